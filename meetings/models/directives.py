@@ -1,0 +1,224 @@
+"""What was ordered, to whom, until when, and what became of it."""
+
+import datetime
+from typing import TYPE_CHECKING
+
+from django.db import models
+from django.db.models import Q
+
+from meetings.models.meetings import Meeting
+from meetings.models.minutes import Intervention
+from units.models import Appointment, Role, Unit
+from units.models.organisation import in_force
+
+if TYPE_CHECKING:
+    from units.models import User
+
+
+class AddresseeGroup(models.Model):
+    """Đối tượng thực hiện named as a group: a query over the office's units on a day."""
+
+    code = models.SlugField("mã", max_length=30, unique=True)
+    name = models.CharField("tên nhóm", max_length=120)
+    kinds = models.JSONField("loại đơn vị", default=list)
+    with_fields_only = models.BooleanField("chỉ phòng nghiệp vụ", default=False)
+    order = models.PositiveSmallIntegerField("thứ tự", default=0)
+
+    class Meta:
+        verbose_name = "nhóm đối tượng thực hiện"
+        ordering = ["order", "name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def members(self, office: Unit, on: datetime.date) -> list[Unit]:
+        """Units of the group on a day, the Văn phòng included only where its kind is asked for."""
+        units = Unit.objects.filter(in_force(on), parent=office, kind__in=self.kinds)
+        if self.with_fields_only:
+            units = units.filter(fields__isnull=False, is_secretariat=False).distinct()
+        return list(units)
+
+
+class DirectiveQuerySet(models.QuerySet["Directive"]):
+    def visible_to(self, user: "User") -> "DirectiveQuerySet":
+        return self.filter(meeting__in=Meeting.objects.visible_to(user))
+
+
+class Directive(models.Model):
+    """Ý kiến chỉ đạo of a meeting, numbered within it."""
+
+    meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="directives")
+    intervention = models.ForeignKey(
+        Intervention,
+        models.PROTECT,
+        related_name="directives",
+        verbose_name="từ ý kiến",
+        null=True,
+        blank=True,
+    )
+    order = models.PositiveSmallIntegerField("thứ tự")
+    text = models.TextField("nội dung chỉ đạo", max_length=5000)
+    # The last permitted day; the words are printed ("trước ngày 15/9/2026" permits the 14th).
+    due_on = models.DateField("hạn", null=True, blank=True)
+    due_text = models.CharField("hạn bằng chữ", max_length=100, blank=True)
+    product = models.CharField("sản phẩm", max_length=200, blank=True)
+    # Không giao nhiệm vụ: a choice, so that nothing is forgotten by silence.
+    gives_no_task = models.BooleanField("không giao nhiệm vụ", default=False)
+    version = models.PositiveIntegerField(default=1)
+
+    objects = DirectiveQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "ý kiến chỉ đạo"
+        ordering = ["meeting", "order", "pk"]
+
+    def __str__(self) -> str:
+        return self.text[:80]
+
+
+class Addressee(models.Model):
+    """Who a directive is for: exactly one of a unit, an appointment or a group."""
+
+    directive = models.ForeignKey(Directive, models.CASCADE, related_name="addressees")
+    unit = models.ForeignKey(Unit, models.PROTECT, null=True, blank=True, related_name="+")
+    appointment = models.ForeignKey(
+        Appointment, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    group = models.ForeignKey(
+        AddresseeGroup, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    is_lead = models.BooleanField("chủ trì", default=True)
+
+    class Meta:
+        verbose_name = "đối tượng thực hiện"
+        ordering = ["directive", "-is_lead", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="addressee_exactly_one",
+                condition=Q(unit__isnull=False, appointment__isnull=True, group__isnull=True)
+                | Q(unit__isnull=True, appointment__isnull=False, group__isnull=True)
+                | Q(unit__isnull=True, appointment__isnull=True, group__isnull=False),
+                violation_error_message="Chọn một đơn vị, một chức vụ hoặc một nhóm.",
+            ),
+            models.UniqueConstraint(
+                name="addressee_once",
+                fields=["directive", "unit", "appointment", "group"],
+                nulls_distinct=False,
+                violation_error_message="Đối tượng này đã có trong danh sách.",
+            ),
+        ]
+
+
+class DirectiveTaskQuerySet(models.QuerySet["DirectiveTask"]):
+    def visible_to(self, user: "User") -> "DirectiveTaskQuerySet":
+        """The addressee's own, and for the organiser's leadership and Office all of its meetings."""
+        acting = user.acting
+        if acting is None or acting.role == Role.ADMINISTRATOR:
+            return self.none()
+        own = Q(unit_id__in=acting.own_unit_ids)
+        issued = Q(directive__meeting__organiser_id__in=acting.office_ids)
+        wide = (
+            acting.leads_office
+            or acting.keeps_office
+            or acting.role
+            in (
+                Role.REGISTRY_CLERK,
+                Role.INSPECTOR,
+            )
+        )
+        return self.filter(own | issued if wide else own)
+
+    def open(self) -> "DirectiveTaskQuerySet":
+        return self.exclude(state__in=DirectiveTask.ENDED)
+
+    def to_answer(self) -> "DirectiveTaskQuerySet":
+        """With the addressee, not with the Office."""
+        return self.open().exclude(state=DirectiveTask.State.REPORTED)
+
+    def to_confirm(self) -> "DirectiveTaskQuerySet":
+        return self.filter(state=DirectiveTask.State.REPORTED)
+
+    def overdue(self, on: datetime.date) -> "DirectiveTaskQuerySet":
+        """Late is derived: the last permitted day is past and nothing was reported."""
+        return self.to_answer().filter(due_on__lt=on)
+
+
+class DirectiveTask(models.Model):
+    """Nhiệm vụ: what one directive asks of one addressee, followed up alone."""
+
+    class State(models.TextChoices):
+        NEW = "new", "mới"
+        ACKNOWLEDGED = "acknowledged", "đã nhận"
+        IN_PROGRESS = "in_progress", "đang thực hiện"
+        REPORTED = "reported", "đã báo cáo"
+        CONFIRMED = "confirmed", "đã xác nhận"
+        WITHDRAWN = "withdrawn", "thu hồi"
+
+    ENDED = (State.CONFIRMED, State.WITHDRAWN)
+
+    directive = models.ForeignKey(Directive, models.PROTECT, related_name="tasks")
+    unit = models.ForeignKey(
+        Unit, models.PROTECT, related_name="directive_tasks", verbose_name="đơn vị thực hiện"
+    )
+    appointment = models.ForeignKey(
+        Appointment,
+        models.PROTECT,
+        related_name="directive_tasks",
+        verbose_name="người thực hiện",
+        null=True,
+        blank=True,
+    )
+    is_lead = models.BooleanField("chủ trì", default=True)
+    due_on = models.DateField("hạn", null=True, blank=True)
+    state = models.CharField("trạng thái", max_length=12, choices=State, default=State.NEW)
+    version = models.PositiveIntegerField(default=1)
+    reported_at = models.DateTimeField("lúc báo cáo", null=True, blank=True)
+    confirmed_at = models.DateTimeField("lúc xác nhận", null=True, blank=True)
+
+    objects = DirectiveTaskQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "nhiệm vụ"
+        ordering = ["due_on", "pk"]
+        indexes = [
+            models.Index(
+                fields=["unit", "due_on"],
+                name="task_open_by_unit",
+                condition=~Q(state__in=["confirmed", "withdrawn"]),
+            ),
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                name="directive_task_once",
+                fields=["directive", "unit", "appointment"],
+                nulls_distinct=False,
+            ),
+            models.CheckConstraint(
+                name="directive_task_confirmed",
+                condition=~Q(state="confirmed") | Q(confirmed_at__isnull=False),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.unit_id}: {self.directive}"
+
+    def is_overdue(self, on: datetime.date) -> bool:
+        """Same rule as DirectiveTaskQuerySet.overdue; a test holds them together."""
+        waiting = self.state not in (*self.ENDED, self.State.REPORTED)
+        return waiting and self.due_on is not None and self.due_on < on
+
+
+class TaskEvent(models.Model):
+    """The trail of a task: what was answered, returned, confirmed, by whom and when."""
+
+    append_only = True
+
+    task = models.ForeignKey(DirectiveTask, models.PROTECT, related_name="events")
+    state = models.CharField("trạng thái", max_length=12, choices=DirectiveTask.State)
+    text = models.TextField("nội dung", max_length=10000, blank=True)
+    by = models.ForeignKey("units.User", models.PROTECT, related_name="+")
+    at = models.DateTimeField("lúc")
+
+    class Meta:
+        verbose_name = "diễn biến nhiệm vụ"
+        ordering = ["task", "pk"]

@@ -1,0 +1,243 @@
+"""Meetings: kinds, sites, attendance and agenda."""
+
+import datetime
+from typing import TYPE_CHECKING
+
+from django.db import models
+from django.db.models import Exists, F, OuterRef, Q
+
+from targets.models import Period, WorkYear
+from units.models import Appointment, Person, Role, Unit
+
+if TYPE_CHECKING:
+    from units.models import User
+
+
+class MeetingKind(models.Model):
+    """Loại hội nghị, with its habits; rows, so that an office may add its own."""
+
+    code = models.SlugField("mã", max_length=20, unique=True)
+    name = models.CharField("tên loại", max_length=120)
+    # {ky} is the label of the period heard, {nam} the work year.
+    title_template = models.CharField("mẫu tên hội nghị", max_length=200)
+    period_kind = models.CharField("kỳ", max_length=12, choices=Period.Kind, blank=True)
+    agenda = models.TextField("chương trình mẫu (mỗi dòng: nội dung | số phút)", blank=True)
+    needs_notice = models.BooleanField("phải ra thông báo kết luận", default=True)
+    order = models.PositiveSmallIntegerField("thứ tự", default=0)
+
+    class Meta:
+        verbose_name = "loại hội nghị"
+        ordering = ["order", "name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class MeetingQuerySet(models.QuerySet["Meeting"]):
+    def visible_to(self, user: "User") -> "MeetingQuerySet":
+        """Minutes are for participants, leadership and the Office (design, rule 9)."""
+        acting = user.acting
+        if acting is None or acting.role == Role.ADMINISTRATOR:
+            return self.none()
+        invited = Meeting.invited.through.objects.filter(
+            meeting=OuterRef("pk"), unit_id__in=acting.own_unit_ids
+        )
+        present = Attendance.objects.filter(meeting=OuterRef("pk"), person_id=acting.person_id)
+        rows = Exists(invited) | Exists(present)
+        if (
+            acting.leads_office
+            or acting.keeps_office
+            or acting.role
+            in (
+                Role.REGISTRY_CLERK,
+                Role.INSPECTOR,
+            )
+        ):
+            rows |= Q(organiser_id__in=acting.office_ids)
+        return self.filter(rows)
+
+    def upcoming(self, now: datetime.datetime) -> "MeetingQuerySet":
+        return self.filter(
+            Q(starts_at__gte=now) | Q(state=Meeting.State.IN_SESSION),
+            state__in=[Meeting.State.SCHEDULED, Meeting.State.IN_SESSION],
+        ).order_by("starts_at")
+
+
+class Meeting(models.Model):
+    """Hội nghị, giao ban, buổi làm việc of an office."""
+
+    class State(models.TextChoices):
+        DRAFT = "draft", "dự kiến"
+        SCHEDULED = "scheduled", "đã lên lịch"
+        IN_SESSION = "in_session", "đang họp"
+        CONCLUDED = "concluded", "đã kết luận"
+        CLOSED = "closed", "đã kết thúc"
+        CANCELLED = "cancelled", "đã hủy"
+
+    class Form(models.TextChoices):
+        IN_PERSON = "in_person", "trực tiếp"
+        ONLINE = "online", "trực tuyến"
+        MIXED = "mixed", "trực tiếp kết hợp trực tuyến"
+
+    # What may follow what; a viewer never starts a meeting.
+    TRANSITIONS = {
+        State.DRAFT: {State.SCHEDULED, State.CANCELLED},
+        State.SCHEDULED: {State.IN_SESSION, State.CANCELLED},
+        State.IN_SESSION: {State.CONCLUDED},
+        State.CONCLUDED: {State.IN_SESSION, State.CLOSED},
+        State.CLOSED: set(),
+        State.CANCELLED: set(),
+    }
+
+    kind = models.ForeignKey(MeetingKind, models.PROTECT, verbose_name="loại")
+    organiser = models.ForeignKey(
+        Unit, models.PROTECT, related_name="organised_meetings", verbose_name="cơ quan tổ chức"
+    )
+    host = models.ForeignKey(
+        Unit, models.PROTECT, related_name="hosted_meetings", verbose_name="đơn vị đăng cai"
+    )
+    work_year = models.ForeignKey(WorkYear, models.PROTECT, verbose_name="năm công tác")
+    period = models.ForeignKey(
+        Period, models.PROTECT, verbose_name="kỳ", null=True, blank=True, related_name="meetings"
+    )
+    title = models.CharField("tên hội nghị", max_length=300)
+    form = models.CharField("hình thức", max_length=10, choices=Form, default=Form.IN_PERSON)
+    place = models.CharField("địa điểm", max_length=200)
+    starts_at = models.DateTimeField("bắt đầu")
+    ends_at = models.DateTimeField("kết thúc")
+    chair = models.ForeignKey(
+        Appointment, models.PROTECT, related_name="chaired_meetings", verbose_name="chủ trì"
+    )
+    invited = models.ManyToManyField(
+        Unit, related_name="invitations", verbose_name="đơn vị dự", blank=True
+    )
+    reports_due_at = models.DateTimeField("hạn gửi báo cáo", null=True, blank=True)
+    state = models.CharField("trạng thái", max_length=12, choices=State, default=State.DRAFT)
+    # The chair's assessment: what was achieved, what is lacking; one paragraph a line.
+    assessment = models.TextField("đánh giá", max_length=20000, blank=True)
+    assessment_version = models.PositiveIntegerField(default=0)
+    # Raised under the row lock by every change of the minutes; viewers ask for what is newer.
+    change_no = models.PositiveBigIntegerField(default=0)
+    opened_at = models.DateTimeField("lúc khai mạc", null=True, blank=True)
+    concluded_at = models.DateTimeField("lúc kết luận", null=True, blank=True)
+    # Số liệu minh họa: what no source gives was invented for the demonstration.
+    is_illustrative = models.BooleanField("có số liệu minh họa", default=False)
+
+    objects = MeetingQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "hội nghị"
+        ordering = ["-starts_at"]
+        indexes = [models.Index(fields=["organiser", "-starts_at"])]
+        constraints = [
+            models.CheckConstraint(
+                name="meeting_order",
+                condition=Q(ends_at__gt=F("starts_at")),
+                violation_error_message="Giờ kết thúc phải sau giờ bắt đầu.",
+            ),
+            models.CheckConstraint(
+                name="meeting_concluded",
+                condition=~Q(state__in=["concluded", "closed"]) | Q(concluded_at__isnull=False),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def may_become(self, state: str) -> bool:
+        return state in self.TRANSITIONS[Meeting.State(self.state)]
+
+    @property
+    def is_open(self) -> bool:
+        """Minutes may be typed."""
+        return self.state == self.State.IN_SESSION
+
+
+class Site(models.Model):
+    """Điểm cầu, with the number of people sitting there."""
+
+    meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="sites")
+    unit = models.ForeignKey(
+        Unit, models.PROTECT, related_name="sites", verbose_name="đơn vị", null=True, blank=True
+    )
+    name = models.CharField("điểm cầu", max_length=120)
+    head_count = models.PositiveSmallIntegerField("số người", default=0)
+    order = models.PositiveSmallIntegerField("thứ tự", default=0)
+
+    class Meta:
+        verbose_name = "điểm cầu"
+        ordering = ["meeting", "order", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                name="site_name",
+                fields=["meeting", "name"],
+                violation_error_message="Điểm cầu này đã có trong danh sách.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Attendance(models.Model):
+    """Thành phần dự: person, unit represented and site are independent of each other."""
+
+    class Presence(models.TextChoices):
+        EXPECTED = "expected", "được mời"
+        PRESENT = "present", "có mặt"
+        ABSENT = "absent", "vắng mặt"
+
+    meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="attendances")
+    site = models.ForeignKey(
+        Site, models.PROTECT, related_name="attendances", verbose_name="điểm cầu"
+    )
+    unit = models.ForeignKey(
+        Unit, models.PROTECT, related_name="attendances", verbose_name="đại diện đơn vị"
+    )
+    person = models.ForeignKey(
+        Person, models.PROTECT, related_name="attendances", verbose_name="người"
+    )
+    # The position of that day, kept as it was.
+    position = models.CharField("chức vụ", max_length=120)
+    presence = models.CharField(
+        "có mặt", max_length=10, choices=Presence, default=Presence.EXPECTED
+    )
+
+    class Meta:
+        verbose_name = "thành phần dự"
+        ordering = ["meeting", "site__order", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                name="attendance_once",
+                fields=["meeting", "person"],
+                violation_error_message="Người này đã có trong thành phần dự.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.position
+
+
+class AgendaItem(models.Model):
+    """A line of chương trình hội nghị."""
+
+    meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="agenda")
+    order = models.PositiveSmallIntegerField("thứ tự")
+    title = models.CharField("nội dung", max_length=300)
+    presenter = models.CharField("người trình bày", max_length=120, blank=True)
+    minutes = models.PositiveSmallIntegerField("số phút", default=10)
+    # The overdue task of an earlier conclusion that put this line on the agenda.
+    task = models.ForeignKey(
+        "DirectiveTask", models.PROTECT, related_name="agenda_items", null=True, blank=True
+    )
+    is_done = models.BooleanField("đã xong", default=False)
+
+    class Meta:
+        verbose_name = "mục chương trình"
+        ordering = ["meeting", "order", "pk"]
+        constraints = [
+            models.UniqueConstraint(name="agenda_item_task_once", fields=["meeting", "task"])
+        ]
+
+    def __str__(self) -> str:
+        return self.title

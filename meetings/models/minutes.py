@@ -1,0 +1,89 @@
+"""Minutes typed live."""
+
+from typing import TYPE_CHECKING
+
+from django.db import models
+from django.db.models import F, Q
+
+from meetings.models.meetings import AgendaItem, Attendance, Meeting
+
+if TYPE_CHECKING:
+    from units.models import User
+
+
+class InterventionQuerySet(models.QuerySet["Intervention"]):
+    def visible_to(self, user: "User") -> "InterventionQuerySet":
+        return self.filter(meeting__in=Meeting.objects.visible_to(user))
+
+    def standing(self) -> "InterventionQuerySet":
+        return self.filter(removed_at__isnull=True)
+
+    def newer_than(self, change_no: int) -> "InterventionQuerySet":
+        """Changed or removed since; the number is taken under the meeting's lock (rule 11)."""
+        return self.filter(change_no__gt=change_no)
+
+
+class Intervention(models.Model):
+    """Ý kiến: what somebody said, and which earlier words it answers."""
+
+    class Kind(models.TextChoices):
+        REPORT = "report", "báo cáo"
+        QUESTION = "question", "truy vấn"
+        EXPLANATION = "explanation", "giải trình"
+        ANSWER = "answer", "trả lời"
+        CONTRIBUTION = "contribution", "tham luận"
+        COMMITMENT = "commitment", "cam kết"
+        CONCLUSION = "conclusion", "chỉ đạo, kết luận"
+
+    meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="interventions")
+    agenda_item = models.ForeignKey(
+        AgendaItem,
+        models.PROTECT,
+        related_name="interventions",
+        verbose_name="mục chương trình",
+        null=True,
+        blank=True,
+    )
+    kind = models.CharField("loại ý kiến", max_length=12, choices=Kind)
+    speaker = models.ForeignKey(
+        Attendance,
+        models.PROTECT,
+        related_name="interventions",
+        verbose_name="người phát biểu",
+        null=True,
+        blank=True,
+    )
+    # As printed: kept even if the attendance list is corrected later.
+    speaker_text = models.CharField("người phát biểu", max_length=160)
+    text = models.TextField("nội dung", max_length=20000, blank=True)
+    answers = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        related_name="replies",
+        verbose_name="trả lời cho",
+        null=True,
+        blank=True,
+    )
+    spoken_at = models.DateTimeField("lúc phát biểu")
+    version = models.PositiveIntegerField(default=1)
+    change_no = models.PositiveBigIntegerField()
+    # Given by the browser, so that a repeated sending makes no second row.
+    client_key = models.UUIDField(unique=True, editable=False)
+    edited_by = models.ForeignKey("units.User", models.PROTECT, related_name="+")
+    removed_at = models.DateTimeField(null=True, blank=True)
+
+    objects = InterventionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "ý kiến"
+        ordering = ["meeting", "spoken_at", "pk"]
+        indexes = [models.Index(fields=["meeting", "change_no"])]
+        constraints = [
+            models.CheckConstraint(
+                name="intervention_not_itself",
+                condition=Q(answers__isnull=True) | ~Q(answers=F("pk")),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.speaker_text}: {self.text[:60]}"

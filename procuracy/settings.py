@@ -1,0 +1,180 @@
+"""Settings. What differs between offices comes from the environment; README lists the names.
+
+DATABASE_URL        connection of the application role, which serves requests
+OWNER_DATABASE_URL  connection of the owner role, which migrates; used when PROCURACY_ROLE=owner
+"""
+
+import os
+from pathlib import Path
+
+from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
+
+from procuracy.web.database import connection_from_url
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+VAR_DIR = Path(os.environ.get("PROCURACY_VAR", BASE_DIR / "var"))
+
+DEBUG = os.environ.get("PROCURACY_DEBUG") == "1"
+SECRET_KEY = os.environ.get("PROCURACY_SECRET_KEY", "")
+if not SECRET_KEY:
+    if not DEBUG:
+        raise ImproperlyConfigured("Thiếu PROCURACY_SECRET_KEY: đặt biến này trước khi chạy.")
+    SECRET_KEY = "only-for-development-" + "x" * 40
+ALLOWED_HOSTS = os.environ.get("PROCURACY_HOSTS", "127.0.0.1,localhost,[::1]").split(",")
+CSRF_TRUSTED_ORIGINS = [
+    origin for origin in os.environ.get("PROCURACY_ORIGINS", "").split(",") if origin
+]
+
+INSTALLED_APPS = [
+    "procuracy.web",
+    "units",
+    "targets",
+    "meetings",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.postgres",
+    "django_htmx",
+    "template_partials",
+    "axes",
+    "procrastinate.contrib.django",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "procuracy.web.access.LoginRequiredMiddleware",
+    "units.acting.ActingMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "procuracy.web.htmx.VaryMiddleware",
+    "axes.middleware.AxesMiddleware",
+]
+
+ROOT_URLCONF = "procuracy.urls"
+WSGI_APPLICATION = "procuracy.wsgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "meetings.navigation.frame",
+            ],
+            "builtins": [
+                "procuracy.web.templatetags.vietnamese",
+                "procuracy.web.templatetags.forms",
+            ],
+        },
+    },
+]
+
+# The application role serves; only migrating and granting run as the owner of the tables.
+_url_name = "OWNER_DATABASE_URL" if os.environ.get("PROCURACY_ROLE") == "owner" else "DATABASE_URL"
+DATABASES = {
+    "default": connection_from_url(
+        os.environ.get(_url_name, ""), pool=os.environ.get("PROCURACY_POOL") == "1"
+    )
+}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+AUTH_USER_MODEL = "units.User"
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "django.contrib.auth.backends.ModelBackend",
+]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 12},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+LOGIN_URL = "units:sign_in"
+LOGIN_REDIRECT_URL = "meetings:my_work"
+LOGOUT_REDIRECT_URL = "units:sign_in"
+
+# Guessing is slowed per account and address; nobody can lock a colleague out from elsewhere.
+AXES_FAILURE_LIMIT = 8
+AXES_COOLOFF_TIME = 0.1  # hours
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_LOCKOUT_TEMPLATE = "units/sign_in_locked.html"
+AXES_RESET_ON_SUCCESS = True
+AXES_ENABLE_ADMIN = False
+AXES_VERBOSE = False
+
+SESSION_COOKIE_AGE = 12 * 60 * 60
+SESSION_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "procuracy.web.errors.csrf_failure"
+# Behind the office's TLS proxy; the try-out on one machine speaks plain HTTP.
+HTTPS = os.environ.get("PROCURACY_HTTPS", "1") == "1"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = HTTPS
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
+SECURE_HSTS_SECONDS = 365 * 24 * 3600 if HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "object-src": [NONE],
+        "base-uri": [SELF],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+    }
+}
+
+LANGUAGE_CODE = "vi"
+TIME_ZONE = "Asia/Ho_Chi_Minh"
+USE_I18N = True
+USE_TZ = True
+USE_THOUSAND_SEPARATOR = False
+FORMAT_MODULE_PATH = ["procuracy.web.formats"]
+
+STATIC_URL = "/static/"
+STATIC_ROOT = VAR_DIR / "static"
+STATICFILES_DIRS = [BASE_DIR / "static"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        if DEBUG or os.environ.get("PROCURACY_PLAIN_STATIC") == "1"
+        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    },
+}
+WHITENOISE_USE_FINDERS = DEBUG or os.environ.get("PROCURACY_PLAIN_STATIC") == "1"
+
+# A request may carry one long minute text or one pasted block, not more.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
+
+EMAIL_BACKEND = os.environ.get(
+    "PROCURACY_EMAIL_BACKEND", "django.core.mail.backends.dummy.EmailBackend"
+)
+EMAIL_HOST = os.environ.get("PROCURACY_EMAIL_HOST", "localhost")
+EMAIL_PORT = int(os.environ.get("PROCURACY_EMAIL_PORT", "25"))
+DEFAULT_FROM_EMAIL = os.environ.get("PROCURACY_EMAIL_FROM", "van-phong@localhost")
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+}

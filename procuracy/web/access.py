@@ -1,0 +1,86 @@
+"""Who may open which page: every view is marked with one rule, and the rule says why not.
+
+A rule is a function `rule(user)` or `rule(user, thing)` returning True or `Denied("lý do")`. Rows a
+user may know of come from `Model.objects.visible_to(user)`; anything outside it is 404.
+"""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, TypeVar
+
+from django.contrib.auth import middleware
+from django.contrib.auth.decorators import login_not_required
+from django.db.models import Model
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+
+View = TypeVar("View", bound=Callable[..., HttpResponse])
+
+
+class Denied:
+    """A falsy answer that carries its reason as a sentence for the user."""
+
+    def __init__(self, reason: str) -> None:
+        self.reason = reason
+
+    def __bool__(self) -> bool:
+        return False
+
+    def __repr__(self) -> str:
+        return f"Denied({self.reason!r})"
+
+
+Answer = bool | Denied
+Rule = Callable[..., Answer]
+
+
+def anyone(user: Any) -> Answer:
+    """The rule of pages that show a signed-in user only what is his own."""
+    return True
+
+
+def requires(
+    rule: Rule, *, load: type[Model] | None = None, key: str = "pk"
+) -> Callable[[View], View]:
+    """Guard a view: load `load` by the URL's `key` among visible rows, ask `rule`, pass it in.
+
+    The view is called as `view(request, thing, **other)`; without `load` as `view(request, **all)`.
+    """
+
+    def decorate(view: View) -> View:
+        @wraps(view)
+        def guarded(request: HttpRequest, **kwargs: Any) -> HttpResponse:
+            things: list[Model] = []
+            if load is not None:
+                rows = load._default_manager.visible_to(request.user)  # type: ignore[attr-defined]
+                things = [get_object_or_404(rows, pk=kwargs.pop(key))]
+            answer = rule(request.user, *things)
+            if not answer:
+                return refuse(request, answer)
+            return view(request, *things, **kwargs)
+
+        guarded.access_rule = rule  # type: ignore[attr-defined]
+        return guarded  # type: ignore[return-value]
+
+    return decorate
+
+
+def public(view: View) -> View:
+    """Mark a page that is open without signing in."""
+    view.access_rule = anyone  # type: ignore[attr-defined]
+    return login_not_required(view)
+
+
+def refuse(request: HttpRequest, answer: Answer) -> HttpResponse:
+    reason = answer.reason if isinstance(answer, Denied) else ""
+    return render(request, "403.html", {"exception": reason, "reason": reason}, status=403)
+
+
+class LoginRequiredMiddleware(middleware.LoginRequiredMiddleware):
+    """Signing in is the default; a part of a page answers 401 so that typed text stays put."""
+
+    def handle_no_permission(self, request: HttpRequest, view_func: Any) -> HttpResponse:
+        if request.headers.get("HX-Request") == "true":
+            return HttpResponse(status=401, headers={"HX-Trigger": "session-expired"})
+        response: HttpResponse = super().handle_no_permission(request, view_func)
+        return response

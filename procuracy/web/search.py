@@ -1,0 +1,30 @@
+"""Search that does not care about accents or case: "quang tri" finds "Quảng Trị"."""
+
+from typing import TypeVar
+
+from django.db.models import CharField, Func, Model, Q, QuerySet, TextField, Transform, Value
+
+M = TypeVar("M", bound=Model)
+
+
+class Plain(Transform):
+    """`plain(text)` of the database: lower case, accents and the bar of đ removed."""
+
+    function = "plain"
+    lookup_name = "plain"
+    output_field = TextField()
+
+
+CharField.register_lookup(Plain)
+TextField.register_lookup(Plain)
+
+
+def matching(rows: QuerySet[M], words: str, *fields: str) -> QuerySet[M]:
+    """Rows in which every word of `words` stands in at least one of the fields."""
+    for word in words.split()[:8]:
+        plain = Func(Value(word, output_field=TextField()), function="plain")
+        found = Q()
+        for field in fields:
+            found |= Q(**{f"{field}__plain__contains": plain})
+        rows = rows.filter(found)
+    return rows

@@ -1,0 +1,232 @@
+"""People, the positions they hold from–to, and their accounts."""
+
+import datetime
+from functools import cached_property
+from typing import TYPE_CHECKING, ClassVar
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Lower
+
+from units.models.organisation import VIETNAMESE, Unit, in_force, lineage
+
+
+class Role(models.TextChoices):
+    """What a position may do here; the words are design words, the label is for screens."""
+
+    PROVINCE_HEAD = "province_head", "Viện trưởng"
+    PROVINCE_DEPUTY = "province_deputy", "Phó Viện trưởng"
+    HEAD_OF_OFFICE = "head_of_office", "Chánh Văn phòng"
+    OFFICE_STAFF = "office_staff", "cán bộ tổng hợp Văn phòng"
+    REGISTRY_CLERK = "registry_clerk", "văn thư"
+    UNIT_HEAD = "unit_head", "thủ trưởng đơn vị"
+    UNIT_DEPUTY = "unit_deputy", "phó thủ trưởng đơn vị"
+    UNIT_CLERK = "unit_clerk", "cán bộ tổng hợp đơn vị"
+    PERSONNEL = "personnel", "cán bộ tổ chức"
+    INSPECTOR = "inspector", "thanh tra"
+    ADMINISTRATOR = "administrator", "quản trị hệ thống"
+
+
+_PROVINCE_LEADERS = {Role.PROVINCE_HEAD, Role.PROVINCE_DEPUTY}
+_UNIT_LEADERS = {Role.UNIT_HEAD, Role.UNIT_DEPUTY}
+_OFFICE = {Role.HEAD_OF_OFFICE, Role.OFFICE_STAFF}
+_WIDE = _PROVINCE_LEADERS | _OFFICE | {Role.REGISTRY_CLERK, Role.INSPECTOR}
+
+
+class PersonQuerySet(models.QuerySet["Person"]):
+    def visible_to(self, user: "User") -> "PersonQuerySet":
+        return self if user.acting else self.none()
+
+
+class Person(models.Model):
+    """Somebody of the two tiers; may have an account, may have none."""
+
+    full_name = models.CharField("họ và tên", max_length=80, db_collation=VIETNAMESE)
+    # Vietnamese lists are ordered by the given name, the last word.
+    given_name = models.GeneratedField(
+        expression=models.Func(
+            F("full_name"),
+            models.Value(r"^.*\s"),
+            models.Value(""),
+            function="regexp_replace",
+            output_field=models.CharField(max_length=80),
+        ),
+        output_field=models.CharField(max_length=80, db_collation=VIETNAMESE),
+        db_persist=True,
+    )
+    title = models.CharField("chức danh", max_length=60, blank=True)
+    email = models.EmailField("thư điện tử", blank=True)
+    phone = models.CharField("điện thoại", max_length=30, blank=True)
+
+    objects = PersonQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "người"
+        ordering = ["given_name", "full_name"]
+
+    def __str__(self) -> str:
+        return self.full_name
+
+
+class AppointmentQuerySet(models.QuerySet["Appointment"]):
+    def current(self, on: datetime.date) -> "AppointmentQuerySet":
+        return self.filter(in_force(on))
+
+    def of_office(self, office: Unit) -> "AppointmentQuerySet":
+        return self.filter(Q(unit=office) | Q(unit__parent=office))
+
+    def may_sign(self) -> "AppointmentQuerySet":
+        """Who may sign what an office issues: its leaders, and its head of Office by order (TL.)."""
+        leaders = Q(role__in=_PROVINCE_LEADERS) | Q(
+            role__in=_UNIT_LEADERS, unit__kind__in=[Unit.Kind.DISTRICT, Unit.Kind.REGION]
+        )
+        return self.filter(leaders | Q(role=Role.HEAD_OF_OFFICE))
+
+
+class Appointment(models.Model):
+    """A person holds a position in a unit from–to, with the role it gives in this application."""
+
+    person = models.ForeignKey(
+        Person, models.PROTECT, related_name="appointments", verbose_name="người"
+    )
+    unit = models.ForeignKey(
+        Unit, models.PROTECT, related_name="appointments", verbose_name="đơn vị"
+    )
+    role = models.CharField("vai trò", max_length=16, choices=Role)
+    position = models.CharField("chức vụ", max_length=80)
+    is_acting = models.BooleanField("quyền (Q.)", default=False)
+    valid_from = models.DateField("từ ngày")
+    valid_to = models.DateField("đến hết ngày", null=True, blank=True)
+
+    objects = AppointmentQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "bổ nhiệm"
+        ordering = ["valid_from", "pk"]
+        indexes = [models.Index(fields=["unit", "role"])]
+        constraints = [
+            models.CheckConstraint(
+                name="appointment_lifetime",
+                condition=Q(valid_to__isnull=True) | Q(valid_to__gte=F("valid_from")),
+                violation_error_message="Ngày thôi giữ chức vụ không được trước ngày bổ nhiệm.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.position}, {self.unit}"
+
+    @property
+    def office(self) -> Unit:
+        return self.unit.office
+
+    @cached_property
+    def _lineage(self) -> tuple[frozenset[int], frozenset[int]]:
+        return lineage(self.unit)
+
+    @cached_property
+    def _office_lineage(self) -> tuple[frozenset[int], frozenset[int]]:
+        return self._lineage if self.unit.is_office else lineage(self.office)
+
+    @cached_property
+    def own_unit_ids(self) -> frozenset[int]:
+        """The unit and those it succeeds: their rows are this holder's own."""
+        return self._lineage[0]
+
+    @cached_property
+    def office_ids(self) -> frozenset[int]:
+        """The office worked for and those it succeeds."""
+        return self._office_lineage[0]
+
+    @cached_property
+    def seen_unit_ids(self) -> frozenset[int]:
+        """Units whose figures, plans and reports the holder may read."""
+        if self.role == Role.ADMINISTRATOR:
+            return frozenset()
+        if self.role in _WIDE or self.leads_office:
+            return self._office_lineage[1]
+        return self.own_unit_ids
+
+    @property
+    def leads_office(self) -> bool:
+        """Head or deputy of a body with its own seal."""
+        return self.role in _PROVINCE_LEADERS or (
+            self.role in _UNIT_LEADERS and self.unit.is_office
+        )
+
+    @property
+    def leads_unit(self) -> bool:
+        return self.role in _UNIT_LEADERS or self.role == Role.HEAD_OF_OFFICE
+
+    @property
+    def keeps_office(self) -> bool:
+        """Does the Office's work: a province's Văn phòng, or the clerk of a region or district."""
+        return self.role in _OFFICE or (self.role == Role.UNIT_CLERK and self.unit.is_office)
+
+    @property
+    def keeps_register(self) -> bool:
+        return self.role == Role.REGISTRY_CLERK
+
+    @property
+    def types_figures(self) -> bool:
+        """Enters and answers for the own unit."""
+        return self.role in _UNIT_LEADERS | {Role.UNIT_CLERK} | _OFFICE
+
+
+class UserManager(BaseUserManager["User"]):
+    def create_user(self, username: str, password: str | None, **fields: object) -> "User":
+        user = self.model(username=self.model.normalize_username(username), **fields)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+    def get_by_natural_key(self, username: str | None) -> "User":
+        return self.get(username__iexact=username)
+
+
+class User(AbstractBaseUser):
+    """An account. It has no rights of its own: they come from the appointment it acts in."""
+
+    username = models.CharField("tên đăng nhập", max_length=60)
+    person = models.OneToOneField(
+        Person, models.PROTECT, related_name="user", verbose_name="người", null=True, blank=True
+    )
+    is_active = models.BooleanField("đang dùng", default=True)
+    must_change_password = models.BooleanField("phải đổi mật khẩu", default=False)
+
+    USERNAME_FIELD = "username"
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
+    # The position this request is made from; set by ActingMiddleware or `act_on`.
+    acting: Appointment | None = None
+
+    objects = UserManager()
+
+    if TYPE_CHECKING:
+        person_id: int | None
+
+    class Meta:
+        verbose_name = "tài khoản"
+        constraints = [
+            models.UniqueConstraint(
+                Lower("username"),
+                name="user_username",
+                violation_error_message="Tên đăng nhập này đã có người dùng.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.person.full_name if self.person else self.username
+
+    def appointments_on(self, on: datetime.date) -> list[Appointment]:
+        """Positions held on a day, the first one being the default to act in."""
+        if self.person_id is None:
+            return []
+        held = Appointment.objects.filter(person_id=self.person_id).current(on)
+        return list(held.select_related("unit__parent").order_by("valid_from", "pk"))
+
+    def act_on(self, on: datetime.date, appointment_id: int | None = None) -> "User":
+        """Take up the chosen (or first) position held on a day; returns the user itself."""
+        held = self.appointments_on(on)
+        chosen = [a for a in held if a.pk == appointment_id]
+        self.acting = (chosen or held or [None])[0]
+        return self

@@ -1,0 +1,204 @@
+"""Each office's registry: registers, the numbers given, and what was issued."""
+
+from typing import TYPE_CHECKING
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import Q
+
+from units.models.organisation import Unit
+
+if TYPE_CHECKING:
+    from units.models.people import User
+
+
+class DocumentKind(models.TextChoices):
+    """Named documents and their abbreviations, Nghị định 30/2020/NĐ-CP, Phụ lục III."""
+
+    NOTICE = "TB", "Thông báo"
+    MINUTES = "BB", "Biên bản"
+    INVITATION = "GM", "Giấy mời"
+    REPORT = "BC", "Báo cáo"
+    PLAN = "KH", "Kế hoạch"
+    PROGRAMME = "CTr", "Chương trình"
+    LETTER = "CV", "Công văn"
+
+
+class RegisterQuerySet(models.QuerySet["Register"]):
+    def taking(self, kind: str) -> "RegisterQuerySet":
+        return self.filter(document_kinds__contains=[kind])
+
+    def visible_to(self, user: "User") -> "RegisterQuerySet":
+        return self.filter(office_id__in=user.acting.office_ids) if user.acting else self.none()
+
+
+class Register(models.Model):
+    """Sổ văn bản đi of an office for one or more kinds of documents, numbered by calendar year."""
+
+    class Source(models.TextChoices):
+        HERE = "here", "cấp số tại đây"
+        ELSEWHERE = "elsewhere", "ghi nhận số từ hệ thống văn bản"
+
+    office = models.ForeignKey(
+        Unit, models.PROTECT, related_name="registers", verbose_name="cơ quan"
+    )
+    name = models.CharField("tên sổ", max_length=120)
+    document_kinds = ArrayField(
+        models.CharField(max_length=4, choices=DocumentKind), verbose_name="loại văn bản"
+    )
+    # {loai} is the kind's abbreviation, {coquan} the office's symbol: "{loai}-{coquan}" → "TB-VKS".
+    symbol_template = models.CharField("mẫu ký hiệu", max_length=40, default="{loai}-{coquan}")
+    source = models.CharField("cách cấp số", max_length=10, choices=Source, default=Source.HERE)
+
+    objects = RegisterQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "sổ văn bản đi"
+        ordering = ["office", "name"]
+        constraints = [
+            models.UniqueConstraint(
+                name="register_name",
+                fields=["office", "name"],
+                violation_error_message="Cơ quan này đã có sổ cùng tên.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class DocumentQuerySet(models.QuerySet["Document"]):
+    def light(self) -> "DocumentQuerySet":
+        """Without the bytes, for lists."""
+        return self.defer("pdf", "facts")
+
+    def visible_to(self, user: "User") -> "DocumentQuerySet":
+        """The issuing office's own people who keep or lead it, and the recipients' units."""
+        if user.acting is None:
+            return self.none()
+        received = Q(recipients__unit_id__in=user.acting.own_unit_ids)
+        issued = Q(office_id__in=user.acting.seen_unit_ids)
+        return self.filter(
+            models.Exists(
+                Document.objects.filter(pk=models.OuterRef("pk")).filter(received | issued)
+            )
+        )
+
+
+class Document(models.Model):
+    """Something numbered and issued: the frozen facts and the very bytes. Never changed, never
+    deleted: the role that serves requests has no right to (design, rules 5 and 6)."""
+
+    append_only = True
+
+    office = models.ForeignKey(
+        Unit, models.PROTECT, related_name="documents", verbose_name="cơ quan"
+    )
+    kind = models.CharField("loại", max_length=4, choices=DocumentKind)
+    code = models.CharField("số, ký hiệu", max_length=30)
+    subject = models.CharField("trích yếu", max_length=500)
+    dated_on = models.DateField("ngày ban hành")
+    signer_name = models.CharField("người ký", max_length=80)
+    signer_position = models.CharField("chức vụ người ký", max_length=120)
+    facts = models.JSONField("nội dung đã in")
+    pdf = models.BinaryField("bản in")
+    sha256 = models.CharField("SHA-256", max_length=64)
+    page_count = models.PositiveSmallIntegerField("số trang")
+    issued_at = models.DateTimeField("lúc cấp số")
+    issued_by = models.ForeignKey(
+        "units.User", models.PROTECT, related_name="+", verbose_name="người cấp số"
+    )
+
+    objects = DocumentQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "văn bản"
+        ordering = ["-dated_on", "-pk"]
+        indexes = [models.Index(fields=["office", "-dated_on"])]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} số {self.code}"
+
+
+class RegisterEntry(models.Model):
+    """A number of a register, taken once and never given back."""
+
+    append_only = True
+
+    register = models.ForeignKey(
+        Register, models.PROTECT, related_name="entries", verbose_name="sổ"
+    )
+    year = models.PositiveSmallIntegerField("năm")
+    number = models.PositiveIntegerField("số")
+    dated_on = models.DateField("ngày")
+    document = models.OneToOneField(
+        Document, models.PROTECT, related_name="entry", verbose_name="văn bản"
+    )
+
+    class Meta:
+        verbose_name = "số văn bản"
+        ordering = ["register", "year", "number"]
+        constraints = [
+            models.UniqueConstraint(
+                name="register_entry_number",
+                fields=["register", "year", "number"],
+                violation_error_message="Số này đã được cấp trong năm.",
+            ),
+            models.CheckConstraint(
+                name="register_entry_year",
+                condition=Q(dated_on__year=models.F("year")),
+                violation_error_message="Ngày văn bản phải thuộc năm của sổ.",
+            ),
+            models.CheckConstraint(
+                name="register_entry_positive",
+                condition=Q(number__gte=1),
+                violation_error_message="Số văn bản bắt đầu từ 01.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.number:02d}/{self.year}"
+
+
+class DocumentRecipient(models.Model):
+    """A unit that received a document; written when it is delivered."""
+
+    append_only = True
+
+    document = models.ForeignKey(Document, models.PROTECT, related_name="recipients")
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="received")
+    delivered_at = models.DateTimeField("lúc gửi")
+
+    class Meta:
+        verbose_name = "nơi nhận"
+        constraints = [
+            models.UniqueConstraint(name="document_recipient_once", fields=["document", "unit"])
+        ]
+
+
+class DocumentAccess(models.Model):
+    """Who read or downloaded an issued document, and when."""
+
+    append_only = True
+
+    class Action(models.TextChoices):
+        READ = "read", "xem"
+        DOWNLOAD = "download", "tải bản in"
+
+    document = models.ForeignKey(Document, models.PROTECT, related_name="accesses")
+    user = models.ForeignKey("units.User", models.PROTECT, related_name="+")
+    action = models.CharField("việc", max_length=10, choices=Action)
+    at = models.DateTimeField("lúc")
+
+    class Meta:
+        verbose_name = "lượt xem văn bản"
+        indexes = [models.Index(fields=["document", "at"])]
+
+
+class Demonstration(models.Model):
+    """Exists only in a demonstration database: its accounts are public and its prints say so."""
+
+    today = models.DateField("dựng theo ngày")
+
+    class Meta:
+        verbose_name = "dữ liệu minh họa"
