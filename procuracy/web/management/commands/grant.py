@@ -1,0 +1,65 @@
+"""Give the application role exactly what serving needs, and nothing that rewrites the record."""
+
+import os
+from typing import Any
+
+from django.apps import apps
+from django.core.management.base import BaseCommand, CommandError
+from django.db import connection, transaction
+from psycopg import sql
+
+from procuracy.web.database import connection_from_url
+
+# Only the owner writes them.
+READ_ONLY = {"django_migrations"}
+
+
+class Command(BaseCommand):
+    """Run as the owner after `migrate`; repeatable. New tables are closed until it has run."""
+
+    help = "Cấp quyền trên các bảng cho vai trò ứng dụng (chạy bằng vai trò chủ sở hữu)."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        role = connection_from_url(os.environ.get("DATABASE_URL", ""))["USER"]
+        if not role or role == connection.settings_dict["USER"]:
+            raise CommandError(
+                "DATABASE_URL phải là địa chỉ của vai trò ứng dụng, khác vai trò chủ sở hữu."
+            )
+        with transaction.atomic():
+            grant(role)
+
+
+def append_only_tables() -> set[str]:
+    """Tables of the models that say `append_only = True`."""
+    return {
+        model._meta.db_table for model in apps.get_models() if getattr(model, "append_only", False)
+    }
+
+
+def privileges(table: str, append_only: set[str]) -> str:
+    if table in READ_ONLY:
+        return "SELECT"
+    if table in append_only:
+        return "SELECT, INSERT"
+    return "SELECT, INSERT, UPDATE, DELETE"
+
+
+def grant(role: str) -> None:
+    """Take everything back, then give table by table; call it inside a transaction."""
+    append_only = append_only_tables()
+    name = sql.Identifier(role)
+    run("REVOKE ALL ON DATABASE {} FROM {}", sql.Identifier(connection.settings_dict["NAME"]), name)
+    run("GRANT CONNECT ON DATABASE {} TO {}", sql.Identifier(connection.settings_dict["NAME"]), name)
+    run("REVOKE ALL ON SCHEMA public FROM {}", name)
+    run("GRANT USAGE ON SCHEMA public TO {}", name)
+    run("REVOKE ALL ON ALL TABLES IN SCHEMA public FROM {}", name)
+    for table in connection.introspection.table_names():
+        rights = sql.SQL(privileges(table, append_only))
+        run("GRANT {} ON {} TO {}", rights, sql.Identifier(table), name)
+    run("GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {}", name)
+    run("GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA public TO {}", name)
+
+
+def run(statement: str, *names: sql.Composable) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(sql.SQL(statement).format(*names))
