@@ -1,0 +1,183 @@
+"""What every issued paper has in common: Nghị định 30/2020/NĐ-CP, Phụ lục I, in words and lines.
+
+Plain values in, plain values out; the templates below `templates/print/` place them.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from datetime import date
+from math import ceil
+from typing import Any
+
+# Words that begin the place in an office's name: the name breaks before them, and what follows
+# them is a proper name.
+PLACE_WORDS = "tối cao|cấp cao tại|tỉnh|thành phố|thị xã|huyện|quận|khu vực"
+# A centred heading reads best when a line begins with one of these.
+LINE_OPENERS = frozenset(
+    "của tại về và để theo trong từ năm quý tháng ngày đối nhằm do với giữa".split()
+)
+OFFICE_LINE = (
+    27  # capitals of size 12 bold that fit the 70 mm of the header's left column
+)
+SUBJECT_LINE = 58  # letters of size 14 bold that fit the text width
+RECIPIENT_LINE = 42  # letters of size 11 that fit the left half of the page
+RECIPIENTS_BESIDE = 24  # lines
+LONGEST_BALANCED = 80  # words; a longer heading wraps by itself
+
+
+def letterhead(facts: Mapping[str, Any]) -> dict[str, Any]:
+    """Context of `print/base.html`: header, number, date, title, recipients, signature.
+
+    Reads superior_name, office_name, number, symbol, place, dated_on (ISO), year, kind_name,
+    subject, recipients, filing, signer {authority, position, name}, illustrative.
+    """
+    dated_on = date.fromisoformat(facts["dated_on"]) if facts.get("dated_on") else None
+    signer = facts.get("signer") or {}
+    recipients = recipient_lines(
+        facts.get("recipients") or [], facts.get("filing") or ""
+    )
+    beside = beside_signature(recipients)
+    return {
+        "document_title": document_title(facts),
+        "illustrative": bool(facts.get("illustrative")),
+        "superior_lines": office_lines(facts.get("superior_name") or ""),
+        "issuer_lines": office_lines(facts["office_name"]),
+        "number": padded(facts.get("number"), below=10),
+        "symbol": facts["symbol"],
+        "place": facts["place"],
+        "day": padded(dated_on and dated_on.day, below=10),
+        "month": padded(dated_on and dated_on.month, below=3),
+        "year": dated_on.year if dated_on else facts["year"],
+        "kind_name": facts["kind_name"].upper(),
+        "kind_in_sentence": facts["kind_name"].capitalize(),
+        "subject_lines": heading_lines(facts.get("subject") or ""),
+        "office_in_sentence": office_in_sentence(facts["office_name"]),
+        "recipients": recipients[:beside],
+        "further_recipients": recipients[beside:],
+        "signer_lines": [
+            line.upper()
+            for line in (signer.get("authority"), signer.get("position"))
+            if line
+        ],
+        "signer_name": signer.get("name") or "",
+    }
+
+
+def padded(value: int | None, *, below: int) -> str:
+    """Numbers and days below 10, months below 3 take a leading zero; nothing stays blank."""
+    if value is None:
+        return ""
+    return f"0{value}" if value < below else str(value)
+
+
+def document_title(facts: Mapping[str, Any]) -> str:
+    """Title in the file's metadata: "Thông báo số 05/TB-VKS: Kết luận …"."""
+    kind = facts["kind_name"].capitalize()
+    number = padded(facts.get("number"), below=10)
+    head = f"{kind} số {number}/{facts['symbol']}" if number else f"{kind} (dự thảo)"
+    return f"{head}: {' '.join((facts.get('subject') or '').split())}".rstrip(": ")
+
+
+def office_lines(name: str) -> list[str]:
+    """An office's name in capitals, broken before its place when one line cannot hold it."""
+    name = " ".join(name.upper().split())
+    if len(name) <= OFFICE_LINE:
+        return [name] if name else []
+    parts = re.split(rf"\s(?=(?:{PLACE_WORDS.upper()})\b)", name, maxsplit=1)
+    return [line for part in parts for line in balanced(part, OFFICE_LINE)]
+
+
+def office_in_sentence(name: str) -> str:
+    """'VIỆN KIỂM SÁT NHÂN DÂN TỈNH QUẢNG TRỊ' → 'Viện kiểm sát nhân dân tỉnh Quảng Trị'."""
+    words = re.split(rf"\b({PLACE_WORDS})\b", " ".join(name.lower().split()))
+    plain, rest = words[0], words[1:]
+    shown = plain[:1].upper() + plain[1:]
+    for place_word, proper in zip(rest[::2], rest[1::2], strict=True):
+        shown += place_word + " ".join(
+            word[:1].upper() + word[1:] for word in proper.split(" ")
+        )
+    return shown
+
+
+def heading_lines(text: str) -> list[str]:
+    """A centred heading in lines of like length; typed line breaks are kept."""
+    return [line for part in text.split("\n") for line in balanced(part, SUBJECT_LINE)]
+
+
+def balanced(text: str, longest: int) -> list[str]:
+    """Lines of at most `longest` letters and of like length, broken where the sense allows."""
+    words = text.split()
+    target = len(text) / max(1, ceil(len(text) / longest))
+    if len(text) <= longest or len(words) > LONGEST_BALANCED:
+        return [" ".join(words)] if words else []
+    best: list[tuple[float, list[str]]] = [
+        (0.0, [])
+    ]  # of words[i:], filled from the end
+    for start in range(len(words) - 1, -1, -1):
+        best.insert(0, min(_continuations(words, start, target, longest, best)))
+    return best[0][1]
+
+
+def _continuations(
+    words: list[str],
+    start: int,
+    target: float,
+    longest: int,
+    best: list[tuple[float, list[str]]],
+) -> Iterable[tuple[float, list[str]]]:
+    """Every first line that words[start:] may have, with the best lines after it and the cost."""
+    for end in range(start + 1, len(words) + 1):
+        line = " ".join(words[start:end])
+        if len(line) > longest and end > start + 1:
+            return
+        opens_well = end == len(words) or words[end].lower() in LINE_OPENERS
+        cost, rest = best[end - start - 1]
+        yield (
+            cost + (len(line) - target) ** 2 + (0 if opens_well else 200),
+            [line, *rest],
+        )
+
+
+def recipient_lines(recipients: Iterable[str], filing: str) -> list[str]:
+    """'- Các phòng;' … '- Lưu: VT, VP.': whatever stood at their ends is replaced."""
+    names = [name.strip().lstrip("-–+ ").rstrip(" ;.,") for name in recipients]
+    if filing.strip():
+        names.append(
+            "Lưu: " + filing.strip().removeprefix("Lưu:").strip().rstrip(" ;.,")
+        )
+    names = [name for name in names if name]
+    return [f"- {name}{';' if name is not names[-1] else '.'}" for name in names]
+
+
+def beside_signature(lines: list[str]) -> int:
+    """How many recipients stand in the unbreakable block beside the signature; the rest follow
+    below it, so that even a list of pages leaves the signature with the text."""
+    height = 0
+    for count, line in enumerate(lines):
+        height += ceil(len(line) / RECIPIENT_LINE)
+        if height > RECIPIENTS_BESIDE:
+            return count
+    return len(lines)
+
+
+def paragraphs(texts: Iterable[str]) -> list[str]:
+    """Typed texts as paragraphs: every line break parts two, empty ones fall away, and a `./.`
+    that somebody typed becomes a full stop (the document has one, at its end)."""
+    lines = (line.strip() for text in texts for line in text.split("\n"))
+    return [finished(re.sub(r"\s*\./\.$", ".", line)) for line in lines if line]
+
+
+def finished(text: str) -> str:
+    """Text with a full stop where it stops at a word, a figure or a bracket."""
+    return text + "." if text[-1:].isalnum() or text[-1:] in ')]”"%' else text
+
+
+def sentence(text: str) -> str:
+    """Text that ends like a sentence, for another one to follow."""
+    text = re.sub(r"[\s;,:./]+$", "", text) if not text.endswith(("...", "…")) else text
+    return text if text.endswith(("!", "?", "...", "…")) else text + "."
+
+
+def ended(text: str) -> str:
+    """Text that ends the document: `./.` in place of whatever stood there."""
+    return re.sub(r"[\s;,:./…]+$", "", text) + "./."
