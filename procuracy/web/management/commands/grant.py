@@ -18,6 +18,7 @@ class Command(BaseCommand):
     """Run as the owner after `migrate`; repeatable. New tables are closed until it has run."""
 
     help = "Cấp quyền trên các bảng cho vai trò ứng dụng (chạy bằng vai trò chủ sở hữu)."
+    requires_system_checks: list[str] = []
 
     def handle(self, *args: Any, **options: Any) -> None:
         role = connection_from_url(os.environ.get("DATABASE_URL", ""))["USER"]
@@ -36,6 +37,17 @@ def append_only_tables() -> set[str]:
     }
 
 
+def own_tables() -> list[str]:
+    """Tables and views of this owner in the schema; extensions may have put others there."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT relname FROM pg_class WHERE relnamespace = 'public'::regnamespace "
+            "AND relkind IN ('r', 'p', 'v', 'm') AND pg_has_role(relowner, 'USAGE') "
+            "ORDER BY relname"
+        )
+        return [name for (name,) in cursor.fetchall()]
+
+
 def privileges(table: str, append_only: set[str]) -> str:
     if table in READ_ONLY:
         return "SELECT"
@@ -45,19 +57,24 @@ def privileges(table: str, append_only: set[str]) -> str:
 
 
 def grant(role: str) -> None:
-    """Take everything back, then give table by table; call it inside a transaction."""
-    append_only = append_only_tables()
+    """Take everything back, then give table by table; call it inside a transaction.
+
+    Functions stay as PostgreSQL has them: anybody who may connect may call them.
+    """
     name = sql.Identifier(role)
-    run("REVOKE ALL ON DATABASE {} FROM {}", sql.Identifier(connection.settings_dict["NAME"]), name)
-    run("GRANT CONNECT ON DATABASE {} TO {}", sql.Identifier(connection.settings_dict["NAME"]), name)
+    database = sql.Identifier(connection.settings_dict["NAME"])
+    run("REVOKE ALL ON DATABASE {} FROM {}", database, name)
+    run("GRANT CONNECT ON DATABASE {} TO {}", database, name)
+    # Databases that began before PostgreSQL 15 let everybody create tables.
+    run("REVOKE CREATE ON SCHEMA public FROM PUBLIC")
     run("REVOKE ALL ON SCHEMA public FROM {}", name)
     run("GRANT USAGE ON SCHEMA public TO {}", name)
-    run("REVOKE ALL ON ALL TABLES IN SCHEMA public FROM {}", name)
-    for table in connection.introspection.table_names():
+    append_only = append_only_tables()
+    for table in own_tables():
         rights = sql.SQL(privileges(table, append_only))
+        run("REVOKE ALL ON {} FROM {}", sql.Identifier(table), name)
         run("GRANT {} ON {} TO {}", rights, sql.Identifier(table), name)
     run("GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {}", name)
-    run("GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA public TO {}", name)
 
 
 def run(statement: str, *names: sql.Composable) -> None:

@@ -1,0 +1,47 @@
+"""Tests run on a real PostgreSQL as the application role, on a clone of a migrated template."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import psycopg
+import pytest
+from django.conf import settings
+from django.db import connections
+from django.test import TransactionTestCase
+from pytest_django import DjangoDbBlocker
+
+from tests import databases
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    django_test_environment: None, django_db_blocker: DjangoDbBlocker
+) -> Iterator[None]:
+    """Replaces pytest-django's, which would create and migrate as the role that serves."""
+    template = databases.migrated()
+    name = databases.clone_name("unit")
+    databases.clone(template, name)
+    settings.DATABASES["default"]["NAME"] = name
+    connections["default"].settings_dict["NAME"] = name
+    patch = pytest.MonkeyPatch()
+    patch.setenv("DATABASE_URL", databases.app_address(name))
+    patch.setenv("OWNER_DATABASE_URL", databases.owner_address(name))
+    # After a test with real transactions: the role that serves may not empty the record.
+    patch.setattr(TransactionTestCase, "_fixture_teardown", lambda _: renew(template, name))
+    yield
+    patch.undo()
+    connections.close_all()
+    databases.drop(name)
+
+
+def renew(template: str, name: str) -> None:
+    connections.close_all()
+    databases.clone(template, name)
+
+
+@pytest.fixture
+def owner_connection(django_db_setup: None) -> Iterator[psycopg.Connection[Any]]:
+    """The owner's own connection: sees what is committed, so use it with `transaction=True`."""
+    name = settings.DATABASES["default"]["NAME"]
+    with psycopg.connect(databases.owner_address(name), autocommit=True) as connection:
+        yield connection
