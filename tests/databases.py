@@ -15,6 +15,7 @@ from typing import Any
 
 import psycopg
 import pytest
+from django.contrib.auth.hashers import make_password
 from psycopg import sql
 from psycopg.conninfo import make_conninfo
 
@@ -22,6 +23,8 @@ ROOT = Path(__file__).resolve().parent.parent
 APPS = ("procuracy", "units", "targets", "meetings")
 # The day on which demo databases are built and their servers stand.
 DEMO_DAY = "2026-09-07"
+# Of every account in a demo database for tests.
+DEMO_PASSWORD = "mat-khau-kiem-thu"
 # Sessions on other states of the code may still be cloning theirs.
 KEPT_TEMPLATES = 4
 
@@ -155,3 +158,5 @@ def fill(name: str) -> None:
     migrate(name)
     manage(name, "load_reference")
     manage(name, "demo", "--today", DEMO_DAY)
+    with psycopg.connect(owner_address(name)) as owner:
+        owner.execute("UPDATE units_user SET password = %s", [make_password(DEMO_PASSWORD)])

@@ -1,0 +1,114 @@
+"""A real Chromium against the real server and worker; every test has demo data of its own."""
+
+import os
+import re
+from collections.abc import Callable, Generator, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
+
+from tests import databases
+from tests.server import Server, serving
+
+# Playwright keeps an event loop in this thread, at which Django's ORM would otherwise take fright.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+
+SHOTS = databases.ROOT / "var" / "screenshots"
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-dev-shm-usage",
+    "--disable-sync",
+    "--no-first-run",
+]
+# Two processes share two cores, and some pages prepare a print: patience costs nothing.
+expect.set_options(timeout=10_000)
+
+FAILED = pytest.StashKey[bool]()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    executable = os.environ.get("PROCURACY_CHROMIUM", "/usr/bin/chromium")
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=executable, args=ARGUMENTS)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture(scope="session")
+def demo_template() -> str:
+    return databases.demo()
+
+
+@pytest.fixture
+def server(demo_template: str) -> Iterator[Server]:
+    """The application on a fresh copy of the demo data; it is databases.DEMO_DAY there."""
+    name = databases.clone_name("browser")
+    databases.clone(demo_template, name)
+    with serving(name) as running:
+        yield running
+    databases.drop(name)
+
+
+@pytest.fixture
+def open_page(
+    browser: Browser, server: Server, request: pytest.FixtureRequest
+) -> Iterator[Callable[[], Page]]:
+    """Each call is one more person at a PC: own cookies, own storage.
+
+    The test fails when a script breaks or the content security policy stops something.
+    """
+    pages: list[Page] = []
+    faults: list[str] = []
+
+    def opened() -> Page:
+        context = browser.new_context(
+            base_url=server.url,
+            viewport={"width": 1366, "height": 768},
+            locale="vi-VN",
+            timezone_id="Asia/Ho_Chi_Minh",
+            accept_downloads=True,
+        )
+        context.set_default_timeout(15_000)
+        page = context.new_page()
+        page.on("pageerror", lambda error: faults.append(str(error)))
+        page.on("console", lambda message: faults.extend(policy_fault(message)))
+        pages.append(page)
+        return page
+
+    yield opened
+    if request.node.stash.get(FAILED, False):
+        keep_screenshots(request.node.name, pages)
+    for page in pages:
+        page.context.close()
+    assert faults == []
+
+
+def policy_fault(message: ConsoleMessage) -> list[str]:
+    return [message.text] if "Content Security Policy" in message.text else []
+
+
+@pytest.fixture
+def page(open_page: Callable[[], Page]) -> Page:
+    return open_page()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item,
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    report = yield
+    if report.when == "call":
+        item.stash[FAILED] = report.failed
+    return report
+
+
+def keep_screenshots(test: str, pages: list[Page]) -> None:
+    SHOTS.mkdir(parents=True, exist_ok=True)
+    for number, page in enumerate(pages, start=1):
+        name = re.sub(r"[^\w.-]+", "_", test)
+        page.screenshot(path=Path(SHOTS, f"{name}-{number}.png"), full_page=True)

@@ -1,0 +1,16 @@
+"""What every story in the browser begins with."""
+
+from playwright.sync_api import Page
+
+from tests.databases import DEMO_PASSWORD
+
+
+def sign_in(page: Page, username: str) -> None:
+    """As somebody at the keyboard would: address, name, password, Enter."""
+    page.goto("/")
+    asked_at = page.url
+    page.get_by_label("Tên đăng nhập").fill(username)
+    password = page.get_by_label("Mật khẩu", exact=True)
+    password.fill(DEMO_PASSWORD)
+    password.press("Enter")
+    page.wait_for_url(lambda url: url != asked_at)
