@@ -28,12 +28,8 @@ ASSESSMENT = "Đánh giá tình hình, kết quả công tác"
 DIRECTIVES = "Nhiệm vụ, giải pháp"
 ORGANISATION = "Tổ chức thực hiện"
 # Phrases of a term that can follow "hoàn thành"; others ("hằng tháng") stand after "thời hạn:".
-COMPLETION = re.compile(
-    r"(trước|trong|chậm nhất|xong|vào|muộn nhất|đến|hết)\b", re.IGNORECASE
-)
-COMMON_NOUNS = re.compile(
-    r"(Các|Những|Mọi|Toàn|Tất cả|Từng|Thủ trưởng|Lãnh đạo|Cán bộ)\b"
-)
+COMPLETION = re.compile(r"(trước|trong|chậm nhất|xong|vào|muộn nhất|đến|hết)\b", re.IGNORECASE)
+COMMON_NOUNS = re.compile(r"(Các|Những|Mọi|Toàn|Tất cả|Từng|Thủ trưởng|Lãnh đạo|Cán bộ)\b")
 ANNEX_COLUMNS = {
     "no": "TT",
     "content": "Nội dung nhiệm vụ",
@@ -75,10 +71,7 @@ def blocks(facts: Mapping[str, Any]) -> list[dict[str, str]]:
         )
         if texts
     ]
-    found = [
-        _block("paragraph", text)
-        for text in paper.paragraphs(facts.get("opening") or [])
-    ]
+    found = [_block("paragraph", text) for text in paper.paragraphs(facts.get("opening") or [])]
     for roman, (title, texts) in zip(ROMAN, sections, strict=False):
         if len(sections) > 1:
             found.append(_block("heading", f"{roman}. {title}"))
@@ -147,9 +140,7 @@ def annex_table(annex: Mapping[str, Any] | None) -> dict[str, Any] | None:
     if not annex or not annex.get("rows"):
         return None
     rows = annex["rows"]
-    keys = [
-        k for k in ANNEX_COLUMNS if k in ALWAYS_SHOWN or any(row.get(k) for row in rows)
-    ]
+    keys = [k for k in ANNEX_COLUMNS if k in ALWAYS_SHOWN or any(row.get(k) for row in rows)]
     return {
         "title": annex["title"].upper(),
         "wide": len(keys) > 4,

@@ -4,7 +4,7 @@ Both take plain facts, as `meetings.printing` does, and equal facts give equal b
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 from math import ceil
 from typing import Any
 
@@ -19,9 +19,7 @@ PLAN_COLUMNS = {
     "person": "Người thực hiện",
     "due": "Thời hạn",
 }
-COLUMNS_PER_BLOCK = (
-    8  # target columns that stay legible beside the units on A4 lying across
-)
+COLUMNS_PER_BLOCK = 8  # target columns that stay legible beside the units on A4 lying across
 
 
 def plan_pdf(facts: Mapping[str, Any]) -> bytes:
@@ -56,19 +54,12 @@ def plan_html(facts: Mapping[str, Any]) -> str:
 def basis_lines(bases: Iterable[str]) -> list[str]:
     """'Căn cứ …;' and the last one with a full stop, whatever was typed at their ends."""
     lines = [line for basis in bases if (line := basis.strip().rstrip(" ;.,"))]
-    return [
-        line + (";" if number < len(lines) else ".")
-        for number, line in enumerate(lines, 1)
-    ]
+    return [line + (";" if number < len(lines) else ".") for number, line in enumerate(lines, 1)]
 
 
 def plan_table(tasks: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
     """{columns: [{key, label}], rows: [[{text, centred, mark}]]}; empty columns fall away."""
-    keys = [
-        k
-        for k in PLAN_COLUMNS
-        if k in {"no", "content"} or any(task.get(k) for task in tasks)
-    ]
+    keys = [k for k in PLAN_COLUMNS if k in {"no", "content"} or any(task.get(k) for task in tasks)]
     return {
         "columns": [{"key": key, "label": PLAN_COLUMNS[key]} for key in keys],
         "rows": [[plan_cell(task, key) for key in keys] for task in tasks],
@@ -95,9 +86,7 @@ def plan_closing(facts: Mapping[str, Any]) -> list[str]:
     texts = paper.paragraphs(facts.get("organisation") or [])
     if not texts:
         kind = facts["kind_name"].capitalize()
-        texts = [
-            f"Yêu cầu các đơn vị, cá nhân được phân công nghiêm túc thực hiện {kind} này"
-        ]
+        texts = [f"Yêu cầu các đơn vị, cá nhân được phân công nghiêm túc thực hiện {kind} này"]
     return [*texts[:-1], paper.ended(texts[-1])]
 
 
@@ -147,12 +136,10 @@ def board_blocks(
         {
             "groups": [
                 {"name": name, "span": len(list(members))}
-                for name, members in groupby(
-                    t.get("group") or "" for t in targets[start:end]
-                )
+                for name, members in groupby(t.get("group") or "" for t in targets[start:end])
             ],
             "targets": targets[start:end],
             "rows": [{**row, "cells": row["cells"][start:end]} for row in rows],
         }
-        for start, end in zip(edges, edges[1:], strict=False)
+        for start, end in pairwise(edges)
     ]

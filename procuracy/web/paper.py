@@ -13,12 +13,10 @@ from typing import Any
 # them is a proper name.
 PLACE_WORDS = "tối cao|cấp cao tại|tỉnh|thành phố|thị xã|huyện|quận|khu vực"
 # A centred heading reads best when a line begins with one of these.
-LINE_OPENERS = frozenset(
-    "của tại về và để theo trong từ năm quý tháng ngày đối nhằm do với giữa".split()
+LINE_OPENER = re.compile(
+    "của|tại|về|và|để|theo|trong|từ|năm|quý|tháng|ngày|đối|nhằm|do|với|giữa", re.IGNORECASE
 )
-OFFICE_LINE = (
-    27  # capitals of size 12 bold that fit the 70 mm of the header's left column
-)
+OFFICE_LINE = 27  # capitals of size 12 bold that fit the 70 mm of the header's left column
 SUBJECT_LINE = 58  # letters of size 14 bold that fit the text width
 RECIPIENT_LINE = 42  # letters of size 11 that fit the left half of the page
 RECIPIENTS_BESIDE = 24  # lines
@@ -33,9 +31,7 @@ def letterhead(facts: Mapping[str, Any]) -> dict[str, Any]:
     """
     dated_on = date.fromisoformat(facts["dated_on"]) if facts.get("dated_on") else None
     signer = facts.get("signer") or {}
-    recipients = recipient_lines(
-        facts.get("recipients") or [], facts.get("filing") or ""
-    )
+    recipients = recipient_lines(facts.get("recipients") or [], facts.get("filing") or "")
     beside = beside_signature(recipients)
     return {
         "document_title": document_title(facts),
@@ -55,9 +51,7 @@ def letterhead(facts: Mapping[str, Any]) -> dict[str, Any]:
         "recipients": recipients[:beside],
         "further_recipients": recipients[beside:],
         "signer_lines": [
-            line.upper()
-            for line in (signer.get("authority"), signer.get("position"))
-            if line
+            line.upper() for line in (signer.get("authority"), signer.get("position")) if line
         ],
         "signer_name": signer.get("name") or "",
     }
@@ -93,9 +87,7 @@ def office_in_sentence(name: str) -> str:
     plain, rest = words[0], words[1:]
     shown = plain[:1].upper() + plain[1:]
     for place_word, proper in zip(rest[::2], rest[1::2], strict=True):
-        shown += place_word + " ".join(
-            word[:1].upper() + word[1:] for word in proper.split(" ")
-        )
+        shown += place_word + " ".join(word[:1].upper() + word[1:] for word in proper.split(" "))
     return shown
 
 
@@ -110,9 +102,7 @@ def balanced(text: str, longest: int) -> list[str]:
     target = len(text) / max(1, ceil(len(text) / longest))
     if len(text) <= longest or len(words) > LONGEST_BALANCED:
         return [" ".join(words)] if words else []
-    best: list[tuple[float, list[str]]] = [
-        (0.0, [])
-    ]  # of words[i:], filled from the end
+    best: list[tuple[float, list[str]]] = [(0.0, [])]  # of words[i:], filled from the end
     for start in range(len(words) - 1, -1, -1):
         best.insert(0, min(_continuations(words, start, target, longest, best)))
     return best[0][1]
@@ -130,7 +120,7 @@ def _continuations(
         line = " ".join(words[start:end])
         if len(line) > longest and end > start + 1:
             return
-        opens_well = end == len(words) or words[end].lower() in LINE_OPENERS
+        opens_well = end == len(words) or LINE_OPENER.fullmatch(words[end])
         cost, rest = best[end - start - 1]
         yield (
             cost + (len(line) - target) ** 2 + (0 if opens_well else 200),
@@ -142,9 +132,7 @@ def recipient_lines(recipients: Iterable[str], filing: str) -> list[str]:
     """'- Các phòng;' … '- Lưu: VT, VP.': whatever stood at their ends is replaced."""
     names = [name.strip().lstrip("-–+ ").rstrip(" ;.,") for name in recipients]
     if filing.strip():
-        names.append(
-            "Lưu: " + filing.strip().removeprefix("Lưu:").strip().rstrip(" ;.,")
-        )
+        names.append("Lưu: " + filing.strip().removeprefix("Lưu:").strip().rstrip(" ;.,"))
     names = [name for name in names if name]
     return [f"- {name}{';' if name is not names[-1] else '.'}" for name in names]
 
