@@ -1,0 +1,1 @@
+"""How Django itself reads and writes dates and numbers; settings name this package."""
