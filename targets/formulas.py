@@ -1,0 +1,117 @@
+"""From typed figures to numerators and denominators: months, units, signed sums.
+
+Missing is None all the way through and never becomes 0. What must be settled in the period can be
+written without an opening stock, which has no nature of its own: solved (flow) + remaining (stock)
+= carried over + new.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+Value = Decimal | int
+Values = Mapping[int, Value | None]  # by indicator
+
+
+class Nature(StrEnum):
+    FLOW = "flow"
+    STOCK = "stock"
+    LEVEL = "level"
+
+
+class Side(StrEnum):
+    NUMERATOR = "numerator"
+    DENOMINATOR = "denominator"
+
+
+@dataclass(frozen=True)
+class Term:
+    """One indicator's part in a target: added (`sign` 1) or taken away (-1)."""
+
+    indicator_id: int
+    sign: int
+    side: Side
+
+
+@dataclass(frozen=True)
+class Result:
+    """A side is None when it has no terms or when one of its figures is missing."""
+
+    numerator: Value | None
+    denominator: Value | None
+    missing: tuple[int, ...] = ()  # indicators without a figure, in order of the terms
+
+
+def evaluate(terms: Iterable[Term], values: Values) -> Result:
+    """Signed sums of both sides."""
+    terms = list(terms)
+    missing = (term.indicator_id for term in terms if values.get(term.indicator_id) is None)
+    return Result(
+        _signed_sum(terms, Side.NUMERATOR, values),
+        _signed_sum(terms, Side.DENOMINATOR, values),
+        tuple(dict.fromkeys(missing)),
+    )
+
+
+def accumulate(
+    nature: Nature | str, by_month: Mapping[date, Value | None], months: Iterable[date]
+) -> Value | None:
+    """One indicator's value for a period, from its monthly figures; months by their first day.
+
+    Flow: the sum of the months that have a figure. Stock: the latest figure within the period.
+    Level: the latest figure up to the period's end, also from before it. None without a figure.
+    """
+    wanted = sorted(months)
+    if not wanted:
+        return None
+    if nature == Nature.FLOW:
+        return add_up(by_month.get(month) for month in wanted)
+    earliest = date.min if nature == Nature.LEVEL else wanted[0]
+    entered = [
+        month
+        for month, value in by_month.items()
+        if value is not None and earliest <= month <= wanted[-1]
+    ]
+    return by_month[max(entered)] if entered else None
+
+
+def add_up(values: Iterable[Value | None]) -> Value | None:
+    """The sum of what is there; None, not 0, when nothing is."""
+    present = [value for value in values if value is not None]
+    return sum(present) if present else None
+
+
+def add_units(units: Iterable[Values]) -> dict[int, Value | None]:
+    """Several units' values as one: sums by indicator. `evaluate` on it is the ratio of sums."""
+    gathered: dict[int, list[Value | None]] = {}
+    for values in units:
+        for indicator_id, value in values.items():
+            gathered.setdefault(indicator_id, []).append(value)
+    return {indicator_id: add_up(found) for indicator_id, found in gathered.items()}
+
+
+def province_threshold(
+    *,
+    own: Value | None,
+    of_set: Value | None,
+    of_units: Iterable[Value | None],
+    is_count: bool,
+) -> Value | None:
+    """Its own assignment; else for counts the sum of the units' and for ratios the set's."""
+    if own is not None:
+        return own
+    return add_up(of_units) if is_count else of_set
+
+
+def _signed_sum(terms: list[Term], side: Side, values: Values) -> Value | None:
+    mine = [(term.sign, values.get(term.indicator_id)) for term in terms if term.side == side]
+    if not mine:
+        return None
+    total: Value = 0
+    for sign, value in mine:
+        if value is None:
+            return None
+        total += sign * value
+    return total
