@@ -1,0 +1,245 @@
+"""What a figure says about its target: verdict, percentages and what it would still take.
+
+Comparisons are of exact numbers, 100·a against t·b, never of rounded percentages. Thresholds of
+ratios are in percent, of counts in their unit of count.
+"""
+
+import math
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+from fractions import Fraction
+
+from procuracy.web.numbers import (
+    Number,
+    format_number,
+    format_percent,
+    format_trimmed,
+    round_half_up,
+)
+
+Value = Decimal | int
+
+# From here on a ratio below its threshold is at risk whatever its pace.
+LATE = Fraction(3, 4)
+
+
+class Measure(StrEnum):
+    RATIO = "ratio"
+    COUNT = "count"
+    QUALITATIVE = "qualitative"
+
+
+class Direction(StrEnum):
+    AT_LEAST = "at_least"
+    AT_MOST = "at_most"
+    EXACTLY = "exactly"
+    ZERO = "zero"
+
+
+class Verdict(StrEnum):
+    """The value is the key for style sheets and data; glyph and word are what people see."""
+
+    EXCEEDED = "exceeded"
+    MET = "met"
+    ONGOING = "ongoing"
+    AT_RISK = "at_risk"
+    UNMET = "unmet"
+    NONE_AROSE = "none_arose"
+    NO_FIGURE = "no_figure"
+    NO_THRESHOLD = "no_threshold"
+    UNASSIGNED = "unassigned"
+
+    @property
+    def glyph(self) -> str:
+        return _LOOKS[self][0]
+
+    @property
+    def word(self) -> str:
+        return _LOOKS[self][1]
+
+
+_LOOKS = {
+    Verdict.EXCEEDED: ("▲", "vượt"),
+    Verdict.MET: ("✓", "đạt"),
+    Verdict.ONGOING: ("", "đang thực hiện"),
+    Verdict.AT_RISK: ("!", "nguy cơ"),
+    Verdict.UNMET: ("✕", "chưa đạt"),
+    Verdict.NONE_AROSE: ("–", "không phát sinh"),
+    Verdict.NO_FIGURE: ("?", "chưa có số liệu"),
+    Verdict.NO_THRESHOLD: ("", "chưa giao ngưỡng"),
+    Verdict.UNASSIGNED: ("", ""),
+}
+
+
+def judge(
+    measure: Measure | str,
+    direction: Direction | str,
+    *,
+    numerator: Value | None,
+    denominator: Value | None = None,
+    threshold: Value | None = None,
+    judged: bool,
+    elapsed: Fraction | None = None,
+    none_arose: bool = False,
+    fulfilled: bool | None = None,
+    assigned: bool = True,
+) -> Verdict:
+    """The verdict of design rule 4.
+
+    `judged`: the judging date is reached. `elapsed`: the share of the time to it that has passed,
+    None when pace is not looked at. `none_arose`: the clerk's tick on a count with nothing to
+    count; a figure above 0 outweighs it. `fulfilled`: the answer to a qualitative target.
+    """
+    if not assigned:
+        return Verdict.UNASSIGNED
+    if measure == Measure.QUALITATIVE:
+        return _quality(fulfilled, judged)
+    if threshold is None and direction != Direction.ZERO:
+        return Verdict.NO_THRESHOLD
+    if measure == Measure.COUNT and none_arose and not numerator:
+        return Verdict.NONE_AROSE
+    base = denominator if measure == Measure.RATIO else 1
+    if numerator is None or base is None or base < 0:
+        # A sum below 0 is a typing error that the balance check reports; it makes no ratio.
+        return Verdict.NO_FIGURE
+    if base == 0:
+        return Verdict.NONE_AROSE
+    if direction == Direction.ZERO or threshold is None:
+        return Verdict.UNMET if numerator > 0 else Verdict.MET
+    margin = _margin(measure, numerator, base, threshold)
+    if direction == Direction.AT_LEAST:
+        goal = whole_goal(measure, base, threshold)
+        return _at_least(margin, judged, is_behind(measure, numerator, goal, elapsed))
+    inside = margin == 0 if direction == Direction.EXACTLY else margin <= 0
+    return Verdict.MET if inside else _outside(judged)
+
+
+def is_behind(
+    measure: Measure | str, numerator: Value, goal: int, elapsed: Fraction | None
+) -> bool:
+    """Pace of an "at least" target below its threshold: at risk, or still in progress?
+
+    Behind is who has fewer than the whole cases that an even pace would have brought by now:
+    with a goal of 6 and three quarters of the time gone, fewer than 4. For a ratio the goal is the
+    whole cases its present denominator asks for. As denominators grow with the year, in its last
+    quarter any ratio below the threshold is at risk.
+    """
+    if elapsed is None:
+        return False
+    if measure == Measure.RATIO and elapsed >= LATE:
+        return True
+    return numerator < math.floor(goal * elapsed)
+
+
+def whole_goal(measure: Measure | str, denominator: Value, threshold: Value) -> int:
+    """The smallest whole numerator that meets the threshold: 90 % of 56 → 51."""
+    exact = Fraction(threshold)
+    return math.ceil(exact * Fraction(denominator) / 100 if measure == Measure.RATIO else exact)
+
+
+def needed(
+    measure: Measure | str, numerator: Value, denominator: Value | None, threshold: Value
+) -> int:
+    """Whole cases still wanted for an "at least" target: 44 of 56 at 90 % → 7; met → 0.
+
+    For a ratio with the denominator as it stands, so of cases that are in it already.
+    """
+    goal = whole_goal(measure, denominator or 0, threshold)
+    return max(0, math.ceil(goal - Fraction(numerator)))
+
+
+def needed_sentence(
+    measure: Measure | str, cases: int, counted_in: str, threshold: Value, verb: str = ""
+) -> str:
+    """`cần giải quyết thêm 7 tin để đạt 90 %`, `cần thêm 2 cuộc để đạt 36 cuộc`; none: empty."""
+    if cases <= 0:
+        return ""
+    sign = "%" if measure == Measure.RATIO else counted_in
+    act = f"{verb} thêm" if verb else "thêm"
+    return (
+        f"cần {act} {format_number(cases)} {counted_in} để đạt {format_trimmed(threshold)} {sign}"
+    )
+
+
+def percent(numerator: Value | None, denominator: Value | None) -> Fraction | None:
+    """Exact percentage, also above 100; None without figures or with nothing to divide by."""
+    if numerator is None or denominator is None or denominator <= 0:
+        return None
+    return Fraction(numerator) * 100 / Fraction(denominator)
+
+
+def shown_percent(
+    numerator: Value | None, denominator: Value | None, threshold: Value | None = None
+) -> str:
+    """Two decimals (`78,57 %`), more where two would hide the verdict: `89,996 %` against 90."""
+    value = percent(numerator, denominator)
+    return "" if value is None else _shown(value, threshold)
+
+
+@dataclass(frozen=True)
+class Excess:
+    """Both in percent. A ratio's `over` is in points above its threshold; a count's is measured in
+    its goal, so that `over` is `reached` less 100."""
+
+    measure: Measure
+    reached: Fraction
+    over: Fraction
+
+    @property
+    def sentence(self) -> str:
+        """`đạt 96,50 %, vượt 6,50 điểm phần trăm`; of a count `đạt 283,33 %, vượt 183,33 %`."""
+        reached, over = _shown(self.reached, self.reached - self.over), _shown(self.over, 0)
+        if self.measure == Measure.RATIO:
+            over = over.replace("%", "điểm phần trăm")
+        return f"đạt {reached}, vượt {over}"
+
+
+def exceeded_by(
+    measure: Measure | str, numerator: Value | None, denominator: Value | None, threshold: Value
+) -> Excess | None:
+    """By how much an "at least" target is exceeded; None when it is not, or has no percentage."""
+    is_ratio = measure == Measure.RATIO
+    reached = percent(numerator, denominator if is_ratio else threshold)
+    goal = Fraction(threshold) if is_ratio else Fraction(100)
+    if reached is None or reached <= goal:
+        return None
+    return Excess(Measure(measure), reached, reached - goal)
+
+
+def _quality(fulfilled: bool | None, judged: bool) -> Verdict:
+    if fulfilled is None:
+        return Verdict.NO_FIGURE
+    return Verdict.MET if fulfilled else _outside(judged)
+
+
+def _at_least(margin: Fraction, judged: bool, behind: bool) -> Verdict:
+    if margin >= 0:
+        return Verdict.EXCEEDED if margin > 0 else Verdict.MET
+    if judged:
+        return Verdict.UNMET
+    return Verdict.AT_RISK if behind else Verdict.ONGOING
+
+
+def _outside(judged: bool) -> Verdict:
+    return Verdict.UNMET if judged else Verdict.AT_RISK
+
+
+def _margin(measure: Measure | str, numerator: Value, base: Value, threshold: Value) -> Fraction:
+    """100·a - t·b of a ratio, a - t of a count: exact, and its sign is all that matters."""
+    scale = 100 if measure == Measure.RATIO else 1
+    return Fraction(numerator) * scale - Fraction(threshold) * Fraction(base)
+
+
+def _shown(value: Fraction, against: Number | None) -> str:
+    """As few decimals from two on as leave `value` on its own side of `against`."""
+    decimals = 2
+    if against is not None:
+        gap = value - Fraction(against)
+        while _sign(round_half_up(value, decimals) - Fraction(against)) != _sign(gap):
+            decimals += 1
+    return format_percent(value, decimals)
+
+
+def _sign(value: Fraction) -> int:
+    return (value > 0) - (value < 0)
