@@ -8,6 +8,7 @@ from django.db.models import Q
 
 from meetings.models.meetings import Meeting
 from meetings.models.minutes import Intervention
+from targets.models import PlanTask
 from units.models import Appointment, Role, Unit
 from units.models.organisation import in_force
 
@@ -128,6 +129,15 @@ class DirectiveTaskQuerySet(models.QuerySet["DirectiveTask"]):
         )
         return self.filter(own | issued if wide else own)
 
+    def active(self) -> "DirectiveTaskQuerySet":
+        """In force: the notice is released, or the meeting ended without one. Else only planned."""
+        released = Q(directive__meeting__notice__state="released")
+        without = Q(
+            directive__meeting__notice__isnull=True,
+            directive__meeting__state=Meeting.State.CLOSED,
+        )
+        return self.filter(released | without)
+
     def open(self) -> "DirectiveTaskQuerySet":
         return self.exclude(state__in=DirectiveTask.ENDED)
 
@@ -172,6 +182,15 @@ class DirectiveTask(models.Model):
     due_on = models.DateField("hạn", null=True, blank=True)
     state = models.CharField("trạng thái", max_length=12, choices=State, default=State.NEW)
     version = models.PositiveIntegerField(default=1)
+    # Bổ sung vào chương trình: the line of the unit's plan that carries it out.
+    plan_task = models.ForeignKey(
+        PlanTask,
+        models.SET_NULL,
+        related_name="directive_tasks",
+        verbose_name="nhiệm vụ trong chương trình",
+        null=True,
+        blank=True,
+    )
     reported_at = models.DateTimeField("lúc báo cáo", null=True, blank=True)
     confirmed_at = models.DateTimeField("lúc xác nhận", null=True, blank=True)
 
@@ -201,6 +220,15 @@ class DirectiveTask(models.Model):
 
     def __str__(self) -> str:
         return f"{self.unit_id}: {self.directive}"
+
+    @property
+    def is_active(self) -> bool:
+        """Same rule as DirectiveTaskQuerySet.active; a test holds them together."""
+        meeting = self.directive.meeting
+        notice = getattr(meeting, "notice", None)
+        if notice is None:
+            return meeting.state == Meeting.State.CLOSED
+        return bool(notice.state == "released")
 
     def is_overdue(self, on: datetime.date) -> bool:
         """Same rule as DirectiveTaskQuerySet.overdue; a test holds them together."""

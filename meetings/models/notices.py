@@ -66,6 +66,8 @@ class Notice(models.Model):
     )
     state = models.CharField("trạng thái", max_length=10, choices=State, default=State.DRAFT)
     version = models.PositiveIntegerField(default=1)
+    # Why an approved or signed notice went back to draft; emptied by the next approval.
+    return_reason = models.CharField("lý do trả lại", max_length=500, blank=True)
     approved_by = models.ForeignKey(
         "units.User", models.PROTECT, related_name="+", null=True, blank=True
     )
