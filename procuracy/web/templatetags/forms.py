@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms, template
 from django.forms.boundfield import BoundField
+from django.forms.widgets import Input
 
 register = template.Library()
 
@@ -24,7 +25,7 @@ CONTROLS: list[tuple[type[forms.Widget], str]] = [
     (forms.DateTimeInput, "text"),
     (forms.DateInput, "date"),
     (forms.TimeInput, "time"),
-    (forms.Input, "text"),
+    (Input, "text"),
 ]
 
 
