@@ -65,11 +65,12 @@
     if (!differs.length || Date.now() - draft.at > DAYS_KEPT * 864e5) return localStorage.removeItem(slot);
     bar(form, slot, `Có nội dung chưa lưu từ ${when(draft.at)}:`, [
       ["Khôi phục", () => {
+        if (slots.has(form)) localStorage.removeItem(slots.get(form));
+        slots.set(form, slot);
         for (const one of differs) {
           one.value = draft.fields[one.name];
           one.dispatchEvent(new Event("input", { bubbles: true }));
         }
-        slots.set(form, slot);
         differs[0].focus();
       }],
       ["Bỏ", () => localStorage.removeItem(slot)],
@@ -99,11 +100,13 @@
     if (form && requestConfig.verb !== "get" && xhr.status < 400) acknowledge(form, requestConfig.formData);
   });
   document.addEventListener("submit", (event) => {
-    if (event.target.matches("form[data-draft]")) sessionStorage.setItem(SENT, slotOf(event.target));
+    if (event.target.matches("form[data-draft]")) sessionStorage.setItem(SENT, JSON.stringify([slotOf(event.target), location.href]));
   });
-  const sent = sessionStorage.getItem(SENT);
+  const [sent, from] = JSON.parse(sessionStorage.getItem(SENT) || "[]");
   sessionStorage.removeItem(SENT);
-  if (sent && document.querySelector(".messages .success, [data-draft-saved]")) localStorage.removeItem(sent);
+  // Only the page that answers that very form: after a sign-in in between, the referrer is another one.
+  const answered = document.referrer === from?.split("#")[0];
+  if (answered && document.querySelector(".messages .success, [data-draft-saved]")) localStorage.removeItem(sent);
   offerIn(document);
   document.addEventListener("htmx:load", (event) => offerIn(event.target));
 

@@ -3,9 +3,11 @@
    itself: the server may have done it although the answer was lost. */
 (() => {
   const FIRST_WAIT = 2000, LONGEST_WAIT = 60000;
+  const LOST = "Chưa lưu: mất kết nối, nội dung còn trên máy này";
+  const SIGNED_OUT = "Chưa lưu: phiên đăng nhập đã hết, nội dung còn trên máy này";
   const running = new Set();
   const pending = new Map(); // element → what to send again for it
-  let refused = null;
+  let refused = null, signedOut = false;
   let wait = FIRST_WAIT, timer = 0;
 
   const two = (number) => String(number).padStart(2, "0");
@@ -18,7 +20,7 @@
   });
 
   const show = () => {
-    if (pending.size) say("unsaved", "Chưa lưu: mất kết nối, nội dung còn trên máy này");
+    if (pending.size) say("unsaved", signedOut ? SIGNED_OUT : LOST);
     else if (running.size) say("saving", "Đang lưu…");
     else if (refused) say("unsaved", refused);
     else say("saved", `Đã lưu ${now()}`);
@@ -61,7 +63,8 @@
 
   document.addEventListener("htmx:afterRequest", (event) => {
     const { xhr, elt, requestConfig } = event.detail;
-    if (xhr.status === 401) expired();
+    if (xhr.status) signedOut = xhr.status === 401;
+    if (signedOut) expired();
     if (!writes(event)) return;
     running.delete(xhr);
     if (xhr.status === 401) keep(elt, requestConfig);
