@@ -51,7 +51,9 @@ def letterhead(facts: Mapping[str, Any]) -> dict[str, Any]:
         "recipients": recipients[:beside],
         "further_recipients": recipients[beside:],
         "signer_lines": [
-            line.upper() for line in (signer.get("authority"), signer.get("position")) if line
+            line.upper()
+            for text in (signer.get("authority"), signer.get("position"))
+            for line in (text or "").splitlines()
         ],
         "signer_name": signer.get("name") or "",
     }
@@ -134,7 +136,7 @@ def recipient_lines(recipients: Iterable[str], filing: str) -> list[str]:
     if filing.strip():
         names.append("Lưu: " + filing.strip().removeprefix("Lưu:").strip().rstrip(" ;.,"))
     names = [name for name in names if name]
-    return [f"- {name}{';' if name is not names[-1] else '.'}" for name in names]
+    return [f"- {name}{';' if at < len(names) else '.'}" for at, name in enumerate(names, 1)]
 
 
 def beside_signature(lines: list[str]) -> int:
