@@ -1,0 +1,38 @@
+"""Calling, preparing and leading a meeting."""
+
+from meetings.models import Meeting
+from procuracy.web.access import Answer, Denied
+from units.models import Role, User
+
+UNASSIGNED = "Tài khoản chưa được phân công chức vụ."
+
+
+def may_list_meetings(user: User) -> Answer:
+    if user.acting is None:
+        return Denied(UNASSIGNED)
+    if user.acting.role == Role.ADMINISTRATOR:
+        return Denied("Quản trị hệ thống không xem nội dung nghiệp vụ.")
+    return True
+
+
+def may_see_meeting(user: User, meeting: Meeting) -> Answer:
+    """Participants, leadership and the Office: exactly whom the row exists for."""
+    return may_list_meetings(user)
+
+
+def may_create_meeting(user: User) -> Answer:
+    if user.acting is None:
+        return Denied(UNASSIGNED)
+    if user.acting.keeps_office or user.acting.leads_office:
+        return True
+    return Denied("Chỉ lãnh đạo và Văn phòng của cơ quan được lập cuộc họp.")
+
+
+def may_run_meeting(user: User, meeting: Meeting) -> Answer:
+    """Prepare, open, conclude and cancel: the organiser's leadership and Office."""
+    if not (answer := may_create_meeting(user)):
+        return answer
+    assert user.acting
+    if meeting.organiser_id in user.acting.office_ids:
+        return True
+    return Denied("Chỉ lãnh đạo và Văn phòng của cơ quan tổ chức được làm việc này.")

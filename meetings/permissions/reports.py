@@ -1,0 +1,40 @@
+"""Reports that units send before a meeting."""
+
+from meetings.models import Meeting, UnitReport
+from meetings.permissions.meetings import UNASSIGNED, may_run_meeting
+from procuracy.web.access import Answer, Denied
+from units.models import Role, User
+
+
+def may_read_report(user: User, report: UnitReport) -> Answer:
+    """The own unit always; the organiser once it was sent."""
+    if user.acting is None:
+        return Denied(UNASSIGNED)
+    if report.unit_id in user.acting.own_unit_ids or report.sent_at:
+        return True
+    return Denied("Đơn vị chưa gửi báo cáo này.")
+
+
+def may_write_report(user: User, report: UnitReport) -> Answer:
+    acting = user.acting
+    if acting is None:
+        return Denied(UNASSIGNED)
+    if report.unit_id not in acting.own_unit_ids:
+        return Denied("Báo cáo do chính đơn vị viết và gửi.")
+    if not acting.types_figures:
+        return Denied("Chỉ lãnh đạo và cán bộ tổng hợp của đơn vị viết, gửi báo cáo.")
+    return True
+
+
+may_send_report = may_write_report
+
+
+def may_return_report(user: User, report: UnitReport) -> Answer:
+    return may_run_meeting(user, report.meeting)
+
+
+def may_list_reports(user: User, meeting: Meeting) -> Answer:
+    """Who has sent and who is late: the organiser's own people."""
+    if user.acting and user.acting.role == Role.INSPECTOR:
+        return True
+    return may_run_meeting(user, meeting)
