@@ -1,0 +1,187 @@
+"""Numbering: the registry gives a number, the facts and the printed bytes are frozen with it.
+
+Approve → sign → number → release (design, rule 5). A register that numbers here takes the next
+number of the calendar year under a lock on its row, and its dates never run backwards. A register
+that records numbers given elsewhere takes the typed number once; gaps are allowed there.
+"""
+
+import datetime
+import hashlib
+import re
+from collections.abc import Callable
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from procuracy.web.dates import printed_short
+from procuracy.web.errors import Refused
+from units.models import Appointment, Document, Register, RegisterEntry, Role, Unit, User
+from units.models.registry import DocumentKind
+
+# Gives the facts with this number and code in them, and the bytes printed from these facts.
+# The facts hold `subject` and `signer`: {"authority", "position", "name"}.
+Render = Callable[[int, str], tuple[dict[str, Any], bytes]]
+
+HIGHEST_NUMBER = 99_999
+_PAGE = re.compile(rb"/Type\s*/Page(?![A-Za-z])")
+
+
+@transaction.atomic
+def issue(
+    register: Register,
+    kind: str,
+    *,
+    dated_on: datetime.date,
+    render: Render,
+    by: User,
+    at: datetime.datetime,
+    number: int | None = None,
+) -> Document:
+    """Number and freeze one document; raises Refused, and then nothing is taken or stored.
+
+    `number` is for a register that records numbers given elsewhere, and only for it.
+    """
+    register = locked(register)
+    _check_kind_and_day(register, kind, dated_on, at)
+    if register.source == Register.Source.HERE:
+        number = _next_number(register, dated_on)
+    else:
+        number = _recorded_number(register, number, dated_on)
+    code = document_code(register, kind, number, dated_on)
+    facts, pdf = render(number, code)
+    document = Document.objects.create(
+        office=register.office,
+        kind=kind,
+        code=code,
+        subject=facts["subject"],
+        dated_on=dated_on,
+        signer_name=facts["signer"]["name"],
+        signer_position=_signed_as(facts["signer"]),
+        facts=facts,
+        pdf=pdf,
+        sha256=hashlib.sha256(pdf).hexdigest(),
+        page_count=page_count(pdf),
+        issued_at=at,
+        issued_by=by,
+    )
+    _enter(register, number, document)
+    return document
+
+
+def locked(register: Register) -> Register:
+    """Who numbers in a register waits here until the one before has committed."""
+    rows = Register.objects.select_related("office").select_for_update(of=("self",))
+    return rows.get(pk=register.pk)
+
+
+def document_code(register: Register, kind: str, number: int, on: datetime.date) -> str:
+    """`05/TB-VKS`; a công văn has no letters of a kind: `319/VKS`."""
+    template = register.symbol_template
+    if kind == DocumentKind.LETTER:
+        template = template.replace("{loai}-", "").replace("{loai}", "")
+    symbol = register.office.naming(on).symbol
+    return f"{number:02d}/{template.replace('{loai}', kind).replace('{coquan}', symbol)}"
+
+
+def page_count(pdf: bytes) -> int:
+    """Pages of a file from our own print engine, which writes its page objects uncompressed."""
+    count = len(_PAGE.findall(pdf))
+    if not pdf.startswith(b"%PDF-") or not count:
+        raise ValueError("Not a PDF file with pages.")
+    return count
+
+
+def _check_kind_and_day(
+    register: Register, kind: str, dated_on: datetime.date, at: datetime.datetime
+) -> None:
+    office = register.office
+    if kind not in register.document_kinds:
+        label = DocumentKind(kind).label
+        raise Refused(f"{register.name} không nhận loại văn bản “{label}”: hãy chọn sổ khác.")
+    if dated_on > timezone.localtime(at).date():
+        raise Refused(
+            f"Ngày văn bản {printed_short(dated_on)} ở sau hôm nay: ghi ngày ký, không ghi trước."
+        )
+    if not office.exists_on(dated_on):
+        name = office.naming(dated_on).short_name
+        raise Refused(f"Ngày {printed_short(dated_on)} không thuộc thời gian hoạt động của {name}.")
+
+
+def _next_number(register: Register, dated_on: datetime.date) -> int:
+    last = register.entries.order_by("-year", "-number").first()
+    if last is None:
+        return 1
+    if dated_on < last.dated_on:
+        raise Refused(
+            f"Ngày văn bản không được trước ngày của số liền trước (số {last.number:02d}, "
+            f"ngày {printed_short(last.dated_on)})."
+        )
+    return last.number + 1 if last.year == dated_on.year else 1
+
+
+def _recorded_number(register: Register, number: int | None, dated_on: datetime.date) -> int:
+    if number is None:
+        raise Refused("Sổ này ghi nhận số từ hệ thống văn bản: nhập số đã được cấp.")
+    if not 1 <= number <= HIGHEST_NUMBER:
+        raise Refused(f"Số văn bản phải từ 1 đến {HIGHEST_NUMBER}.")
+    if register.entries.filter(year=dated_on.year, number=number).exists():
+        raise Refused(f"Số {number:02d} đã được ghi trong sổ năm {dated_on.year}.")
+    return number
+
+
+def _enter(register: Register, number: int, document: Document) -> RegisterEntry:
+    try:
+        with transaction.atomic():
+            return RegisterEntry.objects.create(
+                register=register,
+                year=document.dated_on.year,
+                number=number,
+                dated_on=document.dated_on,
+                document=document,
+            )
+    except IntegrityError as error:
+        raise Refused(f"Số {number:02d} vừa được cấp cho văn bản khác: hãy cấp số lại.") from error
+
+
+def _signed_as(signer: dict[str, str]) -> str:
+    return " ".join(f"{signer['authority']} {signer['position']}".split())
+
+
+def signing_block(appointment: Appointment, on: datetime.date) -> dict[str, str]:
+    """{"authority", "position", "name"} of who signs what the office issues, on a day.
+
+    Nghị định 30/2020/NĐ-CP, Phụ lục I: the head signs without authority line (Q. when acting); a
+    deputy KT.; the head of a department TL.; a department's deputy both, one under the other.
+    """
+    if not (
+        appointment.valid_from <= on
+        and (appointment.valid_to is None or on <= appointment.valid_to)
+    ):
+        raise Refused(
+            f"Ngày {printed_short(on)}, {appointment.person.full_name} không giữ chức vụ "
+            f"{appointment.position}."
+        )
+    authority, position = _authority(appointment)
+    if appointment.is_acting:
+        position = f"Q. {position}"
+    return {"authority": authority, "position": position, "name": appointment.person.full_name}
+
+
+def _authority(appointment: Appointment) -> tuple[str, str]:
+    own = appointment.position.upper()
+    if appointment.leads_office:
+        is_head = appointment.role in (Role.PROVINCE_HEAD, Role.UNIT_HEAD)
+        return ("", "VIỆN TRƯỞNG") if is_head else ("KT. VIỆN TRƯỞNG", "PHÓ VIỆN TRƯỞNG")
+    if appointment.leads_unit:
+        is_deputy = own.startswith("PHÓ ")
+        by_order = f"TL. VIỆN TRƯỞNG\nKT. {own.removeprefix('PHÓ ')}" if is_deputy else ""
+        return by_order or "TL. VIỆN TRƯỞNG", own
+    raise Refused(
+        f"{appointment.person.full_name} ({appointment.position}) không có thẩm quyền ký văn bản."
+    )
+
+
+def registers_for(office: Unit, kind: str) -> list[Register]:
+    """Registers of an office that take this kind of document, the usual one first."""
+    return list(Register.objects.filter(office=office).taking(kind).order_by("pk"))
