@@ -1,4 +1,4 @@
-"""What a form field says when it refuses: the framework's own sentences do not say what to correct."""
+"""What a form field says when it refuses; the framework's own sentences name no remedy."""
 
 from django import forms
 
