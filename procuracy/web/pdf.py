@@ -57,7 +57,7 @@ _lock = threading.Lock()
 
 
 @cache
-def _engine() -> tuple[StaticFetcher, dict[str, Any]]:
+def engine() -> tuple[StaticFetcher, dict[str, Any]]:
     """Fetcher and the options of every render: fonts, colour profile, parsed stylesheet.
 
     About 0.1 s, once per process.
@@ -89,7 +89,7 @@ def render(html: str) -> bytes:
     anything but our static files or `data:`.
     """
     with _lock:
-        fetcher, options = _engine()
+        fetcher, options = engine()
         try:
             return HTML(string=html, base_url=BASE_URL, url_fetcher=fetcher).write_pdf(**options)
         except FatalURLFetchingError as error:  # a BaseException, so nothing above would see it

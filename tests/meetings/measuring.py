@@ -112,6 +112,8 @@ class Sheet:
 def face(font_name: str) -> str:
     """'ABCDEF+Liberation-Serif-VN-Bold-Italic' → 'Bold Italic'; 'Regular' for the upright."""
     name = font_name.partition("+")[2]
+    if name.startswith("Verdict-Marks"):
+        return "Marks"
     assert name.startswith("Liberation-Serif-VN"), f"foreign font {font_name}"
     return name.removeprefix("Liberation-Serif-VN").strip("-").replace("-", " ") or "Regular"
 
