@@ -10,6 +10,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 ROOT = Path(__file__).resolve().parent.parent
 SOURCES = ("procuracy", "units", "targets", "meetings", "templates", "static/js", "tests", "docs")
+TEXTS = {".py", ".html", ".js", ".csv", ".md", ".json"}
 # hoà, toá, huỷ, uỷ … : the mark stands on the first of the two vowels when nothing follows.
 OTHER_SPELLING = re.compile(r"(o[àáảãạèéẻẽẹ]|(?<![qQ])u[ỳýỷỹỵ])(?!\w)", re.IGNORECASE)
 
@@ -17,9 +18,8 @@ OTHER_SPELLING = re.compile(r"(o[àáảãạèéẻẽẹ]|(?<![qQ])u[ỳýỷ�
 def source_files() -> Iterator[Path]:
     for place in SOURCES:
         for path in (ROOT / place).rglob("*"):
-            if path.suffix in {".py", ".html", ".js", ".csv", ".md", ".json"} and path.is_file():
-                if "vendor" not in path.parts:
-                    yield path
+            if path.suffix in TEXTS and path.is_file() and "vendor" not in path.parts:
+                yield path
 
 
 def patterns(resolver: URLResolver, prefix: str = "") -> Iterator[tuple[str, URLPattern]]:
@@ -70,9 +70,8 @@ def test_tone_marks_have_one_spelling() -> None:
             continue
         for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
             for match in OTHER_SPELLING.finditer(line):
-                found.append(
-                    f"{path.relative_to(ROOT)}:{number}: …{line[max(0, match.start() - 8) : match.end()]}"
-                )
+                near = line[max(0, match.start() - 8) : match.end()]
+                found.append(f"{path.relative_to(ROOT)}:{number}: …{near}")
     assert found == []
 
 
