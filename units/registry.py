@@ -8,6 +8,7 @@ that records numbers given elsewhere takes the typed number once; gaps are allow
 import datetime
 import hashlib
 import re
+import zlib
 from collections.abc import Callable
 from typing import Any
 
@@ -25,6 +26,8 @@ Render = Callable[[int, str], tuple[dict[str, Any], bytes]]
 
 HIGHEST_NUMBER = 99_999
 _PAGE = re.compile(rb"/Type\s*/Page(?![A-Za-z])")
+# PDF/A from our print engine keeps its page objects in compressed object streams.
+_OBJECTS = re.compile(rb"/Type\s*/ObjStm.*?>>\s*stream\r?\n", re.DOTALL)
 
 
 @transaction.atomic
@@ -85,8 +88,9 @@ def document_code(register: Register, kind: str, number: int, on: datetime.date)
 
 
 def page_count(pdf: bytes) -> int:
-    """Pages of a file from our own print engine, which writes its page objects uncompressed."""
-    count = len(_PAGE.findall(pdf))
+    """Pages of a file from our own print engine; ValueError for anything else."""
+    streams = (zlib.decompressobj().decompress(pdf[m.end() :]) for m in _OBJECTS.finditer(pdf))
+    count = sum(len(_PAGE.findall(part)) for part in (pdf, *streams))
     if not pdf.startswith(b"%PDF-") or not count:
         raise ValueError("Not a PDF file with pages.")
     return count
