@@ -1,5 +1,6 @@
 """The application role on somebody else's PostgreSQL, made through the owner's connection."""
 
+import os
 import secrets
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 from psycopg import sql
+from psycopg.conninfo import conninfo_to_dict
 
 from procuracy.web.management.commands.prepare_database import check_version, connect
 
@@ -36,8 +38,7 @@ class Command(BaseCommand):
 
 def address(role: str, password: str) -> str:
     """The owner's address with another role and password."""
-    assert connection.connection is not None
-    parts = connection.connection.info.get_parameters() | {"user": role, "password": password}
+    parts = conninfo_to_dict(os.environ["OWNER_DATABASE_URL"], user=role, password=password)
     return "postgresql:///?" + urlencode(parts)
 
 

@@ -27,7 +27,8 @@ def connect() -> None:
     try:
         connection.ensure_connection()
     except OperationalError as error:
-        raise CommandError(f"Không kết nối được cơ sở dữ liệu: {error}".strip()) from error
+        reason = " ".join(str(error).split())
+        raise CommandError(f"Không kết nối được cơ sở dữ liệu: {reason}") from error
 
 
 def check_version() -> None:
