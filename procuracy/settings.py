@@ -161,6 +161,9 @@ STORAGES = {
 }
 WHITENOISE_USE_FINDERS = DEBUG or os.environ.get("PROCURACY_PLAIN_STATIC") == "1"
 
+# Jobs stand in the `jobs` module of each app.
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
+
 # A request may carry one long minute text or one pasted block, not more.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000

@@ -165,6 +165,14 @@ class DirectiveTask(models.Model):
         WITHDRAWN = "withdrawn", "thu hồi"
 
     ENDED = (State.CONFIRMED, State.WITHDRAWN)
+    TRANSITIONS = {
+        State.NEW: {State.ACKNOWLEDGED, State.IN_PROGRESS, State.REPORTED, State.WITHDRAWN},
+        State.ACKNOWLEDGED: {State.IN_PROGRESS, State.REPORTED, State.WITHDRAWN},
+        State.IN_PROGRESS: {State.IN_PROGRESS, State.REPORTED, State.WITHDRAWN},
+        State.REPORTED: {State.CONFIRMED, State.IN_PROGRESS},
+        State.CONFIRMED: set(),
+        State.WITHDRAWN: set(),
+    }
 
     directive = models.ForeignKey(Directive, models.PROTECT, related_name="tasks")
     unit = models.ForeignKey(
@@ -220,6 +228,9 @@ class DirectiveTask(models.Model):
 
     def __str__(self) -> str:
         return f"{self.unit_id}: {self.directive}"
+
+    def may_become(self, state: str) -> bool:
+        return state in self.TRANSITIONS[DirectiveTask.State(self.state)]
 
     @property
     def is_active(self) -> bool:

@@ -1,0 +1,146 @@
+"""Following a conclusion up: the addressee answers, the Office confirms.
+
+Every step locks the task and compares the version that the person saw: of two people at once one
+wins, the other is told who came first.
+"""
+
+import datetime
+
+from django.db import transaction
+
+from meetings.models import DirectiveTask, Meeting, TaskEvent
+from meetings.models.directives import DirectiveTaskQuerySet
+from procuracy.web.dates import screen_moment
+from procuracy.web.errors import Refused
+from targets.models import Plan, PlanTask
+from units.models import Unit, User
+from units.models.organisation import lineage
+
+State = DirectiveTask.State
+
+
+def open_tasks_for_agenda(
+    organiser: Unit, on: datetime.date, meeting: Meeting | None = None
+) -> DirectiveTaskQuerySet:
+    """What a meeting on the day `on` must hear: overdue tasks of earlier conclusions of this office
+    and of those it succeeds, except those on the agenda of `meeting` already."""
+    offices, _ = lineage(organiser)
+    tasks = DirectiveTask.objects.active().overdue(on)
+    tasks = tasks.filter(directive__meeting__organiser_id__in=offices)
+    if meeting is not None:
+        tasks = tasks.exclude(agenda_items__meeting=meeting).exclude(directive__meeting=meeting)
+    return tasks.select_related("directive__meeting", "unit")
+
+
+def acknowledge(
+    task: DirectiveTask, *, version: int, by: User, at: datetime.datetime
+) -> DirectiveTask:
+    return _step(task, State.ACKNOWLEDGED, "", version=version, by=by, at=at)
+
+
+def report(
+    task: DirectiveTask, *, text: str, version: int, by: User, at: datetime.datetime
+) -> DirectiveTask:
+    """The addressee's answer; from now on it waits for the Office."""
+    return _step(task, State.REPORTED, text, version=version, by=by, at=at)
+
+
+def confirm(task: DirectiveTask, *, version: int, by: User, at: datetime.datetime) -> DirectiveTask:
+    return _step(task, State.CONFIRMED, "", version=version, by=by, at=at)
+
+
+def send_back(
+    task: DirectiveTask, *, reason: str, version: int, by: User, at: datetime.datetime
+) -> DirectiveTask:
+    """Not enough: back to the addressee with the reason."""
+    return _step(task, State.IN_PROGRESS, reason, version=version, by=by, at=at)
+
+
+@transaction.atomic
+def add_to_plan(
+    task: DirectiveTask, *, plan: Plan, version: int, by: User, at: datetime.datetime
+) -> PlanTask:
+    """Bổ sung vào chương trình: a line in the unit's plan that names where it came from."""
+    task = _locked(task, version)
+    if task.plan_task_id:
+        raise Refused("Nhiệm vụ này đã có trong chương trình của đơn vị.")
+    if plan.unit_id != task.unit_id:
+        raise Refused("Chỉ bổ sung vào chương trình của chính đơn vị được giao.")
+    directive = task.directive
+    line = PlanTask.objects.create(
+        plan=plan,
+        order=plan.tasks.count() + 1,
+        content=directive.text[:3000],
+        lead_id=task.unit_id,
+        person=task.appointment.person if task.appointment else None,
+        product=directive.product,
+        due_on=task.due_on,
+        due_text=directive.due_text,
+        origin=origin(task)[:200],
+    )
+    task.plan_task = line
+    _move(task, State.IN_PROGRESS, f"Bổ sung vào “{plan.title}”, mục {line.order}.", by=by, at=at)
+    return line
+
+
+def origin(task: DirectiveTask) -> str:
+    """'Thông báo số 05/TB-VKS, mục 3', or the meeting where nothing was issued."""
+    meeting = task.directive.meeting
+    notice = getattr(meeting, "notice", None)
+    if notice is None or notice.document is None:
+        return meeting.title
+    return f"{notice.document}, mục {paragraph_no(task)}"
+
+
+def paragraph_no(task: DirectiveTask) -> int:
+    """The paragraph of the notice that orders it; the directive's own number without a notice."""
+    paragraphs = task.directive.paragraphs.all()
+    return paragraphs[0].order if paragraphs else task.directive.order
+
+
+@transaction.atomic
+def _step(
+    task: DirectiveTask, state: str, text: str, *, version: int, by: User, at: datetime.datetime
+) -> DirectiveTask:
+    task = _locked(task, version)
+    _move(task, state, text, by=by, at=at)
+    return task
+
+
+def _locked(task: DirectiveTask, version: int) -> DirectiveTask:
+    rows = DirectiveTask.objects.select_related(
+        "directive__meeting__notice__document", "appointment__person", "unit"
+    )
+    task = rows.select_for_update(of=("self",)).get(pk=task.pk)
+    if task.version != version:
+        raise Refused(_came_first(task))
+    if not task.is_active:
+        raise Refused("Nhiệm vụ này mới là dự kiến: thông báo kết luận chưa phát hành.")
+    return task
+
+
+def _came_first(task: DirectiveTask) -> str:
+    last = task.events.select_related("by__person").order_by("-pk").first()
+    if last is None:
+        return "Nhiệm vụ này vừa được người khác cập nhật; hãy xem lại rồi thực hiện."
+    return (
+        f"{last.by} vừa chuyển nhiệm vụ này sang “{last.get_state_display()}” "
+        f"lúc {screen_moment(last.at)}; hãy xem lại rồi thực hiện."
+    )
+
+
+def _move(task: DirectiveTask, state: str, text: str, *, by: User, at: datetime.datetime) -> None:
+    if not task.may_become(state):
+        wanted = State(state).label
+        raise Refused(
+            f"Nhiệm vụ đang ở trạng thái “{task.get_state_display()}” nên không chuyển "
+            f"sang “{wanted}” được."
+        )
+    task.state = state
+    task.version += 1
+    if state == State.REPORTED:
+        task.reported_at = at
+    if state == State.CONFIRMED:
+        task.confirmed_at = at
+    task.save()
+    TaskEvent.objects.create(task=task, state=state, text=text, by=by, at=at)

@@ -1,0 +1,99 @@
+"""Everything that a notice prints, gathered from its rows; frozen when it is numbered."""
+
+import datetime
+from typing import Any
+
+from meetings.drafting import Addressees, addressees, due_words
+from meetings.models import Directive, Notice, NoticeParagraph
+from procuracy.web.errors import Refused
+from units.models import Demonstration, Register, Unit
+from units.models.registry import DocumentKind
+from units.registry import document_code, registers_for, signing_block
+
+SUPREME = "VIỆN KIỂM SÁT NHÂN DÂN TỐI CAO"
+ANNEX_TITLE = "PHÂN CÔNG NHIỆM VỤ"
+
+
+def facts(
+    notice: Notice,
+    *,
+    on: datetime.date,
+    register: Register,
+    number: int | None = None,
+    code: str = "",
+) -> dict[str, Any]:
+    """The facts that `meetings.printing.notice_pdf` draws, for the day `on`.
+
+    Without a number both number and date stay blank for the pen. Raises Refused when the signer
+    does not hold the position on that day.
+    """
+    office = register.office
+    naming = office.naming(on)
+    rows = list(notice.paragraphs.select_related("directive"))
+    names = addressees([row.directive_id for row in rows], on)
+    code = code or document_code(register, DocumentKind.NOTICE, 1, on)
+    return {
+        "kind_name": DocumentKind.NOTICE.label.upper(),
+        "superior_name": superior_name(office, on),
+        "office_name": naming.name.upper(),
+        "number": number,
+        "symbol": code.partition("/")[2],
+        "place": naming.place_name,
+        "dated_on": on.isoformat() if number else None,
+        "year": on.year,
+        "subject": notice.subject,
+        "opening": paragraphs(notice.opening),
+        "assessment": paragraphs(notice.assessment),
+        "directives_intro": notice.directives_intro,
+        "directives": [_directive(no, row) for no, row in enumerate(rows, start=1)],
+        "organisation": paragraphs(notice.organisation),
+        "recipients": paragraphs(notice.recipients_text),
+        "filing": notice.filing,
+        "signer": signing_block(notice.signer, on),
+        "annex": annex(rows, names),
+        "illustrative": Demonstration.objects.exists(),
+    }
+
+
+def notice_register(notice: Notice) -> Register:
+    """The office's register that takes notices; Refused when there is none."""
+    registers = registers_for(notice.meeting.organiser, DocumentKind.NOTICE)
+    if not registers:
+        raise Refused("Cơ quan chưa mở sổ văn bản đi nhận thông báo: văn thư mở sổ trước.")
+    return registers[0]
+
+
+def superior_name(office: Unit, on: datetime.date) -> str:
+    """What stands above the office's name: its province, above a province the supreme office."""
+    return office.parent.naming(on).name.upper() if office.parent else SUPREME
+
+
+def paragraphs(text: str) -> list[str]:
+    return [line.strip() for line in text.splitlines() if line.strip()]
+
+
+def _directive(no: int, row: NoticeParagraph) -> dict[str, Any]:
+    """Who and when stand in the paragraph's own words: what was read and approved is printed."""
+    return {"no": no, "text": row.text, "addressees": "", "due": ""}
+
+
+def annex(rows: list[NoticeParagraph], names: dict[int | None, Addressees]) -> Any:
+    """Phân công nhiệm vụ: every directive with units, once one of them has a date."""
+    found = [
+        _annex_row(no, row.directive, names[row.directive_id])
+        for no, row in enumerate(rows, start=1)
+        if row.directive and (names[row.directive_id].leads or names[row.directive_id].others)
+    ]
+    return {"title": ANNEX_TITLE, "rows": found} if any(row["due"] for row in found) else None
+
+
+def _annex_row(no: int, directive: Directive, names: Addressees) -> dict[str, Any]:
+    return {
+        "no": no,
+        "content": directive.text.strip(),
+        "lead": "; ".join(names.leads or names.others),
+        "coordinating": "; ".join(names.others if names.leads else []),
+        "leader": "",
+        "due": due_words(directive),
+        "product": directive.product,
+    }

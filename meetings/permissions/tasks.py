@@ -1,0 +1,38 @@
+"""What was ordered, after the meeting: who answers and who confirms."""
+
+from meetings.models import DirectiveTask
+from meetings.permissions.meetings import UNASSIGNED, may_list_meetings
+from procuracy.web.access import Answer, Denied
+from units.models import User
+
+
+def may_list_tasks(user: User) -> Answer:
+    return may_list_meetings(user)
+
+
+def may_see_task(user: User, task: DirectiveTask) -> Answer:
+    return may_list_tasks(user)
+
+
+def may_answer_task(user: User, task: DirectiveTask) -> Answer:
+    """The unit's leaders and clerk, or the very person who was addressed."""
+    acting = user.acting
+    if acting is None:
+        return Denied(UNASSIGNED)
+    if task.appointment and task.appointment.person_id == acting.person_id:
+        return True
+    if task.unit_id not in acting.own_unit_ids:
+        return Denied("Nhiệm vụ do chính đơn vị được giao nhận và báo cáo.")
+    if not acting.types_figures:
+        return Denied("Chỉ lãnh đạo và cán bộ tổng hợp của đơn vị báo cáo nhiệm vụ.")
+    return True
+
+
+def may_confirm_task(user: User, task: DirectiveTask) -> Answer:
+    """The Office of the meeting's organiser."""
+    acting = user.acting
+    if acting is None:
+        return Denied(UNASSIGNED)
+    if acting.keeps_office and task.directive.meeting.organiser_id in acting.office_ids:
+        return True
+    return Denied("Kết quả do Văn phòng của cơ quan tổ chức hội nghị xác nhận.")
