@@ -21,7 +21,7 @@ from tests.meetings.notice_facts import directives, province_facts
 PAIRS = 25
 GOAL = 1.15
 ROW = "{:<20}{:>7}{:>14}{:>14}{:>9}{:>8}\n"
-NOTICES = {
+NOTICES: dict[str, dict[str, Any]] = {
     "notice, one page": {"directives": directives(1), "organisation": ["Hết"]},
     "notice, three pages": {"directives": directives(14)},
 }

@@ -160,7 +160,7 @@ def test_file_has_nothing_that_pdf_a_forbids() -> None:
             assert found.get("/Type") != "/Font" or "/ToUnicode" in found or is_descendant(found)
 
 
-def is_descendant(font: pikepdf.Dictionary) -> bool:
+def is_descendant(font: pikepdf.Dictionary | pikepdf.Stream) -> bool:
     """The inner half of a composite font; the outer one maps letters."""
     return str(font.Subtype).startswith("/CIDFont")
 
