@@ -12,6 +12,7 @@ from django.contrib.auth import middleware
 from django.contrib.auth.decorators import login_not_required
 from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 
 View = TypeVar("View", bound=Callable[..., HttpResponse])
@@ -77,10 +78,29 @@ def refuse(request: HttpRequest, answer: Answer) -> HttpResponse:
 
 
 class LoginRequiredMiddleware(middleware.LoginRequiredMiddleware):
-    """Signing in is the default; a part of a page answers 401 so that typed text stays put."""
+    """Signing in is the default; a part of a page answers 401 so that typed text stays put.
 
-    def handle_no_permission(self, request: HttpRequest, view_func: Any) -> HttpResponse:
+    A page names the user it was opened for (csrf.js): what he typed is not saved under the name of
+    a colleague who signed in meanwhile in another tab.
+    """
+
+    def process_view(
+        self, request: HttpRequest, view_func: Any, view_args: Any, view_kwargs: Any
+    ) -> HttpResponseBase | None:
+        opened_for = request.headers.get("X-Page-User")
+        if opened_for and opened_for != str(request.user.pk):
+            return session_expired()
+        return super().process_view(request, view_func, view_args, view_kwargs)
+
+    def handle_no_permission(  # type: ignore[override]  # not always a redirect
+        self, request: HttpRequest, view_func: Any
+    ) -> HttpResponse:
         if request.headers.get("HX-Request") == "true":
-            return HttpResponse(status=401, headers={"HX-Trigger": "session-expired"})
+            return session_expired()
         response: HttpResponse = super().handle_no_permission(request, view_func)
         return response
+
+
+def session_expired() -> HttpResponse:
+    """For htmx: the page asks to sign in again and keeps what was typed."""
+    return HttpResponse(status=401, headers={"HX-Trigger": "session-expired"})
