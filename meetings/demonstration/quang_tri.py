@@ -167,6 +167,7 @@ QUARTER_THREE = Session(
         ),
     ),
     signer="head_of_office",
+    heads_in_hall=True,
 )
 
 WORKING_SESSION = Session(

@@ -64,7 +64,8 @@ class Session:
     # How far it went: scheduled, in_session, concluded, drafted, approved, signed, released.
     until: str = "released"
     signer: str = "head_of_office"
-    secretary: str = ""
+    # District heads came to the organiser's hall, their deputies stayed at the sites.
+    heads_in_hall: bool = False
     # Days after the conclusion on which the notice is approved, signed, numbered and released.
     issued_after: int = 1
 

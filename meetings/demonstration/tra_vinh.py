@@ -7,7 +7,7 @@ awards of 2023, the three requests and the acceptance. Speakers' words: invented
 from meetings.demonstration.script import Order, Said, Session, at
 
 LAUNCH = Session(
-    kind="trien-khai-chuong-trinh",
+    kind="trien-khai",
     organiser="TV",
     host="TV-P9",
     title="Buổi triển khai chương trình công tác năm 2024 của Phòng 9",

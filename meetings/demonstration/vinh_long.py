@@ -19,8 +19,8 @@ DISTRICTS = (
 DEPARTMENTS = ("VL-P1", "VL-P2", "VL-P7", "VL-P8", "VL-P9", "VL-P11", "VL-P12", "VL-P15")
 
 # kháng nghị 16, kiến nghị khắc phục vi phạm 24, kiến nghị phòng ngừa 7: by unit, in this order.
-PROTESTS = dict(zip(("VL-P7", "VL-P9", *DISTRICTS), (3, 3, 2, 1, 1, 2, 1, 1, 1, 1), strict=True))
-PETITIONS = dict(zip(("VL-P8", "VL-P11", *DISTRICTS), (3, 3, 4, 2, 1, 3, 2, 2, 2, 2), strict=True))
+PROTESTS = dict(zip(("VL-P9", *DISTRICTS), (6, 2, 1, 1, 2, 1, 1, 1, 1), strict=True))
+PETITIONS = dict(zip(("VL-P1", *DISTRICTS), (6, 4, 2, 1, 3, 2, 2, 2, 2), strict=True))
 PREVENTIONS = dict(zip(("VL-P1", *DISTRICTS), (1, 2, 1, 0, 1, 0, 1, 0, 1), strict=True))
 
 _SPEECHES = (
