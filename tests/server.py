@@ -5,7 +5,7 @@ import signal
 import socket
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -28,46 +28,40 @@ class Server:
 
 
 @contextmanager
-def serving(
-    database: str, *, workers: int = 1, threads: int = 4, jobs: bool = True
-) -> Iterator[Server]:
-    """Serve `database` on a free port until the block ends; logs go to var/log/test-*.log.
+def web_server(database: str, *, workers: int = 1, threads: int = 4) -> Iterator[Server]:
+    """Serve `database` on a free port until the block ends.
 
     The port is opened here and handed over, so that requests wait for the server by themselves.
     """
-    env = databases.environment(database) | {"PROCURACY_POOL": "1"}
     with socket.create_server(("127.0.0.1", 0), backlog=256) as listener:
-        web = [BIN / "gunicorn", "procuracy.wsgi", "--bind", f"fd://{listener.fileno()}"]
-        web += ["--workers", str(workers), "--threads", str(threads), "--no-control-socket"]
-        web += ["--graceful-timeout", "1", "--worker-tmp-dir", "/dev/shm"]
-        commands = [web]
-        if jobs:
-            commands.append([BIN / "python", "manage.py", "procrastinate", "worker"])
-        LOG.mkdir(parents=True, exist_ok=True)
-        with (LOG / f"test-{os.getpid()}.log").open("ab") as log:
-            processes = [
-                subprocess.Popen(
-                    command,
-                    cwd=databases.ROOT,
-                    env=env,
-                    stdout=log,
-                    stderr=log,
-                    pass_fds=[listener.fileno()] if command is web else [],
-                )
-                for command in commands
-            ]
-            try:
-                yield Server(f"http://127.0.0.1:{listener.getsockname()[1]}", database)
-            finally:
-                stop(processes)
+        command = [str(BIN / "gunicorn"), "procuracy.wsgi", "--bind", f"fd://{listener.fileno()}"]
+        command += ["--workers", str(workers), "--threads", str(threads), "--no-control-socket"]
+        command += ["--graceful-timeout", "1", "--worker-tmp-dir", "/dev/shm"]
+        with process(command, database, pass_fds=[listener.fileno()]):
+            yield Server(f"http://127.0.0.1:{listener.getsockname()[1]}", database)
 
 
-def stop(processes: list[subprocess.Popen[bytes]]) -> None:
-    for process in processes:
-        process.send_signal(signal.SIGTERM)
-    for process in processes:
+@contextmanager
+def job_worker(database: str) -> Iterator[None]:
+    with process([str(BIN / "python"), "manage.py", "procrastinate", "worker"], database):
+        yield
+
+
+@contextmanager
+def process(command: list[str], database: str, *, pass_fds: Sequence[int] = ()) -> Iterator[None]:
+    """A process of the application; its log goes to var/log/test-*.log."""
+    LOG.mkdir(parents=True, exist_ok=True)
+    env = databases.environment(database) | {"PROCURACY_POOL": "1"}
+    with (LOG / f"test-{os.getpid()}.log").open("ab") as log:
+        running = subprocess.Popen(
+            command, cwd=databases.ROOT, env=env, stdout=log, stderr=log, pass_fds=pass_fds
+        )
+    try:
+        yield
+    finally:
+        running.send_signal(signal.SIGTERM)
         try:
-            process.wait(timeout=5)
+            running.wait(timeout=5)
         except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()
+            running.kill()
+            running.wait()

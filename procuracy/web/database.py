@@ -34,4 +34,6 @@ def connection_from_url(url: str, *, pool: bool = False) -> dict[str, Any]:
         "HOST": parts.get("host", ""),
         "PORT": str(parts.get("port", "")),
         "OPTIONS": options,
+        # A PostgreSQL that was restarted must not fail the next requests.
+        "CONN_HEALTH_CHECKS": pool,
     }

@@ -19,7 +19,7 @@ from urllib.parse import urlencode, urlsplit
 import psycopg
 
 from tests import databases
-from tests.server import Server, serving
+from tests.server import Server, job_worker, web_server
 
 TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
 
@@ -111,7 +111,7 @@ def main(arguments: Sequence[str]) -> None:
     name = databases.clone_name("load")
     databases.clone(databases.demo(), name)
     try:
-        with serving(name, workers=2) as server:
+        with web_server(name, workers=2) as server, job_worker(name):
             print(f"{'người':>7} {'yêu cầu':>9} {'/giây':>9} {'p50 (s)':>9} {'p95 (s)':>9}")
             for people in options.people:
                 print(measure(server, people, options.pages, options.rounds), flush=True)

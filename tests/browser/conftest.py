@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
 
 from tests import databases
-from tests.server import Server, serving
+from tests.server import Server, job_worker, web_server
 
 # Playwright keeps an event loop in this thread, at which Django's ORM would otherwise take fright.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
@@ -44,14 +44,22 @@ def demo_template() -> str:
     return databases.demo()
 
 
-@pytest.fixture
-def server(demo_template: str) -> Iterator[Server]:
-    """The application on a fresh copy of the demo data; it is databases.DEMO_DAY there."""
+@pytest.fixture(scope="session")
+def running_server(demo_template: str) -> Iterator[Server]:
+    """Starting takes seconds, so the server stays while its database is exchanged under it."""
     name = databases.clone_name("browser")
     databases.clone(demo_template, name)
-    with serving(name) as running:
+    with web_server(name) as running:
         yield running
     databases.drop(name)
+
+
+@pytest.fixture
+def server(running_server: Server, demo_template: str) -> Iterator[Server]:
+    """The application on a fresh copy of the demo data; it is databases.DEMO_DAY there."""
+    databases.clone(demo_template, running_server.database)
+    with job_worker(running_server.database):
+        yield running_server
 
 
 @pytest.fixture
