@@ -73,4 +73,4 @@ def test_notice_without_rows_has_no_annex() -> None:
 
 def test_row_longer_than_a_page_is_still_printed_in_full() -> None:
     pages = printed_with(annex=annex(2, content="thực hiện " * 1500))
-    assert "".join(page.text for page in pages).count("thực hiện") >= 3000
+    assert squeezed("".join(page.text for page in pages)).count("thựchiện") >= 3000

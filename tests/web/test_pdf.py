@@ -3,14 +3,17 @@
 import base64
 import io
 import re
+import time
 import unicodedata
 from concurrent.futures import ThreadPoolExecutor
 from itertools import product
 from pathlib import Path
+from types import SimpleNamespace
 
 import pdfplumber
 import pikepdf
 import pytest
+from fontTools.ttLib import TTFont
 
 from procuracy.web import pdf
 
@@ -116,6 +119,17 @@ def test_letters_come_from_our_four_faces_only() -> None:
     assert names == {face, f"{face}-Bold", f"{face}-Italic", f"{face}-Bold-Italic"}
 
 
+def test_embedded_faces_are_what_their_names_say() -> None:
+    document = opened("<p>Viện</p><b>kiểm</b><i>sát</i><b><i>nhân</i></b>")
+    styles = {}
+    for name, font in embedded_fonts(document).items():
+        program = font.DescendantFonts[0].FontDescriptor.FontFile2.read_bytes()
+        head = TTFont(io.BytesIO(program))["head"]
+        assert round(head.fontRevision, 2) == 2.1  # the file's own way to say 2.1.5
+        styles[name.partition("-VN")[2]] = head.macStyle  # bit 0 bold, bit 1 italic
+    assert styles == {"": 0, "-Bold": 1, "-Italic": 2, "-Bold-Italic": 3}
+
+
 def embedded_fonts(document: pikepdf.Pdf) -> dict[str, pikepdf.Object]:
     """Descendant fonts by name, over all pages."""
     return {
@@ -177,6 +191,26 @@ def test_threads_printing_at_once_get_their_own_pages() -> None:
     alone = [pdf.render(content) for content in contents]
     with ThreadPoolExecutor(6) as threads:
         assert list(threads.map(pdf.render, contents)) == alone
+
+
+def test_engine_is_entered_by_one_thread_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    inside: list[int] = []
+    crowds: list[int] = []
+
+    def slow_engine(**_: object) -> SimpleNamespace:
+        def write_pdf(**_: object) -> bytes:
+            inside.append(1)
+            time.sleep(0.005)
+            crowds.append(len(inside))
+            inside.pop()
+            return b""
+
+        return SimpleNamespace(write_pdf=write_pdf)
+
+    monkeypatch.setattr(pdf, "HTML", slow_engine)
+    with ThreadPoolExecutor(4) as threads:
+        list(threads.map(pdf.render, ["x"] * 8))
+    assert crowds == [1] * 8
 
 
 def test_printable_keeps_letters_and_drops_what_paper_cannot_show() -> None:
