@@ -3,14 +3,20 @@
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 
 from procuracy.web import clock
 
 SESSION_KEY = "acting_appointment"
+# What a holder of a one-time password may still open.
+OPEN_BEFORE_CHANGE = {"units:password_change", "units:sign_out", "units:sign_in"}
 
 
 class ActingMiddleware:
-    """Gives `request.today`, and `request.user.acting`: the appointment whose role counts now."""
+    """Gives `request.today`, and `request.user.acting`: the appointment whose role counts now.
+
+    Who signed in with a one-time password first chooses an own one.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -19,9 +25,14 @@ class ActingMiddleware:
         request.today = clock.today()  # type: ignore[attr-defined]
         return self.get_response(request)
 
-    def process_view(self, request: HttpRequest, *args: object) -> None:
-        if request.user.is_authenticated:
-            request.user.act_on(
-                request.today,  # type: ignore[attr-defined]
-                request.session.get(SESSION_KEY),
-            )
+    def process_view(self, request: HttpRequest, *args: object) -> HttpResponse | None:
+        if not request.user.is_authenticated:
+            return None
+        request.user.act_on(
+            request.today,  # type: ignore[attr-defined]
+            request.session.get(SESSION_KEY),
+        )
+        opened = request.resolver_match.view_name if request.resolver_match else ""
+        if request.user.must_change_password and opened not in OPEN_BEFORE_CHANGE:
+            return redirect("units:password_change")
+        return None

@@ -13,11 +13,22 @@ from collections.abc import Callable
 from typing import Any
 
 from django.db import IntegrityError, transaction
+from django.db.models import F, OuterRef, Q, Subquery
 from django.utils import timezone
 
 from procuracy.web.dates import printed_short
 from procuracy.web.errors import Refused
-from units.models import Appointment, Document, Register, RegisterEntry, Role, Unit, User
+from units.models import (
+    Appointment,
+    Document,
+    DocumentAccess,
+    Register,
+    RegisterEntry,
+    Role,
+    Unit,
+    UnitName,
+    User,
+)
 from units.models.registry import DocumentKind
 
 # Gives the facts with this number and code in them, and the bytes printed from these facts.
@@ -184,6 +195,23 @@ def _authority(appointment: Appointment) -> tuple[str, str]:
     raise Refused(
         f"{appointment.person.full_name} ({appointment.position}) không có thẩm quyền ký văn bản."
     )
+
+
+def record_access(
+    document: Document, action: DocumentAccess.Action, *, by: User, at: datetime.datetime
+) -> None:
+    """Who read or downloaded an issued document is part of its record."""
+    DocumentAccess.objects.create(document=document, user=by, action=action, at=at)
+
+
+def issuer_name() -> Subquery:
+    """For a query of documents: the short name that the office had on the document's day."""
+    names = (
+        UnitName.objects.filter(unit=OuterRef("office"))
+        .filter(Q(valid_from__isnull=True) | Q(valid_from__lte=OuterRef("dated_on")))
+        .order_by(F("valid_from").desc(nulls_last=True))
+    )
+    return Subquery(names.values("short_name")[:1])
 
 
 def registers_for(office: Unit, kind: str) -> list[Register]:

@@ -1,6 +1,41 @@
-"""Addresses of units."""
+"""Addresses of the organisation, its people and accounts, and each office's registry."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from units.views import accounts, documents, organisation, people, registers, sign_in
 
 app_name = "units"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    # Signing in
+    path("sign-in/", sign_in.sign_in, name="sign_in"),
+    path("sign-out/", sign_in.sign_out, name="sign_out"),
+    path("password/", sign_in.password_change, name="password_change"),
+    path("appointments/<int:pk>/act/", sign_in.appointment_act, name="appointment_act"),
+    # Organisation
+    path("units/", organisation.unit_list, name="unit_list"),
+    path("units/<int:pk>/", organisation.unit_detail, name="unit_detail"),
+    path("units/<int:pk>/edit/", organisation.unit_edit, name="unit_edit"),
+    # People and positions
+    path("persons/", people.person_list, name="person_list"),
+    path("persons/create/", people.person_create, name="person_create"),
+    path("persons/<int:pk>/", people.person_detail, name="person_detail"),
+    path("persons/<int:pk>/edit/", people.person_edit, name="person_edit"),
+    path(
+        "persons/<int:pk>/appointments/create/",
+        people.appointment_create,
+        name="appointment_create",
+    ),
+    path("appointments/<int:pk>/end/", people.appointment_end, name="appointment_end"),
+    # Accounts
+    path("accounts/", accounts.account_list, name="account_list"),
+    path("persons/<int:pk>/account/create/", accounts.account_create, name="account_create"),
+    path("persons/<int:pk>/account/disable/", accounts.account_disable, name="account_disable"),
+    path("persons/<int:pk>/account/enable/", accounts.account_enable, name="account_enable"),
+    path("persons/<int:pk>/account/reset/", accounts.account_reset, name="account_reset"),
+    # Registry
+    path("registers/", registers.register_list, name="register_list"),
+    path("registers/<int:pk>/", registers.register_detail, name="register_detail"),
+    path("documents/", documents.document_list, name="document_list"),
+    path("documents/<int:pk>/", documents.document_detail, name="document_detail"),
+    path("documents/<int:pk>/pdf/", documents.document_pdf, name="document_pdf"),
+]

@@ -124,7 +124,9 @@ class Unit(models.Model):
                 name="unit_parent",
                 condition=Q(kind="province", parent__isnull=True)
                 | (~Q(kind="province") & Q(parent__isnull=False)),
-                violation_error_message="Chỉ VKSND cấp tỉnh không có đơn vị cấp trên trong hệ thống.",
+                violation_error_message=(
+                    "Chỉ VKSND cấp tỉnh không có đơn vị cấp trên trong hệ thống."
+                ),
             ),
         ]
 

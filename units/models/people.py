@@ -70,6 +70,10 @@ class Person(models.Model):
 
 
 class AppointmentQuerySet(models.QuerySet["Appointment"]):
+    def visible_to(self, user: "User") -> "AppointmentQuerySet":
+        """Positions are part of the organisation, which everybody with a position sees."""
+        return self if user.acting else self.none()
+
     def current(self, on: datetime.date) -> "AppointmentQuerySet":
         return self.filter(in_force(on))
 
@@ -77,7 +81,7 @@ class AppointmentQuerySet(models.QuerySet["Appointment"]):
         return self.filter(Q(unit=office) | Q(unit__parent=office))
 
     def may_sign(self) -> "AppointmentQuerySet":
-        """Who may sign what an office issues: its leaders, and its head of Office by order (TL.)."""
+        """Who may sign what an office issues: its leaders; its head of Office by order (TL.)."""
         leaders = Q(role__in=_PROVINCE_LEADERS) | Q(
             role__in=_UNIT_LEADERS, unit__kind__in=[Unit.Kind.DISTRICT, Unit.Kind.REGION]
         )

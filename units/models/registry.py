@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 
 from units.models.organisation import Unit
+from units.models.people import Role
 
 if TYPE_CHECKING:
     from units.models.people import User
@@ -73,8 +74,11 @@ class DocumentQuerySet(models.QuerySet["Document"]):
         return self.defer("pdf", "facts")
 
     def visible_to(self, user: "User") -> "DocumentQuerySet":
-        """The issuing office's own people who keep or lead it, and the recipients' units."""
-        if user.acting is None:
+        """The issuing office's own people who keep or lead it, and the recipients' units.
+
+        An administrator sees no business content, whatever his unit received.
+        """
+        if user.acting is None or user.acting.role == Role.ADMINISTRATOR:
             return self.none()
         received = Q(recipients__unit_id__in=user.acting.own_unit_ids)
         issued = Q(office_id__in=user.acting.seen_unit_ids)

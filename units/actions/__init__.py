@@ -1,0 +1,1 @@
+"""What changes units, people and accounts. Refusals are procuracy.web.errors.Refused."""

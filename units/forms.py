@@ -1,0 +1,199 @@
+"""Forms of sign-in, units, people and accounts."""
+
+import datetime
+from typing import Any
+
+from django import forms
+from django.contrib.auth import authenticate
+from django.core.validators import RegexValidator
+from django.http import HttpRequest
+
+from procuracy.web.errors import Refused
+from procuracy.web.forms import SafeTextMixin
+from units.actions.accounts import check_strength
+from units.models import Appointment, Field, Person, Role, User
+
+WRONG_SIGN_IN = (
+    "Tên đăng nhập hoặc mật khẩu không đúng. Kiểm tra phím Caps Lock và bộ gõ tiếng Việt."
+)
+USERNAME = RegexValidator(
+    r"^[a-z0-9]+([._-][a-z0-9]+)*$",
+    "Tên đăng nhập gồm chữ thường không dấu, chữ số; ngăn cách bằng dấu chấm, ví dụ hoa.nv.",
+)
+_PASSWORD_BOX = {"autocomplete": "new-password", "spellcheck": "false"}
+
+
+class SignInForm(forms.Form):
+    username = forms.CharField(
+        label="Tên đăng nhập",
+        max_length=60,
+        widget=forms.TextInput(
+            attrs={"autocomplete": "username", "autocapitalize": "none", "autofocus": True}
+        ),
+    )
+    password = forms.CharField(
+        label="Mật khẩu",
+        max_length=256,
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+    )
+
+    def __init__(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.request = request
+        self.user: User | None = None
+
+    def clean(self) -> dict[str, Any]:
+        """Also sets `user`. The throttle counts what fails here, per account and address."""
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        if {"username", "password"} <= cleaned.keys():
+            self.user = authenticate(  # type: ignore[assignment]
+                self.request, username=cleaned["username"], password=cleaned["password"]
+            )
+            if self.user is None:
+                raise forms.ValidationError(WRONG_SIGN_IN)
+        return cleaned
+
+
+class PasswordForm(forms.Form):
+    """The owner of an account chooses a new password."""
+
+    current = forms.CharField(
+        label="Mật khẩu hiện nay",
+        max_length=256,
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password", "autofocus": True}),
+    )
+    new = forms.CharField(
+        label="Mật khẩu mới",
+        max_length=256,
+        strip=False,
+        help_text="Ít nhất 12 ký tự, không phải mật khẩu thường gặp, không giống tên đăng nhập. "
+        "Một câu ngắn dễ nhớ là tốt nhất.",
+        widget=forms.PasswordInput(attrs=_PASSWORD_BOX),
+    )
+    again = forms.CharField(
+        label="Nhập lại mật khẩu mới",
+        max_length=256,
+        strip=False,
+        widget=forms.PasswordInput(attrs=_PASSWORD_BOX),
+    )
+
+    def __init__(self, user: User, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.user = user
+
+    def clean_current(self) -> str:
+        current: str = self.cleaned_data["current"]
+        if not self.user.check_password(current):
+            raise forms.ValidationError("Mật khẩu hiện nay không đúng.")
+        return current
+
+    def clean_new(self) -> str:
+        new: str = self.cleaned_data["new"]
+        try:
+            check_strength(new, self.user)
+        except Refused as refused:
+            raise forms.ValidationError(refused.message) from refused
+        if self.user.check_password(new):
+            raise forms.ValidationError("Mật khẩu mới phải khác mật khẩu hiện nay.")
+        return new
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        if "new" in cleaned and "again" in cleaned and cleaned["new"] != cleaned["again"]:
+            self.add_error("again", "Hai lần nhập mật khẩu mới không giống nhau.")
+        return cleaned
+
+
+class UnitForm(SafeTextMixin, forms.Form):
+    """A unit's present names, and what was taken over unverified."""
+
+    name = forms.CharField(label="Tên đầy đủ", max_length=200)
+    short_name = forms.CharField(label="Tên gọn", max_length=80)
+    place_name = forms.CharField(label="Địa danh trên văn bản", max_length=60, required=False)
+    symbol = forms.RegexField(
+        r"^[0-9A-ZĐ]+([.-][0-9A-ZĐ]+)*$",
+        label="Ký hiệu trên văn bản",
+        max_length=20,
+        required=False,
+        help_text="Đứng sau loại văn bản: 05/TB-VKSKV5.",
+        error_messages={"invalid": "Ký hiệu viết hoa, không có dấu cách, ví dụ VKSKV5."},
+    )
+    since = forms.DateField(
+        label="Dùng tên này từ ngày",
+        required=False,
+        help_text="Tên cũ kết thúc ngày hôm trước và vẫn đứng trên các văn bản đã ban hành.",
+    )
+    fields_of_work = forms.ModelMultipleChoiceField(
+        Field.objects.all(),
+        label="Lĩnh vực",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    source = forms.CharField(label="Căn cứ, nguồn", max_length=500, required=False)
+    is_verified = forms.BooleanField(label="Đã kiểm chứng", required=False)
+
+
+class PersonForm(SafeTextMixin, forms.ModelForm):
+    class Meta:
+        model = Person
+        fields = ["full_name", "title", "email", "phone"]
+        help_texts = {"title": "Ví dụ: Kiểm sát viên trung cấp."}
+
+    def clean_full_name(self) -> str:
+        return " ".join(self.cleaned_data["full_name"].split())
+
+
+class AppointmentForm(SafeTextMixin, forms.ModelForm):
+    """A position in one of the units of the office; the roles are those the user may give."""
+
+    class Meta:
+        model = Appointment
+        fields = ["unit", "position", "role", "is_acting", "valid_from", "valid_to"]
+        help_texts = {
+            "position": "In đúng như quyết định, ví dụ: Trưởng phòng.",
+            "role": "Quyết định việc được làm trong hệ thống này.",
+        }
+
+    def __init__(self, *args: Any, roles: list[Role], units: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        unit = self.fields["unit"]
+        assert isinstance(unit, forms.ModelChoiceField)
+        unit.queryset = units
+        unit.empty_label = "Chọn đơn vị"
+        choices = [(role.value, role.label) for role in roles]
+        self.fields["role"] = forms.ChoiceField(
+            label="Vai trò",
+            choices=[("", "Chọn vai trò"), *choices],
+            help_text=self.fields["role"].help_text,
+        )
+
+
+class EndForm(forms.Form):
+    on = forms.DateField(label="Giữ chức vụ đến hết ngày")
+
+
+class AccountForm(forms.Form):
+    username = forms.CharField(
+        label="Tên đăng nhập",
+        max_length=60,
+        validators=[USERNAME],
+        help_text="Chữ thường không dấu, ví dụ hoa.nv.",
+        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "none"}),
+    )
+
+
+class DayForm(forms.Form):
+    """The day on which an organisation is looked at, and words to find."""
+
+    on = forms.DateField(label="Cơ cấu tại ngày", required=False)
+    q = forms.CharField(label="Tìm theo tên", required=False, max_length=100)
+
+    def day(self, today: datetime.date) -> datetime.date:
+        chosen: datetime.date | None = self.cleaned_data.get("on") if self.is_valid() else None
+        return chosen or today
+
+    @property
+    def words(self) -> str:
+        return (self.cleaned_data.get("q") or "") if self.is_valid() else ""

@@ -1,0 +1,82 @@
+"""Issued documents: what came in and went out, how each reads, and its very bytes.
+
+Reading and downloading are logged (design, rule 9): a GET writes that one row and nothing else.
+"""
+
+from typing import cast
+
+from django.core.paginator import Paginator
+from django.db.models import Exists, OuterRef
+from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
+from django.shortcuts import render
+from django.utils.cache import patch_cache_control
+from django.utils.http import content_disposition_header, parse_etags
+from django.views.decorators.http import require_safe
+
+from procuracy.web import clock
+from procuracy.web.access import requires
+from procuracy.web.search import matching
+from units.models import Document, DocumentAccess, DocumentRecipient, Unit
+from units.permissions import may_read_documents, may_see_accesses, may_see_registers
+from units.registry import issuer_name, record_access
+from units.views.people import PER_PAGE
+
+ACCESSES_SHOWN = 100
+
+
+@requires(may_read_documents)
+def document_list(request: HttpRequest) -> HttpResponse:
+    """Văn bản đến (received by the own unit) or đi (issued by the own office)."""
+    acting = request.user.acting
+    usual = "out" if may_see_registers(request.user) else "in"
+    way = request.GET.get("way") if request.GET.get("way") in ("in", "out") else usual
+    words = request.GET.get("q", "").replace("\0", "")[:100]
+    documents = Document.objects.visible_to(request.user).light()
+    if way == "in":
+        received = DocumentRecipient.objects.filter(unit__in=acting.own_unit_ids)
+        documents = documents.filter(Exists(received.filter(document=OuterRef("pk"))))
+    else:
+        documents = documents.filter(office__in=acting.office_ids)
+    documents = matching(documents, words, "subject", "code").annotate(issuer=issuer_name())
+    context = {
+        "page": Paginator(documents, PER_PAGE).get_page(request.GET.get("page")),
+        "way": way,
+        "words": words,
+    }
+    return render(request, "units/document_list.html", context)
+
+
+@require_safe
+@requires(may_read_documents, load=Document)
+def document_detail(request: HttpRequest, document: Document) -> HttpResponse:
+    record_access(document, DocumentAccess.Action.READ, by=request.user, at=clock.now())
+    may_see = may_see_accesses(request.user, document)
+    accesses = document.accesses.select_related("user__person").order_by("-at")
+    received = Unit.objects.filter(received__document=document).named(request.today)
+    context = {
+        "document": document,
+        "office": document.office.naming(document.dated_on),
+        "facts": document.facts,
+        "received": received,
+        "may_see_accesses": may_see,
+        "accesses": accesses[:ACCESSES_SHOWN] if may_see else [],
+    }
+    return render(request, "units/document_detail.html", context)
+
+
+@require_safe
+@requires(may_read_documents, load=Document)
+def document_pdf(request: HttpRequest, document: Document) -> HttpResponse:
+    """The stored bytes and nothing else; their digest is the ETag."""
+    record_access(document, DocumentAccess.Action.DOWNLOAD, by=request.user, at=clock.now())
+    etag = f'"{document.sha256}"'
+    response: HttpResponse
+    if etag in parse_etags(request.headers.get("If-None-Match", "")):
+        response = HttpResponseNotModified()
+    else:
+        response = HttpResponse(bytes(document.pdf), content_type="application/pdf")
+        name = document.code.replace("/", "-") + ".pdf"
+        response["Content-Disposition"] = cast(str, content_disposition_header(False, name))
+    response["ETag"] = etag
+    patch_cache_control(response, private=True, no_cache=True)
+    return response

@@ -1,0 +1,46 @@
+"""Sổ văn bản đi: the numbers of a register, year by year."""
+
+from django.db.models import Count, Max, Prefetch
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from procuracy.web.access import requires
+from units.models import Document, DocumentRecipient, Register, Unit
+from units.permissions import may_see_registers
+
+
+@requires(may_see_registers)
+def register_list(request: HttpRequest) -> HttpResponse:
+    registers = (
+        Register.objects.visible_to(request.user)
+        .prefetch_related(Prefetch("office", Unit.objects.named(request.today)))
+        .annotate(entry_count=Count("entries"), last_on=Max("entries__dated_on"))
+    )
+    return render(request, "units/register_list.html", {"registers": registers})
+
+
+@requires(may_see_registers, load=Register)
+def register_detail(request: HttpRequest, register: Register) -> HttpResponse:
+    years = list(register.entries.order_by("-year").values_list("year", flat=True).distinct())
+    year = _year(request, years)
+    recipients = DocumentRecipient.objects.prefetch_related(
+        Prefetch("unit", Unit.objects.named(request.today))
+    )
+    documents = Document.objects.light().prefetch_related(Prefetch("recipients", recipients))
+    entries = register.entries.filter(year=year).prefetch_related(Prefetch("document", documents))
+    context = {
+        "register": register,
+        "office": register.office.naming(request.today),
+        "entries": entries,
+        "year": year,
+        "years": years,
+    }
+    return render(request, "units/register_detail.html", context)
+
+
+def _year(request: HttpRequest, years: list[int]) -> int:
+    """The year asked for if the register has it, else its newest, else the present one."""
+    wanted = request.GET.get("year", "")
+    if wanted.isascii() and wanted.isdigit() and len(wanted) == 4:
+        return int(wanted)
+    return years[0] if years else request.today.year
