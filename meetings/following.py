@@ -83,6 +83,20 @@ def add_to_plan(
     return line
 
 
+def told(rows: DirectiveTaskQuerySet) -> DirectiveTaskQuerySet:
+    """With everything that says where a task came from, for lists of any length."""
+    return (
+        rows.select_related(
+            "directive__meeting__notice__document", "unit", "appointment__person", "plan_task__plan"
+        )
+        .defer(
+            "directive__meeting__notice__document__pdf",
+            "directive__meeting__notice__document__facts",
+        )
+        .prefetch_related("directive__paragraphs")
+    )
+
+
 def origin(task: DirectiveTask) -> str:
     """'Thông báo số 05/TB-VKS, mục 3', or the meeting where nothing was issued."""
     meeting = task.directive.meeting

@@ -1,9 +1,202 @@
-"""What stands around every page."""
+"""What stands around every page: office, person, period, and the entries that are the person's own.
 
+An entry shows when the rule of its page lets this user in, so that menu and access never differ.
+At most three queries, and only when a whole page is drawn.
+"""
+
+import datetime
+from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
+from django.db.models import Count, IntegerField, OuterRef, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
 from django.http import HttpRequest
+from django.urls import resolve, reverse
+from django.utils.functional import SimpleLazyObject
+
+from meetings import work
+from meetings.models import Notice
+from procuracy.web.access import Rule
+from targets.models import Period, WorkYear
+from units.acting import SESSION_KEY
+from units.models import Appointment, Role, Unit, User
+
+# Heading → entries: (words, page, count that stands beside it).
+GROUPS: list[tuple[str, list[tuple[str, str, str]]]] = [
+    ("", [("Việc của tôi", "meetings:my_work", "all")]),
+    (
+        "Hội nghị",
+        [("Lịch họp", "meetings:meeting_list", "")],
+    ),
+    (
+        "Kết luận",
+        [
+            ("Thông báo", "meetings:notice_list", "notices"),
+            ("Nhiệm vụ theo dõi", "meetings:task_list", "tasks"),
+            ("Văn bản", "units:document_list", ""),
+            ("Sổ văn bản đi", "units:register_list", ""),
+        ],
+    ),
+    (
+        "Chỉ tiêu, kế hoạch",
+        [
+            ("Nhập số liệu tháng", "targets:figure_list", ""),
+            ("Bảng chỉ tiêu", "targets:target_board", ""),
+            ("Kế hoạch, chương trình", "targets:plan_list", ""),
+        ],
+    ),
+    (
+        "Tổ chức",
+        [
+            ("Đơn vị", "units:unit_list", ""),
+            ("Cán bộ", "units:person_list", ""),
+            ("Tài khoản", "units:account_list", ""),
+        ],
+    ),
+]
+# The administrator keeps accounts and has no business here (design, section 1).
+ADMINISTRATOR_PAGES = {"meetings:my_work", "units:person_list", "units:account_list"}
+
+
+@dataclass(frozen=True)
+class Entry:
+    label: str
+    url: str
+    count: int = 0
+    current: bool = False
+
+
+@dataclass(frozen=True)
+class Group:
+    heading: str
+    items: list[Entry]
+
+
+@dataclass
+class Frame:
+    person: str
+    today: datetime.date
+    search_url: str
+    office_name: str = ""
+    unit_name: str = ""
+    position: str = ""
+    work_year: str = ""
+    period: str = ""
+    other_appointments: list[dict[str, Any]] = field(default_factory=list)
+    groups: list[Group] = field(default_factory=list)
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
-    return {}
+    """Context processor; pages for people who are not signed in have no frame."""
+    user = getattr(request, "user", None)
+    if user is None or not user.is_authenticated:
+        return {}
+    return {"frame": SimpleLazyObject(lambda: _frame(request, user))}
+
+
+def _frame(request: HttpRequest, user: User) -> Frame:
+    today: datetime.date = request.today  # type: ignore[attr-defined]
+    if user.acting is None:
+        # An address that leads nowhere is answered before the position is taken up.
+        user.act_on(today, request.session.get(SESSION_KEY))
+    made = Frame(person=str(user), today=today, search_url=reverse("meetings:search"))
+    acting = user.acting
+    if acting is None:
+        made.groups = [Group("", [Entry("Việc của tôi", reverse("meetings:my_work"))])]
+        return made
+    names, counts = _names_and_counts(user, acting, today)
+    made.unit_name = names[acting.unit_id]
+    made.office_name = names[acting.office.pk]
+    made.position = acting.position
+    made.work_year, made.period = _calendar(today)
+    made.other_appointments = _others(user, acting, today)
+    made.groups = _groups(user, acting, counts, request.path)
+    return made
+
+
+def _names_and_counts(
+    user: User, acting: Appointment, today: datetime.date
+) -> tuple[dict[int, str], dict[str, int]]:
+    """Short names of unit and office, and what waits, in one query."""
+    notices = Notice.objects.visible_to(user).filter(state__in=work.notice_steps(acting))
+    rows = (
+        Unit.objects.filter(pk__in=[acting.unit_id, acting.office.pk])
+        .named(today)
+        .annotate(
+            answer=_count(work.tasks_to_answer(acting)),
+            confirm=_count(work.tasks_to_confirm(acting)),
+            notices=_count(notices),
+        )
+    )
+    found = list(rows.values("pk", "short_name", "answer", "confirm", "notices"))
+    counts = {"tasks": found[0]["answer"] + found[0]["confirm"], "notices": found[0]["notices"]}
+    if acting.role == Role.ADMINISTRATOR:
+        counts = {"tasks": 0, "notices": 0}
+    counts["all"] = counts["tasks"] + counts["notices"]
+    return {row["pk"]: row["short_name"] for row in found}, counts
+
+
+def _count(rows: QuerySet[Any]) -> Any:
+    counted = rows.order_by().annotate(all=Value(1)).values("all").annotate(n=Count("pk"))
+    return Coalesce(Subquery(counted.values("n"), output_field=IntegerField()), 0)
+
+
+def _calendar(today: datetime.date) -> tuple[str, str]:
+    """Work year and month of the day; between two years the latest year alone."""
+    month = (
+        Period.objects.months()
+        .filter(starts_on__lte=today, ends_on__gte=today)
+        .select_related("work_year")
+        .first()
+    )
+    if month:
+        return str(month.work_year), month.label
+    year = WorkYear.objects.at(today)
+    return (str(year) if year else ""), ""
+
+
+def _others(user: User, acting: Appointment, today: datetime.date) -> list[dict[str, Any]]:
+    """The other positions held today, to change over to."""
+    named = Unit.objects.named(today).filter(pk=OuterRef("unit"))
+    held = Appointment.objects.current(today).filter(person=user.person_id).exclude(pk=acting.pk)
+    rows = held.annotate(where=Subquery(named.values("short_name")[:1]))
+    return [
+        {"id": pk, "label": f"{position}, {where}"}
+        for pk, position, where in rows.values_list("pk", "position", "where")
+    ]
+
+
+def _groups(user: User, acting: Appointment, counts: dict[str, int], path: str) -> list[Group]:
+    groups = []
+    for heading, entries in GROUPS:
+        items = [
+            Entry(label, url, counts.get(count, 0), _is_current(url, path))
+            for label, page, count in entries
+            for url in [_address(page)]
+            if url and _is_own(user, acting, page, url)
+        ]
+        if items:
+            groups.append(Group(heading, items))
+    return groups
+
+
+def _is_own(user: User, acting: Appointment, page: str, url: str) -> bool:
+    if acting.role == Role.ADMINISTRATOR and page not in ADMINISTRATOR_PAGES:
+        return False
+    return bool(_rule(url)(user))
+
+
+def _is_current(url: str, path: str) -> bool:
+    return path == url if url == "/" else path.startswith(url)
+
+
+def _address(page: str) -> str:
+    return reverse(page)
+
+
+@cache
+def _rule(url: str) -> Rule:
+    """The access rule of the page behind an address."""
+    rule: Rule = resolve(url).func.access_rule  # type: ignore[attr-defined]
+    return rule

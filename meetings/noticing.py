@@ -9,7 +9,7 @@ from typing import Any
 from django.db import transaction
 
 from meetings import drafting, jobs
-from meetings.models import Directive, Meeting, Notice, NoticeParagraph
+from meetings.models import Directive, DirectiveTask, Meeting, Notice, NoticeParagraph
 from meetings.notice_facts import facts, notice_register
 from meetings.printing import notice_pdf
 from procuracy.web.dates import office_day, printed_short, screen_moment
@@ -100,7 +100,8 @@ def shortcoming(notice: Notice, on: datetime.date) -> str:
 
 
 def _has_doer(directive: Directive) -> bool:
-    return directive.gives_no_task or bool(directive.tasks.all())
+    withdrawn = DirectiveTask.State.WITHDRAWN
+    return directive.gives_no_task or any(one.state != withdrawn for one in directive.tasks.all())
 
 
 @transaction.atomic

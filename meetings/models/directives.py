@@ -112,7 +112,7 @@ class Addressee(models.Model):
 
 class DirectiveTaskQuerySet(models.QuerySet["DirectiveTask"]):
     def visible_to(self, user: "User") -> "DirectiveTaskQuerySet":
-        """The addressee's own, and for the organiser's leadership and Office all of its meetings."""
+        """The addressee's own; for the organiser's leadership and Office all of its meetings."""
         acting = user.acting
         if acting is None or acting.role == Role.ADMINISTRATOR:
             return self.none()

@@ -1,0 +1,59 @@
+"""Addresses of what follows a meeting: notices, tasks, and each person's own work."""
+
+from django.urls import URLPattern, path
+
+from meetings.views import notice_texts, notices, tasks, work
+
+urlpatterns: list[URLPattern] = [
+    path("", work.my_work, name="my_work"),
+    path("search/", work.search, name="search"),
+    path("notices/", notices.notice_list, name="notice_list"),
+    path("meetings/<int:pk>/notice/", notices.notice_create, name="notice_create"),
+    path("notices/<int:pk>/", notices.notice_detail, name="notice_detail"),
+    path("notices/<int:pk>/preview.pdf", notices.notice_preview, name="notice_preview"),
+    path("notices/<int:pk>/print.pdf", notices.notice_print, name="notice_print"),
+    path("notices/<int:pk>/approve/", notices.notice_approve, name="notice_approve"),
+    path("notices/<int:pk>/return/", notices.notice_return, name="notice_return"),
+    path("notices/<int:pk>/sign/", notices.notice_sign, name="notice_sign"),
+    path("notices/<int:pk>/number/", notices.notice_number, name="notice_number"),
+    path("notices/<int:pk>/release/", notices.notice_release, name="notice_release"),
+    path("notices/<int:pk>/delivery/", notices.notice_delivery, name="notice_delivery"),
+    path("notices/<int:pk>/edit/", notice_texts.notice_edit, name="notice_edit"),
+    path(
+        "notices/<int:pk>/edit/parties/",
+        notice_texts.notice_parties_edit,
+        name="notice_parties_edit",
+    ),
+    path(
+        "notices/<int:pk>/edit/<slug:section>/",
+        notice_texts.notice_text_edit,
+        name="notice_text_edit",
+    ),
+    path(
+        "notices/<int:pk>/paragraphs/add/",
+        notice_texts.notice_paragraph_add,
+        name="notice_paragraph_add",
+    ),
+    path(
+        "notices/<int:pk>/paragraphs/fill/",
+        notice_texts.notice_paragraph_fill,
+        name="notice_paragraph_fill",
+    ),
+    path(
+        "notices/<int:pk>/paragraphs/<int:paragraph>/",
+        notice_texts.notice_paragraph_edit,
+        name="notice_paragraph_edit",
+    ),
+    path(
+        "notices/<int:pk>/paragraphs/<int:paragraph>/remove/",
+        notice_texts.notice_paragraph_remove,
+        name="notice_paragraph_remove",
+    ),
+    path("tasks/", tasks.task_list, name="task_list"),
+    path("tasks/<int:pk>/", tasks.task_detail, name="task_detail"),
+    path("tasks/<int:pk>/acknowledge/", tasks.task_acknowledge, name="task_acknowledge"),
+    path("tasks/<int:pk>/report/", tasks.task_report, name="task_report"),
+    path("tasks/<int:pk>/confirm/", tasks.task_confirm, name="task_confirm"),
+    path("tasks/<int:pk>/return/", tasks.task_return, name="task_return"),
+    path("tasks/<int:pk>/plan/", tasks.task_add_to_plan, name="task_add_to_plan"),
+]

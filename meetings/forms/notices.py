@@ -1,0 +1,135 @@
+"""Forms of the notice: its texts, who signs and receives it, and the steps of its way."""
+
+import datetime
+from typing import Any
+
+from django import forms
+from django.db.models import Q
+
+from meetings.drafting import signers
+from meetings.models import Meeting, Notice, NoticeParagraph
+from meetings.notice_editing import PARAGRAPH_LENGTH, SECTIONS, Conflict, digest
+from procuracy.web.forms import SafeTextMixin
+from units.models import Appointment, Unit
+
+ONE_LINE = {"subject": 2, "filing": 1, "directives_intro": 2, "recipients_text": 6}
+
+
+class SignerField(forms.ModelChoiceField):
+    def label_from_instance(self, appointment: Any) -> str:
+        return f"{appointment.position}: {appointment.person.full_name}"
+
+
+class UnitsField(forms.ModelMultipleChoiceField):
+    def label_from_instance(self, unit: Any) -> str:
+        return str(unit.short_name)
+
+
+class NoticeCreateForm(forms.Form):
+    signer = SignerField(label="Người ký", queryset=Appointment.objects.none(), empty_label=None)
+
+    def __init__(self, meeting: Meeting, on: datetime.date, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["signer"].queryset = signers(meeting, on)  # type: ignore[attr-defined]
+
+
+class NoticePartiesForm(NoticeCreateForm):
+    recipients = UnitsField(
+        label="Đơn vị nhận trong hệ thống",
+        queryset=Unit.objects.none(),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": "Chọn ít nhất một đơn vị nhận."},
+    )
+
+    def __init__(self, notice: Notice, on: datetime.date, *args: Any, **kwargs: Any) -> None:
+        kwargs["initial"] = {
+            "signer": notice.signer_id,
+            "recipients": list(notice.recipients.values_list("pk", flat=True)),
+        }
+        super().__init__(notice.meeting, on, *args, **kwargs)
+        office = notice.meeting.organiser
+        near = Q(pk__in=Unit.objects.existing(on).of_office(office))
+        if office.parent_id:
+            near |= Q(pk=office.parent_id)
+        chosen = Q(pk__in=notice.recipients.all())
+        units = Unit.objects.filter(near | chosen).named(on)
+        self.fields["recipients"].queryset = units  # type: ignore[attr-defined]
+
+
+class NoticeTextForm(SafeTextMixin, forms.Form):
+    """One text of a draft, with the digest of the text that it was begun from."""
+
+    text = forms.CharField(widget=forms.Textarea, required=False)
+    base = forms.CharField(widget=forms.HiddenInput, required=False, max_length=16)
+    # The digest of the other person's text, after it was seen: save over it.
+    over = forms.CharField(widget=forms.HiddenInput, required=False, max_length=16)
+
+    def __init__(self, data: Any, *, key: str, label: str, now: str, longest: int) -> None:
+        super().__init__(data, prefix=key, initial={"text": now, "base": digest(now)})
+        self.key = key
+        # What the page carries on: the digest of the text that stands in the database.
+        self.shown_base = self["base"].value() or ""
+        self.conflict: Conflict | None = None
+        text = self.fields["text"]
+        text.label = label
+        text.max_length = longest  # type: ignore[attr-defined]
+        text.validators.append(forms.CharField(max_length=longest).validators[0])
+        text.widget.attrs["rows"] = rows_for(key, now)
+
+    @property
+    def their_digest(self) -> str:
+        return digest(self.conflict.theirs) if self.conflict else ""
+
+    @property
+    def begun_from(self) -> str:
+        return str(self.cleaned_data["over"] or self.cleaned_data["base"])
+
+
+def rows_for(key: str, text: str) -> int:
+    lines = sum(1 + len(line) // 90 for line in text.splitlines())
+    return max(ONE_LINE.get(key, 3), min(lines + 1, 18))
+
+
+def section_form(notice: Notice, section: str, data: Any = None) -> NoticeTextForm:
+    longest, is_required = SECTIONS[section]
+    label = str(Notice._meta.get_field(section).verbose_name).capitalize()  # type: ignore[union-attr]
+    form = NoticeTextForm(
+        data, key=section, label=label, now=getattr(notice, section), longest=longest
+    )
+    form.fields["text"].required = is_required
+    return form
+
+
+def paragraph_form(paragraph: NoticeParagraph, data: Any = None) -> NoticeTextForm:
+    return NoticeTextForm(
+        data,
+        key=f"p{paragraph.pk}",
+        label=f"Ý kiến {paragraph.order}",
+        now=paragraph.text,
+        longest=PARAGRAPH_LENGTH,
+    )
+
+
+class ReturnForm(SafeTextMixin, forms.Form):
+    reason = forms.CharField(
+        label="Lý do",
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        error_messages={"required": "Ghi lý do để người soạn biết cần sửa gì."},
+    )
+
+
+class SignForm(forms.Form):
+    signed_on = forms.DateField(label="Ngày ký")
+
+
+class NumberForm(forms.Form):
+    dated_on = forms.DateField(label="Ngày văn bản")
+    given = forms.IntegerField(label="Số đã cấp ở hệ thống văn bản", min_value=1, required=False)
+
+    def __init__(self, *args: Any, gives_here: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if gives_here:
+            del self.fields["given"]
+        else:
+            self.fields["given"].required = True

@@ -1,0 +1,189 @@
+"""The draft's desk: sections saved in place, paragraphs in their order."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST, require_safe
+
+from meetings import notice_editing as editing
+from meetings.forms.notices import (
+    NoticePartiesForm,
+    NoticeTextForm,
+    paragraph_form,
+    section_form,
+)
+from meetings.models import Notice, NoticeParagraph
+from meetings.permissions.notices import may_edit_notice
+from meetings.views.answers import telling
+from procuracy.web.access import requires
+from procuracy.web.errors import Refused
+
+PAGE = "meetings/notice_edit.html"
+
+
+@require_safe
+@requires(may_edit_notice, load=Notice)
+def notice_edit(request: HttpRequest, notice: Notice) -> HttpResponse:
+    if not notice.is_editable:
+        messages.error(request, "Thông báo đã duyệt, không sửa được; cần sửa thì trả lại dự thảo.")
+        return redirect("meetings:notice_detail", notice.pk)
+    return render(request, PAGE, _desk(request, notice))
+
+
+@require_POST
+@requires(may_edit_notice, load=Notice)
+def notice_text_edit(request: HttpRequest, notice: Notice, section: str) -> HttpResponse:
+    if section not in editing.SECTIONS:
+        raise Http404
+    form = section_form(notice, section, request.POST)
+
+    def save(text: str, base: str) -> None:
+        editing.save_section(notice, section, text, base=base)
+
+    return _save_text(request, notice, form, save)
+
+
+@require_POST
+@requires(may_edit_notice, load=Notice)
+def notice_paragraph_edit(request: HttpRequest, notice: Notice, paragraph: int) -> HttpResponse:
+    """Saves the paragraph's text; a button beside it may move the paragraph in the same breath."""
+    row = get_object_or_404(notice.paragraphs, pk=paragraph)
+    form = paragraph_form(row, request.POST)
+
+    def save(text: str, base: str) -> None:
+        editing.save_paragraph(row, text, base=base)
+
+    answer = _save_text(request, notice, form, save)
+    steps = {"up": -1, "down": 1}.get(request.POST.get("move", ""))
+    if steps is None or answer.status_code >= 400:
+        return answer
+    editing.move_paragraph(row, steps)
+    return _paragraphs(request, notice, focus=row)
+
+
+@require_POST
+@requires(may_edit_notice, load=Notice)
+def notice_paragraph_add(request: HttpRequest, notice: Notice) -> HttpResponse:
+    try:
+        row = editing.add_paragraph(notice)
+    except Refused as refused:
+        return _refused(request, notice, refused)
+    return _paragraphs(request, notice, focus=row)
+
+
+@require_POST
+@requires(may_edit_notice, load=Notice)
+def notice_paragraph_fill(request: HttpRequest, notice: Notice) -> HttpResponse:
+    with telling(request, "Đã bổ sung các chỉ đạo còn thiếu."):
+        editing.fill(notice)
+    return redirect("meetings:notice_edit", notice.pk)
+
+
+@require_POST
+@requires(may_edit_notice, load=Notice)
+def notice_paragraph_remove(request: HttpRequest, notice: Notice, paragraph: int) -> HttpResponse:
+    row = get_object_or_404(notice.paragraphs, pk=paragraph)
+    try:
+        editing.remove_paragraph(row)
+    except Refused as refused:
+        form = paragraph_form(row, request.POST)
+        form.add_error(None, refused.message)
+        return _text_answer(request, notice, form, status=409)
+    return _paragraphs(request, notice, focus=notice.paragraphs.first())
+
+
+@require_POST
+@requires(may_edit_notice, load=Notice)
+def notice_parties_edit(request: HttpRequest, notice: Notice) -> HttpResponse:
+    form = NoticePartiesForm(notice, request.today, request.POST)
+    if not form.is_valid():
+        context = _desk(request, notice) | {"parties": form}
+        return render(request, PAGE, context, status=422)
+    with telling(request, "Đã lưu người ký và đơn vị nhận."):
+        chosen = form.cleaned_data
+        editing.set_parties(notice, signer=chosen["signer"], recipients=list(chosen["recipients"]))
+    return redirect("meetings:notice_edit", notice.pk)
+
+
+def _save_text(
+    request: HttpRequest, notice: Notice, form: NoticeTextForm, save: Callable[[str, str], None]
+) -> HttpResponse:
+    """Saved: the new digest. Else what to correct (422), or both texts (409); nothing is lost."""
+    if not form.is_valid():
+        return _text_answer(request, notice, form, status=422)
+    text = form.cleaned_data["text"]
+    try:
+        save(text, form.begun_from)
+    except editing.Conflict as conflict:
+        form.conflict = conflict
+        return _text_answer(request, notice, form, status=409)
+    except Refused as refused:
+        form.add_error(None, refused.message)
+        return _text_answer(request, notice, form, status=409)
+    if not request.htmx:
+        messages.success(request, "Đã lưu.")
+        return redirect(f"{reverse('meetings:notice_edit', args=[notice.pk])}#{form.key}")
+    form.shown_base = editing.digest(text)
+    return _text_answer(request, notice, form)
+
+
+def _text_answer(
+    request: HttpRequest, notice: Notice, form: NoticeTextForm, *, status: int = 200
+) -> HttpResponse:
+    if request.htmx:
+        return render(request, f"{PAGE}#answer", {"form": form}, status=status)
+    return render(request, PAGE, _desk(request, notice, bound=form), status=status)
+
+
+def _paragraphs(
+    request: HttpRequest, notice: Notice, *, focus: NoticeParagraph | None
+) -> HttpResponse:
+    """The list of paragraphs again, the cursor in the one that moved."""
+    if not request.htmx:
+        anchor = f"p{focus.pk}" if focus else "paragraphs"
+        return redirect(f"{reverse('meetings:notice_edit', args=[notice.pk])}#{anchor}")
+    rows = _rows(notice)
+    for row in rows:
+        if row["paragraph"] == focus:
+            row["form"].fields["text"].widget.attrs["data-focus"] = True
+    answer = render(request, f"{PAGE}#paragraphs", {"notice": notice, "rows": rows})
+    answer["HX-Retarget"], answer["HX-Reswap"] = "#paragraphs", "outerHTML"
+    return answer
+
+
+def _refused(request: HttpRequest, notice: Notice, refused: Refused) -> HttpResponse:
+    messages.error(request, refused.message)
+    return redirect("meetings:notice_detail", notice.pk)
+
+
+def _rows(notice: Notice) -> list[dict[str, Any]]:
+    """Paragraphs with their forms and where they came from."""
+    rows = notice.paragraphs.select_related("directive__intervention")
+    return [{"paragraph": row, "form": paragraph_form(row)} for row in rows]
+
+
+def _desk(
+    request: HttpRequest, notice: Notice, bound: NoticeTextForm | None = None
+) -> dict[str, Any]:
+    """`bound` takes the place of the form it was made from."""
+    rows = _rows(notice)
+    sections = {name: section_form(notice, name) for name in editing.SECTIONS}
+    if bound and bound.key in sections:
+        sections[bound.key] = bound
+    elif bound:
+        for row in rows:
+            row["form"] = bound if row["form"].key == bound.key else row["form"]
+    first = ("subject", "opening", "assessment", "directives_intro")
+    return {
+        "notice": notice,
+        "meeting": notice.meeting,
+        "before": [sections[name] for name in first],
+        "rows": rows,
+        "after": [form for name, form in sections.items() if name not in first],
+        "parties": NoticePartiesForm(notice, request.today),
+        "missing": notice.meeting.directives.exclude(paragraphs__notice=notice).count(),
+    }

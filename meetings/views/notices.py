@@ -1,0 +1,250 @@
+"""Pages of a notice: the list, the draft's beginning, and the steps from approval to release."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_GET, require_POST, require_safe
+
+from meetings import drafting, noticing
+from meetings.forms.notices import NoticeCreateForm, NumberForm, ReturnForm, SignForm
+from meetings.models import Meeting, Notice
+from meetings.notice_facts import facts, notice_register
+from meetings.permissions import notices as may
+from meetings.printing import notice_pdf
+from meetings.views.answers import telling
+from procuracy.web import clock
+from procuracy.web.access import requires
+from procuracy.web.errors import Refused
+from units.models import Register, Unit
+
+PAGE = 50
+# What is read before its state changes names who did it and when.
+STEPS = {
+    Notice.State.DRAFT: "Soạn dự thảo",
+    Notice.State.APPROVED: "Duyệt",
+    Notice.State.SIGNED: "Ký",
+    Notice.State.NUMBERED: "Cấp số",
+    Notice.State.RELEASED: "Phát hành",
+}
+
+
+@require_safe
+@requires(may.may_list_notices)
+def notice_list(request: HttpRequest) -> HttpResponse:
+    """Notices of the office, and concluded meetings that still wait for one."""
+    rows = Notice.objects.visible_to(request.user)
+    state = request.GET.get("state", "")
+    if state in Notice.State.values:
+        rows = rows.filter(state=state)
+    rows = rows.select_related("meeting", "document", "signer__person").defer(
+        "document__pdf", "document__facts"
+    )
+    page = Paginator(rows.order_by("-meeting__starts_at"), PAGE).get_page(request.GET.get("page"))
+    waiting = (
+        Meeting.objects.visible_to(request.user)
+        .filter(organiser_id__in=request.user.acting.office_ids, kind__needs_notice=True)
+        .filter(state__in=noticing.READY, notice__isnull=True)
+    )
+    context = {"page": page, "state": state, "states": Notice.State, "waiting": waiting[:20]}
+    return render(request, "meetings/notice_list.html", context)
+
+
+@requires(may.may_create_notice, load=Meeting)
+def notice_create(request: HttpRequest, meeting: Meeting) -> HttpResponse:
+    """Drafts the notice of a concluded meeting once its signer is chosen."""
+    existing = Notice.objects.filter(meeting=meeting).first()
+    if existing:
+        return redirect("meetings:notice_detail", existing.pk)
+    signer = drafting.default_signer(meeting, request.today)
+    data = request.POST or None
+    form = NoticeCreateForm(meeting, request.today, data, initial={"signer": signer})
+    if request.method == "POST" and form.is_valid():
+        try:
+            notice = noticing.create_notice(
+                meeting, signer=form.cleaned_data["signer"], by=request.user, at=clock.now()
+            )
+            return redirect("meetings:notice_edit", notice.pk)
+        except Refused as refused:
+            form.add_error(None, refused.message)
+    context = {"meeting": meeting, "form": form, "may_draft": meeting.state in noticing.READY}
+    status = 422 if form.errors else 200
+    return render(request, "meetings/notice_create.html", context, status=status)
+
+
+@require_safe
+@requires(may.may_see_notice, load=Notice)
+def notice_detail(request: HttpRequest, notice: Notice) -> HttpResponse:
+    return render(request, "meetings/notice_detail.html", _detail(request, notice))
+
+
+@require_GET
+@requires(may.may_see_notice, load=Notice)
+def notice_preview(request: HttpRequest, notice: Notice) -> HttpResponse:
+    """What would be printed now, with blank number and date."""
+    return _blank_print(request, notice)
+
+
+@require_GET
+@requires(may.may_see_notice, load=Notice)
+def notice_print(request: HttpRequest, notice: Notice) -> HttpResponse:
+    """The copy for signature; a numbered notice is only ever served as it was frozen."""
+    if notice.document_id:
+        return redirect("units:document_pdf", notice.document_id)
+    if notice.state == Notice.State.DRAFT:
+        messages.error(request, "Chưa in trình ký được: thông báo chưa được duyệt.")
+        return redirect("meetings:notice_detail", notice.pk)
+    return _blank_print(request, notice)
+
+
+@require_POST
+@requires(may.may_approve_notice, load=Notice)
+def notice_approve(request: HttpRequest, notice: Notice) -> HttpResponse:
+    version = request.POST.get("version", "")
+    seen = int(version) if version.isdecimal() else 0
+    with telling(request, "Đã duyệt thông báo. In trình ký, rồi ghi nhận chữ ký."):
+        noticing.approve(notice, version=seen, by=request.user, at=clock.now())
+    return redirect("meetings:notice_detail", notice.pk)
+
+
+@require_POST
+@requires(may.may_return_notice, load=Notice)
+def notice_return(request: HttpRequest, notice: Notice) -> HttpResponse:
+    form = ReturnForm(request.POST)
+    if not form.is_valid():
+        return _again(request, notice, {"return_form": form})
+    with telling(request, "Đã trả lại dự thảo."):
+        reason = form.cleaned_data["reason"]
+        noticing.return_to_draft(notice, reason=reason, by=request.user, at=clock.now())
+    return redirect("meetings:notice_detail", notice.pk)
+
+
+@require_POST
+@requires(may.may_sign_notice, load=Notice)
+def notice_sign(request: HttpRequest, notice: Notice) -> HttpResponse:
+    form = SignForm(request.POST)
+    if not form.is_valid():
+        return _again(request, notice, {"sign_form": form})
+    with telling(request, "Đã ghi nhận chữ ký. Văn thư cấp số và ngày."):
+        signed_on = form.cleaned_data["signed_on"]
+        noticing.record_signature(notice, signed_on=signed_on, by=request.user, at=clock.now())
+    return redirect("meetings:notice_detail", notice.pk)
+
+
+@require_POST
+@requires(may.may_number_notice, load=Notice)
+def notice_number(request: HttpRequest, notice: Notice) -> HttpResponse:
+    """Of two clerks at once, or two clicks, one gets the number and the other is told so."""
+    form = NumberForm(request.POST, gives_here=_gives_here(notice))
+    if not form.is_valid():
+        return _again(request, notice, {"number_form": form})
+    try:
+        document = noticing.number(notice, **form.cleaned_data, by=request.user, at=clock.now())
+    except Refused as refused:
+        messages.error(request, refused.message)
+        fresh = get_object_or_404(Notice, pk=notice.pk)
+        return _again(request, fresh, {"number_form": form}, status=409)
+    messages.success(request, f"Đã cấp số {document.code}; nội dung và bản in đã được giữ cố định.")
+    return redirect("meetings:notice_detail", notice.pk)
+
+
+@require_POST
+@requires(may.may_release_notice, load=Notice)
+def notice_release(request: HttpRequest, notice: Notice) -> HttpResponse:
+    with telling(request, "Đã phát hành; đang gửi đến các đơn vị nhận."):
+        noticing.release(notice, by=request.user, at=clock.now())
+    return redirect("meetings:notice_detail", notice.pk)
+
+
+@require_GET
+@requires(may.may_see_notice, load=Notice)
+def notice_delivery(request: HttpRequest, notice: Notice) -> HttpResponse:
+    """How many units have it by now; asked again and again until all have."""
+    context = {"notice": notice, "delivery": _delivery(notice)}
+    return render(request, "meetings/notice_detail.html#delivery", context)
+
+
+def _blank_print(request: HttpRequest, notice: Notice) -> HttpResponse:
+    try:
+        register = notice_register(notice)
+        pdf = notice_pdf(facts(notice, on=request.today, register=register))
+    except Refused as refused:
+        messages.error(request, refused.message)
+        return redirect("meetings:notice_detail", notice.pk)
+    headers = {"Content-Disposition": f'inline; filename="thong-bao-{notice.pk}.pdf"'}
+    return HttpResponse(pdf, content_type="application/pdf", headers=headers)
+
+
+def _again(
+    request: HttpRequest, notice: Notice, forms: dict[str, Any], *, status: int = 422
+) -> HttpResponse:
+    context = _detail(request, notice) | forms
+    return render(request, "meetings/notice_detail.html", context, status=status)
+
+
+def _detail(request: HttpRequest, notice: Notice) -> dict[str, Any]:
+    user = request.user
+    notice = Notice.objects.select_related(
+        "meeting", "document", "signer__person", "approved_by__person", "meeting__organiser"
+    ).get(pk=notice.pk)
+    rows = list(notice.paragraphs.select_related("directive__intervention"))
+    return {
+        "notice": notice,
+        "meeting": notice.meeting,
+        "document": notice.document,
+        "paragraphs": rows,
+        "steps": _steps(notice),
+        "delivery": _delivery(notice),
+        "shortcoming": noticing.shortcoming(notice, request.today) if notice.is_editable else "",
+        "return_form": ReturnForm(),
+        "sign_form": SignForm(initial={"signed_on": request.today}),
+        "number_form": NumberForm(
+            initial={"dated_on": request.today}, gives_here=_gives_here(notice)
+        ),
+        "may_edit": may.may_edit_notice(user, notice),
+        "may_approve": may.may_approve_notice(user, notice),
+        "may_return": may.may_return_notice(user, notice),
+        "may_sign": may.may_sign_notice(user, notice),
+        "may_number": may.may_number_notice(user, notice),
+        "may_release": may.may_release_notice(user, notice),
+    }
+
+
+def _gives_here(notice: Notice) -> bool:
+    try:
+        return notice_register(notice).source == Register.Source.HERE
+    except Refused:
+        return True
+
+
+def _steps(notice: Notice) -> list[dict[str, Any]]:
+    """The five steps with what is known of each; `is_done` up to the state reached."""
+    document = notice.document
+    told = {
+        Notice.State.APPROVED: (notice.approved_by, notice.approved_at),
+        Notice.State.SIGNED: (notice.signer.person, notice.signed_on),
+        Notice.State.NUMBERED: (document.code if document else "", document and document.dated_on),
+        Notice.State.RELEASED: ("", notice.released_at),
+    }
+    reached = list(STEPS).index(Notice.State(notice.state))
+    return [
+        {
+            "label": label,
+            "is_done": place <= reached,
+            "is_next": place == reached + 1,
+            "who": told.get(state, ("", None))[0] if place <= reached else "",
+            "on": told.get(state, ("", None))[1] if place <= reached else None,
+        }
+        for place, (state, label) in enumerate(STEPS.items())
+    ]
+
+
+def _delivery(notice: Notice) -> dict[str, Any]:
+    """{done, total, is_over}: units that have the document, of those that shall."""
+    if notice.state != Notice.State.RELEASED or notice.document_id is None:
+        return {}
+    total = notice.recipients.count()
+    done = Unit.objects.filter(received__document=notice.document_id).count()
+    return {"done": done, "total": total, "is_over": done >= total}

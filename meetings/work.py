@@ -1,0 +1,286 @@
+"""Việc của tôi: for each role what must be done next, where it comes from and until when.
+
+Late is derived on every look, never stored. Each part costs a fixed number of queries.
+"""
+
+import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.contrib.auth import get_user_model
+from django.db.models import Exists, F, OuterRef, Q
+from django.urls import reverse
+from django.utils import timezone
+
+from meetings import following, noticing
+from meetings.models import DirectiveTask, Meeting, Notice, UnitReport
+from meetings.models.directives import DirectiveTaskQuerySet
+from targets import sheets
+from targets.calendar import month_end
+from targets.models import Period, Plan, PlanTask
+from targets.years import entry_month
+from units.models import Appointment, Role, Unit, User
+
+SHOWN = 30
+SOON = datetime.timedelta(days=14)
+# Enough of a directive's words to know it again.
+WORDS = 120
+
+
+@dataclass(frozen=True)
+class Item:
+    """One line: what, from where, until when, and the one button."""
+
+    title: str
+    verb: str
+    url: str
+    origin: str = ""
+    detail: str = ""
+    due_on: datetime.date | None = None
+    due_at: datetime.datetime | None = None
+    due_text: str = ""
+    order: int = field(default=5)
+
+    def is_late(self, now: datetime.datetime) -> bool:
+        if self.due_at is not None:
+            return self.due_at < now
+        return self.due_on is not None and self.due_on < timezone.localtime(now).date()
+
+    def is_soon(self, now: datetime.datetime) -> bool:
+        """Today or the three days after."""
+        day = self.day
+        return day is not None and day <= timezone.localtime(now).date() + datetime.timedelta(3)
+
+    @property
+    def day(self) -> datetime.date | None:
+        return timezone.localtime(self.due_at).date() if self.due_at else self.due_on
+
+
+@dataclass(frozen=True)
+class Event:
+    """A line of Sắp tới."""
+
+    at: datetime.datetime | datetime.date
+    title: str
+    verb: str
+    url: str
+    detail: str = ""
+
+
+def waiting(user: User, today: datetime.date, now: datetime.datetime) -> list[Item]:
+    """What this person must do, what is overdue first, then by date; undated work last."""
+    acting = user.acting
+    if acting is None:
+        return []
+    if acting.role == Role.ADMINISTRATOR:
+        return list(_accounts(today))
+    parts: list[Iterable[Item]] = [_notices(user, acting), _tasks(acting)]
+    if acting.types_figures:
+        parts += [_figures(acting, today), _reports(acting)]
+    if acting.keeps_office:
+        parts += [_to_confirm(acting, today), _to_draft(acting)]
+    if acting.leads_office or acting.leads_unit:
+        parts.append(_plans(acting))
+    items = [item for part in parts for item in part]
+    far = datetime.date.max
+    return sorted(items, key=lambda one: (not one.is_late(now), one.day or far, one.order))
+
+
+def upcoming(user: User, today: datetime.date, now: datetime.datetime) -> list[Event]:
+    """Meetings to attend and plan tasks that fall due within two weeks."""
+    if user.acting is None or user.acting.role == Role.ADMINISTRATOR:
+        return []
+    meetings = Meeting.objects.visible_to(user).upcoming(now)[:8]
+    events = [
+        Event(
+            at=one.starts_at,
+            title=one.title,
+            detail=f"{one.get_form_display()}, {one.place}",
+            verb="Xem",
+            url=reverse("meetings:meeting_detail", args=[one.pk]),
+        )
+        for one in meetings
+    ]
+    tasks = PlanTask.objects.open().filter(
+        lead_id__in=user.acting.own_unit_ids, due_on__range=(today, today + SOON)
+    )
+    events += [
+        Event(
+            at=one.due_on,
+            title=one.content[:WORDS],
+            detail=one.plan.title,
+            verb="Kế hoạch",
+            url=reverse("targets:plan_detail", args=[one.plan_id]),
+        )
+        for one in tasks.select_related("plan").order_by("due_on")[:8]
+        if one.due_on
+    ]
+    return sorted(events, key=lambda one: _moment(one.at))
+
+
+def _moment(at: datetime.datetime | datetime.date) -> datetime.datetime:
+    if isinstance(at, datetime.datetime):
+        return at
+    return timezone.make_aware(datetime.datetime.combine(at, datetime.time()))
+
+
+def _figures(acting: Appointment, today: datetime.date) -> Iterable[Item]:
+    """The month whose figures are wanted now, while lines are missing."""
+    month = entry_month(today)
+    lines = len(sheets.lines_of(acting.unit, month))
+    typed, _ = sheets.entered([acting.unit], month).get(acting.unit_id, (0, None))
+    if typed >= lines or not acting.unit.exists_on(month):
+        return
+    period = Period.objects.months().filter(ends_on__range=(month, month_end(month))).first()
+    yield Item(
+        title=f"Nhập số liệu tháng {month.month}",
+        detail=f"{typed}/{lines} dòng đã có số",
+        origin="Chế độ báo cáo tháng",
+        due_at=period.due_at if period else None,
+        verb="Nhập tiếp" if typed else "Nhập số liệu",
+        url=reverse("targets:figure_entry", kwargs={"unit": acting.unit_id, "month": month}),
+        order=2,
+    )
+
+
+def _reports(acting: Appointment) -> Iterable[Item]:
+    rows = UnitReport.objects.filter(
+        unit_id__in=acting.own_unit_ids,
+        meeting__state__in=[Meeting.State.SCHEDULED, Meeting.State.IN_SESSION],
+    ).exclude(state=UnitReport.State.SENT)
+    for row in rows.select_related("meeting")[:SHOWN]:
+        is_returned = row.state == UnitReport.State.RETURNED
+        yield Item(
+            title="Gửi lại báo cáo phục vụ hội nghị" if is_returned else "Gửi báo cáo hội nghị",
+            detail=f"trả lại: {row.return_reason}" if is_returned else "",
+            origin=row.meeting.title,
+            due_at=row.meeting.reports_due_at,
+            verb="Viết báo cáo",
+            url=reverse("meetings:unit_report_edit", args=[row.pk]),
+            order=3,
+        )
+
+
+def tasks_to_answer(acting: Appointment) -> DirectiveTaskQuerySet:
+    """Of the own unit for those who answer for it; whatever is addressed to the person."""
+    own = Q(appointment__person=acting.person_id)
+    if acting.types_figures:
+        own |= Q(unit_id__in=acting.own_unit_ids)
+    return DirectiveTask.objects.active().to_answer().filter(own)
+
+
+def tasks_to_confirm(acting: Appointment) -> DirectiveTaskQuerySet:
+    """Reported to this person's Office."""
+    if not acting.keeps_office:
+        return DirectiveTask.objects.none()
+    rows = DirectiveTask.objects.active().to_confirm()
+    return rows.filter(directive__meeting__organiser_id__in=acting.office_ids)
+
+
+def _tasks(acting: Appointment) -> Iterable[Item]:
+    rows = tasks_to_answer(acting)
+    rows = rows.order_by(F("due_on").asc(nulls_last=True), "pk")
+    for row in following.told(rows)[:SHOWN]:
+        yield Item(
+            title=f"Báo cáo thực hiện: {row.directive.text[:WORDS]}",
+            detail="" if row.state == DirectiveTask.State.NEW else row.get_state_display(),
+            origin=following.origin(row),
+            due_on=row.due_on,
+            due_text=row.directive.due_text,
+            verb="Báo cáo",
+            url=reverse("meetings:task_detail", args=[row.pk]),
+            order=1,
+        )
+
+
+def _to_confirm(acting: Appointment, today: datetime.date) -> Iterable[Item]:
+    rows = tasks_to_confirm(acting)
+    tasks = list(following.told(rows.order_by("reported_at"))[:SHOWN])
+    names = Unit.objects.named(today).in_bulk([task.unit_id for task in tasks])
+    for row in tasks:
+        yield Item(
+            title=f"Xác nhận kết quả của {names[row.unit_id].short_name}",
+            detail=row.directive.text[:WORDS],
+            origin=following.origin(row),
+            verb="Xem, xác nhận",
+            url=reverse("meetings:task_detail", args=[row.pk]),
+            order=4,
+        )
+
+
+def _to_draft(acting: Appointment) -> Iterable[Item]:
+    rows = Meeting.objects.filter(
+        organiser_id__in=acting.office_ids,
+        state__in=noticing.READY,
+        kind__needs_notice=True,
+        notice__isnull=True,
+    )
+    for row in rows.order_by("concluded_at")[:SHOWN]:
+        yield Item(
+            title="Soạn thông báo kết luận",
+            origin=row.title,
+            verb="Soạn",
+            url=reverse("meetings:notice_create", args=[row.pk]),
+            order=2,
+        )
+
+
+def _notices(user: User, acting: Appointment) -> Iterable[Item]:
+    """The step of each notice that this role takes next."""
+    steps = notice_steps(acting)
+    rows = Notice.objects.visible_to(user).filter(state__in=steps)
+    rows = rows.select_related("meeting", "document").defer("document__pdf", "document__facts")
+    for row in rows.order_by("pk")[:SHOWN]:
+        title, verb = steps[row.state]
+        yield Item(
+            title=title,
+            detail=f"trả lại: {row.return_reason}" if row.return_reason else row.subject[:WORDS],
+            origin=str(row.document or row.meeting.title),
+            verb=verb,
+            url=reverse("meetings:notice_detail", args=[row.pk]),
+            order=2,
+        )
+
+
+def notice_steps(acting: Appointment) -> dict[str, tuple[str, str]]:
+    """State → (what waits, button) for the steps that are this role's own."""
+    State = Notice.State
+    steps: dict[str, tuple[str, str]] = {}
+    if acting.keeps_office:
+        steps[State.DRAFT] = ("Hoàn chỉnh dự thảo thông báo", "Soạn tiếp")
+        steps[State.APPROVED] = ("Trình ký, ghi nhận chữ ký", "Trình ký")
+    if acting.leads_office or acting.role == Role.HEAD_OF_OFFICE:
+        steps[State.DRAFT] = ("Duyệt thông báo kết luận", "Duyệt")
+    if acting.keeps_register:
+        steps[State.SIGNED] = ("Cấp số thông báo", "Cấp số")
+        steps[State.NUMBERED] = ("Phát hành thông báo", "Phát hành")
+    return steps
+
+
+def _plans(acting: Appointment) -> Iterable[Item]:
+    rows = Plan.objects.filter(unit=acting.unit_id, state=Plan.State.DRAFT)
+    for row in rows.select_related("work_year")[:SHOWN]:
+        yield Item(
+            title="Phê duyệt kế hoạch, chương trình",
+            detail=row.title,
+            origin=str(row.work_year),
+            verb="Xem, phê duyệt",
+            url=reverse("targets:plan_detail", args=[row.pk]),
+            order=6,
+        )
+
+
+def _accounts(today: datetime.date) -> Iterable[Item]:
+    """The administrator keeps accounts and sees nothing else."""
+    held = Appointment.objects.current(today).filter(person=OuterRef("person"))
+    idle = get_user_model()._default_manager.filter(is_active=True).filter(~Exists(held))
+    count: Any = idle.count()
+    if count:
+        yield Item(
+            title="Tài khoản không còn chức vụ",
+            detail=f"{count} tài khoản đang mở nhưng người giữ không có chức vụ nào hôm nay",
+            origin="Quản lý tài khoản",
+            verb="Xem tài khoản",
+            url=reverse("units:account_list"),
+        )
