@@ -156,7 +156,7 @@ def migrate(name: str) -> None:
 
 def fill(name: str) -> None:
     migrate(name)
-    manage(name, "load_reference")
-    manage(name, "demo", "--today", DEMO_DAY)
+    manage(name, "load_reference", "--skip-checks")
+    manage(name, "demo", "--skip-checks", "--today", DEMO_DAY)
     with psycopg.connect(owner_address(name)) as owner:
         owner.execute("UPDATE units_user SET password = %s", [make_password(DEMO_PASSWORD)])
