@@ -1,6 +1,54 @@
 """Addresses of targets."""
 
-from django.urls import URLPattern
+import datetime
+
+from django.urls import path, register_converter
+
+from targets.views import assignments, boards, figures, plans
+
+
+class MonthConverter:
+    """`2026-10`, as the first day of the month."""
+
+    regex = r"[1-9][0-9]{3}-(?:0[1-9]|1[0-2])"
+
+    def to_python(self, value: str) -> datetime.date:
+        return datetime.date.fromisoformat(f"{value}-01")
+
+    def to_url(self, value: datetime.date) -> str:
+        return f"{value:%Y-%m}"
+
+
+register_converter(MonthConverter, "month")
 
 app_name = "targets"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("plans/", plans.plan_list, name="plan_list"),
+    path("plans/create/", plans.plan_create, name="plan_create"),
+    path("plans/<int:pk>/", plans.plan_detail, name="plan_detail"),
+    path("plans/<int:pk>/edit/", plans.plan_edit, name="plan_edit"),
+    path("plans/<int:pk>/approve/", plans.plan_approve, name="plan_approve"),
+    path("plans/<int:pk>/reopen/", plans.plan_reopen, name="plan_reopen"),
+    path("plans/<int:pk>/print/", plans.plan_print, name="plan_print"),
+    path("plans/<int:pk>/tasks/", plans.plan_task_create, name="plan_task_create"),
+    path("plan-tasks/<int:pk>/edit/", plans.plan_task_edit, name="plan_task_edit"),
+    path("plan-tasks/<int:pk>/remove/", plans.plan_task_remove, name="plan_task_remove"),
+    path("plan-tasks/<int:pk>/done/", plans.plan_task_done, name="plan_task_done"),
+    path("figures/", figures.figure_list, name="figure_list"),
+    path("figures/<int:unit>/<month:month>/", figures.figure_entry, name="figure_entry"),
+    path(
+        "figures/<int:unit>/<month:month>/<int:indicator>/",
+        figures.figure_save,
+        name="figure_save",
+    ),
+    path("board/", boards.target_board, name="target_board"),
+    path("board/print/", boards.board_print, name="board_print"),
+    path("board/<int:unit>/<int:target>/", boards.target_cell, name="target_cell"),
+    path(
+        "board/<int:unit>/<int:target>/none-arose/",
+        boards.none_arose_mark,
+        name="none_arose_mark",
+    ),
+    path("assignments/", assignments.assignment_list, name="assignment_list"),
+    path("assignments/<int:unit>/", assignments.target_assign, name="target_assign"),
+]

@@ -1,0 +1,237 @@
+"""The board: units × targets for a work year, as of the end of a period.
+
+`Board.of` reads everything with a fixed number of queries; a cell is a small dict that the template
+prints as it stands, for a board has more than a thousand of them.
+"""
+
+import datetime
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from itertools import groupby
+from typing import Any
+
+from django.db.models import Q
+
+from targets import calendar, formulas, sums
+from targets.models import Period, Target, TargetAssignment, TargetSet, TargetTerm, WorkYear
+from targets.scores import Course, Formula, Score, goal_text, judged, score
+from targets.verdicts import Measure, Verdict
+from units.models import Appointment, Unit
+
+BEHIND = {Verdict.UNMET, Verdict.AT_RISK}
+# The order of the strip above the board and of its bar.
+STRIP = (
+    Verdict.EXCEEDED,
+    Verdict.MET,
+    Verdict.ONGOING,
+    Verdict.AT_RISK,
+    Verdict.UNMET,
+    Verdict.NONE_AROSE,
+    Verdict.NO_FIGURE,
+    Verdict.NO_THRESHOLD,
+)
+LEGEND = [v for v in STRIP if v.glyph]
+
+
+@dataclass(frozen=True)
+class Column:
+    formula: Formula
+    goal: str
+
+    @property
+    def target(self) -> Target:
+        return self.formula.target
+
+
+@dataclass
+class Row:
+    unit: Unit
+    scores: list[Score]
+    cells: list[dict[str, Any]] = field(default_factory=list)
+
+
+@dataclass
+class Board:
+    year: WorkYear
+    period: Period
+    columns: list[Column]
+    rows: list[Row]
+    total: Row | None
+
+    @property
+    def groups(self) -> list[tuple[str, int]]:
+        """(field, number of its columns), in order."""
+        fields = (column.target.field.short_name for column in self.columns)
+        return [(name, len(list(same))) for name, same in groupby(fields)]
+
+    def counts(self) -> list[tuple[Verdict, int]]:
+        counted = Counter(score.verdict for row in self.rows for score in row.scores)
+        return [(verdict, counted[verdict]) for verdict in STRIP if counted[verdict]]
+
+    def behind_only(self) -> "Board":
+        """Rows and columns in which something is unmet or at risk."""
+        kept = [
+            at
+            for at in range(len(self.columns))
+            if any(row.scores[at].verdict in BEHIND for row in self.rows)
+        ]
+        rows = [row for row in self.rows if any(s.verdict in BEHIND for s in row.scores)]
+        total = _kept(self.total, kept) if self.total else None
+        columns = [self.columns[at] for at in kept]
+        return Board(self.year, self.period, columns, [_kept(r, kept) for r in rows], total)
+
+    def drawn(self, query: str) -> "Board":
+        """With the cells the template prints; `query` is carried into their links."""
+        for row in [*self.rows, *([self.total] if self.total else [])]:
+            row.cells = [_cell(row.unit.pk, score, query) for score in row.scores]
+        return self
+
+
+def _kept(row: Row, at: Sequence[int]) -> Row:
+    return Row(row.unit, [row.scores[i] for i in at])
+
+
+def _cell(unit_id: int, score: Score, query: str) -> dict[str, Any]:
+    verdict = score.verdict
+    return {
+        "verdict": verdict.value,
+        "glyph": verdict.glyph,
+        "word": verdict.word,
+        "text": score.shown.removesuffix(" %"),
+        "link": f"{unit_id}/{score.formula.target.pk}/{query}",
+    }
+
+
+def reporting_units(acting: Appointment, year: WorkYear) -> list[Unit]:
+    """Units that existed in the year and whose figures the holder may read; provinces report none.
+
+    Named as at the year's end. Predecessors stand in their own rows, for as long as they lived.
+    """
+    lived = Q(valid_from__isnull=True) | Q(valid_from__lte=year.ends_on)
+    lived &= Q(valid_to__isnull=True) | Q(valid_to__gte=year.starts_on)
+    seen = Unit.objects.filter(lived, pk__in=acting.seen_unit_ids)
+    return list(seen.exclude(kind=Unit.Kind.PROVINCE).named(year.ends_on).order_by("order"))
+
+
+def province_of(acting: Appointment, on: datetime.date) -> Unit | None:
+    """The province whose total its own readers see, as it was on a day; None for one unit's board.
+
+    For a merged province that looks back, the first of its predecessors stands for the year.
+    """
+    if acting.office.kind != Unit.Kind.PROVINCE or not acting.office_ids <= acting.seen_unit_ids:
+        return None
+    mine = Unit.objects.filter(pk__in=acting.office_ids).named(on)
+    lived = [unit for unit in mine if unit.exists_on(on)]
+    return lived[0] if lived else mine.get(pk=acting.office.pk)
+
+
+def columns(target_sets: Iterable[TargetSet], field_code: str = "") -> list[Column]:
+    """The sets' targets with their terms, ordered by field."""
+    targets = Target.objects.filter(target_set__in=target_sets).select_related("field")
+    if field_code:
+        targets = targets.filter(field__code=field_code)
+    targets = list(targets.order_by("field__order", "order", "code"))
+    terms: dict[int, list[TargetTerm]] = {}
+    for term in TargetTerm.objects.filter(target__in=targets).select_related("indicator"):
+        terms.setdefault(term.target_id, []).append(term)
+    return [
+        Column(Formula.of(target, terms.get(target.pk, [])), goal_text(target, target.threshold))
+        for target in targets
+    ]
+
+
+def assemble(
+    *,
+    year: WorkYear,
+    period: Period,
+    spans: Sequence[Period],
+    units: list[Unit],
+    province: Unit | None,
+    field_code: str = "",
+    today: datetime.date,
+) -> Board:
+    """`province` gives the total row; None leaves it out."""
+    course = Course(year, spans, period.ends_on, today)
+    wanted = columns(TargetSet.objects.valid(period.ends_on), field_code)
+    assigned = _assignments(year, [*units, *([province] if province else [])], wanted)
+    wanted = [c for c in wanted if c.target.pk in {target for _, target in assigned}]
+    lines = {line for column in wanted for line in column.formula.lines}
+    first = calendar.first_of_month(year.starts_on)
+    values = sums.by_unit([unit.pk for unit in units], lines, first, period.month)
+    rows = [_row(unit, wanted, values[unit.pk], assigned, course) for unit in units]
+    total = _total(province, wanted, values, assigned, course, rows) if province else None
+    return Board(year, period, wanted, rows, total)
+
+
+Assigned = dict[tuple[int, int], TargetAssignment]  # by unit and target
+
+
+def _assignments(year: WorkYear, units: list[Unit], columns: list[Column]) -> Assigned:
+    rows = TargetAssignment.objects.filter(
+        work_year=year, unit__in=[u.pk for u in units], target__in=[c.target.pk for c in columns]
+    )
+    return {(row.unit_id, row.target_id): row for row in rows}
+
+
+def _row(
+    unit: Unit,
+    columns: list[Column],
+    values: dict[int, Decimal],
+    assigned: Assigned,
+    course: Course,
+) -> Row:
+    scores = [
+        score(column.formula, values, assigned.get((unit.pk, column.target.pk)), course)
+        for column in columns
+    ]
+    return Row(unit, scores)
+
+
+def _total(
+    province: Unit,
+    columns: list[Column],
+    values: sums.Sums,
+    assigned: Assigned,
+    course: Course,
+    rows: list[Row],
+) -> Row:
+    """The ratio of sums, measured by the province's own threshold where it has one."""
+    added = formulas.add_units(values.values())
+    scores = [
+        total_score(
+            column.formula,
+            added,
+            assigned.get((province.pk, column.target.pk)),
+            [s.threshold for s in (row.scores[at] for row in rows) if s.is_assigned],
+            course,
+        )
+        for at, column in enumerate(columns)
+    ]
+    return Row(province, scores)
+
+
+def total_score(
+    formula: Formula,
+    added: formulas.Values,
+    own: TargetAssignment | None,
+    of_units: Sequence[formulas.Value | None],
+    course: Course,
+) -> Score:
+    """`of_units`: the thresholds of the units the target was assigned to."""
+    target = formula.target
+    threshold = formulas.province_threshold(
+        own=own.assigned_threshold if own else None,
+        of_set=target.threshold,
+        of_units=of_units,
+        is_count=target.measure == Measure.COUNT,
+    )
+    return judged(
+        formula,
+        formulas.evaluate(formula.terms, added),
+        threshold,
+        course,
+        due_on=own.due_on if own else None,
+        assigned=own is not None or bool(of_units),
+    )

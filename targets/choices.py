@@ -1,0 +1,65 @@
+"""Which work year and which period's end a reader looks at; the default is the latest figures."""
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.http import Http404
+
+from targets import calendar, sums
+from targets.models import Period, WorkYear
+from units.models import Appointment
+
+# Figures are cumulative from the year's start, so a quarter's end adds nothing to the list.
+KINDS = [Period.Kind.MONTH, Period.Kind.HALF, Period.Kind.NINE_MONTHS, Period.Kind.YEAR]
+
+
+@dataclass(frozen=True)
+class AsOf:
+    years: list[WorkYear]
+    year: WorkYear
+    spans: list[Period]
+    period: Period
+
+    @property
+    def first_month(self) -> datetime.date:
+        return calendar.first_of_month(self.year.starts_on)
+
+    @property
+    def query(self) -> str:
+        """`?year=2026&period=12`, to be carried into links."""
+        return f"?year={self.year.year}&period={self.period.pk}"
+
+
+def as_of(acting: Appointment, asked: Mapping[str, str], today: datetime.date) -> AsOf:
+    """From `year` (2026) and `period` (a key); whatever is missing or unknown is the default.
+
+    Http404 while no work year exists.
+    """
+    years = list(WorkYear.objects.filter(starts_on__lte=today))
+    if not years:
+        raise Http404("Chưa có năm công tác nào.")
+    year = next((y for y in years if str(y.year) == asked.get("year")), None)
+    latest = _latest(acting, year, years, today)
+    year = year or next((y for y in years if y.starts_on <= latest <= y.ends_on), years[0])
+    spans = [span for span in year.periods.all() if span.kind in KINDS]
+    wanted = next((span for span in spans if str(span.pk) == asked.get("period")), None)
+    period = wanted or _month(spans, latest)
+    if period is None:
+        raise Http404("Năm công tác này chưa có kỳ nào.")
+    return AsOf(years, year, spans, period)
+
+
+def _latest(
+    acting: Appointment, year: WorkYear | None, years: list[WorkYear], today: datetime.date
+) -> datetime.date:
+    """The last month that has figures; before there are any, the month that is running."""
+    first = calendar.first_of_month((year or years[-1]).starts_on)
+    last = calendar.first_of_month(min(today, year.ends_on) if year else today)
+    return sums.latest_month(acting.seen_unit_ids, first, last) or last
+
+
+def _month(spans: list[Period], month: datetime.date) -> Period | None:
+    """The month's own period; outside the year's months its last one."""
+    months = [span for span in spans if span.kind == Period.Kind.MONTH]
+    return next((span for span in months if span.month == month), months[-1] if months else None)

@@ -1,0 +1,138 @@
+"""Saving figures: each alone, in one statement, and never over somebody else's newer one."""
+
+import datetime
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+
+from django.db import connection, transaction
+
+from procuracy.web.dates import screen_day, screen_moment
+from procuracy.web.errors import Refused
+from procuracy.web.numbers import is_empty, parse_decimal
+from targets import calendar
+from targets.models import Figure, Indicator, Period, WorkYear
+from units.models import Unit, User
+
+# Writes when the cell is new, or differs and is what the clerk saw; one's own older figure may
+# always be replaced, so that two quick keystrokes do not quarrel with each other.
+UPSERT = """
+INSERT INTO targets_figure AS f (indicator_id, unit_id, month, value, entered_by_id, entered_at)
+SELECT %(line)s, %(unit)s, %(month)s, %(value)s, %(by)s, %(at)s
+WHERE %(seen)s::numeric IS NULL OR EXISTS (
+    SELECT FROM targets_figure
+    WHERE unit_id = %(unit)s AND month = %(month)s AND indicator_id = %(line)s
+)
+ON CONFLICT (unit_id, month, indicator_id) DO UPDATE
+SET value = EXCLUDED.value, entered_by_id = EXCLUDED.entered_by_id, entered_at = EXCLUDED.entered_at
+WHERE f.value <> EXCLUDED.value AND (f.value = %(seen)s OR f.entered_by_id = %(by)s)
+RETURNING f.id
+"""
+REMOVE = """
+DELETE FROM targets_figure
+WHERE unit_id = %(unit)s AND month = %(month)s AND indicator_id = %(line)s
+  AND (value = %(seen)s OR entered_by_id = %(by)s)
+RETURNING id
+"""
+
+LARGEST = 16  # digits before the comma that the column holds
+
+
+class Conflict(Exception):
+    """Somebody else changed the cell meanwhile; `stored` is theirs, None when it was removed."""
+
+    def __init__(self, stored: Figure | None) -> None:
+        super().__init__("Người khác vừa sửa ô này.")
+        self.stored = stored
+
+
+@dataclass(frozen=True)
+class Cell:
+    unit: Unit
+    month: datetime.date
+    indicator: Indicator
+
+    @property
+    def key(self) -> dict[str, object]:
+        return {"unit": self.unit.pk, "month": self.month, "line": self.indicator.pk}
+
+    def stored(self) -> Figure | None:
+        rows = Figure.objects.filter(unit=self.unit, month=self.month, indicator=self.indicator)
+        return rows.select_related("entered_by__person").first()
+
+
+def check_month(unit: Unit, month: datetime.date, today: datetime.date) -> WorkYear:
+    """The month's work year. Refused when the unit does not report that month."""
+    if month > today:
+        raise Refused(f"Chưa đến tháng {month.month}/{month.year}, chưa nhập số liệu được.")
+    if unit.kind == Unit.Kind.PROVINCE:
+        raise Refused("Số liệu toàn tỉnh được cộng từ các đơn vị, không nhập trực tiếp.")
+    if unit.valid_to and unit.valid_to < month:
+        raise Refused(
+            f"Đơn vị đã kết thúc hoạt động ngày {screen_day(unit.valid_to)}; số liệu "
+            f"tháng {month.month}/{month.year} do đơn vị kế thừa nhập."
+        )
+    if unit.valid_from and calendar.month_end(month) < unit.valid_from:
+        raise Refused(
+            f"Đơn vị hoạt động từ ngày {screen_day(unit.valid_from)}, không có số liệu "
+            f"tháng {month.month}/{month.year}."
+        )
+    year = WorkYear.objects.filter(
+        starts_on__lte=calendar.month_end(month), ends_on__gte=month
+    ).first()
+    if year is None:
+        raise Refused(f"Tháng {month.month}/{month.year} không thuộc năm công tác nào.")
+    return year
+
+
+@transaction.atomic
+def save(cell: Cell, *, typed: str, seen: str, by: User, at: datetime.datetime) -> Figure | None:
+    """Store what was typed; an empty cell removes its figure. Returns what now stands there.
+
+    `seen`: the value the clerk saw, as a plain decimal, "" for none. The same value again writes
+    nothing. Raises NumberRefused (what was typed), Refused (removing too late) and Conflict.
+    """
+    asked = cell.key | {"by": by.pk, "seen": _seen(seen)}
+    if is_empty(typed):
+        return _remove(cell, asked, at)
+    value = parse_decimal(typed, cell.indicator.decimals)
+    written = _wrote(UPSERT, asked | {"value": value, "at": at})
+    stored = cell.stored()
+    if not written and (stored is None or stored.value != value):
+        raise Conflict(stored)
+    return stored
+
+
+def _remove(cell: Cell, asked: dict[str, object], at: datetime.datetime) -> None:
+    stored = cell.stored()
+    if stored is None:
+        return
+    last = removable_until(cell.month)
+    if last and at > last:
+        raise Refused(
+            f"Đã quá {screen_moment(last)} nên không bỏ trống số liệu tháng này được: "
+            "nhập số đúng, hoặc nhập 0 nếu không phát sinh."
+        )
+    if not _wrote(REMOVE, asked):
+        raise Conflict(stored)
+
+
+def removable_until(month: datetime.date) -> datetime.datetime | None:
+    """A figure may be taken back until the next month's figures are due; later only corrected."""
+    following = Period.objects.months().filter(starts_on__gt=calendar.month_end(month))
+    period = following.order_by("starts_on").first()
+    return period.due_at if period else None
+
+
+def _wrote(statement: str, values: dict[str, object]) -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute(statement, values)
+        return cursor.fetchone() is not None
+
+
+def _seen(text: str) -> Decimal | None:
+    """What the page said it showed; anything unreadable counts as nothing."""
+    try:
+        value = Decimal(text)
+    except InvalidOperation:
+        return None
+    return value if value.is_finite() and value.adjusted() < LARGEST else None

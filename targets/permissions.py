@@ -1,0 +1,89 @@
+"""Who may read and write plans, figures and targets. Each rule answers True or says why not."""
+
+from procuracy.web.access import Answer, Denied
+from targets.models import Plan, PlanTask
+from units.models import Role, Unit, User
+
+NO_POSITION = Denied("Tài khoản chưa được phân công chức vụ.")
+NO_BUSINESS = Denied("Quản trị hệ thống không xem kế hoạch và số liệu nghiệp vụ.")
+_OFFICE = {Role.HEAD_OF_OFFICE, Role.OFFICE_STAFF}
+
+
+def may_read(user: User) -> Answer:
+    """Plans, figures and boards; which of them is for `visible_to` and `seen_unit_ids`."""
+    if user.acting is None:
+        return NO_POSITION
+    return NO_BUSINESS if user.acting.role == Role.ADMINISTRATOR else True
+
+
+def may_enter_figures(user: User, unit: Unit) -> Answer:
+    if user.acting is None:
+        return NO_POSITION
+    if unit.pk not in user.acting.own_unit_ids:
+        return Denied("Số liệu của đơn vị khác chỉ được xem; đơn vị nào nhập số liệu đơn vị đó.")
+    if not user.acting.types_figures:
+        return Denied("Cán bộ tổng hợp và lãnh đạo đơn vị nhập số liệu của đơn vị.")
+    return True
+
+
+def may_assign_targets(user: User) -> Answer:
+    if user.acting is None:
+        return NO_POSITION
+    if user.acting.role not in _OFFICE:
+        return Denied("Văn phòng VKSND tỉnh giao chỉ tiêu cho các đơn vị.")
+    return True
+
+
+def may_commit_targets(user: User, unit: Unit) -> Answer:
+    """The unit's leaders promise; nobody promises for another unit."""
+    if user.acting is None:
+        return NO_POSITION
+    if unit.pk in user.acting.own_unit_ids and (user.acting.leads_unit or user.acting.leads_office):
+        return True
+    return Denied("Lãnh đạo đơn vị đăng ký ngưỡng phấn đấu của đơn vị mình.")
+
+
+def may_create_plan(user: User) -> Answer:
+    if user.acting is None:
+        return NO_POSITION
+    if user.acting.types_figures or user.acting.leads_office:
+        return True
+    return Denied("Cán bộ tổng hợp và lãnh đạo đơn vị lập kế hoạch, chương trình công tác.")
+
+
+def may_edit_plan(user: User, plan: Plan) -> Answer:
+    """The unit's own people; for an office's plan those who lead it or do the Office's work."""
+    if user.acting is None:
+        return NO_POSITION
+    own = plan.unit_id in user.acting.own_unit_ids and user.acting.types_figures
+    office = plan.unit_id in user.acting.office_ids and (
+        user.acting.keeps_office or user.acting.leads_office
+    )
+    if own or office:
+        return True
+    return Denied("Kế hoạch này của đơn vị khác, chỉ được xem.")
+
+
+def may_approve_plan(user: User, plan: Plan) -> Answer:
+    if user.acting is None:
+        return NO_POSITION
+    own = plan.unit_id in user.acting.own_unit_ids and user.acting.leads_unit
+    office = plan.unit_id in user.acting.office_ids and user.acting.leads_office
+    if own or office:
+        return True
+    return Denied("Thủ trưởng đơn vị lập kế hoạch phê duyệt kế hoạch.")
+
+
+def may_edit_task(user: User, task: PlanTask) -> Answer:
+    return may_edit_plan(user, task.plan)
+
+
+def may_finish_task(user: User, task: PlanTask) -> Answer:
+    """Whoever keeps the plan, and the unit that leads the task."""
+    if user.acting is None:
+        return NO_POSITION
+    if task.lead_id in user.acting.own_unit_ids and user.acting.types_figures:
+        return True
+    if may_edit_plan(user, task.plan):
+        return True
+    return Denied("Đơn vị chủ trì hoặc đơn vị lập kế hoạch ghi kết quả nhiệm vụ.")

@@ -1,0 +1,1 @@
+"""Pages of plans, figures and targets."""

@@ -1,0 +1,203 @@
+"""Entering a month's figures of a unit, cell by cell."""
+
+import datetime
+import json
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.http import urlencode
+from django.views.decorators.http import require_POST
+
+from procuracy.web import clock
+from procuracy.web.access import refuse, requires
+from procuracy.web.errors import Refused
+from procuracy.web.numbers import NumberRefused
+from targets import calendar, entry, sheets
+from targets.models import Indicator, WorkYear
+from targets.permissions import may_enter_figures, may_read
+from targets.sheets import Line, Section
+from targets.years import entry_month
+from units.models import Unit
+
+
+@requires(may_read)
+def figure_list(request: HttpRequest) -> HttpResponse:
+    """Who has entered how much for a month; a unit with only itself to show goes to its grid."""
+    month = _month(request.GET.get("month", "")) or entry_month(request.today)
+    units = list(_seen(request).exclude(kind=Unit.Kind.PROVINCE).existing(month))
+    if len(units) == 1 and may_enter_figures(request.user, units[0]):
+        return redirect("targets:figure_entry", unit=units[0].pk, month=month)
+    counts = sheets.entered(units, month)
+    context = {
+        "month": month,
+        "months": [calendar.add_months(entry_month(request.today), -back) for back in range(18)],
+        "rows": [(unit, *counts.get(unit.pk, (0, None))) for unit in units],
+    }
+    return render(request, "targets/figure_list.html", context)
+
+
+@requires(may_read)
+def figure_entry(request: HttpRequest, unit: int, month: datetime.date) -> HttpResponse:
+    seen = get_object_or_404(_seen(request), pk=unit)
+    try:
+        year = entry.check_month(seen, month, request.today)
+    except Refused as refused:
+        raise Http404(refused.message) from None
+    may_enter = may_enter_figures(request.user, seen)
+    lines = _chosen_lines(request, seen, month)
+    if request.method == "POST":
+        if not may_enter:
+            return refuse(request, may_enter)
+        return _save_all(request, seen, month, year, lines)
+    grid = sheets.sections(seen, month, year, lines, request.today)
+    context = _context(request, seen, month, year, grid)
+    return render(request, "targets/figure_entry.html", context | {"may_enter": may_enter})
+
+
+@require_POST
+@requires(may_read)
+def figure_save(
+    request: HttpRequest, unit: int, month: datetime.date, indicator: int
+) -> HttpResponse:
+    """One cell, asked by htmx; answers with what changed on the page."""
+    seen = get_object_or_404(_seen(request), pk=unit)
+    may_enter = may_enter_figures(request.user, seen)
+    if not may_enter:
+        return refuse(request, may_enter)
+    lines = [line for line in sheets.lines_of(seen, month) if line.pk == indicator]
+    if not lines:
+        raise Http404("Dòng thống kê này không thuộc lĩnh vực của đơn vị.")
+    try:
+        year = entry.check_month(seen, month, request.today)
+    except Refused as refused:
+        line = Line(lines[0], "", "", None, error=refused.message)
+        return _answer(request, line, [], status=422)
+    problem = _save_one(request, seen, month, lines[0])
+    grid = sheets.sections(seen, month, year, lines, request.today)
+    line = grid[0].lines[0]
+    if problem is None:
+        return _answer(request, line, grid)
+    _explain(line, problem, _typed(request, lines[0]))
+    return _answer(request, line, [], status=409 if line.is_contested else 422)
+
+
+Problem = NumberRefused | Refused | entry.Conflict
+
+
+def _save_one(
+    request: HttpRequest, unit: Unit, month: datetime.date, line: Indicator
+) -> Problem | None:
+    cell = entry.Cell(unit, month, line)
+    typed, seen = _typed(request, line), request.POST.get(f"seen-{line.pk}", "")
+    try:
+        entry.save(cell, typed=typed, seen=seen, by=request.user, at=clock.now())
+    except (NumberRefused, Refused, entry.Conflict) as problem:
+        return problem
+    return None
+
+
+def _save_all(
+    request: HttpRequest,
+    unit: Unit,
+    month: datetime.date,
+    year: WorkYear,
+    lines: list[Indicator],
+) -> HttpResponse:
+    """The whole form, without JavaScript: what is right is saved, what is wrong comes back."""
+    posted = [line for line in lines if f"f-{line.pk}" in request.POST]
+    tried = {line.pk: _save_one(request, unit, month, line) for line in posted}
+    problems = {key: problem for key, problem in tried.items() if problem}
+    grid = sheets.sections(unit, month, year, lines, request.today)
+    if not problems:
+        messages.success(request, f"Đã lưu số liệu tháng {month.month}/{month.year}.")
+        return redirect(request.get_full_path())
+    for section in grid:
+        for line in section.lines:
+            if line.indicator.pk in problems:
+                typed = _typed(request, line.indicator)
+                _explain(line, problems[line.indicator.pk], typed)
+    context = _context(request, unit, month, year, grid) | {
+        "may_enter": True,
+        "problem_count": len(problems),
+    }
+    return render(request, "targets/figure_entry.html", context, status=422)
+
+
+def _explain(line: Line, problem: Problem, typed: str) -> None:
+    line.typed = typed
+    if isinstance(problem, entry.Conflict):
+        line.is_contested, line.theirs = True, problem.stored
+    else:
+        line.error = str(problem)
+
+
+def _answer(
+    request: HttpRequest, line: Line, grid: list[Section], *, status: int = 200
+) -> HttpResponse:
+    """The cell's note, and out of band what the new figure changed."""
+    context = {
+        "line": line,
+        "cards": [card for section in grid for card in section.cards],
+        "typed": _typed(request, line.indicator),
+        "is_settled": request.POST.get("settled") == "1",
+        "is_saved": status == 200,
+        "save_url": request.path,
+    }
+    response = render(request, "targets/figure_save.html", context, status=status)
+    if status == 200:
+        response["HX-Trigger"] = json.dumps({"figure-saved": _news(context)})
+    return response
+
+
+def _news(context: dict[str, Any]) -> dict[str, Any]:
+    """For static/js/figures.js: the number as it is written, unless the cell was typed in again."""
+    line = context["line"]
+    return {
+        "input": f"f-{line.indicator.pk}",
+        "typed": context["typed"],
+        "shown": line.shown,
+        "settled": context["is_settled"],
+    }
+
+
+def _context(
+    request: HttpRequest, unit: Unit, month: datetime.date, year: WorkYear, grid: list[Section]
+) -> dict[str, Any]:
+    following = calendar.add_months(month, 1)
+    return {
+        "unit": unit,
+        "month": month,
+        "year": year,
+        "sections": grid,
+        "field_code": request.GET.get("field", ""),
+        "fields": {line.field.code: line.field for line in sheets.lines_of(unit, month)}.values(),
+        "due_at": year.periods.months().filter(starts_on__gte=month).values_list("due_at").first(),
+        "previous_month": calendar.add_months(month, -1),
+        "next_month": following if following <= request.today else None,
+        "query": "?" + urlencode({"field": request.GET["field"]}) if "field" in request.GET else "",
+    }
+
+
+def _chosen_lines(request: HttpRequest, unit: Unit, month: datetime.date) -> list[Indicator]:
+    wanted = request.GET.get("field", "")
+    return [
+        line for line in sheets.lines_of(unit, month) if not wanted or line.field.code == wanted
+    ]
+
+
+def _typed(request: HttpRequest, line: Indicator) -> str:
+    return request.POST.get(f"f-{line.pk}", "")
+
+
+def _seen(request: HttpRequest) -> Any:
+    named = Unit.objects.named(request.today)
+    return named.filter(pk__in=request.user.acting.seen_unit_ids)
+
+
+def _month(text: str) -> datetime.date | None:
+    try:
+        return datetime.date.fromisoformat(f"{text}-01")
+    except ValueError:
+        return None
