@@ -96,7 +96,7 @@ def _kept(row: Row, at: Sequence[int]) -> Row:
 def _cell(unit_id: int, score: Score, query: str) -> dict[str, Any]:
     verdict = score.verdict
     return {
-        "verdict": verdict.value,
+        "verdict": verdict,
         "glyph": verdict.glyph,
         "word": verdict.word,
         "text": score.shown.removesuffix(" %"),

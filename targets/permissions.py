@@ -9,7 +9,7 @@ NO_BUSINESS = Denied("Quản trị hệ thống không xem kế hoạch và số
 _OFFICE = {Role.HEAD_OF_OFFICE, Role.OFFICE_STAFF}
 
 
-def may_read(user: User) -> Answer:
+def may_read(user: User, thing: object = None) -> Answer:
     """Plans, figures and boards; which of them is for `visible_to` and `seen_unit_ids`."""
     if user.acting is None:
         return NO_POSITION
