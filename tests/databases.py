@@ -80,9 +80,10 @@ def migrated() -> str:
 
 
 def demo() -> str:
-    """Template with the demo data of DEMO_DAY."""
-    sources = [path for app in APPS for path in (ROOT / app).rglob("*.*")]
-    return template("test_demo", [p for p in sources if p.suffix != ".pyc"], fill)
+    """Template with the demo data of DEMO_DAY; pages have no part in it."""
+    sources = {path for app in APPS for path in (ROOT / app).rglob("*.*")}
+    pages = {path for path in sources if {"views", "forms", "templatetags"} & set(path.parts)}
+    return template("test_demo", [p for p in sources - pages if p.suffix != ".pyc"], fill)
 
 
 def template(prefix: str, sources: Iterable[Path], build: Callable[[str], None]) -> str:
