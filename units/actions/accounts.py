@@ -17,6 +17,7 @@ _LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
 _WEAKNESSES = {
     "password_too_short": "Mật khẩu quá ngắn: cần ít nhất 12 ký tự.",
     "password_too_common": "Mật khẩu này quá phổ biến: chọn mật khẩu khó đoán hơn.",
+    "password_entirely_numeric": "Mật khẩu chỉ gồm chữ số: thêm chữ cái hoặc dấu cách.",
     "password_too_similar": "Mật khẩu quá giống tên đăng nhập: chọn mật khẩu khác.",
 }
 

@@ -53,6 +53,8 @@ def _shown_office(request: HttpRequest) -> Unit:
 
 def _tree(office: Unit, on: datetime.date) -> list[Unit]:
     """The office and what stands below it on a day, with the heads of each as `heads`."""
+    if not office.exists_on(on):
+        return []
     heads = Appointment.objects.current(on).filter(role__in=HEADS).select_related("person")
     units = Unit.objects.of_office(office).existing(on).named(on)
     found = units.prefetch_related(Prefetch("appointments", heads, to_attr="heads"))
