@@ -181,11 +181,15 @@ def release(notice: Notice, *, by: User, at: datetime.datetime) -> Notice:
 
 
 def locked(notice: Notice) -> Notice:
-    """The notice as it is now; whoever changes it too waits here."""
+    """The notice as it is now; whoever changes it too waits here.
+
+    Two queries: a row that was waited for is read anew, but rows joined to it are not.
+    """
+    Notice.objects.select_for_update().get(pk=notice.pk)
     rows = Notice.objects.select_related(
         "meeting__organiser__parent", "signer__person", "signer__unit", "document"
     )
-    return rows.select_for_update(of=("self",)).get(pk=notice.pk)
+    return rows.get(pk=notice.pk)
 
 
 def _at_step(notice: Notice, wanted: str) -> Notice:

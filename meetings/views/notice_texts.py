@@ -135,7 +135,7 @@ def _text_answer(
     request: HttpRequest, notice: Notice, form: NoticeTextForm, *, status: int = 200
 ) -> HttpResponse:
     if request.htmx:
-        return render(request, f"{PAGE}#answer", {"form": form}, status=status)
+        return render(request, f"{PAGE}#answer", {"form": form, "notice": notice}, status=status)
     return render(request, PAGE, _desk(request, notice, bound=form), status=status)
 
 
