@@ -47,7 +47,7 @@ class SignInForm(forms.Form):
         """Also sets `user`. The throttle counts what fails here, per account and address."""
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
         if {"username", "password"} <= cleaned.keys():
-            self.user = authenticate(  # type: ignore[assignment]
+            self.user = authenticate(
                 self.request, username=cleaned["username"], password=cleaned["password"]
             )
             if self.user is None:

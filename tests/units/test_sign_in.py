@@ -1,5 +1,7 @@
 """Signing in and out, the throttle, the own password, and the position to act in."""
 
+from typing import Any
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -24,7 +26,7 @@ def user(office: Unit) -> User:
     return account
 
 
-def sign_in(client: Client, user: User, password: str = f.PASSWORD, **more: str):  # noqa: ANN201
+def sign_in(client: Client, user: User, password: str = f.PASSWORD, **more: str) -> Any:
     return client.post(SIGN_IN, {"username": user.username, "password": password, **more})
 
 
@@ -126,7 +128,7 @@ def test_sign_out_ends_the_session(client: Client, user: User) -> None:
 NEW = "trời hôm nay rất đẹp"
 
 
-def change(client: Client, current: str = f.PASSWORD, new: str = NEW, again: str = NEW):  # noqa: ANN201
+def change(client: Client, current: str = f.PASSWORD, new: str = NEW, again: str = NEW) -> Any:
     return client.post("/password/", {"current": current, "new": new, "again": again})
 
 

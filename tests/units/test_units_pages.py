@@ -129,7 +129,7 @@ def test_unknown_unit_is_404(client: Client) -> None:
 
 
 def edit(client: Client, unit: Unit, **more: Any) -> Any:
-    name = unit.names.last()
+    name = list(unit.names.all())[-1]
     data = {
         "name": name.name,
         "short_name": name.short_name,

@@ -232,5 +232,5 @@ class User(AbstractBaseUser):
         """Take up the chosen (or first) position held on a day; returns the user itself."""
         held = self.appointments_on(on)
         chosen = [a for a in held if a.pk == appointment_id]
-        self.acting = (chosen or held or [None])[0]
+        self.acting = next(iter(chosen or held), None)
         return self

@@ -116,7 +116,7 @@ def _load_successions() -> int:
             predecessor=units[row["predecessor"]],
             successor=units[row["successor"]],
             defaults={
-                "on": _day(row["on"]),
+                "on": datetime.date.fromisoformat(row["on"]),
                 "is_assumed": row["is_assumed"] == "1",
                 "source": row["source"],
             },

@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import Exists, OuterRef, Q
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
@@ -12,6 +12,7 @@ from procuracy.web import clock
 from procuracy.web.access import requires
 from procuracy.web.errors import Refused
 from procuracy.web.search import matching
+from units.acting import Request
 from units.actions import accounts
 from units.forms import AccountForm
 from units.models import Appointment, Person, User
@@ -20,21 +21,21 @@ from units.views.people import PER_PAGE, positions
 
 
 @requires(may_keep_accounts)
-def account_list(request: HttpRequest) -> HttpResponse:
+def account_list(request: Request) -> HttpResponse:
     """Everybody who holds or held a position in the office, with the account or without."""
     words = request.GET.get("q", "").replace("\0", "")[:100]
-    ids = request.user.acting.office_ids
+    ids = request.acting.office_ids
     ours = Appointment.objects.filter(Q(unit__in=ids) | Q(unit__parent__in=ids))
     people = Person.objects.filter(Exists(ours.filter(person=OuterRef("pk"))))
-    people = matching(people, words, "full_name", "user__username").select_related("user")
-    people = people.prefetch_related(positions(request.today, current=True))
-    page = Paginator(people, PER_PAGE).get_page(request.GET.get("page"))
+    found = matching(people, words, "full_name", "user__username").select_related("user")
+    found = found.prefetch_related(positions(request.today, current=True))
+    page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
     return render(request, "units/account_list.html", {"page": page, "words": words})
 
 
 @requires(may_keep_accounts, load=Person)
 @never_cache
-def account_create(request: HttpRequest, person: Person) -> HttpResponse:
+def account_create(request: Request, person: Person) -> HttpResponse:
     """The one-time password is shown in the answer itself and never again."""
     form = AccountForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
@@ -57,7 +58,7 @@ def account_create(request: HttpRequest, person: Person) -> HttpResponse:
 @require_POST
 @requires(may_keep_accounts, load=Person)
 @never_cache
-def account_reset(request: HttpRequest, person: Person) -> HttpResponse:
+def account_reset(request: Request, person: Person) -> HttpResponse:
     account = _account(person)
     if request.POST.get("confirmed") != "1":
         return render(request, "units/account_reset.html", {"person": person, "account": account})
@@ -67,7 +68,7 @@ def account_reset(request: HttpRequest, person: Person) -> HttpResponse:
 
 @require_POST
 @requires(may_keep_accounts, load=Person)
-def account_disable(request: HttpRequest, person: Person) -> HttpResponse:
+def account_disable(request: Request, person: Person) -> HttpResponse:
     account = _account(person)
     if request.POST.get("confirmed") != "1":
         return render(request, "units/account_disable.html", {"person": person, "account": account})
@@ -77,7 +78,7 @@ def account_disable(request: HttpRequest, person: Person) -> HttpResponse:
 
 @require_POST
 @requires(may_keep_accounts, load=Person)
-def account_enable(request: HttpRequest, person: Person) -> HttpResponse:
+def account_enable(request: Request, person: Person) -> HttpResponse:
     account = _account(person)
     _set_active(request, account, True, f"Đã mở lại tài khoản {account.username}.")
     return redirect("units:person_detail", person.pk)
@@ -87,7 +88,7 @@ def _account(person: Person) -> User:
     return get_object_or_404(User, person=person)
 
 
-def _set_active(request: HttpRequest, account: User, active: bool, done: str) -> None:
+def _set_active(request: Request, account: User, active: bool, done: str) -> None:
     try:
         accounts.set_active(account, active, by=request.user, at=clock.now())
     except Refused as refused:
@@ -96,6 +97,6 @@ def _set_active(request: HttpRequest, account: User, active: bool, done: str) ->
         messages.success(request, done)
 
 
-def _show_once(request: HttpRequest, account: User, password: str) -> HttpResponse:
+def _show_once(request: Request, account: User, password: str) -> HttpResponse:
     context = {"account": account, "person": account.person, "password": password}
     return render(request, "units/account_create.html", context)

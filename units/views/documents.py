@@ -7,7 +7,7 @@ from typing import cast
 
 from django.core.paginator import Paginator
 from django.db.models import Exists, OuterRef
-from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
+from django.http import HttpResponse, HttpResponseNotModified
 from django.shortcuts import render
 from django.utils.cache import patch_cache_control
 from django.utils.http import content_disposition_header, parse_etags
@@ -16,6 +16,7 @@ from django.views.decorators.http import require_safe
 from procuracy.web import clock
 from procuracy.web.access import requires
 from procuracy.web.search import matching
+from units.acting import Request
 from units.models import Document, DocumentAccess, DocumentRecipient, Unit
 from units.permissions import may_read_documents, may_see_accesses, may_see_registers
 from units.registry import issuer_name, record_access
@@ -25,9 +26,9 @@ ACCESSES_SHOWN = 100
 
 
 @requires(may_read_documents)
-def document_list(request: HttpRequest) -> HttpResponse:
+def document_list(request: Request) -> HttpResponse:
     """Văn bản đến (received by the own unit) or đi (issued by the own office)."""
-    acting = request.user.acting
+    acting = request.acting
     usual = "out" if may_see_registers(request.user) else "in"
     way = request.GET.get("way") if request.GET.get("way") in ("in", "out") else usual
     words = request.GET.get("q", "").replace("\0", "")[:100]
@@ -37,9 +38,9 @@ def document_list(request: HttpRequest) -> HttpResponse:
         documents = documents.filter(Exists(received.filter(document=OuterRef("pk"))))
     else:
         documents = documents.filter(office__in=acting.office_ids)
-    documents = matching(documents, words, "subject", "code").annotate(issuer=issuer_name())
+    found = matching(documents, words, "subject", "code").annotate(issuer=issuer_name())
     context = {
-        "page": Paginator(documents, PER_PAGE).get_page(request.GET.get("page")),
+        "page": Paginator(found, PER_PAGE).get_page(request.GET.get("page")),
         "way": way,
         "words": words,
     }
@@ -48,7 +49,7 @@ def document_list(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @requires(may_read_documents, load=Document)
-def document_detail(request: HttpRequest, document: Document) -> HttpResponse:
+def document_detail(request: Request, document: Document) -> HttpResponse:
     record_access(document, DocumentAccess.Action.READ, by=request.user, at=clock.now())
     may_see = may_see_accesses(request.user, document)
     accesses = document.accesses.select_related("user__person").order_by("-at")
@@ -66,7 +67,7 @@ def document_detail(request: HttpRequest, document: Document) -> HttpResponse:
 
 @require_safe
 @requires(may_read_documents, load=Document)
-def document_pdf(request: HttpRequest, document: Document) -> HttpResponse:
+def document_pdf(request: Request, document: Document) -> HttpResponse:
     """The stored bytes and nothing else; their digest is the ETag."""
     record_access(document, DocumentAccess.Action.DOWNLOAD, by=request.user, at=clock.now())
     etag = f'"{document.sha256}"'

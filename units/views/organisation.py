@@ -7,13 +7,14 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Prefetch
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from procuracy.web import clock
 from procuracy.web.access import requires
 from procuracy.web.errors import Refused
 from procuracy.web.search import matching
+from units.acting import Request
 from units.actions.names import Names, rename
 from units.forms import DayForm, UnitForm
 from units.models import Appointment, Role, Succession, Unit, UnitName
@@ -25,7 +26,7 @@ _RANK = {role: place for place, role in enumerate(Role)}
 
 
 @requires(may_see_organisation)
-def unit_list(request: HttpRequest) -> HttpResponse:
+def unit_list(request: Request) -> HttpResponse:
     form = DayForm(request.GET)
     on = form.day(request.today)
     office = _shown_office(request)
@@ -42,12 +43,12 @@ def unit_list(request: HttpRequest) -> HttpResponse:
     return render(request, "units/unit_list.html", context)
 
 
-def _shown_office(request: HttpRequest) -> Unit:
+def _shown_office(request: Request) -> Unit:
     """The province asked for by `?office=`, else the one that the user's office belongs to."""
     offices = Unit.objects.filter(kind=Unit.Kind.PROVINCE).named(request.today)
     if code := request.GET.get("office", "").replace("\0", ""):
         return get_object_or_404(offices, code=code)
-    own = request.user.acting.office
+    own = request.acting.office
     return offices.get(pk=own.parent_id or own.pk)
 
 
@@ -69,14 +70,14 @@ def _found(words: str) -> list[UnitName]:
 
 
 @requires(may_see_organisation, load=Unit)
-def unit_detail(request: HttpRequest, unit: Unit) -> HttpResponse:
+def unit_detail(request: Request, unit: Unit) -> HttpResponse:
     on = request.today
     people = unit.appointments.current(on).select_related("person").order_by("person__given_name")
     context = {
         "unit": unit,
         "names": unit.names.all(),
         "naming": unit.naming(on),
-        "parent": Unit.objects.named(on).filter(pk=unit.parent_id).first(),
+        "parent": Unit.objects.named(on).filter(children=unit).first(),
         "children": unit.children.existing(on).named(on),
         "before": _related(unit.inheritances, "predecessor", on),
         "after": _related(unit.successions, "successor", on),
@@ -92,8 +93,8 @@ def _related(successions: Any, side: str, on: datetime.date) -> list[Succession]
 
 
 @requires(may_edit_unit, load=Unit)
-def unit_edit(request: HttpRequest, unit: Unit) -> HttpResponse:
-    last = unit.names.last()
+def unit_edit(request: Request, unit: Unit) -> HttpResponse:
+    last = list(unit.names.all())[-1]
     form = UnitForm(
         request.POST if request.method == "POST" else None,
         initial={
@@ -114,7 +115,7 @@ def unit_edit(request: HttpRequest, unit: Unit) -> HttpResponse:
     return render(request, "units/unit_edit.html", context, status=status)
 
 
-def _keep(request: HttpRequest, unit: Unit, form: UnitForm) -> bool:
+def _keep(request: Request, unit: Unit, form: UnitForm) -> bool:
     """False when the new name was refused; the sentence then stands in the form."""
     data = form.cleaned_data
     names = Names(data["name"], data["short_name"], data["place_name"], data["symbol"])

@@ -1,17 +1,19 @@
 """People, and the positions they hold from–to."""
 
 import datetime
+from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from procuracy.web import clock
 from procuracy.web.access import requires
 from procuracy.web.errors import Refused
 from procuracy.web.search import matching
+from units.acting import Request
 from units.actions.appointments import appoint, end_appointment
 from units.forms import AppointmentForm, EndForm, PersonForm
 from units.models import Appointment, Person, Unit, User
@@ -28,12 +30,12 @@ PER_PAGE = 50
 
 
 @requires(may_see_organisation)
-def person_list(request: HttpRequest) -> HttpResponse:
+def person_list(request: Request) -> HttpResponse:
     words = request.GET.get("q", "").replace("\0", "")[:100]
     everywhere = request.GET.get("all") == "1"
     people = matching(Person.objects.all(), words, "full_name")
     if not everywhere:
-        people = people.filter(_works_here(request.user, request.today))
+        people = people.filter(_works_here(request.acting, request.today))
     people = people.prefetch_related(positions(request.today, current=True))
     context = {
         "page": Paginator(people, PER_PAGE).get_page(request.GET.get("page")),
@@ -44,10 +46,9 @@ def person_list(request: HttpRequest) -> HttpResponse:
     return render(request, "units/person_list.html", context)
 
 
-def _works_here(user: User, on: datetime.date) -> Exists:
-    """Holds a position today in the user's province: its office or anything below it."""
-    assert user.acting is not None
-    office = user.acting.office
+def _works_here(acting: Appointment, on: datetime.date) -> Exists:
+    """Holds a position on a day in the same province: its office or anything below it."""
+    office = acting.office
     held = Appointment.objects.current(on).of_office(office.parent or office)
     return Exists(held.filter(person=OuterRef("pk")))
 
@@ -63,7 +64,7 @@ def positions(on: datetime.date, *, current: bool = False) -> Prefetch:
 
 
 @requires(may_see_organisation, load=Person)
-def person_detail(request: HttpRequest, person: Person) -> HttpResponse:
+def person_detail(request: Request, person: Person) -> HttpResponse:
     rows = person.appointments.order_by("-valid_from", "-pk").select_related(
         "person", "unit__parent"
     )
@@ -90,7 +91,7 @@ def person_detail(request: HttpRequest, person: Person) -> HttpResponse:
 
 
 @requires(may_keep_persons)
-def person_create(request: HttpRequest) -> HttpResponse:
+def person_create(request: Request) -> HttpResponse:
     form = PersonForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         person = form.save()
@@ -101,7 +102,7 @@ def person_create(request: HttpRequest) -> HttpResponse:
 
 
 @requires(may_keep_persons, load=Person)
-def person_edit(request: HttpRequest, person: Person) -> HttpResponse:
+def person_edit(request: Request, person: Person) -> HttpResponse:
     form = PersonForm(request.POST if request.method == "POST" else None, instance=person)
     if request.method == "POST" and form.is_valid():
         form.save()
@@ -113,11 +114,11 @@ def person_edit(request: HttpRequest, person: Person) -> HttpResponse:
 
 
 @requires(may_appoint, load=Person)
-def appointment_create(request: HttpRequest, person: Person) -> HttpResponse:
+def appointment_create(request: Request, person: Person) -> HttpResponse:
     form = AppointmentForm(
         request.POST if request.method == "POST" else None,
         roles=roles_given_by(request.user),
-        units=_own_units(request.user, request.today),
+        units=_own_units(request.acting, request.today),
         initial={"valid_from": request.today},
     )
     if request.method == "POST" and form.is_valid():
@@ -133,19 +134,18 @@ def appointment_create(request: HttpRequest, person: Person) -> HttpResponse:
     return render(request, "units/appointment_create.html", context, status=status)
 
 
-def _said(form: AppointmentForm) -> dict[str, object]:
+def _said(form: AppointmentForm) -> dict[str, Any]:
     return {name: form.cleaned_data[name] for name in form.Meta.fields}
 
 
-def _own_units(user: User, on: datetime.date) -> QuerySet[Unit]:
+def _own_units(acting: Appointment, on: datetime.date) -> QuerySet[Unit]:
     """The office worked for, those it follows, and what stands below them."""
-    assert user.acting is not None
-    ids = user.acting.office_ids
+    ids = acting.office_ids
     return Unit.objects.filter(Q(pk__in=ids) | Q(parent_id__in=ids)).named(on)
 
 
 @requires(may_end_appointment, load=Appointment)
-def appointment_end(request: HttpRequest, appointment: Appointment) -> HttpResponse:
+def appointment_end(request: Request, appointment: Appointment) -> HttpResponse:
     form = EndForm(
         request.POST if request.method == "POST" else None, initial={"on": request.today}
     )

@@ -1,16 +1,17 @@
 """Sổ văn bản đi: the numbers of a register, year by year."""
 
 from django.db.models import Count, Max, Prefetch
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 
 from procuracy.web.access import requires
+from units.acting import Request
 from units.models import Document, DocumentRecipient, Register, Unit
 from units.permissions import may_see_registers
 
 
 @requires(may_see_registers)
-def register_list(request: HttpRequest) -> HttpResponse:
+def register_list(request: Request) -> HttpResponse:
     registers = (
         Register.objects.visible_to(request.user)
         .prefetch_related(Prefetch("office", Unit.objects.named(request.today)))
@@ -20,7 +21,7 @@ def register_list(request: HttpRequest) -> HttpResponse:
 
 
 @requires(may_see_registers, load=Register)
-def register_detail(request: HttpRequest, register: Register) -> HttpResponse:
+def register_detail(request: Request, register: Register) -> HttpResponse:
     years = list(register.entries.order_by("-year").values_list("year", flat=True).distinct())
     year = _year(request, years)
     recipients = DocumentRecipient.objects.prefetch_related(
@@ -38,7 +39,7 @@ def register_detail(request: HttpRequest, register: Register) -> HttpResponse:
     return render(request, "units/register_detail.html", context)
 
 
-def _year(request: HttpRequest, years: list[int]) -> int:
+def _year(request: Request, years: list[int]) -> int:
     """The year asked for if the register has it, else its newest, else the present one."""
     wanted = request.GET.get("year", "")
     if wanted.isascii() and wanted.isdigit() and len(wanted) == 4:

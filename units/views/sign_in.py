@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from procuracy.web import clock
 from procuracy.web.access import anyone, public, requires
-from units.acting import SESSION_KEY
+from units.acting import SESSION_KEY, Request
 from units.actions import accounts
 from units.forms import PasswordForm, SignInForm
 
@@ -51,7 +51,7 @@ def after_sign_in(request: HttpRequest, wanted: str) -> str:
 
 @require_POST
 @requires(anyone)
-def sign_out(request: HttpRequest) -> HttpResponse:
+def sign_out(request: Request) -> HttpResponse:
     logout(request)
     return redirect("units:sign_in")
 
@@ -59,7 +59,7 @@ def sign_out(request: HttpRequest) -> HttpResponse:
 @requires(anyone)
 @never_cache
 @sensitive_post_parameters()
-def password_change(request: HttpRequest) -> HttpResponse:
+def password_change(request: Request) -> HttpResponse:
     form = PasswordForm(request.user, request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         accounts.change_password(request.user, form.cleaned_data["new"], at=clock.now())
@@ -73,7 +73,7 @@ def password_change(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 @requires(anyone)
-def appointment_act(request: HttpRequest, pk: int) -> HttpResponse:
+def appointment_act(request: Request, pk: int) -> HttpResponse:
     """Take up another of the own positions; it holds for this session."""
     held = {
         appointment.pk: appointment for appointment in request.user.appointments_on(request.today)
