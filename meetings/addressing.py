@@ -81,8 +81,8 @@ def resolve(typed: str, among: list[Choice]) -> list[Choice]:
 
 def _one(name: str, among: list[Choice]) -> Choice:
     exact = [one for one in among if plain(one.label) == plain(name)]
-    bodies = [one for one in among if one.appointment is None and _fits(name, one.label)]
-    people = [one for one in among if one.appointment is not None and _fits(name, one.label)]
+    bodies = [one for one in among if one.appointment is None and fits(name, one.label)]
+    people = [one for one in among if one.appointment is not None and fits(name, one.label)]
     for fitting in (exact, bodies, people):
         if len(fitting) == 1:
             return fitting[0]
@@ -92,7 +92,7 @@ def _one(name: str, among: list[Choice]) -> Choice:
     raise UnknownAddressee(f"Không có đơn vị, nhóm hoặc người nào tên “{name[:60]}”.")
 
 
-def _fits(name: str, label: str) -> bool:
+def fits(name: str, label: str) -> bool:
     """Every typed word begins a word of the label; numbers must be whole."""
     words = plain(label).split()
     return all(

@@ -34,17 +34,17 @@ class Words:
 
 @dataclass(frozen=True)
 class Seen:
-    """What the writer's form knew: the version it began with, the text it sent before.
+    """What the writer's form knew: the version it began with, texts it sent without an answer.
 
-    Where the answer to a sending was lost, the stored text is one's own `last_sent`: to go on
-    from there is no conflict.
+    Where the answer to a sending was lost, the stored text is one of one's own: to go on from
+    there is no conflict.
     """
 
     version: int
-    last_sent: str | None = None
+    sent: tuple[str, ...] = ()
 
     def covers(self, version: int, text: str) -> bool:
-        return self.version == version or (self.last_sent is not None and self.last_sent == text)
+        return self.version == version or text in self.sent
 
 
 def lock_in_session(meeting: Meeting) -> Meeting:

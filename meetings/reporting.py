@@ -2,6 +2,7 @@
 
 import datetime
 import hashlib
+from collections.abc import Sequence
 
 from django.db import transaction
 
@@ -65,18 +66,18 @@ def _writable(report: UnitReport) -> UnitReport:
 
 @transaction.atomic
 def write_section(
-    report: UnitReport, section: str, text: str, *, seen: str, last_sent: str | None = None
+    report: UnitReport, section: str, text: str, *, seen: str, sent: Sequence[str] = ()
 ) -> UnitReport:
     """Store one section, if the writer saw what it replaces.
 
-    `seen` is the mark of the text the form began with; `last_sent` the text the same form sent
-    before, whose answer may have been lost: following one's own words is no conflict.
+    `seen` is the mark of the text the form began with; `sent` holds texts the same form sent
+    before without an answer: to follow one's own words is no conflict.
     """
     present = _writable(report)
     stored = getattr(present, section)
     if stored == text:
         return present
-    if seen != mark_of(stored) and stored != last_sent:
+    if seen != mark_of(stored) and stored not in sent:
         raise SectionConflict(present)
     setattr(present, section, text)
     present.version += 1

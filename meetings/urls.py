@@ -1,6 +1,6 @@
 """Addresses of meetings."""
 
-from django.urls import URLPattern
+from meetings import following_urls, planning_urls
 
 app_name = "meetings"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [*planning_urls.urlpatterns, *following_urls.urlpatterns]

@@ -33,8 +33,9 @@ class SafeTextMixin(_Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for _, field in self._texts():
-            field.to_python = _tidying(field.to_python)  # type: ignore[method-assign]
+        self._typed: dict[str, str] = {}
+        for name, field in self._texts():
+            field.to_python = self._tidying(name, field.to_python)  # type: ignore[method-assign]
             for validator in field.validators:
                 if isinstance(validator, MaxLengthValidator):
                     validator.message = TOO_LONG
@@ -46,9 +47,8 @@ class SafeTextMixin(_Form):
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
-        for name, _ in self._texts():
-            if isinstance(cleaned.get(name), str):
-                self._judge(name, cleaned[name])
+        for name, text in self._typed.items():
+            self._judge(name, text)
         return cleaned
 
     @property
@@ -72,9 +72,13 @@ class SafeTextMixin(_Form):
         before = self.get_initial_for_field(self.fields[name], name)
         return isinstance(before, str) and secrecy.check(before).answer is secrecy.Answer.ASK
 
+    def _tidying(self, name: str, read: Callable[[Any], Any]) -> Callable[[Any], Any]:
+        """The field's own reading, of tidied text; what it read is kept for judging."""
 
-def _tidying(read: Callable[[Any], Any]) -> Callable[[Any], Any]:
-    def read_tidied(value: Any) -> Any:
-        return read(tidied(value) if isinstance(value, str) else value)
+        def read_tidied(value: Any) -> Any:
+            text = read(tidied(value) if isinstance(value, str) else value)
+            if isinstance(text, str):
+                self._typed[name] = text
+            return text
 
-    return read_tidied
+        return read_tidied

@@ -1,0 +1,53 @@
+"""Who sits in a meeting, by the words under which the record names them."""
+
+from collections import Counter
+from dataclasses import dataclass
+
+from meetings import addressing, planning
+from meetings.models import Attendance, Meeting
+from units.models import Unit
+
+
+@dataclass(frozen=True)
+class Seat:
+    attendance: Attendance
+    label: str
+
+
+def seats(meeting: Meeting) -> list[Seat]:
+    """The attendance list in order; names of persons only where two would read alike. 2 queries."""
+    rows = list(meeting.attendances.select_related("person", "site"))
+    units = {row.unit_id for row in rows}
+    names = {
+        u.pk: u.short_name
+        for u in Unit.objects.named(planning.day_of(meeting)).filter(pk__in=units)
+    }
+    labels = [_label(row, names, meeting.organiser_id) for row in rows]
+    alike = Counter(labels)
+    return [
+        Seat(row, f"{label} {row.person.full_name}" if alike[label] > 1 else label)
+        for row, label in zip(rows, labels, strict=True)
+    ]
+
+
+def _label(row: Attendance, names: dict[int, str], organiser: int) -> str:
+    """ "Viện trưởng VKSND khu vực 4"; the organiser's own leaders by their position alone."""
+    name = names[row.unit_id]
+    return (
+        row.position
+        if row.unit_id == organiser or name in row.position
+        else f"{row.position} {name}"
+    )
+
+
+def seat_named(typed: str, among: list[Seat]) -> Seat | None:
+    """The seat of exactly this label."""
+    return next((seat for seat in among if seat.label == typed), None)
+
+
+def seat_meant(typed: str, among: list[Seat]) -> Seat | None:
+    """The only seat that fits a few typed letters, accents or not: "vt kv4"."""
+    if not typed.strip():
+        return None
+    fitting = [seat for seat in among if addressing.fits(typed, seat.label)]
+    return fitting[0] if len(fitting) == 1 else seat_named(typed, among)

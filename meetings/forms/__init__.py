@@ -1,0 +1,1 @@
+"""Forms of meetings: they read what was typed and say what to correct."""

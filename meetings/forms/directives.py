@@ -1,0 +1,83 @@
+"""A directive: what, who, until when."""
+
+import datetime
+from typing import Any
+
+from django import forms
+
+from meetings.addressing import Choice, UnknownAddressee, resolve
+from meetings.directing import Order
+from meetings.terms import NONE, Due, TermRefused, parse_due
+from procuracy.web.forms import SafeTextMixin
+
+
+class DirectiveForm(SafeTextMixin, forms.Form):
+    """Addressees and term are typed as they are dictated, and read back in full."""
+
+    text = forms.CharField(label="Nội dung chỉ đạo", max_length=5000, widget=forms.Textarea)
+    lead = forms.CharField(
+        label="Đơn vị thực hiện (chủ trì)",
+        max_length=2000,
+        required=False,
+        help_text="Ví dụ: Các phòng nghiệp vụ; KV 4. Cách nhau bằng dấu chấm phẩy.",
+    )
+    coordinating = forms.CharField(label="Phối hợp", max_length=2000, required=False)
+    due = forms.CharField(
+        label="Hạn",
+        max_length=100,
+        required=False,
+        help_text="trước ngày 15/9/2026 · trong tháng 10/2026 · hằng tuần",
+    )
+    product = forms.CharField(label="Sản phẩm", max_length=200, required=False)
+    gives_no_task = forms.BooleanField(label="Không giao nhiệm vụ", required=False)
+    source = forms.UUIDField(required=False, widget=forms.HiddenInput)
+    over = forms.IntegerField(required=False, min_value=0, widget=forms.HiddenInput)
+    version = forms.IntegerField(required=False, initial=0, min_value=0, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, among: list[Choice], on: datetime.date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.among, self.on = among, on
+        self.fields["text"].widget.attrs["rows"] = 4
+        for name in ("lead", "coordinating"):
+            self.fields[name].widget.attrs["list"] = "addressees"
+
+    def clean_lead(self) -> list[Choice]:
+        return self._named("lead")
+
+    def clean_coordinating(self) -> list[Choice]:
+        return self._named("coordinating")
+
+    def _named(self, name: str) -> list[Choice]:
+        try:
+            return resolve(self.cleaned_data[name], self.among)
+        except UnknownAddressee as unknown:
+            raise forms.ValidationError(unknown.sentence) from None
+
+    def clean_due(self) -> Due:
+        try:
+            return parse_due(self.cleaned_data["due"], self.on)
+        except TermRefused as refused:
+            raise forms.ValidationError(refused.sentence) from None
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        named = cleaned.get("lead") or cleaned.get("coordinating")
+        if cleaned.get("gives_no_task") and named:
+            self.add_error(
+                "gives_no_task",
+                "Đã ghi đơn vị thực hiện: bỏ chọn ô này, hoặc bỏ trống đơn vị thực hiện.",
+            )
+        return cleaned
+
+    def order(self) -> Order:
+        said = self.cleaned_data
+        due: Due = said.get("due") or NONE
+        return Order(
+            text=said["text"],
+            lead=said["lead"],
+            coordinating=said["coordinating"],
+            due_text=due.words[:100],
+            due_on=due.day,
+            product=said["product"],
+            gives_no_task=said["gives_no_task"],
+        )

@@ -1,0 +1,80 @@
+"""Rows of the record, and the chair's assessment."""
+
+from typing import Any
+
+from django import forms
+
+from meetings.attending import Seat, seat_meant, seat_named
+from meetings.minutes import Seen, Words
+from meetings.models import Intervention, Meeting
+from procuracy.web.forms import SafeTextMixin, tidied
+
+
+class _SeenMixin:
+    """Fields by which a conflict is told from one's own earlier sending.
+
+    `over` is given by the panel that shows both texts: the writer has seen that version too.
+    """
+
+    cleaned_data: dict[str, Any]
+    data: Any
+
+    def seen(self) -> Seen:
+        version = self.cleaned_data["over"] or self.cleaned_data["version"]
+        return Seen(version, sent_before(self.data))
+
+
+def sent_before(data: Any) -> tuple[str, ...]:
+    """Texts this very form sent and got no answer for; added by static/js/desk.js."""
+    return tuple(tidied(text) for text in data.getlist("last_sent"))
+
+
+class InterventionForm(_SeenMixin, SafeTextMixin, forms.Form):
+    """One row. The speaker is typed: a name of the attendance list, or anybody else's."""
+
+    speaker_text = forms.CharField(label="Người phát biểu", max_length=160, required=False)
+    kind = forms.ChoiceField(label="Loại ý kiến", choices=Intervention.Kind)
+    agenda_item = forms.ModelChoiceField(
+        label="Mục chương trình", queryset=None, required=False, empty_label="Ngoài chương trình"
+    )
+    answers = forms.ModelChoiceField(
+        label="Trả lời cho", queryset=None, required=False, widget=forms.HiddenInput
+    )
+    text = forms.CharField(
+        label="Nội dung", max_length=20000, required=False, strip=False, widget=forms.Textarea
+    )
+    version = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
+    over = forms.IntegerField(min_value=0, required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, meeting: Meeting, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        fields: dict[str, Any] = self.fields
+        fields["agenda_item"].queryset = meeting.agenda.all()
+        fields["answers"].queryset = meeting.interventions.all()
+
+    def words(self, seats: list[Seat], *, is_finished: bool) -> Words:
+        """A finished row names its speaker in full where only one person can be meant."""
+        said = self.cleaned_data
+        find = seat_meant if is_finished else seat_named
+        seat = find(said["speaker_text"], seats)
+        return Words(
+            kind=said["kind"],
+            speaker_text=seat.label if seat else said["speaker_text"],
+            speaker=seat.attendance if seat else None,
+            text=said["text"],
+            agenda_item=said["agenda_item"],
+            answers=said["answers"],
+        )
+
+
+class AssessmentForm(_SeenMixin, SafeTextMixin, forms.Form):
+    text = forms.CharField(
+        label="Đánh giá của chủ trì",
+        max_length=20000,
+        required=False,
+        strip=False,
+        widget=forms.Textarea,
+        help_text="Mỗi đoạn một dòng; là phần I của thông báo kết luận.",
+    )
+    version = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
+    over = forms.IntegerField(min_value=0, required=False, widget=forms.HiddenInput)

@@ -1,0 +1,49 @@
+"""Addresses of what happens before and during a meeting."""
+
+from django.urls import URLPattern, path
+
+from meetings.views import desk, directives, meetings, minutes, programme, reports
+
+MEETING = "meetings/<int:pk>"
+ROW = f"{MEETING}/interventions/<uuid:key>"
+
+urlpatterns: list[URLPattern] = [
+    path("meetings/", meetings.meeting_list, name="meeting_list"),
+    path("meetings/new/", meetings.meeting_create, name="meeting_create"),
+    path(f"{MEETING}/", meetings.meeting_detail, name="meeting_detail"),
+    path(f"{MEETING}/edit/", meetings.meeting_edit, name="meeting_edit"),
+    path(f"{MEETING}/schedule/", meetings.meeting_schedule, name="meeting_schedule"),
+    path(f"{MEETING}/open/", meetings.meeting_open, name="meeting_open"),
+    path(f"{MEETING}/cancel/", meetings.meeting_cancel, name="meeting_cancel"),
+    path(f"{MEETING}/agenda/", programme.agenda_edit, name="agenda_edit"),
+    path(f"{MEETING}/agenda/propose/", programme.agenda_propose, name="agenda_propose"),
+    path(f"{MEETING}/agenda/<int:item>/done/", minutes.agenda_item_done, name="agenda_item_done"),
+    path(f"{MEETING}/sites/", programme.site_edit, name="site_edit"),
+    path(f"{MEETING}/sites/propose/", programme.site_propose, name="site_propose"),
+    path(f"{MEETING}/attendance/", programme.attendance_edit, name="attendance_edit"),
+    path(f"{MEETING}/attendance/propose/", programme.attendance_propose, name="attendance_propose"),
+    path(f"{MEETING}/attendance/add/", programme.attendance_add, name="attendance_add"),
+    path(
+        f"{MEETING}/attendance/present/",
+        programme.attendance_all_present,
+        name="attendance_all_present",
+    ),
+    path(f"{MEETING}/reports/", reports.unit_report_list, name="unit_report_list"),
+    path("reports/<int:pk>/", reports.unit_report_edit, name="unit_report_edit"),
+    path("reports/<int:pk>/send/", reports.unit_report_send, name="unit_report_send"),
+    path("reports/<int:pk>/return/", reports.unit_report_return, name="unit_report_return"),
+    path(f"{MEETING}/desk/", desk.meeting_desk, name="meeting_desk"),
+    path(f"{MEETING}/changes/", desk.minutes_changes, name="minutes_changes"),
+    path(f"{MEETING}/facts/", desk.meeting_unit_facts, name="meeting_unit_facts"),
+    path(f"{MEETING}/minutes/", desk.meeting_minutes, name="meeting_minutes"),
+    path(f"{ROW}/", minutes.intervention_save, name="intervention_save"),
+    path(f"{ROW}/remove/", minutes.intervention_remove, name="intervention_remove"),
+    path(f"{ROW}/restore/", minutes.intervention_restore, name="intervention_restore"),
+    path(f"{MEETING}/assessment/", minutes.assessment_save, name="assessment_save"),
+    path(f"{MEETING}/directives/new/", directives.directive_create, name="directive_create"),
+    path("directives/<int:pk>/edit/", directives.directive_edit, name="directive_edit"),
+    path("directives/<int:pk>/remove/", directives.directive_remove, name="directive_remove"),
+    path(f"{MEETING}/conclude/", directives.meeting_conclude, name="meeting_conclude"),
+    path(f"{MEETING}/reopen/", directives.meeting_reopen, name="meeting_reopen"),
+    path(f"{MEETING}/close/", directives.meeting_close, name="meeting_close"),
+]

@@ -1,0 +1,163 @@
+"""Directives during a meeting, and its conclusion."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST
+
+from meetings import addressing, concluding, directing, planning
+from meetings.forms.directives import DirectiveForm
+from meetings.models import Directive, Meeting
+from meetings.permissions.directives import may_conclude, may_direct, may_edit_directive
+from meetings.views.answers import telling
+from procuracy.web import clock
+from procuracy.web.access import requires
+from procuracy.web.errors import Refused
+
+PAGE = "meetings/directive_edit.html"
+SAVED = {"HX-Trigger": "minutes-changed, directive-saved"}
+
+
+@requires(may_direct, load=Meeting)
+def directive_create(request: HttpRequest, meeting: Meeting) -> HttpResponse:
+    """A new directive, from an intervention (`source`, the key of its row) or by itself."""
+    form = _form(request, meeting, {"source": request.GET.get("source", "")})
+    if request.method == "POST" and form.is_valid():
+        key = form.cleaned_data["source"]
+        source = meeting.interventions.filter(client_key=key).first() if key else None
+        try:
+            directing.record(meeting, form.order(), source=source)
+        except Refused as refusal:
+            form.add_error(None, refusal.message)
+        else:
+            return _done(request, meeting)
+    return _page(request, meeting, form)
+
+
+@requires(may_edit_directive, load=Directive)
+def directive_edit(request: HttpRequest, directive: Directive) -> HttpResponse:
+    meeting = directive.meeting
+    form = _form(request, meeting, None, directive)
+    conflict: dict[str, Any] = {}
+    if request.method == "POST" and form.is_valid():
+        version = form.cleaned_data["over"] or form.cleaned_data["version"] or 0
+        try:
+            directing.edit(directive, form.order(), version=version)
+        except Refused as refusal:
+            form.add_error(None, refusal.message)
+        except directing.DirectiveConflict as found:
+            conflict = _both(form, found.stored)
+        else:
+            return _done(request, meeting)
+    return _page(request, meeting, form, directive=directive, **conflict)
+
+
+def _form(
+    request: HttpRequest,
+    meeting: Meeting,
+    first: dict[str, Any] | None,
+    directive: Directive | None = None,
+) -> DirectiveForm:
+    on = planning.day_of(meeting)
+    among = addressing.choices(meeting.organiser, on)
+    return DirectiveForm(
+        request.POST or None,
+        among=among,
+        on=on,
+        initial=_stored(directive, among) if directive else first,
+        auto_id="id_directive_%s",
+    )
+
+
+def _stored(directive: Directive, among: list[addressing.Choice]) -> dict[str, Any]:
+    addressees = list(directive.addressees.all())
+    return {
+        "text": directive.text,
+        "lead": addressing.words_of([one for one in addressees if one.is_lead], among),
+        "coordinating": addressing.words_of([one for one in addressees if not one.is_lead], among),
+        "due": directive.due_text,
+        "product": directive.product,
+        "gives_no_task": directive.gives_no_task,
+        "version": directive.version,
+    }
+
+
+def _both(form: DirectiveForm, stored: Directive) -> dict[str, Any]:
+    theirs = _stored(stored, form.among)
+    shown = ("text", "lead", "coordinating", "due", "product")
+    return {
+        "stored": stored,
+        "theirs": "\n".join(theirs[name] for name in shown if theirs[name]),
+        "theirs_by": "Người khác",
+        "mine": "\n".join(form.data.get(name, "") for name in shown if form.data.get(name)),
+    }
+
+
+def _page(request: HttpRequest, meeting: Meeting, form: DirectiveForm, **more: Any) -> HttpResponse:
+    status = 409 if more.get("stored") else 422 if form.is_bound else 200
+    context = {"meeting": meeting, "form": form, "among": form.among, **more}
+    template = f"{PAGE}#directive_form" if request.htmx else PAGE
+    return render(request, template, context, status=status)
+
+
+def _done(request: HttpRequest, meeting: Meeting) -> HttpResponse:
+    """The form goes; the list of directives comes with the next look at the changes."""
+    if request.htmx:
+        return HttpResponse("", headers=SAVED)
+    messages.success(request, "Đã ghi ý kiến chỉ đạo.")
+    return redirect("meetings:meeting_desk", meeting.pk)
+
+
+@require_POST
+@requires(may_edit_directive, load=Directive)
+def directive_remove(request: HttpRequest, directive: Directive) -> HttpResponse:
+    meeting = directive.meeting
+    with telling(request, "Đã bỏ ý kiến chỉ đạo."):
+        directing.drop(directive)
+    return redirect("meetings:meeting_desk", meeting.pk)
+
+
+@requires(may_conclude, load=Meeting)
+def meeting_conclude(request: HttpRequest, meeting: Meeting) -> HttpResponse:
+    """First the list of what must be in order, then the conclusion."""
+    if request.method == "POST":
+        try:
+            concluding.conclude(meeting, by=request.user, at=clock.now())
+        except Refused as refusal:
+            messages.error(request, refusal.message)
+            return redirect("meetings:meeting_conclude", meeting.pk)
+        messages.success(request, "Đã kết luận hội nghị và giao nhiệm vụ cho từng đơn vị.")
+        return redirect("meetings:meeting_detail", meeting.pk)
+    checks = concluding.checklist(meeting)
+    context = {
+        "meeting": meeting,
+        "checks": checks,
+        "is_ready": meeting.is_open and not any(check.blocks for check in checks),
+        "tasks": _tasks_to_give(meeting),
+    }
+    return render(request, "meetings/meeting_conclude.html", context)
+
+
+def _tasks_to_give(meeting: Meeting) -> list[tuple[Directive, int]]:
+    """Each directive with the number of tasks that the conclusion will make of it."""
+    on = planning.day_of(meeting)
+    directives = meeting.directives.prefetch_related("addressees__appointment", "addressees__group")
+    return [(one, 0 if one.gives_no_task else len(concluding.parts(one, on))) for one in directives]
+
+
+@require_POST
+@requires(may_conclude, load=Meeting)
+def meeting_reopen(request: HttpRequest, meeting: Meeting) -> HttpResponse:
+    with telling(request, "Đã mở lại hội nghị để sửa biên bản."):
+        concluding.reopen(meeting, by=request.user, at=clock.now())
+    return redirect("meetings:meeting_detail", meeting.pk)
+
+
+@require_POST
+@requires(may_conclude, load=Meeting)
+def meeting_close(request: HttpRequest, meeting: Meeting) -> HttpResponse:
+    with telling(request, "Đã kết thúc hội nghị."):
+        concluding.close(meeting, by=request.user, at=clock.now())
+    return redirect("meetings:meeting_detail", meeting.pk)

@@ -1,0 +1,213 @@
+"""Meetings: the calendar, calling one, its programme, its states."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.db.models import Count, Q, Sum
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST, require_safe
+
+from meetings import planning
+from meetings.forms.meetings import MeetingForm, first_values, present_values
+from meetings.models import Attendance, Meeting, MeetingKind, UnitReport
+from meetings.permissions.directives import may_conclude
+from meetings.permissions.meetings import (
+    may_create_meeting,
+    may_list_meetings,
+    may_run_meeting,
+    may_see_meeting,
+)
+from meetings.permissions.reports import may_list_reports
+from meetings.reporting import minutes_late
+from meetings.views.answers import telling
+from procuracy.web import clock, search
+from procuracy.web.access import requires
+from procuracy.web.errors import Refused
+from units.models import Unit
+
+PAGE_ROWS = 30
+AHEAD = (Meeting.State.DRAFT, Meeting.State.SCHEDULED, Meeting.State.IN_SESSION)
+
+
+@require_safe
+@requires(may_list_meetings)
+def meeting_list(request: HttpRequest) -> HttpResponse:
+    rows = (
+        _filtered(request)
+        .select_related("kind", "chair__person")
+        .annotate(
+            report_count=Count("reports"),
+            sent_count=Count("reports", filter=Q(reports__state=UnitReport.State.SENT)),
+        )
+    )
+    page = Paginator(rows.order_by("-starts_at", "-pk"), PAGE_ROWS).get_page(
+        request.GET.get("page")
+    )
+    names = Unit.objects.named(request.today).in_bulk({one.organiser_id for one in page})
+    for one in page:
+        one.organiser = names[one.organiser_id]
+    context = {
+        "page": page,
+        "ahead": [one for one in reversed(page.object_list) if one.state in AHEAD],
+        "held": [one for one in page if one.state not in AHEAD],
+        "kinds": MeetingKind.objects.all(),
+        "states": Meeting.State.choices,
+        "may_create": may_create_meeting(request.user),
+        "is_filtered": any(request.GET.get(name) for name in ("state", "kind", "q")),
+    }
+    return render(request, "meetings/meeting_list.html", context)
+
+
+def _filtered(request: HttpRequest) -> Any:
+    rows = Meeting.objects.visible_to(request.user)
+    if (state := request.GET.get("state")) in Meeting.State.values:
+        rows = rows.filter(state=state)
+    if kind := request.GET.get("kind"):
+        rows = rows.filter(kind__code=kind)
+    return search.matching(rows, request.GET.get("q", "").replace("\0", "")[:100], "title", "place")
+
+
+@requires(may_create_meeting)
+def meeting_create(request: HttpRequest) -> HttpResponse:
+    """First the kind, then a form that is already filled with its habits."""
+    code = request.GET.get("kind", "")
+    if not code:
+        kinds = MeetingKind.objects.all()
+        return render(request, "meetings/meeting_create.html", {"kinds": kinds})
+    kind = get_object_or_404(MeetingKind, code=code)
+    office = Unit.objects.named(request.today).get(pk=request.user.acting.office.pk)
+    first = first_values(kind, office, request.today)
+    if request.GET.get("period", "").isdigit():
+        first |= _retitled(kind, int(request.GET["period"]))
+    form = MeetingForm(
+        request.POST or None,
+        instance=Meeting(kind=kind, organiser=office),
+        initial=first,
+        today=request.today,
+    )
+    if request.method == "POST" and form.is_valid():
+        try:
+            made = planning.create_meeting(
+                form.save(commit=False), invited=form.cleaned_data["invited"], at=clock.now()
+            )
+        except Refused as refusal:
+            form.add_error(None, refusal.message)
+        else:
+            messages.success(request, "Đã lập cuộc họp. Xem lại chương trình rồi lên lịch.")
+            return redirect("meetings:meeting_detail", made.pk)
+    context = {"form": form, "kind": kind, "office": office}
+    status = 422 if form.is_bound else 200
+    return render(request, "meetings/meeting_create.html", context, status=status)
+
+
+def _retitled(kind: MeetingKind, period_id: int) -> dict[str, Any]:
+    """Another period was chosen: the title follows it."""
+    form_period = MeetingForm.base_fields["period"].queryset  # type: ignore[attr-defined]
+    period = form_period.filter(pk=period_id, kind=kind.period_kind).first()
+    if period is None:
+        return {}
+    return {"period": period, "title": planning.title_of(kind, period, period.work_year)}
+
+
+@requires(may_run_meeting, load=Meeting)
+def meeting_edit(request: HttpRequest, meeting: Meeting) -> HttpResponse:
+    form = MeetingForm(
+        request.POST or None,
+        instance=meeting,
+        initial=present_values(meeting),
+        today=request.today,
+    )
+    if request.method == "POST" and form.is_valid():
+        try:
+            planning.edit_meeting(form.save(commit=False), invited=form.cleaned_data["invited"])
+        except Refused as refusal:
+            form.add_error(None, refusal.message)
+        else:
+            messages.success(request, "Đã lưu thay đổi của cuộc họp.")
+            return redirect("meetings:meeting_detail", meeting.pk)
+    context = {"form": form, "meeting": meeting}
+    return render(
+        request, "meetings/meeting_edit.html", context, status=422 if form.is_bound else 200
+    )
+
+
+@require_safe
+@requires(may_see_meeting, load=Meeting)
+def meeting_detail(request: HttpRequest, meeting: Meeting) -> HttpResponse:
+    """The programme: agenda, sites, who comes, which reports are there, and what is next."""
+    return render(request, "meetings/meeting_detail.html", _programme(request, meeting))
+
+
+def _programme(request: HttpRequest, meeting: Meeting) -> dict[str, Any]:
+    day = planning.day_of(meeting)
+    units = Unit.objects.named(day)
+    agenda = list(meeting.agenda.select_related("task"))
+    presence = meeting.attendances.aggregate(
+        all=Count("pk"), present=Count("pk", filter=Q(presence=Attendance.Presence.PRESENT))
+    )
+    return {
+        "meeting": meeting,
+        "organiser": units.get(pk=meeting.organiser_id),
+        "host": units.get(pk=meeting.host_id),
+        "invited": meeting.invited.named(day),
+        "agenda": agenda,
+        "agenda_minutes": sum(item.minutes for item in agenda),
+        "slot_minutes": slot_minutes(meeting),
+        "sites": meeting.sites.all(),
+        "people": meeting.sites.aggregate(sum=Sum("head_count"))["sum"] or 0,
+        "presence": presence,
+        **_reports(request, meeting),
+        "directive_count": meeting.directives.count(),
+        "notice": getattr(meeting, "notice", None),
+        "may_run": may_run_meeting(request.user, meeting),
+        "may_conclude": may_conclude(request.user, meeting),
+        "may_list_reports": may_list_reports(request.user, meeting),
+        "may_change": planning.may_change(meeting),
+    }
+
+
+def _reports(request: HttpRequest, meeting: Meeting) -> dict[str, Any]:
+    now = clock.now()
+    reports = list(meeting.reports.select_related("meeting"))
+    own = request.user.acting.own_unit_ids
+    return {
+        "report_count": len(reports),
+        "sent_count": sum(one.state == UnitReport.State.SENT for one in reports),
+        "late_count": sum(minutes_late(one, now) > 0 for one in reports),
+        "own_report": next((one for one in reports if one.unit_id in own), None),
+    }
+
+
+def slot_minutes(meeting: Meeting) -> int:
+    return int((meeting.ends_at - meeting.starts_at).total_seconds() // 60)
+
+
+@require_POST
+@requires(may_run_meeting, load=Meeting)
+def meeting_schedule(request: HttpRequest, meeting: Meeting) -> HttpResponse:
+    with telling(request, "Đã lên lịch; báo cáo của các đơn vị được mời đã mở."):
+        planning.schedule(meeting, by=request.user, at=clock.now())
+    return redirect("meetings:meeting_detail", meeting.pk)
+
+
+@require_POST
+@requires(may_run_meeting, load=Meeting)
+def meeting_open(request: HttpRequest, meeting: Meeting) -> HttpResponse:
+    try:
+        planning.open_meeting(meeting, by=request.user, at=clock.now())
+    except Refused as refusal:
+        messages.error(request, refusal.message)
+        return redirect("meetings:meeting_detail", meeting.pk)
+    return redirect("meetings:meeting_desk", meeting.pk)
+
+
+@requires(may_run_meeting, load=Meeting)
+def meeting_cancel(request: HttpRequest, meeting: Meeting) -> HttpResponse:
+    """Asks in a sentence first; a confirmed request carries `confirmed`."""
+    if request.method != "POST" or not request.POST.get("confirmed"):
+        return render(request, "meetings/meeting_cancel.html", {"meeting": meeting})
+    with telling(request, "Đã hủy cuộc họp."):
+        planning.cancel(meeting, by=request.user, at=clock.now())
+    return redirect("meetings:meeting_detail", meeting.pk)

@@ -1,0 +1,171 @@
+"""Reports of units: writing, sending, giving back, and who is late."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST, require_safe
+
+from meetings import facts, planning, reporting
+from meetings.forms.minutes import sent_before
+from meetings.forms.reports import ReturnForm, SectionForm, SendForm, section_form
+from meetings.models import Meeting, UnitReport
+from meetings.permissions.reports import (
+    may_list_reports,
+    may_read_report,
+    may_return_report,
+    may_send_report,
+    may_write_report,
+)
+from meetings.views.answers import telling
+from procuracy.web import clock
+from procuracy.web.access import requires
+from procuracy.web.errors import Refused
+from units.models import Unit
+
+PAGE = "meetings/unit_report_edit.html"
+
+
+@require_safe
+@requires(may_list_reports, load=Meeting)
+def unit_report_list(request: HttpRequest, meeting: Meeting) -> HttpResponse:
+    """Who has sent, and by how many minutes each is late."""
+    now = clock.now()
+    units = Unit.objects.named(planning.day_of(meeting)).in_bulk(
+        meeting.reports.values_list("unit", flat=True)
+    )
+    reports = list(meeting.reports.select_related("sent_by__person"))
+    for report in reports:
+        report.meeting, report.unit = meeting, units[report.unit_id]
+        report.late = reporting.minutes_late(report, now)  # type: ignore[attr-defined]
+    context = {
+        "meeting": meeting,
+        "reports": reports,
+        "sent_count": sum(one.state == UnitReport.State.SENT for one in reports),
+    }
+    return render(request, "meetings/unit_report_list.html", context)
+
+
+@requires(may_read_report, load=UnitReport)
+def unit_report_edit(request: HttpRequest, report: UnitReport) -> HttpResponse:
+    """Four sections, each of which saves by itself while it is typed."""
+    if request.method != "POST":
+        return render(request, PAGE, _report(request, report))
+    if not (answer := may_write_report(request.user, report)):
+        messages.error(request, answer.reason)  # type: ignore[union-attr]
+        return redirect("meetings:unit_report_edit", report.pk)
+    return _write(request, report)
+
+
+def _write(request: HttpRequest, report: UnitReport) -> HttpResponse:
+    section = request.POST.get("section", "")
+    before = getattr(report, section, "") if section in UnitReport.SECTIONS else ""
+    form = SectionForm(request.POST, initial={"text": before}, auto_id=f"id_{section}_%s")
+    if not form.is_valid():
+        return _section(request, report, form, status=422)
+    said = form.cleaned_data
+    try:
+        stored = reporting.write_section(
+            report,
+            section,
+            said["text"],
+            seen=said["over"] or said["seen"],
+            sent=sent_before(request.POST),
+        )
+    except Refused as refusal:
+        form.add_error(None, refusal.message)
+        return _section(request, report, form, status=422)
+    except reporting.SectionConflict as conflict:
+        return _section(request, conflict.report, form, status=409)
+    if not request.htmx:
+        messages.success(request, "Đã lưu báo cáo.")
+        return redirect("meetings:unit_report_edit", report.pk)
+    return _section(request, stored, form, status=200)
+
+
+def _section(
+    request: HttpRequest, report: UnitReport, form: SectionForm, *, status: int
+) -> HttpResponse:
+    """What came of one sending, beside the text that stays in the field."""
+    section = form.data.get("section", "")
+    if section not in UnitReport.SECTIONS:
+        return HttpResponse("Không có mục này.", status=422)
+    stored = getattr(report, section)
+    context = {
+        "section": section,
+        "form": form,
+        "seen": reporting.mark_of(stored if status == 200 else ""),
+        "version": report.version,
+        "saved": status == 200,
+        "conflict": status == 409,
+        "theirs": stored,
+        "theirs_mark": reporting.mark_of(stored),
+        "theirs_by": "Người khác của đơn vị",
+        "mine": form.data.get("text", ""),
+    }
+    if request.htmx:
+        return render(request, f"{PAGE}#answer", context, status=status)
+    page = _report(request, report) | {"answers": {section: context}}
+    page["sections"] = [
+        one | context | {"form": form} if one["section"] == section else one
+        for one in page["sections"]
+    ]
+    return render(request, PAGE, page, status=status)
+
+
+def _report(request: HttpRequest, report: UnitReport) -> dict[str, Any]:
+    meeting = report.meeting
+    unit = Unit.objects.named(planning.day_of(meeting)).get(pk=report.unit_id)
+    may_write = may_write_report(request.user, report)
+    return {
+        "report": report,
+        "meeting": meeting,
+        "unit": unit,
+        "may_write": may_write,
+        "closed": reporting.refusal(report),
+        "is_writable": bool(may_write) and not reporting.refusal(report),
+        "may_send": may_send_report(request.user, report),
+        "may_return": may_return_report(request.user, report),
+        "return_form": ReturnForm(),
+        "sections": [
+            {
+                "section": name,
+                "title": reporting.TITLES[name],
+                "text": getattr(report, name),
+                "form": section_form(report, name),
+                "seen": reporting.mark_of(getattr(report, name)),
+            }
+            for name in UnitReport.SECTIONS
+        ],
+        "late": reporting.minutes_late(report, clock.now()),
+        "scores": facts.targets_behind(meeting, unit, request.today),
+        "tasks": facts.open_tasks([unit.pk]),
+    }
+
+
+@require_POST
+@requires(may_send_report, load=UnitReport)
+def unit_report_send(request: HttpRequest, report: UnitReport) -> HttpResponse:
+    form = SendForm(request.POST)
+    with telling(request, "Đã gửi báo cáo."):
+        if not form.is_valid():
+            raise Refused("Trang này đã cũ: tải lại rồi gửi.")
+        reporting.send(
+            report, version=form.cleaned_data["version"], by=request.user, at=clock.now()
+        )
+    return redirect("meetings:unit_report_edit", report.pk)
+
+
+@require_POST
+@requires(may_return_report, load=UnitReport)
+def unit_report_return(request: HttpRequest, report: UnitReport) -> HttpResponse:
+    form = ReturnForm(request.POST)
+    if not form.is_valid():
+        page = _report(request, report) | {"return_form": form}
+        return render(request, PAGE, page, status=422)
+    with telling(request, "Đã trả lại báo cáo; đơn vị sửa rồi gửi lại."):
+        reporting.give_back(
+            report, reason=form.cleaned_data["reason"], by=request.user, at=clock.now()
+        )
+    return redirect("meetings:unit_report_list", report.meeting_id)
