@@ -32,7 +32,8 @@ def test_office_drafts_from_the_meeting() -> None:
     page = client.get(url)
     assert "Chánh Văn phòng" in page.content.decode()
     assert not Notice.objects.exists()
-    assert office.chief and office.chief.acting
+    assert office.chief
+    assert office.chief.acting
     answer = client.post(url, {"signer": office.chief.acting.pk})
     notice = Notice.objects.get()
     assert answer["Location"] == reverse("meetings:notice_edit", args=[notice.pk])

@@ -1,0 +1,149 @@
+"""Việc của tôi: what each person must do next."""
+
+import datetime
+
+import pytest
+from django.urls import reverse
+
+from meetings import following, work
+from meetings.models import DirectiveTask, UnitReport
+from meetings.noticing import approve, number
+from targets.years import derive_periods
+from tests import factories as make
+from tests.meetings import offices
+from tests.meetings.offices import NOW, TODAY
+from tests.meetings.test_notice_pages import as_user
+from units.models import Appointment, Role, User
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def on_today(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("procuracy.web.clock._PRETENDED", "2026-11-22")
+
+
+def titles(user: User, *, on: datetime.date = TODAY) -> list[str]:
+    now = NOW + (on - TODAY)
+    return [item.title for item in work.waiting(user, on, now)]
+
+
+def test_addressee_has_a_task_only_once_the_notice_is_released() -> None:
+    office = offices.province()
+    worker = office.workers[0]
+    assert not any("Rà soát" in title for title in titles(worker))
+    offices.released(office)
+    assert "Báo cáo thực hiện: Rà soát toàn bộ chỉ tiêu chưa đạt" in titles(worker)
+
+
+def test_reported_task_goes_to_the_office() -> None:
+    office = offices.province()
+    offices.released(office)
+    task = DirectiveTask.objects.get(unit=office.doers[0])
+    following.report(task, text="Xong", version=1, by=office.workers[0], at=NOW)
+    assert not any("Rà soát" in title for title in titles(office.workers[0]))
+    assert titles(office.clerk) == ["Xác nhận kết quả của Phòng 1"]
+
+
+def test_each_step_of_a_notice_waits_for_its_own_person() -> None:
+    office = offices.province()
+    assert office.chief is not None
+    assert titles(office.clerk) == ["Soạn thông báo kết luận"]
+    notice = offices.drafted(office)
+    assert titles(office.clerk) == ["Hoàn chỉnh dự thảo thông báo"]
+    assert titles(office.head) == titles(office.chief) == ["Duyệt thông báo kết luận"]
+    approve(notice, version=notice.version, by=office.head, at=NOW)
+    assert titles(office.clerk) == ["Trình ký, ghi nhận chữ ký"]
+    assert titles(office.head) == []
+
+
+def test_registry_clerk_numbers_and_releases() -> None:
+    office = offices.province()
+    notice = offices.signed(office)
+    assert titles(office.keeper) == ["Cấp số thông báo"]
+    number(notice, dated_on=TODAY, by=office.keeper, at=NOW)
+    assert titles(office.keeper) == ["Phát hành thông báo"]
+
+
+def test_overdue_stands_first_and_says_how_late() -> None:
+    office = offices.province()
+    offices.released(office)
+    DirectiveTask.objects.update(due_on=TODAY - datetime.timedelta(days=6))
+    meeting = make.meeting(office.unit, reports_due_at=NOW + datetime.timedelta(days=1))
+    UnitReport.objects.create(meeting=meeting, unit=office.doers[0])
+    page = as_user(office.workers[0]).get(reverse("meetings:my_work")).content.decode()
+    assert "quá hạn 6 ngày" in page
+    assert "1 việc quá hạn" in page
+    assert page.index("Báo cáo thực hiện") < page.index("Gửi báo cáo hội nghị")
+
+
+def test_report_is_wanted_until_it_was_sent() -> None:
+    office = offices.province()
+    meeting = make.meeting(office.unit, reports_due_at=NOW)
+    report = UnitReport.objects.create(meeting=meeting, unit=office.doers[0])
+    assert titles(office.workers[0]) == ["Gửi báo cáo hội nghị"]
+    UnitReport.objects.update(state="returned", return_reason="Thiếu nguyên nhân")
+    assert titles(office.workers[0]) == ["Gửi lại báo cáo phục vụ hội nghị"]
+    UnitReport.objects.update(state="sent", sent_at=NOW, sent_by=office.workers[0])
+    assert titles(office.workers[0]) == []
+    assert report.meeting == meeting
+
+
+def test_figures_of_the_month_are_counted_until_complete() -> None:
+    office = offices.province()
+    where = make.field()
+    office.doers[0].fields.add(where)
+    lines = [make.indicator(f"Dòng {no}", where=where) for no in (1, 2)]
+    derive_periods(office.meeting.work_year)
+    month = datetime.date(2026, 10, 1)
+    make.figure(lines[0], office.doers[0], month, 5, office.workers[0])
+    (item,) = work.waiting(office.workers[0], TODAY, NOW)
+    assert (item.title, item.detail) == ("Nhập số liệu tháng 10", "1/2 dòng đã có số")
+    assert item.due_at == make.moment("2026-10-31 16:00")
+    make.figure(lines[1], office.doers[0], month, 0, office.workers[0])
+    assert titles(office.workers[0]) == []
+
+
+def test_coming_meetings_and_plan_tasks_stand_below() -> None:
+    office = offices.province()
+    make.meeting(office.unit, title="Giao ban tuần", invited=[office.doers[0]])
+    plan = make.plan(office.doers[0], make.work_year(2028))
+    make.plan_task(plan, content="Tự kiểm tra", due_on=TODAY + datetime.timedelta(days=5))
+    make.plan_task(plan, content="Còn lâu", due_on=TODAY + datetime.timedelta(days=50))
+    coming = work.upcoming(office.workers[0], TODAY, NOW)
+    assert [event.title for event in coming] == ["Giao ban tuần", "Tự kiểm tra"]
+    page = as_user(office.workers[0]).get(reverse("meetings:my_work")).content.decode()
+    assert "08:00, 24/11/2026" in page
+    assert "27/11/2026" in page
+
+
+def test_administrator_sees_accounts_only() -> None:
+    office = offices.province()
+    offices.released(office)
+    admin = make.user(Role.ADMINISTRATOR, office.unit)
+    assert titles(admin) == []
+    Appointment.objects.filter(person=office.clerk.person).update(valid_to=TODAY.replace(day=1))
+    assert titles(admin) == ["Tài khoản không còn chức vụ"]
+    assert work.upcoming(admin, TODAY, NOW) == []
+
+
+def test_account_without_position_is_told_what_to_do() -> None:
+    office = offices.province()
+    Appointment.objects.filter(person=office.clerk.person).delete()
+    page = as_user(office.clerk).get(reverse("meetings:my_work"))
+    assert page.status_code == 200
+    assert "chưa được phân công chức vụ" in page.content.decode()
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_every_role_gets_its_page(role: str) -> None:
+    office = offices.province()
+    offices.released(office)
+    user = make.user(role, office.doers[0])
+    assert as_user(user).get(reverse("meetings:my_work")).status_code == 200
+
+
+def test_empty_page_says_what_will_stand_here() -> None:
+    office = offices.province()
+    page = as_user(office.workers[0]).get(reverse("meetings:my_work")).content.decode()
+    assert "Không có việc nào đang chờ" in page
