@@ -98,7 +98,7 @@ def grouped(units: Iterable[Unit], office: Unit, on: datetime.date) -> list[str]
     for kind, pk in below:
         all_ids.setdefault(kind, set()).add(pk)
     lines = []
-    for kind, some in sorted(chosen.items(), key=lambda pair: list(Unit.Kind).index(pair[0])):
+    for kind, some in sorted(chosen.items(), key=lambda pair: Unit.Kind.values.index(pair[0])):
         whole = len(some) > 1 and all_ids.get(kind, set()) <= {unit.pk for unit in some}
         if whole and kind in KIND_NAMES:
             lines.append(KIND_NAMES[Unit.Kind(kind)].format(office=office.short_name))
@@ -147,10 +147,10 @@ def _recipient_lines(meeting: Meeting, office: Unit, on: datetime.date) -> list[
 
 def recipients(meeting: Meeting) -> UnitQuerySet:
     """Units that were invited, that must act, and a regional or district office's province."""
-    ids = {meeting.organiser.parent_id} - {None}
+    ids: set[int | None] = {meeting.organiser.parent_id}
     ids |= set(meeting.invited.values_list("pk", flat=True))
-    ids |= set(meeting.directives.values_list("tasks__unit", flat=True)) - {None}
-    return Unit.objects.filter(pk__in=ids)
+    ids |= set(meeting.directives.values_list("tasks__unit", flat=True))
+    return Unit.objects.filter(pk__in=[pk for pk in ids if pk])
 
 
 def default_signer(meeting: Meeting, on: datetime.date) -> Appointment | None:

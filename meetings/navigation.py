@@ -129,12 +129,13 @@ def _names_and_counts(
             notices=_count(notices),
         )
     )
-    found = list(rows.values("pk", "short_name", "answer", "confirm", "notices"))
-    counts = {"tasks": found[0]["answer"] + found[0]["confirm"], "notices": found[0]["notices"]}
+    found = list(rows)
+    any_row: Any = found[0]
+    counts = {"tasks": any_row.answer + any_row.confirm, "notices": any_row.notices}
     if acting.role == Role.ADMINISTRATOR:
         counts = {"tasks": 0, "notices": 0}
     counts["all"] = counts["tasks"] + counts["notices"]
-    return {row["pk"]: row["short_name"] for row in found}, counts
+    return {unit.pk: unit.short_name for unit in found}, counts
 
 
 def _count(rows: QuerySet[Any]) -> Any:
@@ -160,7 +161,7 @@ def _others(user: User, acting: Appointment, today: datetime.date) -> list[dict[
     """The other positions held today, to change over to."""
     named = Unit.objects.named(today).filter(pk=OuterRef("unit"))
     held = Appointment.objects.current(today).filter(person=user.person_id).exclude(pk=acting.pk)
-    rows = held.annotate(where=Subquery(named.values("short_name")[:1]))
+    rows = held.annotate(where=Subquery(named.values("short_name")[:1]))  # type: ignore[misc]
     return [
         {"id": pk, "label": f"{position}, {where}"}
         for pk, position, where in rows.values_list("pk", "position", "where")

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
@@ -21,13 +21,14 @@ from meetings.permissions.notices import may_edit_notice
 from meetings.views.answers import telling
 from procuracy.web.access import requires
 from procuracy.web.errors import Refused
+from units.acting import Request
 
 PAGE = "meetings/notice_edit.html"
 
 
 @require_safe
 @requires(may_edit_notice, load=Notice)
-def notice_edit(request: HttpRequest, notice: Notice) -> HttpResponse:
+def notice_edit(request: Request, notice: Notice) -> HttpResponse:
     if not notice.is_editable:
         messages.error(request, "Thông báo đã duyệt, không sửa được; cần sửa thì trả lại dự thảo.")
         return redirect("meetings:notice_detail", notice.pk)
@@ -36,7 +37,7 @@ def notice_edit(request: HttpRequest, notice: Notice) -> HttpResponse:
 
 @require_POST
 @requires(may_edit_notice, load=Notice)
-def notice_text_edit(request: HttpRequest, notice: Notice, section: str) -> HttpResponse:
+def notice_text_edit(request: Request, notice: Notice, section: str) -> HttpResponse:
     if section not in editing.SECTIONS:
         raise Http404
     form = section_form(notice, section, request.POST)
@@ -49,7 +50,7 @@ def notice_text_edit(request: HttpRequest, notice: Notice, section: str) -> Http
 
 @require_POST
 @requires(may_edit_notice, load=Notice)
-def notice_paragraph_edit(request: HttpRequest, notice: Notice, paragraph: int) -> HttpResponse:
+def notice_paragraph_edit(request: Request, notice: Notice, paragraph: int) -> HttpResponse:
     """Saves the paragraph's text; a button beside it may move the paragraph in the same breath."""
     row = get_object_or_404(notice.paragraphs, pk=paragraph)
     form = paragraph_form(row, request.POST)
@@ -67,7 +68,7 @@ def notice_paragraph_edit(request: HttpRequest, notice: Notice, paragraph: int) 
 
 @require_POST
 @requires(may_edit_notice, load=Notice)
-def notice_paragraph_add(request: HttpRequest, notice: Notice) -> HttpResponse:
+def notice_paragraph_add(request: Request, notice: Notice) -> HttpResponse:
     try:
         row = editing.add_paragraph(notice)
     except Refused as refused:
@@ -77,7 +78,7 @@ def notice_paragraph_add(request: HttpRequest, notice: Notice) -> HttpResponse:
 
 @require_POST
 @requires(may_edit_notice, load=Notice)
-def notice_paragraph_fill(request: HttpRequest, notice: Notice) -> HttpResponse:
+def notice_paragraph_fill(request: Request, notice: Notice) -> HttpResponse:
     with telling(request, "Đã bổ sung các chỉ đạo còn thiếu."):
         editing.fill(notice)
     return redirect("meetings:notice_edit", notice.pk)
@@ -85,7 +86,7 @@ def notice_paragraph_fill(request: HttpRequest, notice: Notice) -> HttpResponse:
 
 @require_POST
 @requires(may_edit_notice, load=Notice)
-def notice_paragraph_remove(request: HttpRequest, notice: Notice, paragraph: int) -> HttpResponse:
+def notice_paragraph_remove(request: Request, notice: Notice, paragraph: int) -> HttpResponse:
     row = get_object_or_404(notice.paragraphs, pk=paragraph)
     try:
         editing.remove_paragraph(row)
@@ -98,7 +99,7 @@ def notice_paragraph_remove(request: HttpRequest, notice: Notice, paragraph: int
 
 @require_POST
 @requires(may_edit_notice, load=Notice)
-def notice_parties_edit(request: HttpRequest, notice: Notice) -> HttpResponse:
+def notice_parties_edit(request: Request, notice: Notice) -> HttpResponse:
     form = NoticePartiesForm(notice, request.today, request.POST)
     if not form.is_valid():
         context = _desk(request, notice) | {"parties": form}
@@ -110,7 +111,7 @@ def notice_parties_edit(request: HttpRequest, notice: Notice) -> HttpResponse:
 
 
 def _save_text(
-    request: HttpRequest, notice: Notice, form: NoticeTextForm, save: Callable[[str, str], None]
+    request: Request, notice: Notice, form: NoticeTextForm, save: Callable[[str, str], None]
 ) -> HttpResponse:
     """Saved: the new digest. Else what to correct (422), or both texts (409); nothing is lost."""
     if not form.is_valid():
@@ -124,7 +125,7 @@ def _save_text(
     except Refused as refused:
         form.add_error(None, refused.message)
         return _text_answer(request, notice, form, status=409)
-    if not request.htmx:
+    if not is_part(request):
         messages.success(request, "Đã lưu.")
         return redirect(f"{reverse('meetings:notice_edit', args=[notice.pk])}#{form.key}")
     form.shown_base = editing.digest(text)
@@ -132,18 +133,16 @@ def _save_text(
 
 
 def _text_answer(
-    request: HttpRequest, notice: Notice, form: NoticeTextForm, *, status: int = 200
+    request: Request, notice: Notice, form: NoticeTextForm, *, status: int = 200
 ) -> HttpResponse:
-    if request.htmx:
+    if is_part(request):
         return render(request, f"{PAGE}#answer", {"form": form, "notice": notice}, status=status)
     return render(request, PAGE, _desk(request, notice, bound=form), status=status)
 
 
-def _paragraphs(
-    request: HttpRequest, notice: Notice, *, focus: NoticeParagraph | None
-) -> HttpResponse:
+def _paragraphs(request: Request, notice: Notice, *, focus: NoticeParagraph | None) -> HttpResponse:
     """The list of paragraphs again, the cursor in the one that moved."""
-    if not request.htmx:
+    if not is_part(request):
         anchor = f"p{focus.pk}" if focus else "paragraphs"
         return redirect(f"{reverse('meetings:notice_edit', args=[notice.pk])}#{anchor}")
     rows = _rows(notice)
@@ -155,7 +154,7 @@ def _paragraphs(
     return answer
 
 
-def _refused(request: HttpRequest, notice: Notice, refused: Refused) -> HttpResponse:
+def _refused(request: Request, notice: Notice, refused: Refused) -> HttpResponse:
     messages.error(request, refused.message)
     return redirect("meetings:notice_detail", notice.pk)
 
@@ -166,9 +165,7 @@ def _rows(notice: Notice) -> list[dict[str, Any]]:
     return [{"paragraph": row, "form": paragraph_form(row)} for row in rows]
 
 
-def _desk(
-    request: HttpRequest, notice: Notice, bound: NoticeTextForm | None = None
-) -> dict[str, Any]:
+def _desk(request: Request, notice: Notice, bound: NoticeTextForm | None = None) -> dict[str, Any]:
     """`bound` takes the place of the form it was made from."""
     rows = _rows(notice)
     sections = {name: section_form(notice, name) for name in editing.SECTIONS}
@@ -187,3 +184,7 @@ def _desk(
         "parties": NoticePartiesForm(notice, request.today),
         "missing": notice.meeting.directives.exclude(paragraphs__notice=notice).count(),
     }
+
+
+def is_part(request: Request) -> bool:
+    return request.headers.get("HX-Request") == "true"

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_POST, require_safe
 
@@ -18,6 +18,7 @@ from meetings.views.answers import telling
 from procuracy.web import clock
 from procuracy.web.access import requires
 from procuracy.web.errors import Refused
+from units.acting import Request
 from units.models import Register, Unit
 
 PAGE = 50
@@ -33,7 +34,7 @@ STEPS = {
 
 @require_safe
 @requires(may.may_list_notices)
-def notice_list(request: HttpRequest) -> HttpResponse:
+def notice_list(request: Request) -> HttpResponse:
     """Notices of the office, and concluded meetings that still wait for one."""
     rows = Notice.objects.visible_to(request.user)
     state = request.GET.get("state", "")
@@ -45,7 +46,7 @@ def notice_list(request: HttpRequest) -> HttpResponse:
     page = Paginator(rows.order_by("-meeting__starts_at"), PAGE).get_page(request.GET.get("page"))
     waiting = (
         Meeting.objects.visible_to(request.user)
-        .filter(organiser_id__in=request.user.acting.office_ids, kind__needs_notice=True)
+        .filter(organiser_id__in=request.acting.office_ids, kind__needs_notice=True)
         .filter(state__in=noticing.READY, notice__isnull=True)
     )
     context = {"page": page, "state": state, "states": Notice.State, "waiting": waiting[:20]}
@@ -53,7 +54,7 @@ def notice_list(request: HttpRequest) -> HttpResponse:
 
 
 @requires(may.may_create_notice, load=Meeting)
-def notice_create(request: HttpRequest, meeting: Meeting) -> HttpResponse:
+def notice_create(request: Request, meeting: Meeting) -> HttpResponse:
     """Drafts the notice of a concluded meeting once its signer is chosen."""
     existing = Notice.objects.filter(meeting=meeting).first()
     if existing:
@@ -76,20 +77,20 @@ def notice_create(request: HttpRequest, meeting: Meeting) -> HttpResponse:
 
 @require_safe
 @requires(may.may_see_notice, load=Notice)
-def notice_detail(request: HttpRequest, notice: Notice) -> HttpResponse:
+def notice_detail(request: Request, notice: Notice) -> HttpResponse:
     return render(request, "meetings/notice_detail.html", _detail(request, notice))
 
 
 @require_GET
 @requires(may.may_see_notice, load=Notice)
-def notice_preview(request: HttpRequest, notice: Notice) -> HttpResponse:
+def notice_preview(request: Request, notice: Notice) -> HttpResponse:
     """What would be printed now, with blank number and date."""
     return _blank_print(request, notice)
 
 
 @require_GET
 @requires(may.may_see_notice, load=Notice)
-def notice_print(request: HttpRequest, notice: Notice) -> HttpResponse:
+def notice_print(request: Request, notice: Notice) -> HttpResponse:
     """The copy for signature; a numbered notice is only ever served as it was frozen."""
     if notice.document_id:
         return redirect("units:document_pdf", notice.document_id)
@@ -101,7 +102,7 @@ def notice_print(request: HttpRequest, notice: Notice) -> HttpResponse:
 
 @require_POST
 @requires(may.may_approve_notice, load=Notice)
-def notice_approve(request: HttpRequest, notice: Notice) -> HttpResponse:
+def notice_approve(request: Request, notice: Notice) -> HttpResponse:
     version = request.POST.get("version", "")
     seen = int(version) if version.isdecimal() else 0
     with telling(request, "Đã duyệt thông báo. In trình ký, rồi ghi nhận chữ ký."):
@@ -111,7 +112,7 @@ def notice_approve(request: HttpRequest, notice: Notice) -> HttpResponse:
 
 @require_POST
 @requires(may.may_return_notice, load=Notice)
-def notice_return(request: HttpRequest, notice: Notice) -> HttpResponse:
+def notice_return(request: Request, notice: Notice) -> HttpResponse:
     form = ReturnForm(request.POST)
     if not form.is_valid():
         return _again(request, notice, {"return_form": form})
@@ -123,7 +124,7 @@ def notice_return(request: HttpRequest, notice: Notice) -> HttpResponse:
 
 @require_POST
 @requires(may.may_sign_notice, load=Notice)
-def notice_sign(request: HttpRequest, notice: Notice) -> HttpResponse:
+def notice_sign(request: Request, notice: Notice) -> HttpResponse:
     form = SignForm(request.POST)
     if not form.is_valid():
         return _again(request, notice, {"sign_form": form})
@@ -135,7 +136,7 @@ def notice_sign(request: HttpRequest, notice: Notice) -> HttpResponse:
 
 @require_POST
 @requires(may.may_number_notice, load=Notice)
-def notice_number(request: HttpRequest, notice: Notice) -> HttpResponse:
+def notice_number(request: Request, notice: Notice) -> HttpResponse:
     """Of two clerks at once, or two clicks, one gets the number and the other is told so."""
     form = NumberForm(request.POST, gives_here=_gives_here(notice))
     if not form.is_valid():
@@ -152,7 +153,7 @@ def notice_number(request: HttpRequest, notice: Notice) -> HttpResponse:
 
 @require_POST
 @requires(may.may_release_notice, load=Notice)
-def notice_release(request: HttpRequest, notice: Notice) -> HttpResponse:
+def notice_release(request: Request, notice: Notice) -> HttpResponse:
     with telling(request, "Đã phát hành; đang gửi đến các đơn vị nhận."):
         noticing.release(notice, by=request.user, at=clock.now())
     return redirect("meetings:notice_detail", notice.pk)
@@ -160,13 +161,13 @@ def notice_release(request: HttpRequest, notice: Notice) -> HttpResponse:
 
 @require_GET
 @requires(may.may_see_notice, load=Notice)
-def notice_delivery(request: HttpRequest, notice: Notice) -> HttpResponse:
+def notice_delivery(request: Request, notice: Notice) -> HttpResponse:
     """How many units have it by now; asked again and again until all have."""
     context = {"notice": notice, "delivery": _delivery(notice)}
     return render(request, "meetings/notice_detail.html#delivery", context)
 
 
-def _blank_print(request: HttpRequest, notice: Notice) -> HttpResponse:
+def _blank_print(request: Request, notice: Notice) -> HttpResponse:
     try:
         register = notice_register(notice)
         pdf = notice_pdf(facts(notice, on=request.today, register=register))
@@ -178,13 +179,13 @@ def _blank_print(request: HttpRequest, notice: Notice) -> HttpResponse:
 
 
 def _again(
-    request: HttpRequest, notice: Notice, forms: dict[str, Any], *, status: int = 422
+    request: Request, notice: Notice, forms: dict[str, Any], *, status: int = 422
 ) -> HttpResponse:
     context = _detail(request, notice) | forms
     return render(request, "meetings/notice_detail.html", context, status=status)
 
 
-def _detail(request: HttpRequest, notice: Notice) -> dict[str, Any]:
+def _detail(request: Request, notice: Notice) -> dict[str, Any]:
     user = request.user
     notice = Notice.objects.select_related(
         "meeting", "document", "signer__person", "approved_by__person", "meeting__organiser"

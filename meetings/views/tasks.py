@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
@@ -18,6 +18,7 @@ from meetings.views.answers import telling
 from procuracy.web import clock
 from procuracy.web.access import requires
 from procuracy.web.errors import Refused
+from units.acting import Request
 from units.models import Document, Unit
 
 PAGE = 50
@@ -35,8 +36,8 @@ FILTERS = {
 
 @require_safe
 @requires(may.may_list_tasks)
-def task_list(request: HttpRequest) -> HttpResponse:
-    acting = request.user.acting
+def task_list(request: Request) -> HttpResponse:
+    acting = request.acting
     rows = DirectiveTask.objects.visible_to(request.user)
     of = request.GET.get("of") or ("office" if acting.keeps_office else "mine")
     if of == "mine":
@@ -79,13 +80,13 @@ def name_units(tasks: Any, on: datetime.date) -> None:
 
 @require_safe
 @requires(may.may_see_task, load=DirectiveTask)
-def task_detail(request: HttpRequest, task: DirectiveTask) -> HttpResponse:
+def task_detail(request: Request, task: DirectiveTask) -> HttpResponse:
     return render(request, "meetings/task_detail.html", _detail(request, task))
 
 
 @require_POST
 @requires(may.may_answer_task, load=DirectiveTask)
-def task_acknowledge(request: HttpRequest, task: DirectiveTask) -> HttpResponse:
+def task_acknowledge(request: Request, task: DirectiveTask) -> HttpResponse:
     with telling(request, "Đã nhận nhiệm vụ."):
         following.acknowledge(task, version=_seen(request), by=request.user, at=clock.now())
     return redirect("meetings:task_detail", task.pk)
@@ -93,7 +94,7 @@ def task_acknowledge(request: HttpRequest, task: DirectiveTask) -> HttpResponse:
 
 @require_POST
 @requires(may.may_answer_task, load=DirectiveTask)
-def task_report(request: HttpRequest, task: DirectiveTask) -> HttpResponse:
+def task_report(request: Request, task: DirectiveTask) -> HttpResponse:
     form = TaskReportForm(request.POST)
     if not form.is_valid():
         return _again(request, task, {"report_form": form})
@@ -108,7 +109,7 @@ def task_report(request: HttpRequest, task: DirectiveTask) -> HttpResponse:
 
 @require_POST
 @requires(may.may_confirm_task, load=DirectiveTask)
-def task_confirm(request: HttpRequest, task: DirectiveTask) -> HttpResponse:
+def task_confirm(request: Request, task: DirectiveTask) -> HttpResponse:
     with telling(request, "Đã xác nhận hoàn thành."):
         following.confirm(task, version=_seen(request), by=request.user, at=clock.now())
     return redirect("meetings:task_detail", task.pk)
@@ -116,7 +117,7 @@ def task_confirm(request: HttpRequest, task: DirectiveTask) -> HttpResponse:
 
 @require_POST
 @requires(may.may_confirm_task, load=DirectiveTask)
-def task_return(request: HttpRequest, task: DirectiveTask) -> HttpResponse:
+def task_return(request: Request, task: DirectiveTask) -> HttpResponse:
     form = TaskReturnForm(request.POST)
     if not form.is_valid():
         return _again(request, task, {"return_form": form})
@@ -131,7 +132,7 @@ def task_return(request: HttpRequest, task: DirectiveTask) -> HttpResponse:
 
 @require_POST
 @requires(may.may_answer_task, load=DirectiveTask)
-def task_add_to_plan(request: HttpRequest, task: DirectiveTask) -> HttpResponse:
+def task_add_to_plan(request: Request, task: DirectiveTask) -> HttpResponse:
     form = TaskPlanForm(task.unit_id, request.POST)
     if not form.is_valid():
         return _again(request, task, {"plan_form": form})
@@ -140,19 +141,19 @@ def task_add_to_plan(request: HttpRequest, task: DirectiveTask) -> HttpResponse:
     return redirect("meetings:task_detail", task.pk)
 
 
-def _seen(request: HttpRequest) -> int:
+def _seen(request: Request) -> int:
     form = TaskStepForm(request.POST)
     return int(form.cleaned_data["version"]) if form.is_valid() else 0
 
 
 def _again(
-    request: HttpRequest, task: DirectiveTask, forms: dict[str, Any], *, status: int = 422
+    request: Request, task: DirectiveTask, forms: dict[str, Any], *, status: int = 422
 ) -> HttpResponse:
     context = _detail(request, task) | forms
     return render(request, "meetings/task_detail.html", context, status=status)
 
 
-def _detail(request: HttpRequest, task: DirectiveTask) -> dict[str, Any]:
+def _detail(request: Request, task: DirectiveTask) -> dict[str, Any]:
     task = following.told(DirectiveTask.objects.all()).get(pk=task.pk)
     name_units([task], request.today)
     user, meeting = request.user, task.directive.meeting
