@@ -16,7 +16,8 @@ from django.db.models import Q
 
 from targets import calendar, formulas, sums
 from targets.models import Period, Target, TargetAssignment, TargetSet, TargetTerm, WorkYear
-from targets.scores import Course, Formula, Score, goal_text, judged, score
+from targets.scores import Course, Formula, Given, Score, goal_text, judged, score
+from targets.templatetags.verdicts import tone
 from targets.verdicts import Measure, Verdict
 from units.models import Appointment, Unit
 
@@ -49,7 +50,7 @@ class Column:
 class Row:
     unit: Unit
     scores: list[Score]
-    cells: list[dict[str, Any]] = field(default_factory=list)
+    cells: list[dict[str, Any] | None] = field(default_factory=list)
 
 
 @dataclass
@@ -93,13 +94,16 @@ def _kept(row: Row, at: Sequence[int]) -> Row:
     return Row(row.unit, [row.scores[i] for i in at])
 
 
-def _cell(unit_id: int, score: Score, query: str) -> dict[str, Any]:
+def _cell(unit_id: int, score: Score, query: str) -> dict[str, Any] | None:
     verdict = score.verdict
+    if verdict is Verdict.UNASSIGNED:
+        return None
+    shown = score.shown.removesuffix(" %")
     return {
-        "verdict": verdict,
-        "glyph": verdict.glyph,
+        "tone": tone(verdict),
+        "glyph": verdict.glyph if shown else "",
+        "text": shown or verdict.glyph,
         "word": verdict.word,
-        "text": score.shown.removesuffix(" %"),
         "link": f"{unit_id}/{score.formula.target.pk}/{query}",
     }
 
@@ -156,7 +160,8 @@ def assemble(
     course = Course(year, spans, period.ends_on, today)
     wanted = columns(TargetSet.objects.valid(period.ends_on), field_code)
     assigned = _assignments(year, [*units, *([province] if province else [])], wanted)
-    wanted = [c for c in wanted if c.target.pk in {target for _, target in assigned}]
+    given = {target for _, target in assigned}
+    wanted = [column for column in wanted if column.target.pk in given]
     lines = {line for column in wanted for line in column.formula.lines}
     first = calendar.first_of_month(year.starts_on)
     values = sums.by_unit([unit.pk for unit in units], lines, first, period.month)
@@ -165,14 +170,15 @@ def assemble(
     return Board(year, period, wanted, rows, total)
 
 
-Assigned = dict[tuple[int, int], TargetAssignment]  # by unit and target
+Assigned = dict[tuple[int, int], Given]  # by unit and target
 
 
 def _assignments(year: WorkYear, units: list[Unit], columns: list[Column]) -> Assigned:
     rows = TargetAssignment.objects.filter(
         work_year=year, unit__in=[u.pk for u in units], target__in=[c.target.pk for c in columns]
     )
-    return {(row.unit_id, row.target_id): row for row in rows}
+    found = rows.values_list("unit_id", "target_id", *Given._fields)
+    return {(unit, target): Given(*given) for unit, target, *given in found}
 
 
 def _row(
@@ -215,7 +221,7 @@ def _total(
 def total_score(
     formula: Formula,
     added: formulas.Values,
-    own: TargetAssignment | None,
+    own: Given | None,
     of_units: Sequence[formulas.Value | None],
     course: Course,
 ) -> Score:
@@ -229,7 +235,7 @@ def total_score(
     )
     return judged(
         formula,
-        formulas.evaluate(formula.terms, added),
+        formula.result(added),
         threshold,
         course,
         due_on=own.due_on if own else None,

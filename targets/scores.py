@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
+from typing import NamedTuple
 
 from procuracy.web.numbers import format_number, format_trimmed
 from targets import calendar, formulas, verdicts
@@ -16,6 +17,18 @@ from targets.verdicts import Direction, Measure, Verdict
 
 # "… đã giải quyết": what has to be done with the cases that are still wanted.
 _DONE = re.compile("(?:đã|được) (giải quyết|kiểm sát|truy tố|phân loại, xử lý|ký số)")
+
+
+class Given(NamedTuple):
+    """What an assignment says, without the row."""
+
+    assigned_threshold: Decimal | None
+    committed_threshold: Decimal | None
+    due_on: datetime.date | None
+    none_arose: bool
+
+
+Assigned = Given | TargetAssignment
 
 
 class Course:
@@ -75,6 +88,9 @@ class Formula:
             {t.indicator_id: t.indicator for t in terms},
         )
 
+    def result(self, values: formulas.Values) -> formulas.Result:
+        return formulas.evaluate(self.terms, values)
+
     @property
     def counted_in(self) -> str:
         first = next((t for t in self.terms if t.side == formulas.Side.NUMERATOR), None)
@@ -87,7 +103,7 @@ class Formula:
         return next((match[1] for match in found if match), "")
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True)
 class Score:
     formula: Formula
     result: formulas.Result
@@ -155,14 +171,14 @@ _SILENT = {Verdict.NO_FIGURE, Verdict.NONE_AROSE, Verdict.NO_THRESHOLD, Verdict.
 def score(
     formula: Formula,
     values: formulas.Values,
-    assignment: TargetAssignment | None,
+    assignment: Assigned | None,
     course: Course,
 ) -> Score:
     """A unit's target; without an assignment it is not asked of the unit."""
     threshold = threshold_of(formula.target, assignment) if assignment else None
     return judged(
         formula,
-        formulas.evaluate(formula.terms, values),
+        formula.result(values),
         threshold,
         course,
         due_on=assignment.due_on if assignment else None,
@@ -196,7 +212,7 @@ def judged(
     return Score(formula, result, threshold, verdict)
 
 
-def threshold_of(target: Target, assignment: TargetAssignment) -> Decimal | None:
+def threshold_of(target: Target, assignment: Assigned) -> Decimal | None:
     """What counts: the threshold given to the unit, else the set's; a promise alone counts too."""
     for value in (assignment.assigned_threshold, target.threshold):
         if value is not None:

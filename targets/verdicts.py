@@ -14,8 +14,9 @@ from procuracy.web.numbers import (
     Number,
     format_number,
     format_percent,
+    format_scaled,
     format_trimmed,
-    round_half_up,
+    half_up,
 )
 
 Value = Decimal | int
@@ -109,8 +110,10 @@ def judge(
         return Verdict.UNMET if numerator > 0 else Verdict.MET
     margin = _margin(measure, numerator, base, threshold)
     if direction == Direction.AT_LEAST:
+        if margin >= 0:
+            return Verdict.EXCEEDED if margin > 0 else Verdict.MET
         goal = whole_goal(measure, base, threshold)
-        return _at_least(margin, judged, is_behind(measure, numerator, goal, elapsed))
+        return _below(judged, is_behind(measure, numerator, goal, elapsed))
     inside = margin == 0 if direction == Direction.EXACTLY else margin <= 0
     return Verdict.MET if inside else _outside(judged)
 
@@ -129,13 +132,16 @@ def is_behind(
         return False
     if measure == Measure.RATIO and elapsed >= LATE:
         return True
-    return numerator < math.floor(goal * elapsed)
+    return numerator < goal * elapsed.numerator // elapsed.denominator
 
 
 def whole_goal(measure: Measure | str, denominator: Value, threshold: Value) -> int:
     """The smallest whole numerator that meets the threshold: 90 % of 56 → 51."""
-    exact = Fraction(threshold)
-    return math.ceil(exact * Fraction(denominator) / 100 if measure == Measure.RATIO else exact)
+    top, bottom = threshold.as_integer_ratio()
+    if measure == Measure.RATIO:
+        cases, parts = denominator.as_integer_ratio()
+        top, bottom = top * cases, bottom * parts * 100
+    return -(-top // bottom)
 
 
 def needed(
@@ -173,8 +179,13 @@ def shown_percent(
     numerator: Value | None, denominator: Value | None, threshold: Value | None = None
 ) -> str:
     """Two decimals (`78,57 %`), more where two would hide the verdict: `89,996 %` against 90."""
-    value = percent(numerator, denominator)
-    return "" if value is None else _shown(value, threshold)
+    if numerator is None or denominator is None or denominator <= 0:
+        return ""
+    if numerator < 0:
+        return format_percent(Fraction(numerator) * 100 / Fraction(denominator))
+    top, top_parts = numerator.as_integer_ratio()
+    bottom, bottom_parts = denominator.as_integer_ratio()
+    return _percent_text(100 * top * bottom_parts, bottom * top_parts, threshold)
 
 
 @dataclass(frozen=True)
@@ -213,9 +224,7 @@ def _quality(fulfilled: bool | None, judged: bool) -> Verdict:
     return Verdict.MET if fulfilled else _outside(judged)
 
 
-def _at_least(margin: Fraction, judged: bool, behind: bool) -> Verdict:
-    if margin >= 0:
-        return Verdict.EXCEEDED if margin > 0 else Verdict.MET
+def _below(judged: bool, behind: bool) -> Verdict:
     if judged:
         return Verdict.UNMET
     return Verdict.AT_RISK if behind else Verdict.ONGOING
@@ -225,21 +234,33 @@ def _outside(judged: bool) -> Verdict:
     return Verdict.UNMET if judged else Verdict.AT_RISK
 
 
-def _margin(measure: Measure | str, numerator: Value, base: Value, threshold: Value) -> Fraction:
-    """100·a - t·b of a ratio, a - t of a count: exact, and its sign is all that matters."""
+def _margin(measure: Measure | str, numerator: Value, base: Value, threshold: Value) -> int:
+    """100·a - t·b of a ratio, a - t of a count, times a positive number that makes it whole: only
+    its sign matters, and whole numbers are compared a hundred times a page, fast."""
     scale = 100 if measure == Measure.RATIO else 1
-    return Fraction(numerator) * scale - Fraction(threshold) * Fraction(base)
+    a, a_parts = numerator.as_integer_ratio()
+    b, b_parts = base.as_integer_ratio()
+    t, t_parts = threshold.as_integer_ratio()
+    return scale * a * b_parts * t_parts - t * b * a_parts
 
 
 def _shown(value: Fraction, against: Number | None) -> str:
-    """As few decimals from two on as leave `value` on its own side of `against`."""
+    return _percent_text(value.numerator, value.denominator, against)
+
+
+def _percent_text(top: int, bottom: int, against: Number | None) -> str:
+    """`top / bottom`, of at least 0, with as few decimals from two on as leave it on its own side
+    of `against`."""
     decimals = 2
+    scaled = half_up(top * 10**decimals, bottom)
     if against is not None:
-        gap = value - Fraction(against)
-        while _sign(round_half_up(value, decimals) - Fraction(against)) != _sign(gap):
+        goal, parts = against.as_integer_ratio()
+        side = _sign(top * parts - goal * bottom)
+        while _sign(scaled * parts - goal * 10**decimals) != side:
             decimals += 1
-    return format_percent(value, decimals)
+            scaled = half_up(top * 10**decimals, bottom)
+    return f"{format_scaled(scaled, decimals)} %"
 
 
-def _sign(value: Fraction) -> int:
+def _sign(value: int) -> int:
     return (value > 0) - (value < 0)

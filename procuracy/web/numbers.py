@@ -4,7 +4,6 @@ Parsing never guesses between two readings a thousandfold apart: what could be e
 with a sentence that says what to type instead.
 """
 
-import math
 import re
 from decimal import Decimal
 from fractions import Fraction
@@ -87,11 +86,21 @@ def format_number(value: Number, decimals: int | None = None) -> str:
     Without `decimals` a Decimal keeps the decimals it has and a Fraction shows two. Rounds half up.
     """
     digits = _written_decimals(value) if decimals is None else decimals
-    scaled = int(round_half_up(value, digits) * 10**digits)
-    text = str(abs(scaled)).rjust(digits + 1, "0")
-    whole, part = text[: len(text) - digits], text[len(text) - digits :]
-    sign = "\u2212" if scaled < 0 else ""
-    return sign + _grouped(whole) + (f",{part}" if part else "")
+    top, bottom = value.as_integer_ratio()
+    scaled = half_up(abs(top) * 10**digits, bottom)
+    return ("\u2212" if top < 0 and scaled else "") + format_scaled(scaled, digits)
+
+
+def format_scaled(scaled: int, decimals: int) -> str:
+    """A number of at least 0 given in its last decimal's units: 123450, 2 → `1.234,50`."""
+    text = str(scaled).rjust(decimals + 1, "0")
+    whole, part = text[: len(text) - decimals], text[len(text) - decimals :]
+    return _grouped(whole) + (f",{part}" if part else "")
+
+
+def half_up(top: int, bottom: int) -> int:
+    """`top / bottom`, neither below 0, to the nearest whole number; a half goes up."""
+    return (2 * top + bottom) // (2 * bottom)
 
 
 def format_trimmed(value: Number) -> str:
@@ -108,8 +117,9 @@ def format_percent(value: Number, decimals: int = 2) -> str:
 def round_half_up(value: Number, decimals: int) -> Fraction:
     """Half away from zero, exactly: no float and no context precision on the way."""
     scale = 10**decimals
-    scaled = math.floor(abs(Fraction(value)) * scale + Fraction(1, 2))
-    return Fraction(scaled if value >= 0 else -scaled, scale)
+    top, bottom = value.as_integer_ratio()
+    scaled = half_up(abs(top) * scale, bottom)
+    return Fraction(scaled if top >= 0 else -scaled, scale)
 
 
 def _narrowed(text: str) -> str:
