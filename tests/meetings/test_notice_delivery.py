@@ -10,6 +10,7 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 from pytest_django.fixtures import Settings
 
 from meetings import jobs
+from procuracy.web.jobs import retry_stalled
 from tests.meetings import offices
 from tests.meetings.offices import Office
 from units.models import DocumentRecipient, Person
@@ -54,7 +55,7 @@ def test_job_of_a_killed_worker_is_taken_up_again() -> None:
             "VALUES (now() - interval '1 hour') RETURNING id) "
             "UPDATE procrastinate_jobs SET status = 'doing', worker_id = dead.id FROM dead"
         )
-    run_queue()
+    retry_stalled.defer(timestamp=0)
     run_queue()
     assert DocumentRecipient.objects.count() == 2
 
