@@ -67,7 +67,7 @@ def _day(typed: str, on: datetime.date) -> Due | None:
     if found := _NO_YEAR.fullmatch(typed):
         typed = f"{typed}/{_next_year(int(found[2]), int(found[3]), on)}"
     try:
-        term, last = dates.parse_term(typed)
+        term, last = dates.parse_term(re.sub(r"^ngày ", "", typed, flags=re.IGNORECASE))
     except dates.DateRefused as refused:
         if re.search(r"\d{1,2}[/.-]\d{1,2}[/.-]\d", typed):
             raise TermRefused(refused.sentence) from None

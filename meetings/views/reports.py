@@ -20,7 +20,7 @@ from meetings.permissions.reports import (
 )
 from meetings.views.answers import telling
 from procuracy.web import clock
-from procuracy.web.access import requires
+from procuracy.web.access import refuse, requires
 from procuracy.web.errors import Refused
 from units.models import Unit
 
@@ -53,8 +53,7 @@ def unit_report_edit(request: HttpRequest, report: UnitReport) -> HttpResponse:
     if request.method != "POST":
         return render(request, PAGE, _report(request, report))
     if not (answer := may_write_report(request.user, report)):
-        messages.error(request, answer.reason)  # type: ignore[union-attr]
-        return redirect("meetings:unit_report_edit", report.pk)
+        return refuse(request, answer)
     return _write(request, report)
 
 
@@ -93,6 +92,7 @@ def _section(
         return HttpResponse("Không có mục này.", status=422)
     stored = getattr(report, section)
     context = {
+        "report": report,
         "section": section,
         "form": form,
         "seen": reporting.mark_of(stored if status == 200 else ""),
@@ -106,10 +106,9 @@ def _section(
     }
     if request.htmx:
         return render(request, f"{PAGE}#answer", context, status=status)
-    page = _report(request, report) | {"answers": {section: context}}
+    page = _report(request, report)
     page["sections"] = [
-        one | context | {"form": form} if one["section"] == section else one
-        for one in page["sections"]
+        one | context if one["section"] == section else one for one in page["sections"]
     ]
     return render(request, PAGE, page, status=status)
 

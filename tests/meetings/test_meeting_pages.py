@@ -175,7 +175,7 @@ def test_title_with_markup_is_shown_as_text() -> None:
 
 
 def test_edit_keeps_state_and_changes_facts() -> None:
-    _, october = monthly()
+    monthly()
     here = stage()
     client = signed_in(here.clerk)
     form = client.get(page("meeting_edit", here.meeting.pk)).context["form"]
