@@ -1,6 +1,7 @@
 """Forms of sign-in, units, people and accounts."""
 
 import datetime
+import re
 from typing import Any
 
 from django import forms
@@ -11,7 +12,8 @@ from django.http import HttpRequest
 from procuracy.web.errors import Refused
 from procuracy.web.forms import SafeTextMixin
 from units.actions.accounts import check_strength
-from units.models import Appointment, Field, Person, Role, User
+from units.models import Appointment, Field, Person, Register, Role, User
+from units.models.registry import DocumentKind, RegisterQuerySet
 
 WRONG_SIGN_IN = (
     "Tên đăng nhập hoặc mật khẩu không đúng. Kiểm tra phím Caps Lock và bộ gõ tiếng Việt."
@@ -20,6 +22,7 @@ USERNAME = RegexValidator(
     r"^[a-z0-9]+([._-][a-z0-9]+)*$",
     "Tên đăng nhập gồm chữ thường không dấu, chữ số; ngăn cách bằng dấu chấm, ví dụ hoa.nv.",
 )
+SYMBOL = re.compile(r"(?:\{loai\}|\{coquan\}|[A-ZĐ0-9.-])+")
 _PASSWORD_BOX = {"autocomplete": "new-password", "spellcheck": "false"}
 
 
@@ -182,6 +185,50 @@ class AccountForm(forms.Form):
         help_text="Chữ thường không dấu, ví dụ hoa.nv.",
         widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "none"}),
     )
+
+
+class RegisterForm(SafeTextMixin, forms.ModelForm):
+    """How an office numbers. A kind of document stands in one register only."""
+
+    document_kinds = forms.MultipleChoiceField(
+        label="Loại văn bản", choices=DocumentKind.choices, widget=forms.CheckboxSelectMultiple
+    )
+
+    class Meta:
+        model = Register
+        fields = ["name", "document_kinds", "symbol_template", "source"]
+        help_texts = {
+            "symbol_template": "{loai} là chữ viết tắt của loại, {coquan} là ký hiệu cơ quan: "
+            "{loai}-{coquan} cho 05/TB-VKS.",
+            "source": "Cấp số tại đây: số liên tục, ngày không lùi. "
+            "Ghi nhận: nhập số đã cấp ở hệ thống văn bản.",
+        }
+
+    def clean_name(self) -> str:
+        name: str = self.cleaned_data["name"]
+        if self._others().filter(name=name).exists():
+            raise forms.ValidationError("Cơ quan này đã có sổ cùng tên.")
+        return name
+
+    def _others(self) -> RegisterQuerySet:
+        """The other registers of the same office."""
+        office = Register.objects.filter(office=self.instance.office_id)
+        return office.exclude(pk=self.instance.pk)
+
+    def clean_symbol_template(self) -> str:
+        template: str = self.cleaned_data["symbol_template"].strip()
+        if "{coquan}" not in template or not SYMBOL.fullmatch(template):
+            raise forms.ValidationError(
+                "Mẫu ký hiệu gồm chữ hoa, dấu gạch nối, {loai} và {coquan}, ví dụ {loai}-{coquan}."
+            )
+        return template
+
+    def clean_document_kinds(self) -> list[str]:
+        kinds: list[str] = self.cleaned_data["document_kinds"]
+        taken = {kind for other in self._others() for kind in other.document_kinds}
+        if both := [DocumentKind(kind).label for kind in kinds if kind in taken]:
+            raise forms.ValidationError(f"Sổ khác của cơ quan đã nhận: {', '.join(both)}.")
+        return kinds
 
 
 class DayForm(forms.Form):

@@ -112,6 +112,17 @@ def may_see_registers(user: User, register: Register | None = None) -> Answer:
     return Denied("Sổ văn bản đi dành cho lãnh đạo, Văn phòng, văn thư và thanh tra của cơ quan.")
 
 
+def may_keep_registers(user: User, register: Register | None = None) -> Answer:
+    """Open a register of the own office, or say how it numbers."""
+    if user.acting is None:
+        return NO_POSITION
+    if not user.acting.keeps_office:
+        return Denied("Chỉ Văn phòng của cơ quan mở sổ và đổi cách cấp số.")
+    if register is not None and register.office_id not in user.acting.office_ids:
+        return OTHER_OFFICE
+    return True
+
+
 def may_see_accesses(user: User, document: Document) -> Answer:
     """Who has read it: a matter of the issuing office."""
     answer = may_see_registers(user)

@@ -34,6 +34,8 @@ urlpatterns = [
     path("persons/<int:pk>/account/reset/", accounts.account_reset, name="account_reset"),
     # Registry
     path("registers/", registers.register_list, name="register_list"),
+    path("registers/create/", registers.register_create, name="register_create"),
+    path("registers/<int:pk>/edit/", registers.register_edit, name="register_edit"),
     path("registers/<int:pk>/", registers.register_detail, name="register_detail"),
     path("documents/", documents.document_list, name="document_list"),
     path("documents/<int:pk>/", documents.document_detail, name="document_detail"),

@@ -166,19 +166,19 @@ def test_verified_name_is_not_corrected_in_place(client: Client, office: Unit) -
 def test_assumed_name_is_corrected_in_place_and_marked_verified(
     client: Client, office: Unit
 ) -> None:
-    region = f.region(office, is_assumed=True)
+    department = f.department(office, is_assumed=True)
     field = f.field()
     edit(
         client,
-        region,
+        department,
         name="Tên đúng",
         source="Quyết định 12",
         is_verified="on",
         fields_of_work=[field.pk],
     )
-    region.refresh_from_db()
-    assert (region.names.get().name, region.is_assumed) == ("Tên đúng", False)
-    assert list(region.fields.all()) == [field]
+    department.refresh_from_db()
+    assert (department.names.get().name, department.is_assumed) == ("Tên đúng", False)
+    assert list(department.fields.all()) == [field]
 
 
 @pytest.mark.usefixtures("staff")

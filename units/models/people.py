@@ -5,10 +5,12 @@ from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Lower
 
+from procuracy.web.search import Plain
 from units.models.organisation import VIETNAMESE, Unit, in_force, lineage
 
 
@@ -64,6 +66,7 @@ class Person(models.Model):
     class Meta:
         verbose_name = "người"
         ordering = ["given_name", "full_name"]
+        indexes = [GinIndex(OpClass(Plain("full_name"), "gin_trgm_ops"), name="person_plain_name")]
 
     def __str__(self) -> str:
         return self.full_name

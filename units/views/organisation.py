@@ -107,6 +107,8 @@ def unit_edit(request: Request, unit: Unit) -> HttpResponse:
             "is_verified": not unit.is_assumed,
         },
     )
+    if unit.is_office:  # does all of them
+        del form.fields["fields_of_work"]
     if request.method == "POST" and form.is_valid() and _keep(request, unit, form):
         messages.success(request, "Đã lưu thông tin đơn vị.")
         return redirect("units:unit_detail", unit.pk)
@@ -125,7 +127,7 @@ def _keep(request: Request, unit: Unit, form: UnitForm) -> bool:
             unit.source = data["source"]
             unit.is_assumed = not data["is_verified"]
             unit.save(update_fields=["source", "is_assumed"])
-            unit.fields.set(data["fields_of_work"])
+            unit.fields.set(data.get("fields_of_work", []))
     except Refused as refused:
         form.add_error("since", ValidationError(refused.message))
         return False

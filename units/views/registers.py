@@ -1,13 +1,15 @@
 """Sổ văn bản đi: the numbers of a register, year by year."""
 
+from django.contrib import messages
 from django.db.models import Count, Max, Prefetch
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 
 from procuracy.web.access import requires
 from units.acting import Request
+from units.forms import RegisterForm
 from units.models import Document, DocumentRecipient, Register, Unit
-from units.permissions import may_see_registers
+from units.permissions import may_keep_registers, may_see_registers
 
 
 @requires(may_see_registers)
@@ -17,7 +19,8 @@ def register_list(request: Request) -> HttpResponse:
         .prefetch_related(Prefetch("office", Unit.objects.named(request.today)))
         .annotate(entry_count=Count("entries"), last_on=Max("entries__dated_on"))
     )
-    return render(request, "units/register_list.html", {"registers": registers})
+    context = {"registers": registers, "may_open": may_keep_registers(request.user)}
+    return render(request, "units/register_list.html", context)
 
 
 @requires(may_see_registers, load=Register)
@@ -35,8 +38,29 @@ def register_detail(request: Request, register: Register) -> HttpResponse:
         "entries": entries,
         "year": year,
         "years": years,
+        "may_edit": may_keep_registers(request.user, register),
     }
     return render(request, "units/register_detail.html", context)
+
+
+@requires(may_keep_registers)
+def register_create(request: Request) -> HttpResponse:
+    return _edit(request, Register(office=request.acting.office), "units/register_create.html")
+
+
+@requires(may_keep_registers, load=Register)
+def register_edit(request: Request, register: Register) -> HttpResponse:
+    return _edit(request, register, "units/register_edit.html")
+
+
+def _edit(request: Request, register: Register, template: str) -> HttpResponse:
+    form = RegisterForm(request.POST if request.method == "POST" else None, instance=register)
+    if request.method == "POST" and form.is_valid():
+        saved = form.save()
+        messages.success(request, f"Đã lưu {saved.name}.")
+        return redirect("units:register_detail", saved.pk)
+    context = {"form": form, "register": register}
+    return render(request, template, context, status=422 if form.errors else 200)
 
 
 def _year(request: Request, years: list[int]) -> int:
