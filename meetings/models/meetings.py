@@ -35,7 +35,10 @@ class MeetingKind(models.Model):
 
 class MeetingQuerySet(models.QuerySet["Meeting"]):
     def visible_to(self, user: "User") -> "MeetingQuerySet":
-        """Minutes are for participants, leadership and the Office (design, rule 9)."""
+        """Minutes are for participants, leadership and the Office (design, rule 9).
+
+        Units that will be invited know of a meeting once it is on the calendar.
+        """
         acting = user.acting
         if acting is None or acting.role == Role.ADMINISTRATOR:
             return self.none()
@@ -43,7 +46,7 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
             meeting=OuterRef("pk"), unit_id__in=acting.own_unit_ids
         )
         present = Attendance.objects.filter(meeting=OuterRef("pk"), person_id=acting.person_id)
-        rows = Exists(invited) | Exists(present)
+        rows = (Exists(invited) | Exists(present)) & ~Q(state=Meeting.State.DRAFT)
         if (
             acting.leads_office
             or acting.keeps_office

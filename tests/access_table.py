@@ -1,0 +1,411 @@
+"""Who may open what: one line per page and circumstance, from docs/design.md, rule 9.
+
+A line names a page, the thing it is asked for, who may (`may`: opens, or for a sending anything
+but a refusal of the person), and who knows the thing but may not do this (`sees`: 403 with its
+reason). Whoever stands in neither gets 404 for a thing and 403 for a page without one.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from tests.access_world import SEATS
+
+Things = dict[str, Any]
+Parts = dict[str, Callable[[Things], Any]]
+
+LEADERS = {"head", "deputy"}
+OFFICE = {"office_head", "office"}
+# Leadership and Office of the province: they run its meetings.
+RUNS = LEADERS | OFFICE
+# Phòng 9: the unit whose things the world holds.
+UNIT_LEADERS = {"unit_head", "unit_deputy"}
+UNIT = UNIT_LEADERS | {"unit_clerk"}
+REGION = {"region_head", "region_clerk"}
+REGION_ALL = REGION | {"region_registry"}
+# Everybody with a position, except the administrator, who sees no business content.
+STAFF = set(SEATS) - {"admin"}
+SEATED = set(SEATS)
+ALL = SEATED | {"unassigned"}
+ADMIN = {"admin"}
+# Told so before anything is looked up.
+OUTSIDERS = ADMIN | {"unassigned"}
+# They hold each other's keys: positions by the one, accounts by the other.
+PERSONNEL = {"personnel"} | ADMIN
+# Leadership, Office, registry and inspection of the province.
+KEEPS_OR_READS = RUNS | {"registry", "inspector"}
+# The invited units know of the meeting too (whoever works in them).
+KNOWS_MEETING = KEEPS_OR_READS | UNIT | REGION_ALL
+# The signature on paper is recorded, and the notice sent out, by Office, leadership or registry.
+SIGNS = RUNS | {"registry"}
+# Of the other province; without an own thing they count as their kind does here.
+STRANGERS = {"foreign_head": "head", "foreign_office": "office"}
+
+GET, POST = ("GET",), ("POST",)
+FORM = ("GET", "POST")
+
+
+@dataclass(frozen=True)
+class Row:
+    name: str
+    may: frozenset[str]
+    sees: frozenset[str] = frozenset()
+    methods: tuple[str, ...] = GET
+    kwargs: Parts = field(default_factory=dict)
+    things: tuple[str, ...] = ()
+    query: str = ""
+    # A thing of another province: 404, or 403 where its existence is no secret (organisation).
+    outside: int = 404
+    # The thing belongs to nobody: the other province's is as good.
+    is_common: bool = False
+    is_public: bool = False
+    # The rule does not depend on the thing and is asked before it is looked up.
+    asks_first: bool = False
+
+    def __str__(self) -> str:
+        return " ".join(filter(None, [self.name, *self.things, self.query]))
+
+    @property
+    def is_owned(self) -> bool:
+        return bool(self.things) and not self.is_common
+
+    def expected(self, who: str) -> str:
+        """`opens`, or the status of the refusal."""
+        if who in STRANGERS and self.is_owned:
+            return str(self.outside)
+        who = STRANGERS.get(who, who)
+        if who in self.may:
+            return "opens"
+        return "403" if who in self.sees or not self.things else "404"
+
+    def allows(self, who: str, status: int, method: str) -> bool:
+        expected = self.expected(who)
+        if expected != "opens":
+            return str(status) == expected
+        # What is sent here is empty: refused as such, but not because of the person.
+        return status in (200, 204, 302) if method == "GET" else status not in (403, 404, 405, 500)
+
+    def beyond(self, who: str) -> set[int]:
+        """What the same page answers for a thing of another province."""
+        known = self.may if self.asks_first else self.may | self.sees
+        return {self.outside} if who in known else {403, 404}
+
+
+def page(name: str, *things: str, may: Iterable[str], sees: Iterable[str] = (), **more: Any) -> Row:
+    """A line; the first thing fills the address's `pk`, or `parts` say how it is made."""
+    first: Parts = {"pk": lambda world: world[things[0]].pk} if things else {}
+    kwargs = more.pop("parts", first)
+    return Row(name, frozenset(may), frozenset(sees), kwargs=kwargs, things=things, **more)
+
+
+UNITS = [
+    page("units:sign_in", may=ALL, methods=FORM, is_public=True),
+    page("units:sign_out", may=ALL, methods=POST),
+    page("units:password_change", may=ALL, methods=FORM),
+    page("units:appointment_act", "appointment", may={"unit_clerk"}, methods=POST),
+    page("units:unit_list", may=SEATED),
+    page("units:unit_detail", "unit_department", may=SEATED, is_common=True),
+    page(
+        "units:unit_edit",
+        "unit_department",
+        may=OFFICE,
+        sees=SEATED,
+        methods=FORM,
+        outside=403,
+    ),
+    page("units:person_list", may=SEATED),
+    page("units:person_detail", "person", may=SEATED, is_common=True),
+    page("units:person_create", may=PERSONNEL, methods=FORM),
+    page("units:person_edit", "person", may=PERSONNEL, sees=SEATED, methods=FORM, outside=403),
+    # A person of another office may take up a position here too.
+    page(
+        "units:appointment_create",
+        "person",
+        may=PERSONNEL,
+        sees=SEATED,
+        methods=FORM,
+        is_common=True,
+    ),
+    page(
+        "units:appointment_end",
+        "appointment",
+        may={"personnel"},
+        sees=SEATED,
+        methods=FORM,
+        outside=403,
+    ),
+    page("units:account_list", may=ADMIN),
+    *(
+        page(f"units:account_{act}", "person", may=ADMIN, sees=SEATED, methods=how, outside=403)
+        for act, how in {"create": FORM, "disable": POST, "enable": POST, "reset": POST}.items()
+    ),
+    page("units:register_list", may=KEEPS_OR_READS | REGION_ALL | {"absent_clerk"}),
+    page(
+        "units:register_detail",
+        "register",
+        may=KEEPS_OR_READS,
+        sees=UNIT | {"personnel", "admin"},
+    ),
+    page("units:document_list", may=STAFF),
+    # Issued: for its recipients and for those who lead and keep the office.
+    page("units:document_detail", "released_document", may=KEEPS_OR_READS | UNIT),
+    page("units:document_pdf", "released_document", may=KEEPS_OR_READS | UNIT),
+    # Numbered, not yet released: recipients do not have it.
+    page("units:document_detail", "numbered_document", may=KEEPS_OR_READS),
+    page("units:document_pdf", "numbered_document", may=KEEPS_OR_READS),
+]
+
+# Plans: the own one, and the one of the office above; whoever writes it is its unit.
+DEPARTMENT_PLAN, PROVINCE_PLAN = "department_plan", "province_plan"
+READS_UNIT = KEEPS_OR_READS | UNIT
+PLANS = [
+    page("targets:plan_list", may=STAFF),
+    page("targets:plan_create", may=RUNS | UNIT | REGION | {"absent_clerk"}, methods=FORM),
+    page("targets:plan_detail", DEPARTMENT_PLAN, may=READS_UNIT),
+    page("targets:plan_detail", PROVINCE_PLAN, may=STAFF),
+    page("targets:plan_detail", "region_plan", may=KEEPS_OR_READS | REGION_ALL),
+    page("targets:plan_print", DEPARTMENT_PLAN, may=READS_UNIT),
+    page("targets:plan_edit", DEPARTMENT_PLAN, may=UNIT, sees=READS_UNIT, methods=FORM),
+    page("targets:plan_edit", PROVINCE_PLAN, may=RUNS, sees=STAFF, methods=FORM),
+    *(
+        page(f"targets:plan_{act}", plan, may=who, sees=readers, methods=POST)
+        for act in ("approve", "reopen")
+        for plan, who, readers in (
+            (DEPARTMENT_PLAN, UNIT_LEADERS, READS_UNIT),
+            (PROVINCE_PLAN, LEADERS, STAFF),
+        )
+    ),
+    page("targets:plan_task_create", DEPARTMENT_PLAN, may=UNIT, sees=READS_UNIT, methods=POST),
+    *(
+        page(f"targets:plan_task_{act}", "department_task", may=UNIT, sees=READS_UNIT, methods=how)
+        for act, how in {"edit": FORM, "remove": FORM, "done": POST}.items()
+    ),
+    # In the province's plan, led by Phòng 9: it reports the result, it does not change the words.
+    page("targets:plan_task_done", "led_task", may=RUNS | UNIT, sees=STAFF, methods=POST),
+    page("targets:plan_task_edit", "led_task", may=RUNS, sees=STAFF, methods=FORM),
+]
+
+DEPARTMENT = "unit_department"
+
+
+def of_unit(name: str, may: set[str], sees: Iterable[str] = (), **more: Any) -> Row:
+    """A page of Phòng 9's figures, its address made of the unit and further `parts`."""
+    parts: Parts = {"unit": lambda world: world[DEPARTMENT].pk, **more.pop("parts", {})}
+    return page(
+        name, DEPARTMENT, may=may, sees={*sees, *OUTSIDERS}, parts=parts, asks_first=True, **more
+    )
+
+
+MONTH: Parts = {"month": lambda world: world["figure"].month}
+LINE: Parts = MONTH | {"indicator": lambda world: world["indicator"].pk}
+TARGET: Parts = {"target": lambda world: world["target"].pk}
+
+TARGETS = [
+    page("targets:figure_list", may=STAFF),
+    of_unit("targets:figure_entry", READS_UNIT, parts=MONTH),
+    # A department enters only its own work; nobody enters for it.
+    of_unit("targets:figure_entry", UNIT, READS_UNIT, parts=MONTH, methods=POST),
+    of_unit("targets:figure_save", UNIT, READS_UNIT, parts=LINE, methods=POST),
+    page("targets:target_board", may=STAFF),
+    page("targets:board_print", may=STAFF),
+    of_unit("targets:target_cell", READS_UNIT, parts=TARGET),
+    of_unit("targets:none_arose_mark", UNIT, READS_UNIT, parts=TARGET, methods=POST),
+    page("targets:assignment_list", may=STAFF),
+    of_unit("targets:target_assign", READS_UNIT),
+    # The Office gives thresholds, the unit's leaders promise theirs.
+    of_unit("targets:target_assign", OFFICE | UNIT_LEADERS, READS_UNIT, methods=POST),
+]
+
+# Called by the office's leadership and Office, read by whom it concerns.
+CALLED, LIVE, HELD = "scheduled_meeting", "in_session_meeting", "concluded_meeting"
+CALLS = RUNS | REGION | {"absent_clerk"}
+
+
+def part(name: str, thing: str, attribute: str = "pk") -> Parts:
+    """A second part of an address below the meeting in session."""
+    return {
+        "pk": lambda world: world[LIVE].pk,
+        name: lambda world: getattr(world[thing], attribute),
+    }
+
+
+ROW = part("key", "intervention", "client_key")
+
+MEETINGS = [
+    page("meetings:my_work", may=ALL),
+    page("meetings:search", may=ALL, query="?q=hội nghị"),
+    page("meetings:meeting_list", may=STAFF),
+    page("meetings:meeting_create", may=CALLS, methods=FORM),
+    # Not on the calendar yet: the invited do not know of it.
+    page("meetings:meeting_detail", "draft_meeting", may=KEEPS_OR_READS),
+    page("meetings:meeting_schedule", "draft_meeting", may=RUNS, sees=KEEPS_OR_READS, methods=POST),
+    page("meetings:meeting_detail", CALLED, may=KNOWS_MEETING),
+    *(
+        page(f"meetings:{act}", CALLED, may=RUNS, sees=KNOWS_MEETING, methods=FORM)
+        for act in ("meeting_edit", "meeting_cancel", "agenda_edit", "site_edit", "attendance_edit")
+    ),
+    *(
+        page(f"meetings:{act}", CALLED, may=RUNS, sees=KNOWS_MEETING, methods=POST)
+        for act in (
+            "meeting_open",
+            "agenda_propose",
+            "site_propose",
+            "attendance_propose",
+            "attendance_add",
+            "attendance_all_present",
+        )
+    ),
+    # Reports: written by the unit itself; others read them once sent.
+    page("meetings:unit_report_list", LIVE, may=RUNS | {"inspector"}, sees=KNOWS_MEETING),
+    page("meetings:unit_report_edit", "sent_report", may=UNIT | RUNS | {"inspector"}),
+    page("meetings:unit_report_edit", "draft_report", may=REGION_ALL, sees=RUNS | {"inspector"}),
+    *(
+        page(
+            f"meetings:unit_report_{act}",
+            "draft_report",
+            may=REGION,
+            sees=REGION_ALL | RUNS | {"inspector"},
+            methods=POST,
+        )
+        for act in ("edit", "send")
+    ),
+    page(
+        "meetings:unit_report_return",
+        "sent_report",
+        may=RUNS,
+        sees=UNIT | {"inspector"},
+        methods=POST,
+    ),
+    # Minutes: for participants, leadership and Office; typed by leadership and Office.
+    *(
+        page(f"meetings:{view}", LIVE, may=KNOWS_MEETING)
+        for view in ("meeting_desk", "minutes_changes", "meeting_minutes")
+    ),
+    page("meetings:meeting_unit_facts", LIVE, may=RUNS, sees=KNOWS_MEETING),
+    page(
+        "meetings:agenda_item_done",
+        LIVE,
+        may=RUNS,
+        sees=KNOWS_MEETING,
+        methods=POST,
+        parts=part("item", "agenda_item"),
+    ),
+    *(
+        page(
+            f"meetings:intervention_{act}",
+            LIVE,
+            may=RUNS,
+            sees=KNOWS_MEETING,
+            methods=how,
+            parts=ROW,
+        )
+        for act, how in {"save": FORM, "remove": POST, "restore": POST}.items()
+    ),
+    page("meetings:assessment_save", LIVE, may=RUNS, sees=KNOWS_MEETING, methods=POST),
+    page("meetings:directive_create", LIVE, may=RUNS, sees=KNOWS_MEETING, methods=FORM),
+    page("meetings:directive_edit", "directive", may=RUNS, sees=KNOWS_MEETING, methods=FORM),
+    page("meetings:directive_remove", "directive", may=RUNS, sees=KNOWS_MEETING, methods=POST),
+    page("meetings:meeting_conclude", LIVE, may=RUNS, sees=KNOWS_MEETING, methods=FORM),
+    page("meetings:meeting_reopen", HELD, may=RUNS, sees=KNOWS_MEETING, methods=POST),
+    page("meetings:meeting_close", HELD, may=RUNS, sees=KNOWS_MEETING, methods=POST),
+    # A regional office's meeting is its own: the province was not invited.
+    page("meetings:meeting_desk", "regional_meeting", may=REGION_ALL),
+    page(
+        "meetings:intervention_save",
+        "regional_meeting",
+        may=REGION,
+        sees=REGION_ALL,
+        methods=FORM,
+        parts={
+            "pk": lambda world: world["regional_meeting"].pk,
+            "key": lambda world: world["regional_intervention"].client_key,
+        },
+    ),
+]
+
+# Drafts are for the issuing office; approve → sign → number → release, each by its own people.
+SEES_NOTICES = KEEPS_OR_READS
+DRAFT, APPROVED, SIGNED = "draft_notice", "approved_notice", "signed_notice"
+NUMBERED, RELEASED = "numbered_notice", "released_notice"
+
+
+def paragraph(world: Things) -> int:
+    return int(world["draft_paragraph"].pk)
+
+
+def draft(world: Things) -> int:
+    return int(world["draft_notice"].pk)
+
+
+NOTICES = [
+    page("meetings:notice_list", may=SEES_NOTICES | REGION_ALL | {"absent_clerk"}),
+    page(
+        "meetings:notice_create",
+        "closed_meeting",
+        may=RUNS,
+        sees=KNOWS_MEETING,
+        methods=FORM,
+    ),
+    *(
+        page(f"meetings:notice_{view}", thing, may=SEES_NOTICES)
+        for view, thing in {
+            "detail": DRAFT,
+            "preview": DRAFT,
+            "print": APPROVED,
+            "delivery": RELEASED,
+        }.items()
+    ),
+    page("meetings:notice_detail", RELEASED, may=SEES_NOTICES),
+    page("meetings:notice_edit", DRAFT, may=RUNS, sees=SEES_NOTICES),
+    *(
+        page(f"meetings:notice_{act}", DRAFT, may=RUNS, sees=SEES_NOTICES, methods=POST)
+        for act in ("parties_edit", "paragraph_add", "paragraph_fill")
+    ),
+    page(
+        "meetings:notice_text_edit",
+        DRAFT,
+        may=RUNS,
+        sees=SEES_NOTICES,
+        methods=POST,
+        parts={"pk": draft, "section": lambda world: "opening"},
+    ),
+    *(
+        page(
+            f"meetings:notice_paragraph_{act}",
+            DRAFT,
+            may=RUNS,
+            sees=SEES_NOTICES,
+            methods=POST,
+            parts={"pk": draft, "paragraph": paragraph},
+        )
+        for act in ("edit", "remove")
+    ),
+    page(
+        "meetings:notice_approve",
+        DRAFT,
+        may=LEADERS | {"office_head"},
+        sees=SEES_NOTICES,
+        methods=POST,
+    ),
+    page("meetings:notice_sign", APPROVED, may=SIGNS, sees=SEES_NOTICES, methods=POST),
+    page("meetings:notice_return", SIGNED, may=SIGNS, sees=SEES_NOTICES, methods=POST),
+    page("meetings:notice_number", SIGNED, may={"registry"}, sees=SEES_NOTICES, methods=POST),
+    page("meetings:notice_release", NUMBERED, may=SIGNS, sees=SEES_NOTICES, methods=POST),
+]
+
+# The addressee answers, the Office confirms; leadership, registry and inspection read.
+TASK, SEES_TASK = "released_task", KEEPS_OR_READS | UNIT
+TASKS = [
+    page("meetings:task_list", may=STAFF),
+    page("meetings:task_detail", TASK, may=SEES_TASK),
+    *(
+        page(f"meetings:task_{act}", TASK, may=UNIT, sees=SEES_TASK, methods=POST)
+        for act in ("acknowledge", "report", "add_to_plan")
+    ),
+    *(
+        page(f"meetings:task_{act}", TASK, may=OFFICE, sees=SEES_TASK, methods=POST)
+        for act in ("confirm", "return")
+    ),
+]
+
+ROWS = [*UNITS, *PLANS, *TARGETS, *MEETINGS, *NOTICES, *TASKS]

@@ -1,0 +1,203 @@
+"""The world in which every page is asked for by everybody: two provinces with the same things.
+
+`Province.things` holds one object per kind and state, under the names that `access_table` uses.
+"""
+
+import datetime
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils import timezone
+
+from meetings.models import Meeting, Notice, UnitReport
+from targets.calendar import periods
+from targets.models import Period, WorkYear
+from tests import factories as f
+from tests.units.issuing import issued
+from units.models import DocumentRecipient, Field, Register, Role, Unit, User
+
+# Who is asked, in the order of the table's columns: (short name, role, where in the province).
+SEATS = {
+    "head": (Role.PROVINCE_HEAD, "province"),
+    "deputy": (Role.PROVINCE_DEPUTY, "province"),
+    "office_head": (Role.HEAD_OF_OFFICE, "secretariat"),
+    "office": (Role.OFFICE_STAFF, "secretariat"),
+    "registry": (Role.REGISTRY_CLERK, "secretariat"),
+    "unit_head": (Role.UNIT_HEAD, "department"),
+    "unit_deputy": (Role.UNIT_DEPUTY, "department"),
+    "unit_clerk": (Role.UNIT_CLERK, "department"),
+    "personnel": (Role.PERSONNEL, "personnel"),
+    "inspector": (Role.INSPECTOR, "inspectorate"),
+    "admin": (Role.ADMINISTRATOR, "secretariat"),
+    "region_head": (Role.UNIT_HEAD, "region"),
+    "region_clerk": (Role.UNIT_CLERK, "region"),
+    "region_registry": (Role.REGISTRY_CLERK, "region"),
+    # A unit that was not invited and is not addressed.
+    "absent_clerk": (Role.UNIT_CLERK, "absent"),
+}
+
+
+@dataclass(frozen=True)
+class Province:
+    units: dict[str, Unit]
+    users: dict[str, User]
+    things: dict[str, Any]
+
+
+def build(short_name: str, field: Field, year: WorkYear) -> Province:
+    units = make_units(short_name, field)
+    users = {
+        name: f.user(role, units[where], position="Viện trưởng" if "head" in name else "")
+        for name, (role, where) in SEATS.items()
+    }
+    things: dict[str, Any] = {**{f"unit_{name}": unit for name, unit in units.items()}}
+    things |= make_people(users, units)
+    things |= make_plans(units, users, field, year)
+    things |= make_meetings(units, users)
+    return Province(units, users, things)
+
+
+def make_units(short_name: str, field: Field) -> dict[str, Unit]:
+    province = f.province(short_name)
+    department = f.department(province, "Phòng 9")
+    department.fields.add(field)
+    return {
+        "province": province,
+        "secretariat": f.secretariat(province),
+        "department": department,
+        "personnel": f.department(province, "Phòng Tổ chức cán bộ"),
+        "inspectorate": f.department(province, "Thanh tra"),
+        "region": f.region(province, "VKSND khu vực 5"),
+        "absent": f.region(province, "VKSND khu vực 6", symbol="VKSKV6"),
+    }
+
+
+def make_years() -> WorkYear:
+    """Work year 2027 with its periods."""
+    year = f.work_year(2027)
+    Period.objects.bulk_create(
+        Period(work_year=year, **vars(span))
+        for span in periods(year.year, year.starts_on, year.ends_on)
+    )
+    return year
+
+
+def make_people(users: dict[str, User], units: dict[str, Unit]) -> dict[str, Any]:
+    clerk = users["unit_clerk"]
+    return {
+        "person": clerk.person,
+        "appointment": clerk.acting,
+        "account": clerk,
+        "unit_name": units["department"].names.get(),
+        "register": Register.objects.get(office=units["province"]),
+    }
+
+
+def make_plans(
+    units: dict[str, Unit], users: dict[str, User], field: Field, year: WorkYear
+) -> dict[str, Any]:
+    line = f.indicator(where=field)
+    target = f.target(line, f.indicator("Tổng số tin báo", where=field))
+    for where in (units["province"], units["department"], units["region"]):
+        assignment = f.assignment(target, where, year, assigned_threshold=90)
+    figure = f.figure(line, units["department"], datetime.date(2026, 10, 1), 7, users["unit_clerk"])
+    plans = {
+        f"{name}_plan": f.plan(units[name], year) for name in ("province", "department", "region")
+    }
+    tasks = {
+        f"{name}_task": f.plan_task(plans[f"{name}_plan"]) for name in ("department", "region")
+    }
+    tasks["led_task"] = f.plan_task(plans["province_plan"], lead=units["department"])
+    return {
+        "year": year,
+        "month": year.periods.get(kind=Period.Kind.MONTH, number=1),
+        "indicator": line,
+        "target": target,
+        "assignment": assignment,
+        "figure": figure,
+        **plans,
+        **tasks,
+    }
+
+
+def make_meetings(units: dict[str, Unit], users: dict[str, User]) -> dict[str, Any]:
+    things: dict[str, Any] = {}
+    for state in Meeting.State:
+        things[f"{state}_meeting"] = make_meeting(units, users, state)
+    live = things["in_session_meeting"]
+    things["intervention"] = live.interventions.get()
+    things["agenda_item"] = live.agenda.get()
+    things["directive"] = live.directives.get()
+    things["sent_report"] = live.reports.get(state=UnitReport.State.SENT)
+    things["draft_report"] = live.reports.get(state=UnitReport.State.DRAFT)
+    for notice_state in Notice.State:
+        things |= make_concluded(units, users, notice_state)
+    regional = f.meeting(
+        units["region"], state=Meeting.State.IN_SESSION, chair=users["region_head"].acting
+    )
+    things["regional_meeting"] = regional
+    things["regional_intervention"] = f.intervention(regional, users["region_clerk"])
+    return things
+
+
+def make_meeting(
+    units: dict[str, Unit], users: dict[str, User], state: str, **more: Any
+) -> Meeting:
+    """Phòng 9 and the first region are invited; everything a meeting has, once."""
+    ended = {"concluded_at": f.NOW} if state in ("concluded", "closed") else {}
+    made = f.meeting(
+        units["province"],
+        title=f"Hội nghị {state}",
+        state=state,
+        chair=users["head"].acting,
+        starts_at=f.NOW - datetime.timedelta(days=2),
+        invited=[units["department"], units["region"]],
+        **ended,
+        **more,
+    )
+    hall = f.site(made, units["province"], "Hội trường")
+    speaker = users["unit_head"].acting
+    assert speaker
+    f.attendance(made, speaker, hall)
+    f.agenda_item(made)
+    f.intervention(made, users["office"], speaker=made.attendances.get())
+    f.directive(made, units=[units["department"]])
+    f.unit_report(made, units["region"])
+    f.unit_report(
+        made,
+        units["department"],
+        results="Đã giải quyết 7 tin báo.",
+        state=UnitReport.State.SENT,
+        sent_at=f.NOW,
+        sent_by=users["unit_head"],
+    )
+    return made
+
+
+def make_concluded(units: dict[str, Unit], users: dict[str, User], state: str) -> dict[str, Any]:
+    """A concluded meeting whose notice is at `state`, with the task it gives to Phòng 9."""
+    meeting = make_meeting(units, users, Meeting.State.CONCLUDED)
+    directive = meeting.directives.get()
+    task = f.directive_task(directive, units["department"], due_on=f.TODAY)
+    facts: dict[str, Any] = {}
+    if state != Notice.State.DRAFT:
+        facts |= {"approved_by": users["head"], "approved_at": f.NOW}
+    if state not in (Notice.State.DRAFT, Notice.State.APPROVED):
+        facts |= {"signed_on": f.TODAY, "signature_recorded_by": users["registry"]}
+    if state in (Notice.State.NUMBERED, Notice.State.RELEASED):
+        register = Register.objects.get(office=units["province"])
+        facts["document"] = issued(register, users["registry"])
+    if state == Notice.State.RELEASED:
+        facts["released_at"] = timezone.now()
+        DocumentRecipient.objects.create(
+            document=facts["document"], unit=units["department"], delivered_at=f.NOW
+        )
+    notice = f.notice(meeting, state=state, signer=users["head"].acting, **facts)
+    notice.recipients.set([units["department"]])
+    paragraph = notice.paragraphs.create(directive=directive, order=1, text=directive.text)
+    return {
+        f"{state}_notice": notice,
+        f"{state}_paragraph": paragraph,
+        f"{state}_document": notice.document,
+        f"{state}_task": task,
+    }
