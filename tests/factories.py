@@ -176,7 +176,8 @@ def target(numerator: Indicator, denominator: Indicator | None = None, **more: A
         field=numerator.field,
         name=more.pop("name", f"Chỉ tiêu {number}"),
         short_name=f"Chỉ tiêu {number}",
-        measure=Target.Measure.RATIO if denominator else Target.Measure.COUNT,
+        measure=more.pop("measure", None)
+        or (Target.Measure.RATIO if denominator else Target.Measure.COUNT),
         direction=more.pop("direction", Target.Direction.AT_LEAST),
         **more,
     )
