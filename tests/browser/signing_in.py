@@ -10,7 +10,7 @@ def sign_in(page: Page, username: str) -> None:
     page.goto("/")
     asked_at = page.url
     page.get_by_label("Tên đăng nhập").fill(username)
-    password = page.get_by_label("Mật khẩu", exact=True)
+    password = page.get_by_label("Mật khẩu")
     password.fill(DEMO_PASSWORD)
     password.press("Enter")
     page.wait_for_url(lambda url: url != asked_at)

@@ -64,6 +64,8 @@ def installed(clone: Clone) -> Clone:
     """A machine that has all packages and a `uv` for which everything is in place."""
     clone.program("dpkg-query", 'for package; do echo "ii  $package"; done')
     clone.program("uv", "exit 0")
+    (clone.root / "uv.lock").write_text("version = 1\n")
+    (clone.root / ".venv").mkdir()
     return clone
 
 
