@@ -70,24 +70,32 @@ def _load_fields() -> int:
 
 
 def _load_units() -> int:
-    units = {unit.code: unit for unit in Unit.objects.all()}
-    fields = {field.code: field for field in Field.objects.all()}
-    added = 0
-    for order, row in enumerate(_rows("units.csv"), 1):  # a parent stands above its children
-        if row["code"] not in units:
-            units[row["code"]] = _add_unit(row, order, units, fields)
-            added += 1
-    return added
+    known = set(Unit.objects.values_list("code", flat=True))
+    new = {
+        row["code"]: (order, row)
+        for order, row in enumerate(_rows("units.csv"), 1)
+        if row["code"] not in known
+    }
+    # Provinces first: the others stand below them.
+    for is_province in (True, False):
+        parents = {unit.code: unit for unit in Unit.objects.filter(parent=None)}
+        Unit.objects.bulk_create(
+            _unit(order, row, parents.get(row["parent"]))
+            for order, row in new.values()
+            if (row["parent"] == "") is is_province
+        )
+    units = {unit.code: unit for unit in Unit.objects.filter(code__in=new)}
+    UnitName.objects.bulk_create(_name(units[code], row) for code, (_, row) in new.items())
+    _give_fields(units, [row for _, row in new.values()])
+    return len(new)
 
 
-def _add_unit(
-    row: dict[str, str], order: int, units: dict[str, Unit], fields: dict[str, Field]
-) -> Unit:
-    unit = Unit.objects.create(
+def _unit(order: int, row: dict[str, str], parent: Unit | None) -> Unit:
+    return Unit(
         code=row["code"],
         kind=row["kind"],
         number=row["number"] or None,
-        parent=units[row["parent"]] if row["parent"] else None,
+        parent=parent,
         is_secretariat=row["is_secretariat"] == "1",
         valid_from=_day(row["valid_from"]),
         valid_to=_day(row["valid_to"]),
@@ -95,7 +103,10 @@ def _add_unit(
         is_assumed=row["is_assumed"] == "1",
         order=order,
     )
-    UnitName.objects.create(
+
+
+def _name(unit: Unit, row: dict[str, str]) -> UnitName:
+    return UnitName(
         unit=unit,
         name=row["name"],
         short_name=row["short_name"],
@@ -104,25 +115,33 @@ def _add_unit(
         valid_from=unit.valid_from,
         valid_to=unit.valid_to,
     )
-    unit.fields.set(fields[code] for code in row["fields"].split())
-    return unit
+
+
+def _give_fields(units: dict[str, Unit], rows: list[dict[str, str]]) -> None:
+    fields = {field.code: field for field in Field.objects.all()}
+    link = Unit.fields.through
+    link.objects.bulk_create(
+        link(unit_id=units[row["code"]].pk, field_id=fields[code].pk)
+        for row in rows
+        for code in row["fields"].split()
+    )
 
 
 def _load_successions() -> int:
     units = {unit.code: unit for unit in Unit.objects.all()}
-    added = 0
-    for row in _rows("successions.csv"):
-        _, is_new = Succession.objects.get_or_create(
+    known = set(Succession.objects.values_list("predecessor__code", "successor__code"))
+    new = [
+        Succession(
             predecessor=units[row["predecessor"]],
             successor=units[row["successor"]],
-            defaults={
-                "on": datetime.date.fromisoformat(row["on"]),
-                "is_assumed": row["is_assumed"] == "1",
-                "source": row["source"],
-            },
+            on=datetime.date.fromisoformat(row["on"]),
+            is_assumed=row["is_assumed"] == "1",
+            source=row["source"],
         )
-        added += is_new
-    return added
+        for row in _rows("successions.csv")
+        if (row["predecessor"], row["successor"]) not in known
+    ]
+    return len(Succession.objects.bulk_create(new))
 
 
 def _open_registers() -> int:
