@@ -6,7 +6,7 @@ from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, Response, expect, sync_playwright
 
 from tests import databases
 from tests.server import Server, job_worker, web_server
@@ -68,7 +68,8 @@ def open_page(
 ) -> Iterator[Callable[[], Page]]:
     """Each call is one more person at a PC: own cookies, own storage.
 
-    The test fails when a script breaks or the content security policy stops something.
+    The test fails when a script breaks, the server does, or the content security policy stops
+    something.
     """
     pages: list[Page] = []
     faults: list[str] = []
@@ -85,6 +86,7 @@ def open_page(
         page = context.new_page()
         page.on("pageerror", lambda error: faults.append(str(error)))
         page.on("console", lambda message: faults.extend(policy_fault(message)))
+        page.on("response", lambda response: faults.extend(server_fault(response)))
         pages.append(page)
         return page
 
@@ -98,6 +100,10 @@ def open_page(
 
 def policy_fault(message: ConsoleMessage) -> list[str]:
     return [message.text] if "Content Security Policy" in message.text else []
+
+
+def server_fault(response: Response) -> list[str]:
+    return [f"{response.status} {response.url}"] if response.status >= 500 else []
 
 
 @pytest.fixture
