@@ -1,7 +1,7 @@
 """What stands around every page: office, person, period, and the entries that are the person's own.
 
 An entry shows when the rule of its page lets this user in, so that menu and access never differ.
-At most three queries, and only when a whole page is drawn.
+Three queries, and only when a whole page is drawn.
 """
 
 import datetime
@@ -16,7 +16,6 @@ from django.urls import resolve, reverse
 from django.utils.functional import SimpleLazyObject
 
 from meetings import work
-from meetings.models import Notice
 from procuracy.web.access import Rule
 from targets.models import Period, WorkYear
 from units.acting import SESSION_KEY
@@ -27,7 +26,7 @@ GROUPS: list[tuple[str, list[tuple[str, str, str]]]] = [
     ("", [("Việc của tôi", "meetings:my_work", "all")]),
     (
         "Hội nghị",
-        [("Lịch họp", "meetings:meeting_list", "")],
+        [("Lịch họp", "meetings:meeting_list", "reports")],
     ),
     (
         "Kết luận",
@@ -41,9 +40,9 @@ GROUPS: list[tuple[str, list[tuple[str, str, str]]]] = [
     (
         "Chỉ tiêu, kế hoạch",
         [
-            ("Nhập số liệu tháng", "targets:figure_list", ""),
+            ("Nhập số liệu tháng", "targets:figure_list", "figures"),
             ("Bảng chỉ tiêu", "targets:target_board", ""),
-            ("Kế hoạch, chương trình", "targets:plan_list", ""),
+            ("Kế hoạch, chương trình", "targets:plan_list", "plans"),
         ],
     ),
     (
@@ -119,22 +118,28 @@ def _names_and_counts(
     user: User, acting: Appointment, today: datetime.date
 ) -> tuple[dict[int, str], dict[str, int]]:
     """Short names of unit and office, and what waits, in one query."""
-    notices = Notice.objects.visible_to(user).filter(state__in=work.notice_steps(acting))
     rows = (
         Unit.objects.filter(pk__in=[acting.unit_id, acting.office.pk])
         .named(today)
         .annotate(
-            answer=_count(work.tasks_to_answer(acting)),
-            confirm=_count(work.tasks_to_confirm(acting)),
-            notices=_count(notices),
+            tasks_waiting=_count(work.tasks_to_answer(acting))
+            + _count(work.tasks_to_confirm(acting)),
+            notices_waiting=_count(work.notices_waiting(user, acting))
+            + _count(work.notices_to_draft(acting)),
+            reports_waiting=_count(work.reports_to_send(acting)),
+            plans_waiting=_count(work.plans_to_approve(acting)),
+            typed=_count(work.lines_typed(acting, today)),
+            wanted=_count(work.lines_wanted(acting, today)),
         )
     )
     found = list(rows)
+    kinds = ("tasks", "notices", "reports", "plans")
     any_row: Any = found[0]
-    counts = {"tasks": any_row.answer + any_row.confirm, "notices": any_row.notices}
+    counts = {kind: getattr(any_row, f"{kind}_waiting") for kind in kinds}
+    counts["figures"] = int(any_row.typed < any_row.wanted)
     if acting.role == Role.ADMINISTRATOR:
-        counts = {"tasks": 0, "notices": 0}
-    counts["all"] = counts["tasks"] + counts["notices"]
+        counts = dict.fromkeys(counts, 0)
+    counts["all"] = sum(counts.values())
     return {unit.pk: unit.short_name for unit in found}, counts
 
 
@@ -145,16 +150,12 @@ def _count(rows: QuerySet[Any]) -> Any:
 
 def _calendar(today: datetime.date) -> tuple[str, str]:
     """Work year and month of the day; between two years the latest year alone."""
-    month = (
-        Period.objects.months()
-        .filter(starts_on__lte=today, ends_on__gte=today)
-        .select_related("work_year")
-        .first()
+    month = Period.objects.months().filter(
+        work_year=OuterRef("pk"), starts_on__lte=today, ends_on__gte=today
     )
-    if month:
-        return str(month.work_year), month.label
-    year = WorkYear.objects.at(today)
-    return (str(year) if year else ""), ""
+    years = WorkYear.objects.annotate(month=Subquery(month.values("label")[:1]))
+    year: Any = years.at(today)
+    return (str(year), year.month or "") if year else ("", "")
 
 
 def _others(user: User, acting: Appointment, today: datetime.date) -> list[dict[str, Any]]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.contrib.auth import get_user_model
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
@@ -18,12 +18,13 @@ from meetings.models import DirectiveTask, Meeting, Notice, UnitReport
 from meetings.models.directives import DirectiveTaskQuerySet
 from targets import sheets
 from targets.calendar import month_end
-from targets.models import Period, Plan, PlanTask
+from targets.models import Figure, Indicator, Period, Plan, PlanTask
 from targets.years import entry_month
 from units.models import Appointment, Role, Unit, User
 
 SHOWN = 30
 SOON = datetime.timedelta(days=14)
+COMING = (Meeting.State.SCHEDULED, Meeting.State.IN_SESSION)
 # Enough of a directive's words to know it again.
 WORDS = 120
 
@@ -75,13 +76,15 @@ def waiting(user: User, today: datetime.date, now: datetime.datetime) -> list[It
         return []
     if acting.role == Role.ADMINISTRATOR:
         return list(_accounts(today))
-    parts: list[Iterable[Item]] = [_notices(user, acting), _tasks(acting)]
-    if acting.types_figures:
-        parts += [_figures(acting, today), _reports(acting)]
-    if acting.keeps_office:
-        parts += [_to_confirm(acting, today), _to_draft(acting)]
-    if acting.leads_office or acting.leads_unit:
-        parts.append(_plans(acting))
+    parts: list[Iterable[Item]] = [
+        _tasks(acting),
+        _figures(acting, today),
+        _reports(acting),
+        _to_confirm(acting, today),
+        _to_draft(acting),
+        _notices(user, acting),
+        _plans(acting),
+    ]
     items = [item for part in parts for item in part]
     far = datetime.date.max
     return sorted(items, key=lambda one: (not one.is_late(now), one.day or far, one.order))
@@ -119,18 +122,63 @@ def upcoming(user: User, today: datetime.date, now: datetime.datetime) -> list[E
     return sorted(events, key=lambda one: _moment(one.at))
 
 
+def overseen(user: User, today: datetime.date, now: datetime.datetime) -> list[Item]:
+    """Cần đôn đốc: what others owe to the office that this person leads or keeps."""
+    acting = user.acting
+    if acting is None or not (acting.leads_office or acting.keeps_office):
+        return []
+    late = DirectiveTask.objects.active().overdue(today)
+    count = late.filter(directive__meeting__organiser_id__in=acting.office_ids).count()
+    items = [_silent(row) for row in _missing_reports(acting)]
+    if count:
+        items.append(
+            Item(
+                title=f"{count} nhiệm vụ của các đơn vị quá hạn, chưa báo cáo",
+                verb="Xem",
+                url=reverse("meetings:task_list") + "?of=office&filter=overdue",
+            )
+        )
+    return items
+
+
+def _missing_reports(acting: Appointment) -> QuerySet[Meeting]:
+    silent = Count("reports", filter=~Q(reports__state=UnitReport.State.SENT))
+    rows = Meeting.objects.filter(organiser_id__in=acting.office_ids, state__in=COMING)
+    return rows.annotate(silent=silent, all=Count("reports")).filter(silent__gt=0)[:8]
+
+
+def _silent(row: Any) -> Item:
+    return Item(
+        title=f"{row.silent}/{row.all} đơn vị chưa gửi báo cáo phục vụ",
+        origin=row.title,
+        due_at=row.reports_due_at,
+        verb="Đôn đốc",
+        url=reverse("meetings:unit_report_list", args=[row.pk]),
+    )
+
+
 def _moment(at: datetime.datetime | datetime.date) -> datetime.datetime:
     if isinstance(at, datetime.datetime):
         return at
     return timezone.make_aware(datetime.datetime.combine(at, datetime.time()))
 
 
-def _figures(acting: Appointment, today: datetime.date) -> Iterable[Item]:
-    """The month whose figures are wanted now, while lines are missing."""
+def lines_wanted(acting: Appointment, today: datetime.date) -> QuerySet[Indicator]:
+    """Lines of the month whose figures are wanted now, of a unit that exists in it."""
     month = entry_month(today)
-    lines = len(sheets.lines_of(acting.unit, month))
-    typed, _ = sheets.entered([acting.unit], month).get(acting.unit_id, (0, None))
-    if typed >= lines or not acting.unit.exists_on(month):
+    if not acting.types_figures or not acting.unit.exists_on(month):
+        return Indicator.objects.none()
+    return sheets.wanted(acting.unit, month)
+
+
+def lines_typed(acting: Appointment, today: datetime.date) -> QuerySet[Figure]:
+    return Figure.objects.filter(unit=acting.unit_id, month=entry_month(today))
+
+
+def _figures(acting: Appointment, today: datetime.date) -> Iterable[Item]:
+    month = entry_month(today)
+    typed, lines = lines_typed(acting, today).count(), lines_wanted(acting, today).count()
+    if typed >= lines:
         return
     period = Period.objects.months().filter(ends_on__range=(month, month_end(month))).first()
     yield Item(
@@ -144,15 +192,18 @@ def _figures(acting: Appointment, today: datetime.date) -> Iterable[Item]:
     )
 
 
+def reports_to_send(acting: Appointment) -> QuerySet[UnitReport]:
+    if not acting.types_figures:
+        return UnitReport.objects.none()
+    rows = UnitReport.objects.exclude(state=UnitReport.State.SENT)
+    return rows.filter(unit_id__in=acting.own_unit_ids, meeting__state__in=COMING)
+
+
 def _reports(acting: Appointment) -> Iterable[Item]:
-    rows = UnitReport.objects.filter(
-        unit_id__in=acting.own_unit_ids,
-        meeting__state__in=[Meeting.State.SCHEDULED, Meeting.State.IN_SESSION],
-    ).exclude(state=UnitReport.State.SENT)
-    for row in rows.select_related("meeting")[:SHOWN]:
+    for row in reports_to_send(acting).select_related("meeting")[:SHOWN]:
         is_returned = row.state == UnitReport.State.RETURNED
         yield Item(
-            title="Gửi lại báo cáo phục vụ hội nghị" if is_returned else "Gửi báo cáo hội nghị",
+            title=f"Gửi {'lại ' if is_returned else ''}báo cáo phục vụ hội nghị",
             detail=f"trả lại: {row.return_reason}" if is_returned else "",
             origin=row.meeting.title,
             due_at=row.meeting.reports_due_at,
@@ -209,14 +260,20 @@ def _to_confirm(acting: Appointment, today: datetime.date) -> Iterable[Item]:
         )
 
 
-def _to_draft(acting: Appointment) -> Iterable[Item]:
-    rows = Meeting.objects.filter(
+def notices_to_draft(acting: Appointment) -> QuerySet[Meeting]:
+    """Concluded meetings of a kind that must have a notice, and have none."""
+    if not acting.keeps_office:
+        return Meeting.objects.none()
+    return Meeting.objects.filter(
         organiser_id__in=acting.office_ids,
         state__in=noticing.READY,
         kind__needs_notice=True,
         notice__isnull=True,
     )
-    for row in rows.order_by("concluded_at")[:SHOWN]:
+
+
+def _to_draft(acting: Appointment) -> Iterable[Item]:
+    for row in notices_to_draft(acting).order_by("concluded_at")[:SHOWN]:
         yield Item(
             title="Soạn thông báo kết luận",
             origin=row.title,
@@ -226,11 +283,18 @@ def _to_draft(acting: Appointment) -> Iterable[Item]:
         )
 
 
+def notices_waiting(user: User, acting: Appointment) -> QuerySet[Notice]:
+    return Notice.objects.visible_to(user).filter(state__in=notice_steps(acting))
+
+
 def _notices(user: User, acting: Appointment) -> Iterable[Item]:
     """The step of each notice that this role takes next."""
     steps = notice_steps(acting)
-    rows = Notice.objects.visible_to(user).filter(state__in=steps)
-    rows = rows.select_related("meeting", "document").defer("document__pdf", "document__facts")
+    rows = (
+        notices_waiting(user, acting)
+        .select_related("meeting", "document")
+        .defer("document__pdf", "document__facts")
+    )
     for row in rows.order_by("pk")[:SHOWN]:
         title, verb = steps[row.state]
         yield Item(
@@ -258,9 +322,14 @@ def notice_steps(acting: Appointment) -> dict[str, tuple[str, str]]:
     return steps
 
 
+def plans_to_approve(acting: Appointment) -> QuerySet[Plan]:
+    if not (acting.leads_office or acting.leads_unit):
+        return Plan.objects.none()
+    return Plan.objects.filter(unit=acting.unit_id, state=Plan.State.DRAFT)
+
+
 def _plans(acting: Appointment) -> Iterable[Item]:
-    rows = Plan.objects.filter(unit=acting.unit_id, state=Plan.State.DRAFT)
-    for row in rows.select_related("work_year")[:SHOWN]:
+    for row in plans_to_approve(acting).select_related("work_year")[:SHOWN]:
         yield Item(
             title="Phê duyệt kế hoạch, chương trình",
             detail=row.title,

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import groupby
 
-from django.db.models import Count, Max, Q
+from django.db.models import Count, Max, Q, QuerySet
 
 from targets import calendar, formulas
 from targets.models import (
@@ -75,11 +75,15 @@ class Section:
 
 
 def lines_of(unit: Unit, month: datetime.date) -> list[Indicator]:
+    return list(wanted(unit, month).select_related("field"))
+
+
+def wanted(unit: Unit, month: datetime.date) -> QuerySet[Indicator]:
     """A department's own fields; a district or region has all of them."""
-    rows = Indicator.objects.valid(month).select_related("field")
+    rows = Indicator.objects.valid(month)
     if unit.kind == Unit.Kind.DEPARTMENT:
         rows = rows.filter(field__in=unit.fields.all())
-    return list(rows)
+    return rows
 
 
 def entered(

@@ -17,10 +17,12 @@ from units.acting import Request
 def my_work(request: Request) -> HttpResponse:
     now = clock.now()
     items = own_work.waiting(request.user, request.today, now)
+    overseen = own_work.overseen(request.user, request.today, now)
     rows = [(item, item.is_late(now), item.is_soon(now)) for item in items]
     context = {
         "rows": rows,
         "late": sum(is_late for _, is_late, _ in rows),
+        "overseen": [(item, item.is_late(now), item.is_soon(now)) for item in overseen],
         "upcoming": own_work.upcoming(request.user, request.today, now),
         "today": request.today,
     }

@@ -74,14 +74,14 @@ def test_overdue_stands_first_and_says_how_late() -> None:
     page = as_user(office.workers[0]).get(reverse("meetings:my_work")).content.decode()
     assert "quá hạn 6 ngày" in page
     assert "1 việc quá hạn" in page
-    assert page.index("Báo cáo thực hiện") < page.index("Gửi báo cáo hội nghị")
+    assert page.index("Báo cáo thực hiện") < page.index("Gửi báo cáo phục vụ hội nghị")
 
 
 def test_report_is_wanted_until_it_was_sent() -> None:
     office = offices.province()
     meeting = make.meeting(office.unit, reports_due_at=NOW)
     report = UnitReport.objects.create(meeting=meeting, unit=office.doers[0])
-    assert titles(office.workers[0]) == ["Gửi báo cáo hội nghị"]
+    assert titles(office.workers[0]) == ["Gửi báo cáo phục vụ hội nghị"]
     UnitReport.objects.update(state="returned", return_reason="Thiếu nguyên nhân")
     assert titles(office.workers[0]) == ["Gửi lại báo cáo phục vụ hội nghị"]
     UnitReport.objects.update(state="sent", sent_at=NOW, sent_by=office.workers[0])
@@ -147,3 +147,23 @@ def test_empty_page_says_what_will_stand_here() -> None:
     office = offices.province()
     page = as_user(office.workers[0]).get(reverse("meetings:my_work")).content.decode()
     assert "Không có việc nào đang chờ" in page
+
+
+def test_leaders_see_who_is_late() -> None:
+    office = offices.province()
+    offices.released(office)
+    DirectiveTask.objects.update(due_on=TODAY - datetime.timedelta(days=1))
+    meeting = make.meeting(office.unit, chair=office.head.acting, reports_due_at=NOW)
+    for doer in office.doers:
+        UnitReport.objects.create(meeting=meeting, unit=doer)
+    UnitReport.objects.filter(unit=office.doers[0]).update(
+        state="sent", sent_at=NOW, sent_by=office.workers[0]
+    )
+    seen = [item.title for item in work.overseen(office.head, TODAY, NOW)]
+    assert seen == [
+        "1/2 đơn vị chưa gửi báo cáo phục vụ",
+        "2 nhiệm vụ của các đơn vị quá hạn, chưa báo cáo",
+    ]
+    assert work.overseen(office.workers[0], TODAY, NOW) == []
+    page = as_user(office.head).get(reverse("meetings:my_work")).content.decode()
+    assert "Cần đôn đốc" in page

@@ -106,7 +106,7 @@ def test_queries_of_the_frame_are_few(
     assert user.acting
     assert user.acting.own_unit_ids
     assert user.acting.office_ids
-    with django_assert_max_num_queries(4):
+    with django_assert_max_num_queries(3):
         assert frame_of(user).groups
 
 
