@@ -27,16 +27,17 @@ def clerk(register: Register) -> User:
     return f.user(Role.REGISTRY_CLERK, register.office)
 
 
-def press(register: Register, clerk: User, clerks: int, together: threading.Barrier) -> list[str]:
+def press(register: Register, clerk: User, clerks: int, patience: float) -> list[str]:
     """Codes given to so many clerks at once; "" for who was refused.
 
     Each waits for the others while printing, after its number was chosen: without the lock all
-    have chosen by then, with it nobody else can come so far and the wait is given up.
+    come so far, with it nobody else can, and the wait is given up after `patience` seconds.
     """
+    together = threading.Barrier(clerks)
 
     def slow(number: int, code: str) -> tuple[dict[str, Any], bytes]:
         with suppress(threading.BrokenBarrierError):
-            together.wait(timeout=0.5)
+            together.wait(timeout=patience)
         return render(number, code)
 
     def one(_: int) -> str:
@@ -55,7 +56,7 @@ def press(register: Register, clerk: User, clerks: int, together: threading.Barr
 def test_clerks_at_once_take_consecutive_numbers(
     register: Register, clerk: User, clerks: int
 ) -> None:
-    codes = press(register, clerk, clerks, threading.Barrier(clerks))
+    codes = press(register, clerk, clerks, patience=0.5)
     assert sorted(codes) == [f"{n:02d}/TB-VKS" for n in range(1, clerks + 1)]
     numbers = list(RegisterEntry.objects.values_list("number", flat=True))
     assert numbers == list(range(1, clerks + 1))
@@ -72,7 +73,7 @@ def unlocked(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.usefixtures("unlocked")
 def test_without_the_lock_two_clerks_reach_for_one_number(register: Register, clerk: User) -> None:
     """Shows that the test above can fail; even then the constraint lets no number out twice."""
-    codes = press(register, clerk, 2, threading.Barrier(2))
+    codes = press(register, clerk, 2, patience=30)
     assert sorted(codes) == ["", "01/TB-VKS"]
     assert Document.objects.count() == RegisterEntry.objects.count() == 1
 
