@@ -27,6 +27,7 @@ def checklist(meeting: Meeting) -> list[Check]:
         Check("Đã ghi ý kiến chỉ đạo của chủ trì", bool(directives)),
         *_addressed(directives),
         *_dated(directives),
+        _speakers_named(meeting),
         _attendance_filled(meeting),
         Check("Đã ghi đánh giá của chủ trì", bool(meeting.assessment.strip())),
     ]
@@ -47,6 +48,13 @@ def _dated(directives: list[Directive]) -> list[Check]:
     if not missing:
         return [Check("Mọi nhiệm vụ đều có hạn bằng ngày hoặc bằng chữ", True)]
     return [Check(f"Ý kiến {one.order} chưa có hạn thực hiện", False) for one in missing]
+
+
+def _speakers_named(meeting: Meeting) -> Check:
+    nameless = meeting.interventions.standing().filter(speaker_text="").count()
+    if nameless:
+        return Check(f"Còn {nameless} ý kiến chưa ghi người phát biểu", False)
+    return Check("Mọi ý kiến trong biên bản đều có người phát biểu", True)
 
 
 def _attendance_filled(meeting: Meeting) -> Check:

@@ -14,7 +14,9 @@ class SectionForm(SafeTextMixin, forms.Form):
     seen = forms.CharField(max_length=16)
     # The mark of the other text, once the writer has seen it beside the own one.
     over = forms.CharField(max_length=16, required=False)
-    text = forms.CharField(max_length=20000, required=False, strip=False, widget=forms.Textarea)
+    text = forms.CharField(
+        max_length=20000, required=False, strip=False, widget=forms.Textarea({"rows": 6})
+    )
 
 
 def section_form(report: UnitReport, section: str) -> SectionForm:

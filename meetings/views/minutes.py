@@ -83,6 +83,7 @@ def _trouble(
     """Why nothing was saved, put into the form whose text stays as typed."""
     context: dict[str, Any] = {"form": form, "key": key, "meeting": meeting, "editing": key}
     context["in_place"] = "in_place" in request.POST
+    context["is_answer"] = bool(request.htmx)
     if isinstance(stored, Intervention):
         said, kinds = form.cleaned_data, dict(Intervention.Kind.choices)
         context |= {
@@ -111,12 +112,13 @@ def _saved(
         return redirect("meetings:meeting_desk", meeting.pk)
     context: dict[str, Any] = {"row": row, "form": form, "key": row.client_key, "meeting": meeting}
     if not is_finished:
-        return render(request, f"{DESK}#kept", context)
+        return render(request, f"{DESK}#kept", context | {"is_answer": True})
     if "in_place" in request.POST:
         return _swapped(render(request, f"{DESK}#said", context | {"is_writer": True}))
-    current = meeting.agenda.filter(is_done=False).first()
-    kept = form.cleaned_data["agenda_item"] or current
-    return _swapped(render(request, f"{DESK}#entry", new_entry(meeting, kept)))
+    item = form.cleaned_data["agenda_item"]
+    if item is None or item.is_done:
+        item = meeting.agenda.filter(is_done=False).first()
+    return _swapped(render(request, f"{DESK}#entry", new_entry(meeting, item)))
 
 
 def _swapped(response: HttpResponse) -> HttpResponse:
