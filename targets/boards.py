@@ -133,10 +133,10 @@ def province_of(acting: Appointment, on: datetime.date) -> Unit | None:
 
 def columns(target_sets: Iterable[TargetSet], field_code: str = "") -> list[Column]:
     """The sets' targets with their terms, ordered by field."""
-    targets = Target.objects.filter(target_set__in=target_sets).select_related("field")
+    rows = Target.objects.filter(target_set__in=target_sets).select_related("field")
     if field_code:
-        targets = targets.filter(field__code=field_code)
-    targets = list(targets.order_by("field__order", "order", "code"))
+        rows = rows.filter(field__code=field_code)
+    targets = list(rows.order_by("field__order", "order", "code"))
     terms: dict[int, list[TargetTerm]] = {}
     for term in TargetTerm.objects.filter(target__in=targets).select_related("indicator"):
         terms.setdefault(term.target_id, []).append(term)

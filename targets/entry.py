@@ -3,6 +3,7 @@
 import datetime
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
+from typing import Any
 
 from django.db import connection, transaction
 
@@ -52,7 +53,7 @@ class Cell:
     indicator: Indicator
 
     @property
-    def key(self) -> dict[str, object]:
+    def key(self) -> dict[str, Any]:
         return {"unit": self.unit.pk, "month": self.month, "line": self.indicator.pk}
 
     def stored(self) -> Figure | None:
@@ -93,7 +94,8 @@ def save(cell: Cell, *, typed: str, seen: str, by: User, at: datetime.datetime) 
     """
     asked = cell.key | {"by": by.pk, "seen": _seen(seen)}
     if is_empty(typed):
-        return _remove(cell, asked, at)
+        _remove(cell, asked, at)
+        return None
     value = parse_decimal(typed, cell.indicator.decimals)
     written = _wrote(UPSERT, asked | {"value": value, "at": at})
     stored = cell.stored()
@@ -102,7 +104,7 @@ def save(cell: Cell, *, typed: str, seen: str, by: User, at: datetime.datetime) 
     return stored
 
 
-def _remove(cell: Cell, asked: dict[str, object], at: datetime.datetime) -> None:
+def _remove(cell: Cell, asked: dict[str, Any], at: datetime.datetime) -> None:
     stored = cell.stored()
     if stored is None:
         return
@@ -123,7 +125,7 @@ def removable_until(month: datetime.date) -> datetime.datetime | None:
     return period.due_at if period else None
 
 
-def _wrote(statement: str, values: dict[str, object]) -> bool:
+def _wrote(statement: str, values: dict[str, Any]) -> bool:
     with connection.cursor() as cursor:
         cursor.execute(statement, values)
         return cursor.fetchone() is not None

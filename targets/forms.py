@@ -13,7 +13,7 @@ from targets.models import Instrument, Plan, PlanTask, TargetAssignment
 from units.models import Appointment, Unit
 
 
-class PlanForm(SafeTextMixin, forms.ModelForm):  # type: ignore[type-arg]
+class PlanForm(SafeTextMixin, forms.ModelForm):
     class Meta:
         model = Plan
         fields = ("unit", "work_year", "title", "code", "issued_on", "bases")
@@ -35,7 +35,8 @@ class PlanForm(SafeTextMixin, forms.ModelForm):  # type: ignore[type-arg]
 
     def _get_validation_exclusions(self) -> set[str]:
         """A title is unique within unit and year, also when the form does not ask for them."""
-        return super()._get_validation_exclusions() - {"unit", "work_year"}
+        left_out: set[str] = super()._get_validation_exclusions()  # type: ignore[misc]
+        return left_out - {"unit", "work_year"}
 
 
 def plan_units(acting: Appointment, today: datetime.date) -> Any:
@@ -46,7 +47,7 @@ def plan_units(acting: Appointment, today: datetime.date) -> Any:
     return Unit.objects.filter(pk__in=ids).named(today).order_by("order")
 
 
-class PlanTaskForm(SafeTextMixin, forms.ModelForm):  # type: ignore[type-arg]
+class PlanTaskForm(SafeTextMixin, forms.ModelForm):
     class Meta:
         model = PlanTask
         fields = (

@@ -94,7 +94,7 @@ def people(plan: Plan, on: datetime.date) -> QuerySet[Person]:
 
 def higher_tasks(plan: Plan) -> QuerySet[PlanTask]:
     """Tasks of the same year in plans of the unit above, which a task may serve."""
-    rows = PlanTask.objects.filter(plan__unit_id=plan.unit.parent_id, plan__unit__isnull=False)
+    rows = PlanTask.objects.filter(plan__unit__children=plan.unit)
     return rows.filter(plan__work_year=plan.work_year).select_related("plan")
 
 

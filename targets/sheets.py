@@ -1,9 +1,10 @@
 """The entry grid of a unit's month: lines with last month, this month and the year so far, and the
 targets they feed."""
 
+import dataclasses
 import datetime
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
 from itertools import groupby
 
@@ -67,7 +68,7 @@ class Card:
 class Section:
     field: Field
     lines: list[Line]
-    cards: list[Card] = field(default_factory=list)
+    cards: list[Card] = dataclasses.field(default_factory=list)
 
     @property
     def entered(self) -> int:

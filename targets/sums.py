@@ -3,6 +3,7 @@
 import datetime
 from collections.abc import Collection
 from decimal import Decimal
+from typing import Any
 
 from django.db import connection
 
@@ -63,5 +64,5 @@ def latest_month(
     return row[0] if row else None
 
 
-def _asked(units: Collection[int], first: datetime.date, last: datetime.date) -> dict[str, object]:
+def _asked(units: Collection[int], first: datetime.date, last: datetime.date) -> dict[str, Any]:
     return {"units": list(units), "first": first, "last": last}

@@ -1,11 +1,9 @@
 """Giving targets to a unit for a work year, and the unit's promise."""
 
-from typing import Any
-
 from django.contrib import messages
 from django.db import transaction
 from django.db.models import Count, Q
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from procuracy.web.access import refuse, requires
@@ -13,11 +11,13 @@ from targets.forms import AssignmentForm
 from targets.models import Target, TargetAssignment, TargetSet, WorkYear
 from targets.permissions import may_assign_targets, may_commit_targets, may_read
 from targets.scores import goal_text
+from units.acting import Request
 from units.models import Unit
+from units.models.organisation import UnitQuerySet
 
 
 @requires(may_read)
-def assignment_list(request: HttpRequest) -> HttpResponse:
+def assignment_list(request: Request) -> HttpResponse:
     year = _year(request)
     counted = Count("assignments", filter=Q(assignments__work_year=year))
     units = _seen(request).existing(min(request.today, year.ends_on)).annotate(given=counted)
@@ -30,7 +30,7 @@ def assignment_list(request: HttpRequest) -> HttpResponse:
 
 
 @requires(may_read)
-def target_assign(request: HttpRequest, unit: int) -> HttpResponse:
+def target_assign(request: Request, unit: int) -> HttpResponse:
     """All targets of the sets in force; the Office writes thresholds, the unit its promise."""
     seen = get_object_or_404(_seen(request), pk=unit)
     year = _year(request)
@@ -59,7 +59,7 @@ Row = tuple[Target, AssignmentForm, str]
 
 
 def _rows(
-    request: HttpRequest, unit: Unit, year: WorkYear, *, gives: bool, promises: bool
+    request: Request, unit: Unit, year: WorkYear, *, gives: bool, promises: bool
 ) -> list[Row]:
     """(target, its form, the set's own threshold in words)."""
     in_force = TargetSet.objects.valid(year.ends_on)
@@ -98,12 +98,12 @@ def _store(unit: Unit, year: WorkYear, rows: list[Row]) -> None:
             row.save()
 
 
-def _seen(request: HttpRequest) -> Any:
+def _seen(request: Request) -> UnitQuerySet:
     named = Unit.objects.named(request.today)
-    return named.filter(pk__in=request.user.acting.seen_unit_ids)
+    return named.filter(pk__in=request.acting.seen_unit_ids)
 
 
-def _year(request: HttpRequest) -> WorkYear:
+def _year(request: Request) -> WorkYear:
     asked = request.GET.get("year", "")
     year = WorkYear.objects.filter(year=asked).first() if asked.isdecimal() else None
     year = year or WorkYear.objects.at(request.today)

@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Sequence
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
@@ -18,12 +18,14 @@ from targets.models import Target, TargetAssignment
 from targets.permissions import may_assign_targets, may_enter_figures, may_read
 from targets.printing import board_pdf
 from targets.verdicts import Verdict
+from units.acting import Request
 from units.models import Demonstration, Field, Unit
+from units.models.organisation import UnitQuerySet
 
 
 @requires(may_read)
-def target_board(request: HttpRequest) -> HttpResponse:
-    chosen = as_of(request.user.acting, request.GET, request.today)
+def target_board(request: Request) -> HttpResponse:
+    chosen = as_of(request.acting, request.GET, request.today)
     full = _board(request, chosen)
     only_behind = request.GET.get("only") == "behind"
     board = full.behind_only() if only_behind else full
@@ -44,8 +46,8 @@ def target_board(request: HttpRequest) -> HttpResponse:
 
 
 @requires(may_read)
-def board_print(request: HttpRequest) -> HttpResponse:
-    chosen = as_of(request.user.acting, request.GET, request.today)
+def board_print(request: Request) -> HttpResponse:
+    chosen = as_of(request.acting, request.GET, request.today)
     board = _board(request, chosen)
     if request.GET.get("only") == "behind":
         board = board.behind_only()
@@ -56,10 +58,10 @@ def board_print(request: HttpRequest) -> HttpResponse:
 
 
 @requires(may_read)
-def target_cell(request: HttpRequest, unit: int, target: int) -> HttpResponse:
+def target_cell(request: Request, unit: int, target: int) -> HttpResponse:
     seen = get_object_or_404(_seen(request), pk=unit)
     wanted = get_object_or_404(Target.objects.select_related("field"), pk=target)
-    chosen = as_of(request.user.acting, request.GET, request.today)
+    chosen = as_of(request.acting, request.GET, request.today)
     context = {
         "chosen": chosen,
         "unit": seen,
@@ -75,13 +77,13 @@ def target_cell(request: HttpRequest, unit: int, target: int) -> HttpResponse:
 
 @require_POST
 @requires(may_read)
-def none_arose_mark(request: HttpRequest, unit: int, target: int) -> HttpResponse:
+def none_arose_mark(request: Request, unit: int, target: int) -> HttpResponse:
     """Tick or untick that nothing arose to be counted, for the year shown."""
     seen = get_object_or_404(_seen(request), pk=unit)
     answer = may_enter_figures(request.user, seen)
     if not answer:
         return refuse(request, answer)
-    chosen = as_of(request.user.acting, request.POST, request.today)
+    chosen = as_of(request.acting, request.POST, request.today)
     row = get_object_or_404(TargetAssignment, unit=seen, target=target, work_year=chosen.year)
     row.none_arose = request.POST.get("none_arose") == "1"
     row.save(update_fields=["none_arose"])
@@ -101,13 +103,13 @@ def shares(counts: Sequence[tuple[Verdict, int]]) -> list[dict[str, Any]]:
     return drawn
 
 
-def _seen(request: HttpRequest) -> Any:
+def _seen(request: Request) -> UnitQuerySet:
     named = Unit.objects.named(request.today).select_related("parent")
-    return named.filter(pk__in=request.user.acting.seen_unit_ids)
+    return named.filter(pk__in=request.acting.seen_unit_ids)
 
 
-def _board(request: HttpRequest, chosen: AsOf) -> boards.Board:
-    acting = request.user.acting
+def _board(request: Request, chosen: AsOf) -> boards.Board:
+    acting = request.acting
     return boards.assemble(
         year=chosen.year,
         period=chosen.period,
@@ -119,8 +121,8 @@ def _board(request: HttpRequest, chosen: AsOf) -> boards.Board:
     )
 
 
-def _facts(board: boards.Board, chosen: AsOf, request: HttpRequest) -> dict[str, Any]:
-    office = request.user.acting.office
+def _facts(board: boards.Board, chosen: AsOf, request: Request) -> dict[str, Any]:
+    office = request.acting.office
     named = Unit.objects.named(chosen.period.ends_on).select_related("parent").get(pk=office.pk)
     above = named.parent and Unit.objects.named(chosen.period.ends_on).get(pk=named.parent.pk)
     rows = [*board.rows, *([board.total] if board.total else [])]

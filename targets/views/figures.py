@@ -5,7 +5,7 @@ import json
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import urlencode
 from django.views.decorators.http import require_POST
@@ -19,11 +19,13 @@ from targets.models import Indicator, WorkYear
 from targets.permissions import may_enter_figures, may_read
 from targets.sheets import Line, Section
 from targets.years import entry_month
+from units.acting import Request
 from units.models import Unit
+from units.models.organisation import UnitQuerySet
 
 
 @requires(may_read)
-def figure_list(request: HttpRequest) -> HttpResponse:
+def figure_list(request: Request) -> HttpResponse:
     """Who has entered how much for a month; a unit with only itself to show goes to its grid."""
     month = _month(request.GET.get("month", "")) or entry_month(request.today)
     units = list(_seen(request).exclude(kind=Unit.Kind.PROVINCE).existing(month))
@@ -39,7 +41,7 @@ def figure_list(request: HttpRequest) -> HttpResponse:
 
 
 @requires(may_read)
-def figure_entry(request: HttpRequest, unit: int, month: datetime.date) -> HttpResponse:
+def figure_entry(request: Request, unit: int, month: datetime.date) -> HttpResponse:
     seen = get_object_or_404(_seen(request), pk=unit)
     try:
         year = entry.check_month(seen, month, request.today)
@@ -58,9 +60,7 @@ def figure_entry(request: HttpRequest, unit: int, month: datetime.date) -> HttpR
 
 @require_POST
 @requires(may_read)
-def figure_save(
-    request: HttpRequest, unit: int, month: datetime.date, indicator: int
-) -> HttpResponse:
+def figure_save(request: Request, unit: int, month: datetime.date, indicator: int) -> HttpResponse:
     """One cell, asked by htmx; answers with what changed on the page."""
     seen = get_object_or_404(_seen(request), pk=unit)
     may_enter = may_enter_figures(request.user, seen)
@@ -87,7 +87,7 @@ Problem = NumberRefused | Refused | entry.Conflict
 
 
 def _save_one(
-    request: HttpRequest, unit: Unit, month: datetime.date, line: Indicator
+    request: Request, unit: Unit, month: datetime.date, line: Indicator
 ) -> Problem | None:
     cell = entry.Cell(unit, month, line)
     typed, seen = _typed(request, line), request.POST.get(f"seen-{line.pk}", "")
@@ -99,7 +99,7 @@ def _save_one(
 
 
 def _save_all(
-    request: HttpRequest,
+    request: Request,
     unit: Unit,
     month: datetime.date,
     year: WorkYear,
@@ -134,7 +134,7 @@ def _explain(line: Line, problem: Problem, typed: str) -> None:
 
 
 def _answer(
-    request: HttpRequest, line: Line, grid: list[Section], *, status: int = 200
+    request: Request, line: Line, grid: list[Section], *, status: int = 200
 ) -> HttpResponse:
     """The cell's note, and out of band what the new figure changed."""
     context = {
@@ -145,7 +145,7 @@ def _answer(
         "is_saved": status == 200,
         "save_url": request.path,
     }
-    response = render(request, "targets/figure_save.html", context, status=status)
+    response = render(request, "targets/_figure_saved.html", context, status=status)
     if status == 200:
         response["HX-Trigger"] = json.dumps({"figure-saved": _news(context)})
     return response
@@ -163,7 +163,7 @@ def _news(context: dict[str, Any]) -> dict[str, Any]:
 
 
 def _context(
-    request: HttpRequest, unit: Unit, month: datetime.date, year: WorkYear, grid: list[Section]
+    request: Request, unit: Unit, month: datetime.date, year: WorkYear, grid: list[Section]
 ) -> dict[str, Any]:
     following = calendar.add_months(month, 1)
     return {
@@ -180,20 +180,20 @@ def _context(
     }
 
 
-def _chosen_lines(request: HttpRequest, unit: Unit, month: datetime.date) -> list[Indicator]:
+def _chosen_lines(request: Request, unit: Unit, month: datetime.date) -> list[Indicator]:
     wanted = request.GET.get("field", "")
     return [
         line for line in sheets.lines_of(unit, month) if not wanted or line.field.code == wanted
     ]
 
 
-def _typed(request: HttpRequest, line: Indicator) -> str:
+def _typed(request: Request, line: Indicator) -> str:
     return request.POST.get(f"f-{line.pk}", "")
 
 
-def _seen(request: HttpRequest) -> Any:
+def _seen(request: Request) -> UnitQuerySet:
     named = Unit.objects.named(request.today)
-    return named.filter(pk__in=request.user.acting.seen_unit_ids)
+    return named.filter(pk__in=request.acting.seen_unit_ids)
 
 
 def _month(text: str) -> datetime.date | None:

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.db.models import Count, Prefetch, Q
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
@@ -26,13 +26,14 @@ from targets.permissions import (
     may_read,
 )
 from targets.printing import plan_pdf
+from units.acting import Request
 from units.models import Demonstration, Unit
 
 FIELDS_OF_DETAIL = "targets/plan_detail.html"
 
 
 @requires(may_read)
-def plan_list(request: HttpRequest) -> HttpResponse:
+def plan_list(request: Request) -> HttpResponse:
     years = list(WorkYear.objects.filter(plans__isnull=False).distinct())
     asked = request.GET.get("year", "")
     year = next((y for y in years if str(y.year) == asked), None)
@@ -54,13 +55,13 @@ def plan_list(request: HttpRequest) -> HttpResponse:
 
 
 @requires(may_read, load=Plan)
-def plan_detail(request: HttpRequest, plan: Plan) -> HttpResponse:
+def plan_detail(request: Request, plan: Plan) -> HttpResponse:
     return render(request, FIELDS_OF_DETAIL, _detail(request, plan))
 
 
 @requires(may_create_plan)
-def plan_create(request: HttpRequest) -> HttpResponse:
-    acting, today = request.user.acting, request.today
+def plan_create(request: Request) -> HttpResponse:
+    acting, today = request.acting, request.today
     initial = {"work_year": WorkYear.objects.at(today), "unit": acting.unit_id}
     form = PlanForm(request.POST or None, acting=acting, today=today, initial=initial)
     if request.method == "POST" and form.is_valid():
@@ -72,9 +73,9 @@ def plan_create(request: HttpRequest) -> HttpResponse:
 
 
 @requires(may_edit_plan, load=Plan)
-def plan_edit(request: HttpRequest, plan: Plan) -> HttpResponse:
+def plan_edit(request: Request, plan: Plan) -> HttpResponse:
     """Title, number, day and bases; number and day come after approval, so the state is free."""
-    acting = request.user.acting
+    acting = request.acting
     form = PlanForm(request.POST or None, instance=plan, acting=acting, today=request.today)
     if request.method == "POST" and form.is_valid():
         form.save()
@@ -87,7 +88,7 @@ def plan_edit(request: HttpRequest, plan: Plan) -> HttpResponse:
 
 @require_POST
 @requires(may_edit_plan, load=Plan)
-def plan_task_create(request: HttpRequest, plan: Plan) -> HttpResponse:
+def plan_task_create(request: Request, plan: Plan) -> HttpResponse:
     form = RowTaskForm(request.POST, plan=plan, today=request.today, prefix="new")
     if form.is_valid():
         try:
@@ -97,13 +98,13 @@ def plan_task_create(request: HttpRequest, plan: Plan) -> HttpResponse:
     if not form.is_valid():
         context = _detail(request, plan, form)
         return render_part(request, FIELDS_OF_DETAIL, "tasks", context, status=422)
-    if not request.htmx:
+    if not request.headers.get("HX-Request"):
         return redirect("targets:plan_detail", pk=plan.pk)
     return render_part(request, FIELDS_OF_DETAIL, "tasks", _detail(request, plan))
 
 
 @requires(may_edit_task, load=PlanTask)
-def plan_task_edit(request: HttpRequest, task: PlanTask) -> HttpResponse:
+def plan_task_edit(request: Request, task: PlanTask) -> HttpResponse:
     data = request.POST or None
     form = PlanTaskForm(data, instance=task, plan=task.plan, today=request.today)
     if request.method == "POST" and form.is_valid():
@@ -119,7 +120,7 @@ def plan_task_edit(request: HttpRequest, task: PlanTask) -> HttpResponse:
 
 
 @requires(may_edit_task, load=PlanTask)
-def plan_task_remove(request: HttpRequest, task: PlanTask) -> HttpResponse:
+def plan_task_remove(request: Request, task: PlanTask) -> HttpResponse:
     """Asks in a sentence; removes once confirmed."""
     if request.method == "POST" and request.POST.get("confirmed") == "1":
         _tell(request, "Đã xóa nhiệm vụ.", lambda: plans.remove_task(task, by=request.user))
@@ -129,7 +130,7 @@ def plan_task_remove(request: HttpRequest, task: PlanTask) -> HttpResponse:
 
 @require_POST
 @requires(may_finish_task, load=PlanTask)
-def plan_task_done(request: HttpRequest, task: PlanTask) -> HttpResponse:
+def plan_task_done(request: Request, task: PlanTask) -> HttpResponse:
     """Tick or, with `undo`, untick a task."""
     if request.POST.get("undo") == "1":
         plans.reopen_task(task, by=request.user)
@@ -140,26 +141,26 @@ def plan_task_done(request: HttpRequest, task: PlanTask) -> HttpResponse:
 
 @require_POST
 @requires(may_approve_plan, load=Plan)
-def plan_approve(request: HttpRequest, plan: Plan) -> HttpResponse:
+def plan_approve(request: Request, plan: Plan) -> HttpResponse:
     _tell(request, "Đã phê duyệt kế hoạch.", lambda: plans.approve(plan, by=request.user))
     return redirect("targets:plan_detail", pk=plan.pk)
 
 
 @require_POST
 @requires(may_approve_plan, load=Plan)
-def plan_reopen(request: HttpRequest, plan: Plan) -> HttpResponse:
+def plan_reopen(request: Request, plan: Plan) -> HttpResponse:
     _tell(request, "Đã mở lại kế hoạch để sửa.", lambda: plans.reopen(plan, by=request.user))
     return redirect("targets:plan_detail", pk=plan.pk)
 
 
 @requires(may_read, load=Plan)
-def plan_print(request: HttpRequest, plan: Plan) -> HttpResponse:
+def plan_print(request: Request, plan: Plan) -> HttpResponse:
     pdf = plan_pdf(_facts(request, plan))
     headers = {"Content-Disposition": f'inline; filename="ke-hoach-{plan.pk}.pdf"'}
     return HttpResponse(pdf, content_type="application/pdf", headers=headers)
 
 
-def _tell(request: HttpRequest, done: str, act: Any) -> None:
+def _tell(request: Request, done: str, act: Any) -> None:
     try:
         act()
     except Refused as refused:
@@ -168,7 +169,7 @@ def _tell(request: HttpRequest, done: str, act: Any) -> None:
         messages.success(request, done)
 
 
-def _detail(request: HttpRequest, plan: Plan, form: RowTaskForm | None = None) -> dict[str, Any]:
+def _detail(request: Request, plan: Plan, form: RowTaskForm | None = None) -> dict[str, Any]:
     may_edit = may_edit_plan(request.user, plan)
     is_draft = plan.state == Plan.State.DRAFT
     tasks = _tasks(plan, request.today)
@@ -199,7 +200,7 @@ def _named(path: str, on: datetime.date) -> Prefetch:  # type: ignore[type-arg]
     return Prefetch(path, Unit.objects.named(on))
 
 
-def _facts(request: HttpRequest, plan: Plan) -> dict[str, Any]:
+def _facts(request: Request, plan: Plan) -> dict[str, Any]:
     """What `targets.printing.plan_pdf` reads; a plan has no frozen facts yet."""
     day = plan.issued_on or request.today
     office = Unit.objects.select_related("parent").prefetch_related("names", "parent__names")

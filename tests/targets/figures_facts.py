@@ -58,7 +58,7 @@ class Office:
     def assign(self, what: Target, unit: Unit | None = None, **more: Any) -> TargetAssignment:
         return f.assignment(what, unit or self.region, self.year, **more)
 
-    def enter(self, line: Indicator, at: str, value: object, unit: Unit | None = None) -> Figure:
+    def enter(self, line: Indicator, at: str, value: int, unit: Unit | None = None) -> Figure:
         return Figure.objects.create(
             indicator=line,
             unit=unit or self.region,

@@ -2,10 +2,10 @@
 
 import json
 from collections.abc import Mapping
+from typing import Any
 
 import pytest
 from django.db import connection
-from django.http import HttpResponse
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -35,7 +35,7 @@ def save(
     unit: Unit | None = None,
     by: User | None = None,
     more: Mapping[str, str] | None = None,
-) -> HttpResponse:
+) -> Any:
     line = line or made.solved
     client.force_login(by or made.clerk)
     url = reverse("targets:figure_save", args=[(unit or made.region).pk, month(at), line.pk])
@@ -43,7 +43,7 @@ def save(
     return client.post(url, data, headers={"HX-Request": "true"})
 
 
-def said(response: HttpResponse) -> str:
+def said(response: Any) -> str:
     return response.content.decode()
 
 
@@ -270,7 +270,7 @@ def test_grid_of_a_foreign_or_unknown_unit_is_not_found(client: Client, made: Of
 
 def test_clerk_is_led_to_the_month_that_is_wanted(client: Client, made: Office) -> None:
     client.force_login(made.clerk)
-    response = client.get(reverse("targets:figure_list"))
+    response: Any = client.get(reverse("targets:figure_list"))
     assert response.url == grid(made, "2026-10")
 
 
