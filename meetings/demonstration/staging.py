@@ -99,11 +99,12 @@ class Stage:
         Attendance.objects.filter(site__in=extra).update(site=hall)
         extra.delete()
         if session.heads_in_hall:
-            heads = meeting.attendances.filter(
-                person__appointments__role=Role.UNIT_HEAD,
-                person__appointments__unit__kind=Unit.Kind.DISTRICT,
-            )
-            Attendance.objects.filter(pk__in=heads.values("pk")).update(site=hall)
+            heads = [
+                held[0].person_id
+                for (code, role), held in self.staff.held.items()
+                if role == Role.UNIT_HEAD and self.staff.units[code].kind == Unit.Kind.DISTRICT
+            ]
+            meeting.attendances.filter(person__in=heads).update(site=hall)
         if session.until != "scheduled":
             meeting.attendances.update(presence=Attendance.Presence.PRESENT)
 
@@ -114,7 +115,7 @@ class Stage:
             stored = getattr(report, section)
             report = reporting.write_section(report, section, text, seen=reporting.mark_of(stored))
         head = self.staff.held[written.unit, Role.UNIT_HEAD][0]
-        sent = meeting.starts_at - datetime.timedelta(hours=20 + report.pk % 5)
+        sent = meeting.starts_at - datetime.timedelta(hours=20 + len(written.unmet) % 5)
         reporting.send(report, version=report.version, by=self._account(head), at=sent)
 
     # During

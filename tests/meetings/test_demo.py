@@ -1,0 +1,119 @@
+"""The demonstration: the articles' facts kept, the same day the same rows, nothing else touched."""
+
+import datetime
+import io
+from collections.abc import Iterator
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import transaction
+from django.db.models import Sum
+from pytest_django import DjangoDbBlocker
+
+from meetings.models import DirectiveTask, Meeting, Notice
+from targets.models import Figure, PlanTask, TargetAssignment
+from tests import factories
+from units.models import Demonstration, Document, Person, Role, Unit, User
+
+DAY = "2026-11-22"
+
+
+def build(day: str = DAY) -> None:
+    call_command("load_reference", stdout=io.StringIO())
+    call_command("demo", today=datetime.date.fromisoformat(day), stdout=io.StringIO())
+
+
+@pytest.fixture(scope="module")
+def demo(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """Built once, in a transaction around all tests of this file that look at it."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        build()
+        yield
+        transaction.set_rollback(True)
+
+
+@pytest.mark.django_db
+def test_database_with_accounts_is_left_alone() -> None:
+    province = factories.province()
+    factories.user(Role.OFFICE_STAFF, factories.secretariat(province))
+
+    with pytest.raises(CommandError, match="đã có tài khoản người dùng"):
+        call_command("demo", today=datetime.date.fromisoformat(DAY), stdout=io.StringIO())
+
+    assert not Demonstration.objects.exists()
+
+
+@pytest.mark.django_db
+def test_facts_of_the_articles_are_kept(demo: None) -> None:
+    vinh_long = Meeting.objects.get(organiser__code="VL")
+    assert vinh_long.sites.filter(unit__kind=Unit.Kind.DISTRICT).count() == 8
+    assert vinh_long.sites.aggregate(n=Sum("head_count"))["n"] == 82
+    assert vinh_long.interventions.filter(kind="contribution").count() == 14
+    for line, count in (("ds-kn-pt", 16), ("dt-kn-tu-phap", 24), ("dt-phong-ngua", 7)):
+        figures = Figure.objects.filter(
+            indicator__code=line, unit__parent__code="VL", month__range=("2021-12-01", "2022-05-01")
+        )
+        assert figures.aggregate(n=Sum("value"))["n"] == count
+    october = vinh_long.directives.get(due_text="trong tháng 10/2022")
+    assert october.due_on == datetime.date(2022, 10, 31)
+    due = TargetAssignment.objects.filter(unit__parent__code="VL", due_on="2022-10-31")
+    assert due.exists()
+
+    quarter = Meeting.objects.get(organiser__code="QT", starts_at__year=2021)
+    assert quarter.starts_at.date() == datetime.date(2021, 9, 14)
+    assert quarter.sites.filter(unit__kind=Unit.Kind.DISTRICT).count() == 9
+    assert quarter.reports.filter(state="sent").exclude(commitments="").count() == 9
+
+    session = Meeting.objects.get(organiser__code="QT", starts_at__year=2023)
+    assert (session.host.code, session.starts_at.date()) == ("QT-P9", datetime.date(2023, 5, 9))
+    launch = Meeting.objects.get(organiser__code="TV")
+    assert (launch.host.code, launch.starts_at.date()) == ("TV-P9", datetime.date(2024, 1, 19))
+    assert PlanTask.objects.filter(plan__unit__code="TV-P9", is_breakthrough=True).exists()
+
+    phu_yen = Meeting.objects.filter(organiser__code="PY", starts_at__month=6, starts_at__year=2021)
+    kinds = list(phu_yen.values_list("kind__code", flat=True))
+    assert kinds.count("giao-ban-tuan") == 4
+    assert {"giao-ban-thang", "giao-ban-quy"} < set(kinds)
+    assert all(
+        meeting.starts_at.weekday() == 0 for meeting in phu_yen.filter(kind__code="giao-ban-tuan")
+    )
+
+
+@pytest.mark.django_db
+def test_current_year_waits_for_its_users(demo: None) -> None:
+    today = datetime.date.fromisoformat(DAY)
+
+    assert DirectiveTask.objects.active().overdue(today).exists()
+    assert DirectiveTask.objects.to_confirm().exists()
+    assert Meeting.objects.filter(organiser__code="QT2", state="scheduled").exists()
+    assert Notice.objects.filter(meeting__organiser__code="QT2-KV5", state="approved").exists()
+    coming = Meeting.objects.get(organiser__code="QT2", state="scheduled")
+    assert coming.agenda.filter(task__isnull=False).exists()
+
+
+@pytest.mark.django_db
+def test_every_role_has_an_account_in_every_province(demo: None) -> None:
+    for code in ("QT", "VL", "TV", "PY"):
+        roles = set(
+            User.objects.filter(person__appointments__unit__code__startswith=code).values_list(
+                "person__appointments__role", flat=True
+            )
+        )
+        assert roles == set(Role), code
+
+
+@pytest.mark.django_db
+def test_prints_say_that_they_are_a_demonstration(demo: None) -> None:
+    assert Document.objects.exists()
+    assert all(document.facts["illustrative"] for document in Document.objects.all())
+
+
+@pytest.mark.django_db
+def test_repeating_changes_nothing_and_another_day_is_refused(demo: None) -> None:
+    before = Meeting.objects.count(), Person.objects.count()
+
+    call_command("demo", today=datetime.date.fromisoformat(DAY), stdout=io.StringIO())
+    with pytest.raises(CommandError, match="theo ngày 22/11/2026"):
+        call_command("demo", today=datetime.date(2026, 11, 23), stdout=io.StringIO())
+
+    assert (Meeting.objects.count(), Person.objects.count()) == before
