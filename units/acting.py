@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django_htmx.middleware import HtmxDetails
 
 from procuracy.web import clock
 from units.models import Appointment, User
@@ -20,6 +21,7 @@ class Request(HttpRequest):
     user: User
     today: datetime.date
     acting: Appointment
+    htmx: HtmxDetails
 
 
 class ActingMiddleware:

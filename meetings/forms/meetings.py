@@ -15,7 +15,7 @@ from targets.models import Period, WorkYear
 from units.models import Appointment, Person, Unit
 
 
-class MeetingForm(SafeTextMixin, forms.ModelForm):  # type: ignore[type-arg]
+class MeetingForm(SafeTextMixin, forms.ModelForm):
     """Facts of a meeting of one kind and organiser; both are set on the instance before."""
 
     on = forms.DateField(label="Ngày họp")
@@ -142,7 +142,7 @@ def _short_name(unit: Unit) -> str:
     return unit.short_name
 
 
-class AgendaItemForm(SafeTextMixin, forms.ModelForm):  # type: ignore[type-arg]
+class AgendaItemForm(SafeTextMixin, forms.ModelForm):
     class Meta:
         model = AgendaItem
         fields = ["order", "title", "presenter", "minutes"]
@@ -163,7 +163,7 @@ class AgendaItemForm(SafeTextMixin, forms.ModelForm):  # type: ignore[type-arg]
         return 999 if order is None else order
 
 
-class SiteForm(SafeTextMixin, forms.ModelForm):  # type: ignore[type-arg]
+class SiteForm(SafeTextMixin, forms.ModelForm):
     class Meta:
         model = Site
         fields = ["name", "head_count"]
@@ -174,7 +174,7 @@ class SiteForm(SafeTextMixin, forms.ModelForm):  # type: ignore[type-arg]
         return super().has_changed()
 
 
-class KeepUsed(BaseInlineFormSet):  # type: ignore[type-arg]
+class KeepUsed(BaseInlineFormSet):
     """Rows that something else rests on cannot go."""
 
     USED = {
@@ -185,6 +185,7 @@ class KeepUsed(BaseInlineFormSet):  # type: ignore[type-arg]
 
     def clean(self) -> None:
         super().clean()
+        assert self.model
         rows, sentence = self.USED[self.model]
         for form in self.deleted_forms:
             if form.instance.pk and getattr(form.instance, rows).exists():
@@ -192,7 +193,7 @@ class KeepUsed(BaseInlineFormSet):  # type: ignore[type-arg]
                 raise forms.ValidationError(sentence, params={"name": name})
 
 
-class AttendanceForm(forms.ModelForm):  # type: ignore[type-arg]
+class AttendanceForm(forms.ModelForm):
     """Presence and seat of one person; the site is chosen among those of the meeting."""
 
     class Meta:
@@ -207,7 +208,7 @@ class AttendanceForm(forms.ModelForm):  # type: ignore[type-arg]
         presence.choices = Attendance.Presence.choices
 
 
-class NewAttendanceForm(SafeTextMixin, forms.ModelForm):  # type: ignore[type-arg]
+class NewAttendanceForm(SafeTextMixin, forms.ModelForm):
     """Somebody added by hand: person, unit and site are independent of each other."""
 
     class Meta:

@@ -34,10 +34,10 @@ class InterventionForm(_SeenMixin, SafeTextMixin, forms.Form):
 
     speaker_text = forms.CharField(label="Người phát biểu", max_length=160, required=False)
     kind = forms.ChoiceField(label="Loại ý kiến", choices=Intervention.Kind)
-    agenda_item = forms.ModelChoiceField(
+    agenda_item: Any = forms.ModelChoiceField(
         label="Mục chương trình", queryset=None, required=False, empty_label="Ngoài chương trình"
     )
-    answers = forms.ModelChoiceField(
+    answers: Any = forms.ModelChoiceField(
         label="Trả lời cho", queryset=None, required=False, widget=forms.HiddenInput
     )
     text = forms.CharField(

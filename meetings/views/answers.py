@@ -4,13 +4,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from django.contrib import messages
-from django.http import HttpRequest
 
 from procuracy.web.errors import Refused
+from units.acting import Request
 
 
 @contextmanager
-def telling(request: HttpRequest, done: str) -> Iterator[None]:
+def telling(request: Request, done: str) -> Iterator[None]:
     """Around one action: the sentence of success, or the sentence of the refusal."""
     try:
         yield

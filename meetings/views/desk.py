@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import uuid4
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
@@ -14,6 +14,7 @@ from meetings.permissions.directives import may_conclude
 from meetings.permissions.minutes import may_read_minutes, may_write_minutes
 from meetings.views.meetings import slot_minutes
 from procuracy.web.access import requires
+from units.acting import Request
 from units.models import Unit
 
 DESK = "meetings/meeting_desk.html"
@@ -21,13 +22,13 @@ DESK = "meetings/meeting_desk.html"
 
 @require_safe
 @requires(may_read_minutes, load=Meeting)
-def meeting_desk(request: HttpRequest, meeting: Meeting) -> HttpResponse:
+def meeting_desk(request: Request, meeting: Meeting) -> HttpResponse:
     return render(request, DESK, desk_context(request, meeting))
 
 
 @require_safe
 @requires(may_read_minutes, load=Meeting)
-def meeting_minutes(request: HttpRequest, meeting: Meeting) -> HttpResponse:
+def meeting_minutes(request: Request, meeting: Meeting) -> HttpResponse:
     """The whole record, for reading and for the printer."""
     context = {
         "meeting": meeting,
@@ -44,7 +45,7 @@ def meeting_minutes(request: HttpRequest, meeting: Meeting) -> HttpResponse:
 
 @require_safe
 @requires(may_read_minutes, load=Meeting)
-def minutes_changes(request: HttpRequest, meeting: Meeting) -> HttpResponse:
+def minutes_changes(request: Request, meeting: Meeting) -> HttpResponse:
     """What is newer than change `since`; 204 when nothing is."""
     since = request.GET.get("since", "")
     known = int(since) if since.isdigit() and len(since) < 18 else 0
@@ -59,7 +60,7 @@ def minutes_changes(request: HttpRequest, meeting: Meeting) -> HttpResponse:
     return render(request, f"{DESK}#changes", context)
 
 
-def may_type(request: HttpRequest, meeting: Meeting) -> bool:
+def may_type(request: Request, meeting: Meeting) -> bool:
     return meeting.is_open and bool(may_write_minutes(request.user, meeting))
 
 
@@ -98,7 +99,7 @@ def _directives(meeting: Meeting) -> list[Any]:
     return rows
 
 
-def desk_context(request: HttpRequest, meeting: Meeting) -> dict[str, Any]:
+def desk_context(request: Request, meeting: Meeting) -> dict[str, Any]:
     is_writer = may_type(request, meeting)
     around = surroundings(meeting, is_writer=is_writer)
     context = {
@@ -136,7 +137,7 @@ def new_entry(
 
 @require_safe
 @requires(may_write_minutes, load=Meeting)
-def meeting_unit_facts(request: HttpRequest, meeting: Meeting) -> HttpResponse:
+def meeting_unit_facts(request: Request, meeting: Meeting) -> HttpResponse:
     """What is known of the speaker's unit: targets behind, open tasks."""
     typed = request.GET.get("speaker_text", "").replace("\0", "")[:160]
     seat = attending.seat_meant(typed, attending.seats(meeting))

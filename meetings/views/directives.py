@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
@@ -15,13 +15,14 @@ from meetings.views.answers import telling
 from procuracy.web import clock
 from procuracy.web.access import requires
 from procuracy.web.errors import Refused
+from units.acting import Request
 
 PAGE = "meetings/directive_edit.html"
 SAVED = {"HX-Trigger": "minutes-changed, directive-saved"}
 
 
 @requires(may_direct, load=Meeting)
-def directive_create(request: HttpRequest, meeting: Meeting) -> HttpResponse:
+def directive_create(request: Request, meeting: Meeting) -> HttpResponse:
     """A new directive, from an intervention (`source`, the key of its row) or by itself."""
     form = _form(request, meeting, {"source": request.GET.get("source", "")})
     if request.method == "POST" and form.is_valid():
@@ -37,7 +38,7 @@ def directive_create(request: HttpRequest, meeting: Meeting) -> HttpResponse:
 
 
 @requires(may_edit_directive, load=Directive)
-def directive_edit(request: HttpRequest, directive: Directive) -> HttpResponse:
+def directive_edit(request: Request, directive: Directive) -> HttpResponse:
     meeting = directive.meeting
     form = _form(request, meeting, None, directive)
     conflict: dict[str, Any] = {}
@@ -55,7 +56,7 @@ def directive_edit(request: HttpRequest, directive: Directive) -> HttpResponse:
 
 
 def _form(
-    request: HttpRequest,
+    request: Request,
     meeting: Meeting,
     first: dict[str, Any] | None,
     directive: Directive | None = None,
@@ -95,14 +96,14 @@ def _both(form: DirectiveForm, stored: Directive) -> dict[str, Any]:
     }
 
 
-def _page(request: HttpRequest, meeting: Meeting, form: DirectiveForm, **more: Any) -> HttpResponse:
+def _page(request: Request, meeting: Meeting, form: DirectiveForm, **more: Any) -> HttpResponse:
     status = 409 if more.get("stored") else 422 if form.is_bound else 200
     context = {"meeting": meeting, "form": form, "among": form.among, **more}
     template = f"{PAGE}#directive_form" if request.htmx else PAGE
     return render(request, template, context, status=status)
 
 
-def _done(request: HttpRequest, meeting: Meeting) -> HttpResponse:
+def _done(request: Request, meeting: Meeting) -> HttpResponse:
     """The form goes; the list of directives comes with the next look at the changes."""
     if request.htmx:
         return HttpResponse("", headers=SAVED)
@@ -112,7 +113,7 @@ def _done(request: HttpRequest, meeting: Meeting) -> HttpResponse:
 
 @require_POST
 @requires(may_edit_directive, load=Directive)
-def directive_remove(request: HttpRequest, directive: Directive) -> HttpResponse:
+def directive_remove(request: Request, directive: Directive) -> HttpResponse:
     meeting = directive.meeting
     with telling(request, "Đã bỏ ý kiến chỉ đạo."):
         directing.drop(directive)
@@ -120,7 +121,7 @@ def directive_remove(request: HttpRequest, directive: Directive) -> HttpResponse
 
 
 @requires(may_conclude, load=Meeting)
-def meeting_conclude(request: HttpRequest, meeting: Meeting) -> HttpResponse:
+def meeting_conclude(request: Request, meeting: Meeting) -> HttpResponse:
     """First the list of what must be in order, then the conclusion."""
     if request.method == "POST":
         try:
@@ -149,7 +150,7 @@ def _tasks_to_give(meeting: Meeting) -> list[tuple[Directive, int]]:
 
 @require_POST
 @requires(may_conclude, load=Meeting)
-def meeting_reopen(request: HttpRequest, meeting: Meeting) -> HttpResponse:
+def meeting_reopen(request: Request, meeting: Meeting) -> HttpResponse:
     with telling(request, "Đã mở lại hội nghị để sửa biên bản."):
         concluding.reopen(meeting, by=request.user, at=clock.now())
     return redirect("meetings:meeting_detail", meeting.pk)
@@ -157,7 +158,7 @@ def meeting_reopen(request: HttpRequest, meeting: Meeting) -> HttpResponse:
 
 @require_POST
 @requires(may_conclude, load=Meeting)
-def meeting_close(request: HttpRequest, meeting: Meeting) -> HttpResponse:
+def meeting_close(request: Request, meeting: Meeting) -> HttpResponse:
     with telling(request, "Đã kết thúc hội nghị."):
         concluding.close(meeting, by=request.user, at=clock.now())
     return redirect("meetings:meeting_detail", meeting.pk)

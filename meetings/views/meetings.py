@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import Count, Q, Sum
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
@@ -25,6 +25,7 @@ from meetings.views.answers import telling
 from procuracy.web import clock, search
 from procuracy.web.access import requires
 from procuracy.web.errors import Refused
+from units.acting import Request
 from units.models import Unit
 
 PAGE_ROWS = 30
@@ -33,7 +34,7 @@ AHEAD = (Meeting.State.DRAFT, Meeting.State.SCHEDULED, Meeting.State.IN_SESSION)
 
 @require_safe
 @requires(may_list_meetings)
-def meeting_list(request: HttpRequest) -> HttpResponse:
+def meeting_list(request: Request) -> HttpResponse:
     rows = (
         _filtered(request)
         .select_related("kind", "chair__person")
@@ -60,7 +61,7 @@ def meeting_list(request: HttpRequest) -> HttpResponse:
     return render(request, "meetings/meeting_list.html", context)
 
 
-def _filtered(request: HttpRequest) -> Any:
+def _filtered(request: Request) -> Any:
     rows = Meeting.objects.visible_to(request.user)
     if (state := request.GET.get("state")) in Meeting.State.values:
         rows = rows.filter(state=state)
@@ -70,14 +71,14 @@ def _filtered(request: HttpRequest) -> Any:
 
 
 @requires(may_create_meeting)
-def meeting_create(request: HttpRequest) -> HttpResponse:
+def meeting_create(request: Request) -> HttpResponse:
     """First the kind, then a form that is already filled with its habits."""
     code = request.GET.get("kind", "")
     if not code:
         kinds = MeetingKind.objects.all()
         return render(request, "meetings/meeting_create.html", {"kinds": kinds})
     kind = get_object_or_404(MeetingKind, code=code)
-    office = Unit.objects.named(request.today).get(pk=request.user.acting.office.pk)
+    office = Unit.objects.named(request.today).get(pk=request.acting.office.pk)
     first = first_values(kind, office, request.today)
     if request.GET.get("period", "").isdigit():
         first |= _retitled(kind, int(request.GET["period"]))
@@ -112,7 +113,7 @@ def _retitled(kind: MeetingKind, period_id: int) -> dict[str, Any]:
 
 
 @requires(may_run_meeting, load=Meeting)
-def meeting_edit(request: HttpRequest, meeting: Meeting) -> HttpResponse:
+def meeting_edit(request: Request, meeting: Meeting) -> HttpResponse:
     form = MeetingForm(
         request.POST or None,
         instance=meeting,
@@ -135,12 +136,12 @@ def meeting_edit(request: HttpRequest, meeting: Meeting) -> HttpResponse:
 
 @require_safe
 @requires(may_see_meeting, load=Meeting)
-def meeting_detail(request: HttpRequest, meeting: Meeting) -> HttpResponse:
+def meeting_detail(request: Request, meeting: Meeting) -> HttpResponse:
     """The programme: agenda, sites, who comes, which reports are there, and what is next."""
     return render(request, "meetings/meeting_detail.html", _programme(request, meeting))
 
 
-def _programme(request: HttpRequest, meeting: Meeting) -> dict[str, Any]:
+def _programme(request: Request, meeting: Meeting) -> dict[str, Any]:
     day = planning.day_of(meeting)
     units = Unit.objects.named(day)
     agenda = list(meeting.agenda.select_related("task"))
@@ -168,10 +169,10 @@ def _programme(request: HttpRequest, meeting: Meeting) -> dict[str, Any]:
     }
 
 
-def _reports(request: HttpRequest, meeting: Meeting) -> dict[str, Any]:
+def _reports(request: Request, meeting: Meeting) -> dict[str, Any]:
     now = clock.now()
     reports = list(meeting.reports.select_related("meeting"))
-    own = request.user.acting.own_unit_ids
+    own = request.acting.own_unit_ids
     return {
         "report_count": len(reports),
         "sent_count": sum(one.state == UnitReport.State.SENT for one in reports),
@@ -186,7 +187,7 @@ def slot_minutes(meeting: Meeting) -> int:
 
 @require_POST
 @requires(may_run_meeting, load=Meeting)
-def meeting_schedule(request: HttpRequest, meeting: Meeting) -> HttpResponse:
+def meeting_schedule(request: Request, meeting: Meeting) -> HttpResponse:
     with telling(request, "Đã lên lịch; báo cáo của các đơn vị được mời đã mở."):
         planning.schedule(meeting, by=request.user, at=clock.now())
     return redirect("meetings:meeting_detail", meeting.pk)
@@ -194,7 +195,7 @@ def meeting_schedule(request: HttpRequest, meeting: Meeting) -> HttpResponse:
 
 @require_POST
 @requires(may_run_meeting, load=Meeting)
-def meeting_open(request: HttpRequest, meeting: Meeting) -> HttpResponse:
+def meeting_open(request: Request, meeting: Meeting) -> HttpResponse:
     try:
         planning.open_meeting(meeting, by=request.user, at=clock.now())
     except Refused as refusal:
@@ -204,7 +205,7 @@ def meeting_open(request: HttpRequest, meeting: Meeting) -> HttpResponse:
 
 
 @requires(may_run_meeting, load=Meeting)
-def meeting_cancel(request: HttpRequest, meeting: Meeting) -> HttpResponse:
+def meeting_cancel(request: Request, meeting: Meeting) -> HttpResponse:
     """Asks in a sentence first; a confirmed request carries `confirmed`."""
     if request.method != "POST" or not request.POST.get("confirmed"):
         return render(request, "meetings/meeting_cancel.html", {"meeting": meeting})

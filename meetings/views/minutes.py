@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
@@ -15,12 +15,13 @@ from meetings.views.desk import DESK, desk_context, may_type, new_entry, surroun
 from procuracy.web import clock
 from procuracy.web.access import requires
 from procuracy.web.errors import Refused
+from units.acting import Request
 
 CHANGED = "minutes-changed"
 
 
 @requires(may_write_minutes, load=Meeting)
-def intervention_save(request: HttpRequest, meeting: Meeting, key: UUID) -> HttpResponse:
+def intervention_save(request: Request, meeting: Meeting, key: UUID) -> HttpResponse:
     """GET: the row as a form, in its place. POST: save it, while typing or to finish it."""
     row = meeting.interventions.select_related("answers").filter(client_key=key).first()
     if request.method != "POST":
@@ -52,7 +53,7 @@ def intervention_save(request: HttpRequest, meeting: Meeting, key: UUID) -> Http
     return _saved(request, meeting, row, form, is_finished=is_finished)
 
 
-def _row_form(request: HttpRequest, meeting: Meeting, row: Intervention) -> HttpResponse:
+def _row_form(request: Request, meeting: Meeting, row: Intervention) -> HttpResponse:
     """The stored row, opened for editing."""
     first = {
         "speaker_text": row.speaker_text,
@@ -73,7 +74,7 @@ def _row_form(request: HttpRequest, meeting: Meeting, row: Intervention) -> Http
 
 
 def _trouble(
-    request: HttpRequest,
+    request: Request,
     meeting: Meeting,
     key: UUID,
     form: InterventionForm,
@@ -101,7 +102,7 @@ def _trouble(
 
 
 def _saved(
-    request: HttpRequest,
+    request: Request,
     meeting: Meeting,
     row: Intervention,
     form: InterventionForm,
@@ -130,18 +131,18 @@ def _swapped(response: HttpResponse) -> HttpResponse:
 
 @require_POST
 @requires(may_write_minutes, load=Meeting)
-def intervention_remove(request: HttpRequest, meeting: Meeting, key: UUID) -> HttpResponse:
+def intervention_remove(request: Request, meeting: Meeting, key: UUID) -> HttpResponse:
     return _removed_or_back(request, meeting, key, is_removed=True)
 
 
 @require_POST
 @requires(may_write_minutes, load=Meeting)
-def intervention_restore(request: HttpRequest, meeting: Meeting, key: UUID) -> HttpResponse:
+def intervention_restore(request: Request, meeting: Meeting, key: UUID) -> HttpResponse:
     return _removed_or_back(request, meeting, key, is_removed=False)
 
 
 def _removed_or_back(
-    request: HttpRequest, meeting: Meeting, key: UUID, *, is_removed: bool
+    request: Request, meeting: Meeting, key: UUID, *, is_removed: bool
 ) -> HttpResponse:
     get_object_or_404(meeting.interventions, client_key=key)
     try:
@@ -159,7 +160,7 @@ def _removed_or_back(
 
 @require_POST
 @requires(may_write_minutes, load=Meeting)
-def agenda_item_done(request: HttpRequest, meeting: Meeting, item: int) -> HttpResponse:
+def agenda_item_done(request: Request, meeting: Meeting, item: int) -> HttpResponse:
     """Mark a line heard, or take the mark back (`done` is 0)."""
     line = get_object_or_404(meeting.agenda, pk=item)
     try:
@@ -174,7 +175,7 @@ def agenda_item_done(request: HttpRequest, meeting: Meeting, item: int) -> HttpR
 
 @require_POST
 @requires(may_write_minutes, load=Meeting)
-def assessment_save(request: HttpRequest, meeting: Meeting) -> HttpResponse:
+def assessment_save(request: Request, meeting: Meeting) -> HttpResponse:
     form = AssessmentForm(
         request.POST, initial={"text": meeting.assessment}, auto_id="id_assessment_%s"
     )

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
@@ -21,6 +21,7 @@ from meetings.views.answers import telling
 from meetings.views.meetings import slot_minutes
 from procuracy.web.access import requires
 from procuracy.web.errors import Refused
+from units.acting import Request
 
 FROZEN = (
     "Hội nghị đã kết luận hoặc đã hủy: chương trình, điểm cầu, thành phần dự không sửa được nữa."
@@ -28,7 +29,7 @@ FROZEN = (
 
 
 @requires(may_run_meeting, load=Meeting)
-def agenda_edit(request: HttpRequest, meeting: Meeting) -> HttpResponse:
+def agenda_edit(request: Request, meeting: Meeting) -> HttpResponse:
     """Lines in a table: order, words, minutes; the sum stands against the slot."""
     lines = AgendaFormSet(request.POST or None, instance=meeting, prefix="agenda")
     if request.method == "POST" and _save(request, lines, meeting):
@@ -46,7 +47,7 @@ def agenda_edit(request: HttpRequest, meeting: Meeting) -> HttpResponse:
     )
 
 
-def _save(request: HttpRequest, formset: Any, meeting: Meeting) -> bool:
+def _save(request: Request, formset: Any, meeting: Meeting) -> bool:
     """Whether everything was right and is stored, the meeting not being concluded meanwhile."""
     if not formset.is_valid():
         return False
@@ -68,7 +69,7 @@ def _renumber(meeting: Meeting) -> None:
 
 @require_POST
 @requires(may_run_meeting, load=Meeting)
-def agenda_propose(request: HttpRequest, meeting: Meeting) -> HttpResponse:
+def agenda_propose(request: Request, meeting: Meeting) -> HttpResponse:
     added = planning.propose_agenda(meeting, request.today)
     messages.success(
         request,
@@ -80,7 +81,7 @@ def agenda_propose(request: HttpRequest, meeting: Meeting) -> HttpResponse:
 
 
 @requires(may_run_meeting, load=Meeting)
-def site_edit(request: HttpRequest, meeting: Meeting) -> HttpResponse:
+def site_edit(request: Request, meeting: Meeting) -> HttpResponse:
     """Sites and how many people sit there, typed in a table."""
     sites = SiteFormSet(request.POST or None, instance=meeting, prefix="sites")
     if request.method == "POST" and _save(request, sites, meeting):
@@ -98,14 +99,14 @@ def site_edit(request: HttpRequest, meeting: Meeting) -> HttpResponse:
 
 @require_POST
 @requires(may_run_meeting, load=Meeting)
-def site_propose(request: HttpRequest, meeting: Meeting) -> HttpResponse:
+def site_propose(request: Request, meeting: Meeting) -> HttpResponse:
     added = planning.propose_sites(meeting)
     messages.success(request, f"Đã thêm {added} điểm cầu theo đơn vị được mời.")
     return redirect("meetings:site_edit", meeting.pk)
 
 
 @requires(may_run_meeting, load=Meeting)
-def attendance_edit(request: HttpRequest, meeting: Meeting) -> HttpResponse:
+def attendance_edit(request: Request, meeting: Meeting) -> HttpResponse:
     """Who sits where and who is present; somebody not proposed is added below."""
     rows = _attendance_formset(request, meeting)
     new = NewAttendanceForm(None, meeting=meeting)
@@ -115,14 +116,14 @@ def attendance_edit(request: HttpRequest, meeting: Meeting) -> HttpResponse:
     return _attendance(request, meeting, rows, new)
 
 
-def _attendance_formset(request: HttpRequest, meeting: Meeting) -> Any:
+def _attendance_formset(request: Request, meeting: Meeting) -> Any:
     data = request.POST if request.method == "POST" else None
     kwargs = {"sites": meeting.sites.all()}
     return AttendanceFormSet(data, instance=meeting, prefix="people", form_kwargs=kwargs)
 
 
 def _attendance(
-    request: HttpRequest, meeting: Meeting, rows: Any, new: NewAttendanceForm
+    request: Request, meeting: Meeting, rows: Any, new: NewAttendanceForm
 ) -> HttpResponse:
     labels = {seat.attendance.pk: seat for seat in attending.seats(meeting)}
     for form in rows:
@@ -147,7 +148,7 @@ def _sites(rows: Any, meeting: Meeting) -> Any:
 
 @require_POST
 @requires(may_run_meeting, load=Meeting)
-def attendance_propose(request: HttpRequest, meeting: Meeting) -> HttpResponse:
+def attendance_propose(request: Request, meeting: Meeting) -> HttpResponse:
     added = planning.propose_attendance(meeting)
     messages.success(request, f"Đã thêm {added} người theo chức vụ đang giữ của các đơn vị.")
     return redirect("meetings:attendance_edit", meeting.pk)
@@ -155,7 +156,7 @@ def attendance_propose(request: HttpRequest, meeting: Meeting) -> HttpResponse:
 
 @require_POST
 @requires(may_run_meeting, load=Meeting)
-def attendance_add(request: HttpRequest, meeting: Meeting) -> HttpResponse:
+def attendance_add(request: Request, meeting: Meeting) -> HttpResponse:
     form = NewAttendanceForm(request.POST, meeting=meeting)
     if not planning.may_change(meeting):
         form.add_error(None, FROZEN)
@@ -171,7 +172,7 @@ def attendance_add(request: HttpRequest, meeting: Meeting) -> HttpResponse:
 
 @require_POST
 @requires(may_run_meeting, load=Meeting)
-def attendance_all_present(request: HttpRequest, meeting: Meeting) -> HttpResponse:
+def attendance_all_present(request: Request, meeting: Meeting) -> HttpResponse:
     """The usual case: everybody invited is there; the absent are corrected by hand."""
     with telling(request, "Đã ghi có mặt cho những người chưa điểm danh."), transaction.atomic():
         if not planning.may_change(planning.locked(meeting)):

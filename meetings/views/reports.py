@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
@@ -22,6 +22,7 @@ from meetings.views.answers import telling
 from procuracy.web import clock
 from procuracy.web.access import refuse, requires
 from procuracy.web.errors import Refused
+from units.acting import Request
 from units.models import Unit
 
 PAGE = "meetings/unit_report_edit.html"
@@ -29,7 +30,7 @@ PAGE = "meetings/unit_report_edit.html"
 
 @require_safe
 @requires(may_list_reports, load=Meeting)
-def unit_report_list(request: HttpRequest, meeting: Meeting) -> HttpResponse:
+def unit_report_list(request: Request, meeting: Meeting) -> HttpResponse:
     """Who has sent, and by how many minutes each is late."""
     now = clock.now()
     units = Unit.objects.named(planning.day_of(meeting)).in_bulk(
@@ -48,7 +49,7 @@ def unit_report_list(request: HttpRequest, meeting: Meeting) -> HttpResponse:
 
 
 @requires(may_read_report, load=UnitReport)
-def unit_report_edit(request: HttpRequest, report: UnitReport) -> HttpResponse:
+def unit_report_edit(request: Request, report: UnitReport) -> HttpResponse:
     """Four sections, each of which saves by itself while it is typed."""
     if request.method != "POST":
         return render(request, PAGE, _report(request, report))
@@ -57,7 +58,7 @@ def unit_report_edit(request: HttpRequest, report: UnitReport) -> HttpResponse:
     return _write(request, report)
 
 
-def _write(request: HttpRequest, report: UnitReport) -> HttpResponse:
+def _write(request: Request, report: UnitReport) -> HttpResponse:
     section = request.POST.get("section", "")
     before = getattr(report, section, "") if section in UnitReport.SECTIONS else ""
     form = SectionForm(request.POST, initial={"text": before}, auto_id=f"id_{section}_%s")
@@ -84,7 +85,7 @@ def _write(request: HttpRequest, report: UnitReport) -> HttpResponse:
 
 
 def _section(
-    request: HttpRequest, report: UnitReport, form: SectionForm, *, status: int
+    request: Request, report: UnitReport, form: SectionForm, *, status: int
 ) -> HttpResponse:
     """What came of one sending, beside the text that stays in the field."""
     section = form.data.get("section", "")
@@ -113,7 +114,7 @@ def _section(
     return render(request, PAGE, page, status=status)
 
 
-def _report(request: HttpRequest, report: UnitReport) -> dict[str, Any]:
+def _report(request: Request, report: UnitReport) -> dict[str, Any]:
     meeting = report.meeting
     unit = Unit.objects.named(planning.day_of(meeting)).get(pk=report.unit_id)
     may_write = may_write_report(request.user, report)
@@ -145,7 +146,7 @@ def _report(request: HttpRequest, report: UnitReport) -> dict[str, Any]:
 
 @require_POST
 @requires(may_send_report, load=UnitReport)
-def unit_report_send(request: HttpRequest, report: UnitReport) -> HttpResponse:
+def unit_report_send(request: Request, report: UnitReport) -> HttpResponse:
     form = SendForm(request.POST)
     with telling(request, "Đã gửi báo cáo."):
         if not form.is_valid():
@@ -158,7 +159,7 @@ def unit_report_send(request: HttpRequest, report: UnitReport) -> HttpResponse:
 
 @require_POST
 @requires(may_return_report, load=UnitReport)
-def unit_report_return(request: HttpRequest, report: UnitReport) -> HttpResponse:
+def unit_report_return(request: Request, report: UnitReport) -> HttpResponse:
     form = ReturnForm(request.POST)
     if not form.is_valid():
         page = _report(request, report) | {"return_form": form}

@@ -35,7 +35,7 @@ class SafeTextMixin(_Form):
         super().__init__(*args, **kwargs)
         self._typed: dict[str, str] = {}
         for name, field in self._texts():
-            field.to_python = self._tidying(name, field.to_python)  # type: ignore[method-assign]
+            setattr(field, "to_python", self._tidying(name, field.to_python))  # noqa: B010
             for validator in field.validators:
                 if isinstance(validator, MaxLengthValidator):
                     validator.message = TOO_LONG

@@ -1,8 +1,10 @@
 """Minutes typed live: each row saves alone, nothing is lost, nothing is doubled."""
 
+from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.test import Client
 
 from meetings.models import Intervention, Meeting
 from tests import factories as make
@@ -21,7 +23,7 @@ from units.models import Role
 pytestmark = pytest.mark.django_db
 
 
-def colleague(here: Stage) -> object:
+def colleague(here: Stage) -> Client:
     return signed_in(make.user(Role.HEAD_OF_OFFICE, here.office))
 
 
@@ -148,7 +150,7 @@ def test_empty_row_is_not_made() -> None:
         ({"agenda_item": 999_999}, "Mục chương trình"),
     ],
 )
-def test_wrong_row_is_refused_and_stored_nowhere(typed: dict[str, object], sentence: str) -> None:
+def test_wrong_row_is_refused_and_stored_nowhere(typed: dict[str, Any], sentence: str) -> None:
     here = in_session()
     response = save_row(signed_in(here.clerk), here.meeting, **typed)
     assert response.status_code == 422
