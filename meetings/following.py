@@ -87,7 +87,11 @@ def told(rows: DirectiveTaskQuerySet) -> DirectiveTaskQuerySet:
     """With everything that says where a task came from, for lists of any length."""
     return (
         rows.select_related(
-            "directive__meeting__notice__document", "unit", "appointment__person", "plan_task__plan"
+            "directive__meeting__notice__document",
+            "directive__intervention",
+            "unit",
+            "appointment__person",
+            "plan_task__plan",
         )
         .defer(
             "directive__meeting__notice__document__pdf",
