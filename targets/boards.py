@@ -15,7 +15,15 @@ from typing import Any
 from django.db.models import Q
 
 from targets import calendar, formulas, sums
-from targets.models import Period, Target, TargetAssignment, TargetSet, TargetTerm, WorkYear
+from targets.models import (
+    Indicator,
+    Period,
+    Target,
+    TargetAssignment,
+    TargetSet,
+    TargetTerm,
+    WorkYear,
+)
 from targets.scores import Course, Formula, Given, Score, goal_text, judged, score
 from targets.templatetags.verdicts import tone
 from targets.verdicts import Measure, Verdict
@@ -137,13 +145,24 @@ def columns(target_sets: Iterable[TargetSet], field_code: str = "") -> list[Colu
     if field_code:
         rows = rows.filter(field__code=field_code)
     targets = list(rows.order_by("field__order", "order", "code"))
-    terms: dict[int, list[TargetTerm]] = {}
-    for term in TargetTerm.objects.filter(target__in=targets).select_related("indicator"):
-        terms.setdefault(term.target_id, []).append(term)
+    terms = _terms(targets)
+    lines = Indicator.objects.in_bulk({t.indicator_id for own in terms.values() for t in own})
     return [
-        Column(Formula.of(target, terms.get(target.pk, [])), goal_text(target, target.threshold))
+        Column(
+            Formula(target, own, {t.indicator_id: lines[t.indicator_id] for t in own}),
+            goal_text(target, target.threshold),
+        )
         for target in targets
+        for own in [tuple(terms.get(target.pk, ()))]
     ]
+
+
+def _terms(targets: list[Target]) -> dict[int, list[formulas.Term]]:
+    rows = TargetTerm.objects.filter(target__in=targets).order_by("pk")
+    terms: dict[int, list[formulas.Term]] = {}
+    for target, line, sign, side in rows.values_list("target", "indicator", "sign", "side"):
+        terms.setdefault(target, []).append(formulas.Term(line, sign, formulas.Side(side)))
+    return terms
 
 
 def assemble(

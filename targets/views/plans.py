@@ -196,7 +196,7 @@ def _tasks(plan: Plan, on: datetime.date) -> list[PlanTask]:
     return tasks
 
 
-def _named(path: str, on: datetime.date) -> Prefetch:  # type: ignore[type-arg]
+def _named(path: str, on: datetime.date) -> Prefetch:
     return Prefetch(path, Unit.objects.named(on))
 
 

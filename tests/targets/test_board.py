@@ -28,12 +28,13 @@ def made() -> Office:
 
 
 def board(made: Office, ends_on: datetime.date = HALF, today: datetime.date = f.TODAY) -> Board:
-    user = made.head
+    acting = made.head.acting
+    assert acting
     return boards.assemble(
         year=made.year,
         period=Period.objects.months().get(ends_on=ends_on),
         spans=list(made.year.periods.all()),
-        units=boards.reporting_units(user.acting, made.year),
+        units=boards.reporting_units(acting, made.year),
         province=made.province,
         today=today,
     )
