@@ -13,6 +13,7 @@ from meetings.models import AgendaItem, Attendance, DirectiveTask, Meeting, Meet
 from procuracy.web.errors import Refused
 from targets.models import Period, WorkYear
 from units.models import Appointment, Role, Unit, User
+from units.models.organisation import UnitQuerySet
 
 TASK_MINUTES = 5
 # Who is proposed as present; registry, inspection and personnel are added by hand.
@@ -52,10 +53,17 @@ def title_of(kind: MeetingKind, period: Period | None, year: WorkYear | None) ->
     return " ".join(title.split())
 
 
+def invitable(organiser: Unit, on: datetime.date) -> UnitQuerySet:
+    """Units below a province; a region or district hears itself."""
+    return Unit.objects.existing(on).of_office(organiser).exclude(kind=Unit.Kind.PROVINCE)
+
+
 def propose_invited(kind: MeetingKind, organiser: Unit, on: datetime.date) -> list[Unit]:
-    """A periodic review hears all units of the office; other meetings begin with its Văn phòng."""
-    units = Unit.objects.existing(on).filter(parent=organiser)
-    return list(units if kind.period_kind else units.filter(is_secretariat=True))
+    """A periodic review hears all units; other meetings of a province begin with its Văn phòng."""
+    units = invitable(organiser, on)
+    if kind.period_kind or organiser.kind != Unit.Kind.PROVINCE:
+        return list(units)
+    return list(units.filter(is_secretariat=True))
 
 
 def propose_chair(organiser: Unit, on: datetime.date) -> Appointment | None:
@@ -160,7 +168,7 @@ def _agenda_line(meeting: Meeting, order: int, line: str) -> AgendaItem:
         meeting=meeting,
         order=order,
         title=title.strip()[:300],
-        minutes=int(minutes) if minutes.strip().isdigit() else 10,
+        minutes=int(minutes) if minutes.strip().isdecimal() else 10,
     )
 
 

@@ -52,9 +52,9 @@ class MeetingForm(SafeTextMixin, forms.ModelForm):
         field.empty_label = None if kind.period_kind else "Không theo kỳ"
 
     def _choose_units(self, office: Unit, day: datetime.date) -> None:
-        below = Unit.objects.existing(day).named(day).filter(parent=office)
         invited: Any = self.fields["invited"]
-        invited.queryset, invited.required = below, False
+        invited.queryset = planning.invitable(office, day).named(day)
+        invited.required = False
         invited.label_from_instance = _short_name
         host: Any = self.fields["host"]
         host.queryset = Unit.objects.existing(day).named(day).of_office(office)

@@ -156,7 +156,9 @@ def test_region_calls_its_own_meeting() -> None:
     make.appointment(make.person(), region, Role.UNIT_HEAD, position="Viện trưởng")
     clerk = signed_in(make.user(Role.UNIT_CLERK, region))
     clerk.post(page("meeting_create") + "?kind=giao-ban-thang", typed(clerk))
-    assert Meeting.objects.get().organiser == region
+    made = Meeting.objects.get()
+    assert made.organiser == region
+    assert list(made.invited.all()) == [region]
 
 
 def test_unit_clerk_of_a_department_calls_no_meeting() -> None:
