@@ -227,7 +227,7 @@ def goal_text(target: Target, threshold: Value | None) -> str:
     if target.measure == Measure.QUALITATIVE:
         return "định tính"
     if threshold is None:
-        return "theo ngưỡng giao"
+        return "giao riêng"
     is_ratio = target.measure == Measure.RATIO
     number = format_trimmed(threshold) + (" %" if is_ratio else "")
     whole = is_ratio and threshold == 100

@@ -110,7 +110,7 @@ def _present(staff: Staff, stage: Stage, today: datetime.date) -> None:
     year = WorkYear.objects.at(today)
     if year is None:
         raise Refused("Chưa có năm công tác cho ngày này: nạp dữ liệu nền trước.")
-    units = _units(staff, (*current.REGIONS, "QT2-P9"))
+    units = _units(staff, (*current.REGIONS, *current.DEPARTMENTS))
     last_month = add_months(first_of_month(today), -1)
     before = WorkYear.objects.filter(ends_on__lt=year.starts_on).first()
     for one in (before, year):

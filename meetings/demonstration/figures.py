@@ -43,7 +43,7 @@ def fill(
         mine = [line for line in lines if unit.is_office or line.field_id in own]
         for month in months:
             left_out = (gaps or {}).get(unit.code, 0) if month == months[-1] else 0
-            values = _month(unit, mine, targets, month)
+            values = _month(unit, mine, targets, month, so_far=months.index(month) + 1)
             kept = mine[: len(mine) - left_out] if left_out else mine
             rows.extend(_rows(unit, kept, values, month, by))
     Figure.objects.bulk_create(rows, batch_size=2000)
@@ -71,13 +71,18 @@ def _rows(
 
 
 def _month(
-    unit: Unit, lines: list[Indicator], targets: list[Target], month: datetime.date
+    unit: Unit,
+    lines: list[Indicator],
+    targets: list[Target],
+    month: datetime.date,
+    so_far: int,
 ) -> dict[str, int]:
+    """Values by line; `so_far` months of the year are over with this one."""
     chance = random.Random(f"{unit.code} {month}")
     size = 0.6 + random.Random(unit.code).random()
     values = {line.code: _amount(line, size, chance) for line in lines}
     for target in targets:
-        _keep_below(target, values, unit, chance)
+        _keep_below(target, values, unit, chance, so_far)
     return values
 
 
@@ -94,7 +99,9 @@ def _amount(line: Indicator, size: float, chance: random.Random) -> int:
     return round(usual * size * (0.7 + 0.6 * chance.random()))
 
 
-def _keep_below(target: Target, values: dict[str, int], unit: Unit, chance: random.Random) -> None:
+def _keep_below(
+    target: Target, values: dict[str, int], unit: Unit, chance: random.Random, so_far: int
+) -> None:
     """A numerator that is one line is a part of its denominator, near the threshold."""
     tops = [term.indicator for term in target.terms.all() if term.side == "numerator"]
     below = [term.indicator for term in target.terms.all() if term.side == "denominator"]
@@ -102,7 +109,7 @@ def _keep_below(target: Target, values: dict[str, int], unit: Unit, chance: rand
         return
     top = tops[0].code
     if top in {line.code for line in below}:
-        _keep_remaining(top, [line.code for line in below], values, unit, chance)
+        _keep_remaining(top, [line.code for line in below], values, unit, chance, so_far)
         return
     whole = sum(values[line.code] for line in below)
     if target.direction == Target.Direction.AT_MOST:
@@ -114,14 +121,19 @@ def _keep_below(target: Target, values: dict[str, int], unit: Unit, chance: rand
 
 
 def _keep_remaining(
-    top: str, below: list[str], values: dict[str, int], unit: Unit, chance: random.Random
+    top: str,
+    below: list[str],
+    values: dict[str, int],
+    unit: Unit,
+    chance: random.Random,
+    so_far: int,
 ) -> None:
     """Solved out of solved + remaining: the stock at the end follows from what was solved."""
     rest = [code for code in below if code != top]
     share = _BEHIND.get(unit.code, _AT_LEAST.get(top, 0.82)) + 0.08 * chance.random()
     for code in rest:
-        # Flows add up over the year, the stock stands: a year's solved cases against one stock.
-        values[code] = round(values[top] * 9 * (1 - share) / share / len(rest))
+        # Solved cases add up over the year, the stock stands.
+        values[code] = round(values[top] * so_far * (1 - share) / share / len(rest))
 
 
 def assign(units: Iterable[Unit], year: WorkYear) -> int:

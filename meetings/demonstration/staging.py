@@ -41,6 +41,8 @@ class Stage:
         if far >= 2:
             ended = session.starts_at + datetime.timedelta(hours=session.hours)
             concluding.conclude(meeting, by=self._clerk(session), at=ended)
+            if not meeting.kind.needs_notice:
+                concluding.close(meeting, by=self._clerk(session), at=ended)
         if far >= 3:
             self._announce(meeting, session, far)
         return meeting
