@@ -148,8 +148,8 @@ def fill(staff: Staff) -> None:
         for seat in province_seats(code):
             person = staff.hire(seat, long_ago, prefix)
             role, position = changes.get(seat.role, (seat.role, seat.position))
-            unit = seat.unit.replace(code, follower, 1)
-            staff.appoint(person, Seat(unit, role, position), REFORM, None)
+            followed = seat.unit.replace(code, follower, 1)
+            staff.appoint(person, Seat(followed, role, position), REFORM, None)
         with_accounts = {f"{code}-P9", f"{code}-VP"}
         for unit in sorted(staff.units.values(), key=lambda u: u.code):
             if unit.parent and unit.parent.code == code and unit.code not in with_accounts:
