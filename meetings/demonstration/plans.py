@@ -254,9 +254,9 @@ def build(programme: Programme, units: dict[str, Unit], year: WorkYear) -> Plan:
 
 
 def _tasks_above(plan: Plan) -> dict[int, PlanTask]:
-    rows = PlanTask.objects.filter(
-        plan__unit_id=plan.unit.parent_id, plan__work_year=plan.work_year
-    )
+    if plan.unit.parent is None:
+        return {}
+    rows = PlanTask.objects.filter(plan__unit=plan.unit.parent, plan__work_year=plan.work_year)
     return {task.order: task for task in rows}
 
 
