@@ -13,6 +13,11 @@ class TaskStepForm(forms.Form):
 
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        # Several of them stand on one page: ids are each form's own.
+        kwargs.setdefault("auto_id", f"id_{type(self).__name__}_%s")
+        super().__init__(*args, **kwargs)
+
 
 class TaskReportForm(SafeTextMixin, TaskStepForm):
     text = forms.CharField(

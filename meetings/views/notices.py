@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.http import urlencode
 from django.views.decorators.http import require_GET, require_POST, require_safe
 
 from meetings import drafting, noticing
@@ -49,7 +50,13 @@ def notice_list(request: Request) -> HttpResponse:
         .filter(organiser_id__in=request.acting.office_ids, kind__needs_notice=True)
         .filter(state__in=noticing.READY, notice__isnull=True)
     )
-    context = {"page": page, "state": state, "states": Notice.State, "waiting": waiting[:20]}
+    context = {
+        "page": page,
+        "query": urlencode({"state": state}) + "&",
+        "state": state,
+        "states": Notice.State,
+        "waiting": waiting[:20],
+    }
     return render(request, "meetings/notice_list.html", context)
 
 

@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.http import urlencode
 from django.views.decorators.http import require_POST, require_safe
 
 from meetings import following
@@ -46,7 +47,14 @@ def task_list(request: Request) -> HttpResponse:
     rows = filtered(rows, kind if kind in FILTERS else "", request.today)
     page = Paginator(following.told(rows), PAGE).get_page(request.GET.get("page"))
     name_units(page.object_list, request.today)
-    context = {"page": page, "of": of, "filter": kind, "filters": FILTERS, "today": request.today}
+    context = {
+        "page": page,
+        "query": urlencode({"of": of, "filter": kind}) + "&",
+        "of": of,
+        "filter": kind,
+        "filters": FILTERS,
+        "today": request.today,
+    }
     return render(request, "meetings/task_list.html", context)
 
 

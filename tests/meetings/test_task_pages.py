@@ -1,6 +1,7 @@
 """Pages of tasks as addressee, Office and stranger see them."""
 
 import datetime
+import re
 
 import pytest
 from django.test import Client
@@ -165,3 +166,19 @@ def test_administrator_sees_no_tasks(office: Office) -> None:
     client: Client = as_user(admin)
     assert client.get(reverse("meetings:task_list")).status_code == 403
     assert client.get(url("detail", task_of(office))).status_code == 404
+
+
+def test_ids_on_the_page_are_unique(office: Office) -> None:
+    task = task_of(office)
+    make.plan(task.unit, make.work_year(2028))
+    page = as_user(office.workers[0]).get(url("detail", task)).content.decode()
+    ids = re.findall(r'\bid="([^"]+)"', page)
+    assert sorted(ids) == sorted(set(ids))
+
+
+def test_next_page_keeps_the_filter(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("meetings.views.tasks.PAGE", 1)
+    query = {"of": "office", "filter": "due"}
+    DirectiveTask.objects.update(due_on=offices.TODAY)
+    text = as_user(office.clerk).get(reverse("meetings:task_list"), query).content.decode()
+    assert "?of=office&amp;filter=due&amp;page=2" in text
