@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 
-from meetings import reporting
+from meetings import following, reporting
 from meetings.models import AgendaItem, Attendance, DirectiveTask, Meeting, MeetingKind, Site
 from procuracy.web.errors import Refused
 from targets.models import Period, WorkYear
@@ -201,13 +201,10 @@ def propose_agenda(meeting: Meeting, today: datetime.date) -> int:
 
 
 def _open_tasks(meeting: Meeting) -> Iterable[DirectiveTask]:
-    """Late tasks and those due by the meeting day that nobody has reported yet."""
+    """Late tasks and those due by the meeting day, their units named as on that day."""
     day = day_of(meeting)
-    earlier = DirectiveTask.objects.to_answer().filter(
-        directive__meeting__organiser=meeting.organiser_id, due_on__lte=day
-    )
-    new = earlier.exclude(agenda_items__meeting=meeting).exclude(directive__meeting=meeting)
-    tasks = new.select_related("directive").order_by("due_on", "pk")
+    tasks = following.open_tasks_for_agenda(meeting.organiser, day, meeting)
+    tasks = tasks.order_by("due_on", "pk")
     units = Unit.objects.named(day).in_bulk({task.unit_id for task in tasks})
     for task in tasks:
         task.unit = units[task.unit_id]

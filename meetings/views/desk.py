@@ -14,6 +14,7 @@ from meetings.permissions.directives import may_conclude
 from meetings.permissions.minutes import may_read_minutes, may_write_minutes
 from meetings.views.meetings import slot_minutes
 from procuracy.web.access import requires
+from procuracy.web.forms import tidied
 from units.acting import Request
 from units.models import Unit
 
@@ -48,7 +49,7 @@ def meeting_minutes(request: Request, meeting: Meeting) -> HttpResponse:
 def minutes_changes(request: Request, meeting: Meeting) -> HttpResponse:
     """What is newer than change `since`; 204 when nothing is."""
     since = request.GET.get("since", "")
-    known = int(since) if since.isdigit() and len(since) < 18 else 0
+    known = int(since) if since.isdecimal() and len(since) < 18 else 0
     if known >= meeting.change_no and known:
         return HttpResponse(status=204)
     is_writer = may_type(request, meeting)
@@ -122,7 +123,7 @@ def desk_context(request: Request, meeting: Meeting) -> dict[str, Any]:
 
 
 def _number(text: str | None) -> int:
-    return int(text) if text and text.isdigit() and len(text) < 18 else 0
+    return int(text) if text and text.isdecimal() and len(text) < 18 else 0
 
 
 def new_entry(
@@ -139,7 +140,7 @@ def new_entry(
 @requires(may_write_minutes, load=Meeting)
 def meeting_unit_facts(request: Request, meeting: Meeting) -> HttpResponse:
     """What is known of the speaker's unit: targets behind, open tasks."""
-    typed = request.GET.get("speaker_text", "").replace("\0", "")[:160]
+    typed = tidied(request.GET.get("speaker_text", ""))[:160]
     seat = attending.seat_meant(typed, attending.seats(meeting))
     if seat is None or seat.attendance.unit_id == meeting.organiser_id:
         return HttpResponse(status=204)

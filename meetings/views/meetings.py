@@ -25,6 +25,7 @@ from meetings.views.answers import telling
 from procuracy.web import clock, search
 from procuracy.web.access import requires
 from procuracy.web.errors import Refused
+from procuracy.web.forms import tidied
 from units.acting import Request
 from units.models import Unit
 
@@ -65,22 +66,22 @@ def _filtered(request: Request) -> Any:
     rows = Meeting.objects.visible_to(request.user)
     if (state := request.GET.get("state")) in Meeting.State.values:
         rows = rows.filter(state=state)
-    if kind := request.GET.get("kind"):
+    if kind := tidied(request.GET.get("kind", "")):
         rows = rows.filter(kind__code=kind)
-    return search.matching(rows, request.GET.get("q", "").replace("\0", "")[:100], "title", "place")
+    return search.matching(rows, tidied(request.GET.get("q", ""))[:100], "title", "place")
 
 
 @requires(may_create_meeting)
 def meeting_create(request: Request) -> HttpResponse:
     """First the kind, then a form that is already filled with its habits."""
-    code = request.GET.get("kind", "")
+    code = tidied(request.GET.get("kind", ""))
     if not code:
         kinds = MeetingKind.objects.all()
         return render(request, "meetings/meeting_create.html", {"kinds": kinds})
     kind = get_object_or_404(MeetingKind, code=code)
     office = Unit.objects.named(request.today).get(pk=request.acting.office.pk)
     first = first_values(kind, office, request.today)
-    if request.GET.get("period", "").isdigit():
+    if request.GET.get("period", "").isdecimal():
         first |= _retitled(kind, int(request.GET["period"]))
     form = MeetingForm(
         request.POST or None,

@@ -189,3 +189,10 @@ def test_edit_keeps_state_and_changes_facts() -> None:
     assert here.meeting.place == "Phòng họp số 2"
     assert list(here.meeting.invited.all()) == [here.region]
     assert here.meeting.state == Meeting.State.SCHEDULED
+
+
+def test_unseen_sign_in_an_address_breaks_nothing() -> None:
+    here = stage()
+    client = signed_in(here.clerk)
+    assert client.get(page("meeting_list"), {"kind": "\0", "q": "\0"}).status_code == 200
+    assert client.get(page("meeting_create"), {"kind": "x\0"}).status_code == 404
