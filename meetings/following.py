@@ -22,10 +22,11 @@ State = DirectiveTask.State
 def open_tasks_for_agenda(
     organiser: Unit, on: datetime.date, meeting: Meeting | None = None
 ) -> DirectiveTaskQuerySet:
-    """What a meeting on the day `on` must hear: overdue tasks of earlier conclusions of this office
-    and of those it succeeds, except those on the agenda of `meeting` already."""
+    """What a meeting on the day `on` must hear: tasks in force that are due by then and that nobody
+    reported, from earlier conclusions of this office and of those it succeeds; without those that
+    stand on the agenda of `meeting` already."""
     offices, _ = lineage(organiser)
-    tasks = DirectiveTask.objects.active().overdue(on)
+    tasks = DirectiveTask.objects.active().to_answer().filter(due_on__lte=on)
     tasks = tasks.filter(directive__meeting__organiser_id__in=offices)
     if meeting is not None:
         tasks = tasks.exclude(agenda_items__meeting=meeting).exclude(directive__meeting=meeting)

@@ -22,7 +22,7 @@ def rows(prefix: str, *lines: dict[str, Any], stored: int = 0) -> dict[str, Any]
 
 
 def earlier_task(here: Stage, due_on: datetime.date | None, **more: Any) -> Any:
-    earlier = make.meeting(here.province, state="concluded", concluded_at=make.NOW, title="Trước")
+    earlier = make.meeting(here.province, state="closed", concluded_at=make.NOW, title="Trước")
     order = make.directive(earlier, "Rà soát án tạm đình chỉ")
     return make.directive_task(order, here.region, due_on=due_on, **more)
 

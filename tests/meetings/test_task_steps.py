@@ -134,11 +134,11 @@ def test_task_does_not_go_into_another_units_plan(office: Office) -> None:
     assert not PlanTask.objects.exists()
 
 
-def test_next_meeting_hears_what_is_overdue(office: Office) -> None:
-    following_day = datetime.date(2026, 12, 15)
-    tasks = following.open_tasks_for_agenda(office.unit, following_day)
+def test_next_meeting_hears_what_is_due_by_its_day(office: Office) -> None:
+    its_day = datetime.date(2026, 12, 14)
+    tasks = following.open_tasks_for_agenda(office.unit, its_day)
     assert tasks.count() == 2
-    assert not following.open_tasks_for_agenda(office.unit, datetime.date(2026, 12, 14)).exists()
+    assert not following.open_tasks_for_agenda(office.unit, datetime.date(2026, 12, 13)).exists()
     following.report(first_task(), text="Xong", version=1, by=office.workers[0], at=NOW)
     assert tasks.count() == 1
 
