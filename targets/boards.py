@@ -10,7 +10,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import groupby
-from typing import Any
 
 from django.db.models import Q
 
@@ -58,7 +57,7 @@ class Column:
 class Row:
     unit: Unit
     scores: list[Score]
-    cells: list[dict[str, Any] | None] = field(default_factory=list)
+    cells: list[dict[str, str] | None] = field(default_factory=list)
 
 
 @dataclass
@@ -92,7 +91,7 @@ class Board:
         return Board(self.year, self.period, columns, [_kept(r, kept) for r in rows], total)
 
     def drawn(self, query: str) -> "Board":
-        """With the cells the template prints; `query` is carried into their links."""
+        """With the cells that the template prints; `query` is carried into their links."""
         for row in [*self.rows, *([self.total] if self.total else [])]:
             row.cells = [_cell(row.unit.pk, score, query) for score in row.scores]
         return self
@@ -102,7 +101,7 @@ def _kept(row: Row, at: Sequence[int]) -> Row:
     return Row(row.unit, [row.scores[i] for i in at])
 
 
-def _cell(unit_id: int, score: Score, query: str) -> dict[str, Any] | None:
+def _cell(unit_id: int, score: Score, query: str) -> dict[str, str] | None:
     verdict = score.verdict
     if verdict is Verdict.UNASSIGNED:
         return None

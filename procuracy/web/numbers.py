@@ -105,6 +105,9 @@ def half_up(top: int, bottom: int) -> int:
 
 def format_trimmed(value: Number) -> str:
     """Without closing zeros, as thresholds are written: `90.00` → `90`, `66.50` → `66,5`."""
+    top, bottom = value.as_integer_ratio()
+    if bottom == 1:
+        return format_number(top, 0)
     text = format_number(value)
     return text.rstrip("0").rstrip(",") if "," in text else text
 
@@ -169,6 +172,8 @@ def _quoted(typed: str) -> str:
 
 
 def _grouped(whole: str) -> str:
+    if len(whole) <= 3:
+        return whole
     head = len(whole) % 3
     parts = [whole[:head]] if head else []
     return ".".join(parts + [whole[at : at + 3] for at in range(head, len(whole), 3)])

@@ -1,14 +1,14 @@
 """`{% each cells %}<td class="[tone]">[text]</td>{% or_nothing %}<td></td>{% endeach %}`.
 
-A loop over dicts for tables with thousands of cells: the body is plain markup in which `[name]`
-stands for a value, always escaped; an item that is None prints the second part. It does what `for`
-with a few variables does, at a fifth of the time.
+A loop over dicts of texts for tables with thousands of cells: the body is plain markup in which
+`[name]` stands for a value, always escaped; an item that is None prints the second part. It does
+what `for` with a few variables does, at a fifth of the time.
 """
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from html import escape
-from typing import Any
 
 from django import template
 from django.template.base import FilterExpression, NodeList, Parser, TextNode, Token
@@ -23,10 +23,14 @@ class EachNode(template.Node):
     def render(self, context: template.Context) -> str:
         return "".join(self._printed(item) for item in self.items.resolve(context))
 
-    def _printed(self, item: Mapping[str, Any] | None) -> str:
+    def _printed(self, item: Mapping[str, str] | None) -> str:
         if item is None:
             return self.nothing
-        return self.body % {name: escape(str(value)) for name, value in item.items()}
+        return self.body % {name: _escaped(value) for name, value in item.items()}
+
+
+# The same few words and addresses come again in every cell and on every page.
+_escaped = lru_cache(maxsize=8192)(escape)
 
 
 @register.tag
