@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from meetings.views import notice_texts, notices, tasks, work
+from meetings.views import chains, notice_texts, notices, tasks, work
 
 urlpatterns: list[URLPattern] = [
     path("", work.my_work, name="my_work"),
@@ -49,6 +49,8 @@ urlpatterns: list[URLPattern] = [
         notice_texts.notice_paragraph_remove,
         name="notice_paragraph_remove",
     ),
+    path("documents/<int:pk>/chain/", chains.document_chain, name="document_chain"),
+    path("plan-tasks/<int:pk>/origin/", chains.plan_task_origin, name="plan_task_origin"),
     path("tasks/", tasks.task_list, name="task_list"),
     path("tasks/<int:pk>/", tasks.task_detail, name="task_detail"),
     path("tasks/<int:pk>/acknowledge/", tasks.task_acknowledge, name="task_acknowledge"),

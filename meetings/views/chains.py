@@ -1,0 +1,41 @@
+"""The chain followed backwards, from rows of lower apps to the meeting they came from."""
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_safe
+
+from meetings import following
+from meetings.models import DirectiveTask, Meeting, Notice
+from meetings.views.tasks import name_units
+from procuracy.web.access import anyone, requires
+from targets.models import PlanTask
+from units.acting import Request
+from units.models import Document
+
+
+@require_safe
+@requires(anyone, load=PlanTask)
+def plan_task_origin(request: Request, line: PlanTask) -> HttpResponse:
+    """From a line of a plan to the directive's task that put it there."""
+    tasks = DirectiveTask.objects.visible_to(request.user)
+    return redirect("meetings:task_detail", get_object_or_404(tasks, plan_task=line).pk)
+
+
+@require_safe
+@requires(anyone, load=Document)
+def document_chain(request: Request, document: Document) -> HttpResponse:
+    """From an issued document to its meeting and to the tasks it gave, as far as the user sees."""
+    notice = get_object_or_404(Notice.objects.select_related("meeting"), document=document)
+    rows = following.told(DirectiveTask.objects.visible_to(request.user))
+    tasks = list(rows.filter(directive__meeting=notice.meeting).order_by("directive__order", "pk"))
+    name_units(tasks, request.today)
+    for task in tasks:
+        task.told_paragraph = following.paragraph_no(task)  # type: ignore[attr-defined]
+    context = {
+        "document": document,
+        "meeting": Meeting.objects.visible_to(request.user).filter(pk=notice.meeting_id).first(),
+        "notice": Notice.objects.visible_to(request.user).filter(pk=notice.pk).first(),
+        "tasks": tasks,
+        "today": request.today,
+    }
+    return render(request, "meetings/document_chain.html", context)
