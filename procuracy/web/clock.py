@@ -1,4 +1,4 @@
-"""The one place that asks what time it is; everything else takes `today` or `now` as a parameter."""
+"""The one place that asks what time it is; everything else is told `today` or `now`."""
 
 import datetime
 import os

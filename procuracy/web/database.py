@@ -1,4 +1,4 @@
-"""Connections as addresses: `postgresql://role:password@host:port/name` or with `?host=/socket/dir`."""
+"""Connections as addresses: `postgresql://role:password@host:port/name`, `?host=/socket/dir`."""
 
 from typing import Any
 
