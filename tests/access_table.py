@@ -146,6 +146,14 @@ UNITS = [
         may=KEEPS_OR_READS,
         sees=UNIT | {"personnel", "admin"},
     ),
+    page("units:register_create", may=OFFICE | {"region_clerk", "absent_clerk"}, methods=FORM),
+    page(
+        "units:register_edit",
+        "register",
+        may=OFFICE,
+        sees=KEEPS_OR_READS | UNIT | {"personnel", "admin"},
+        methods=FORM,
+    ),
     page("units:document_list", may=STAFF),
     # Issued: for its recipients and for those who lead and keep the office.
     page("units:document_detail", "released_document", may=KEEPS_OR_READS | UNIT),
@@ -398,6 +406,9 @@ TASK, SEES_TASK = "released_task", KEEPS_OR_READS | UNIT
 TASKS = [
     page("meetings:task_list", may=STAFF),
     page("meetings:task_detail", TASK, may=SEES_TASK),
+    page("meetings:document_chain", "released_document", may=KEEPS_OR_READS | UNIT),
+    # Leads on to a task only from a line that came from one; this line did not.
+    page("meetings:plan_task_origin", "department_task", may=()),
     *(
         page(f"meetings:task_{act}", TASK, may=UNIT, sees=SEES_TASK, methods=POST)
         for act in ("acknowledge", "report", "add_to_plan")

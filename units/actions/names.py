@@ -12,6 +12,9 @@ from procuracy.web.dates import screen_day
 from procuracy.web.errors import Refused
 from units.models import Unit, UnitName, User
 
+# The procuracy was founded in 1960; a day before that is a slip of the keyboard.
+EARLIEST_YEAR = 1960
+
 
 @dataclass(frozen=True)
 class Names:
@@ -52,7 +55,7 @@ def _correct(unit: Unit, last: UnitName, names: Names) -> None:
 def _succeed(unit: Unit, last: UnitName, names: Names, since: datetime.date) -> None:
     if last.valid_from is not None and since <= last.valid_from:
         raise Refused(f"Tên hiện nay có từ ngày {screen_day(last.valid_from)}: ghi ngày sau đó.")
-    if not unit.exists_on(since):
+    if since.year < EARLIEST_YEAR or not unit.exists_on(since):
         raise Refused(f"Đơn vị không hoạt động vào ngày {screen_day(since)}.")
     ends = last.valid_to
     last.valid_to = since - datetime.timedelta(days=1)

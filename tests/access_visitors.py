@@ -1,0 +1,116 @@
+"""Everybody of the access world at the application's door."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from django.core.handlers.base import BaseHandler
+from django.core.handlers.wsgi import WSGIRequest
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.test import Client, RequestFactory
+from django.urls import reverse
+
+from meetings import navigation
+from procuracy import urls
+from procuracy.web import access, clock
+from tests import access_world
+from tests import factories as f
+from tests.access_table import Row
+from units.models import User
+
+
+class Visitor(RequestFactory):
+    """A browser as far as this test needs one: its cookies, and the application's answer.
+
+    Lighter than Client, which keeps a copy of every template's context.
+    """
+
+    handler = BaseHandler()
+
+    # Called after each answer, while its traces are still there.
+    look: Callable[[], Any] = staticmethod(lambda: None)
+
+    def request(self, **environ: Any) -> Any:
+        """The answer to one request, whose traces are removed."""
+        request = WSGIRequest(self._base_environ(**environ))  # type: ignore[attr-defined]
+        request._dont_enforce_csrf_checks = True  # type: ignore[attr-defined]
+        with transaction.atomic():
+            answer = self.handler.get_response(request)
+            self.look()
+            transaction.set_rollback(True)
+        return answer
+
+    def ask(self, method: str, url: str, data: str = "", **headers: str) -> Any:
+        """`data` is a form as it is sent, percent-encoded."""
+        form = "application/x-www-form-urlencoded"
+        return self.generic(method, url, data, content_type=form, headers=headers)
+
+
+def signed_in(user: User) -> Visitor:
+    client, visitor = Client(), Visitor()
+    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    visitor.cookies = client.cookies
+    return visitor
+
+
+def make_visitors(own: access_world.Province, foreign: access_world.Province) -> dict[str, Visitor]:
+    """Signed in once; `unassigned` has an account and no position, strangers are elsewhere."""
+    visitors = {name: signed_in(user) for name, user in own.users.items()}
+    visitors["foreign_head"] = signed_in(foreign.users["head"])
+    visitors["foreign_office"] = signed_in(foreign.users["office"])
+    unassigned = User(username="chua-phan-cong", person=f.person())
+    unassigned.set_unusable_password()
+    unassigned.save()
+    visitors["unassigned"] = signed_in(unassigned)
+    return visitors
+
+
+def draw_frames_once(patch: pytest.MonkeyPatch) -> None:
+    """One frame for each person: thousands of pages are drawn here. It has tests of its own."""
+    draw, drawn = navigation._frame, dict[int, Any]()
+
+    def draw_once(request: HttpRequest, user: User) -> Any:
+        if user.pk not in drawn:
+            drawn[user.pk] = draw(request, user)
+        return drawn[user.pk]
+
+    patch.setattr(navigation, "_frame", draw_once)
+
+
+def bare_refusals(patch: pytest.MonkeyPatch) -> None:
+    """403 and 404 without their pages, which test_bad_input looks at."""
+    patch.setattr(access, "refuse", lambda request, answer: HttpResponse(status=403))
+    patch.setattr(urls, "handler404", lambda request, exception: HttpResponse(status=404), False)
+
+
+@dataclass(frozen=True)
+class World:
+    own: access_world.Province
+    foreign: access_world.Province
+    visitors: dict[str, Visitor]
+
+
+@contextmanager
+def built(*, bare: bool) -> Iterator[World]:
+    """The world, inside a transaction that is undone; every request is undone after it, too."""
+    patch = pytest.MonkeyPatch()
+    patch.setattr(clock, "_PRETENDED", f.TODAY.isoformat())
+    draw_frames_once(patch)
+    if bare:
+        bare_refusals(patch)
+    Visitor.handler.load_middleware()
+    with transaction.atomic():
+        year, field = access_world.make_years(), f.field()
+        own = access_world.build("VKSND tỉnh Quảng Trị", field, year)
+        foreign = access_world.build("VKSND tỉnh Phú Yên", field, year)
+        yield World(own, foreign, make_visitors(own, foreign))
+        transaction.set_rollback(True)
+    patch.undo()
+
+
+def url_of(row: Row, province: access_world.Province) -> str:
+    kwargs = {key: value(province.things) for key, value in row.kwargs.items()}
+    return reverse(row.name, kwargs=kwargs) + row.query

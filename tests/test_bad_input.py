@@ -1,0 +1,245 @@
+"""Bad input, on every page: the right status, a Vietnamese sentence, nothing half-written.
+
+Every form that any page shows to somebody who may use it is found, filled and sent (forms_found),
+and every address is asked with odd parameters. The single cases and where they are shown:
+
+unknown, closed or foreign unit       targets/test_entry, and every address: test_access
+month outside the year                targets/test_entry: test_month_outside_any_work_year…
+text in a number; 1.000; 1,000; 1,5;  web/test_numbers, targets/test_entry: test_refused_figure…,
+  negative; 10^18                       test_thousands_are_read_and_shown_back, test_decimals_are…
+numerator without denominator         targets/test_entry: test_numerator_without_denominator…
+10,000-character titles               here, and meetings/test_meeting_pages, targets/test_plans
+<script> in minutes                   here, meetings/test_minutes, meetings/test_notice_text
+picture address in print text         here, and web/test_pdf: test_address_outside_static_files…
+a line TỐI MẬT; "bí mật nhà nước"     here, and web/test_secrecy (every pattern)
+an id of another unit                 test_access: test_foreign_things_do_not_exist
+GET where something changes           test_access: test_address_that_changes_something…
+extra fields in a POST                here, and targets/test_entry, meetings/test_meeting_pages
+expired login while typing            here, test_access, web/test_session_expired, test_scripts
+NUL, invalid UTF-8, huge page number  here
+double-clicked Ban hành               here, meetings/test_notice_race, meetings/test_notice_pages
+"""
+
+import re
+from collections.abc import Iterator
+from urllib.parse import urlencode
+
+import pytest
+from django.urls import reverse
+from pytest_django import DjangoDbBlocker
+
+from meetings.models import Intervention, Meeting, Notice
+from meetings.printing import notice_pdf
+from tests import stored
+from tests.access_table import ROWS, SEATS, Row
+from tests.access_visitors import Visitor, World, built, url_of
+from tests.forms_found import FormsFound, FoundForm
+from tests.meetings.notice_facts import province_facts
+from units.models import Appointment, DocumentRecipient
+
+TOKEN = "Kiểm chứng nội dung 7391"
+STAMPED = f"{TOKEN}\nTỐI MẬT\n{TOKEN}"
+ODD: dict[str, str | bytes] = {
+    "nul": "\0\0",
+    "long": "x" * 10_000,
+    "digits": "9" * 400,
+    "superscript": "²",
+    "negative": "-1",
+    "not a number": "NaN",
+    "far day": "0001-01-01",
+    "markup": "<script>alert(7391)</script>",
+    "broken": b"\xff\xfe\xc3",
+}
+# Only these are odd as texts; the others are so in fields that want something else.
+ODD_TEXTS = {"nul", "long", "markup", "broken"}
+READ = [row for row in ROWS if "GET" in row.methods and not row.is_public]
+PARAMETERS = re.findall(
+    r"\w+",
+    "all answers field filter kind month next of office on only page period q since source"
+    " speaker_text state way year",
+)
+# Names of columns that no form may set.
+EXTRA = {"id": "999999", "pk": "999999", "state": "released"} | dict.fromkeys(
+    ["organiser", "unit", "entered_by", "is_active", "meeting", "plan", "person"], "1"
+)
+
+
+@pytest.fixture(scope="module")
+def world(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[World]:
+    with django_db_blocker.unblock(), built(bare=False) as made:
+        yield made
+
+
+def somebody(world: World, row: Row) -> Visitor:
+    """The first of the seats that may open the page and, where it has a form, send it."""
+    sending = [r for r in ROWS if (r.name, r.things) == (row.name, row.things)]
+    may = frozenset.intersection(*(r.may for r in sending))
+    return world.visitors[next(name for name in SEATS if name in may)]
+
+
+def forms(world: World, row: Row) -> list[FoundForm]:
+    url = url_of(row, world.own)
+    page = somebody(world, row).ask("GET", url)
+    is_page = page.status_code == 200 and page["Content-Type"].startswith("text/html")
+    found = FormsFound(page.content.decode(), url).found if is_page else []
+    return [form for form in found if form.action.startswith("/")]
+
+
+def sent(visitor: Visitor, form: FoundForm, data: str) -> tuple[int, str, list[str]]:
+    """(status, page, tables in which the token stood before all was undone)."""
+    places: list[str] = []
+    visitor.look = lambda: places.extend(stored.places_of(TOKEN))
+    try:
+        answer = visitor.ask("POST", form.action, data)
+    finally:
+        del visitor.look
+    return answer.status_code, answer.content.decode(errors="replace"), places
+
+
+@pytest.fixture(scope="module")
+def found(world: World) -> list[tuple[Visitor, FoundForm]]:
+    """Every kind of form once, with somebody who may send it."""
+    kinds = {form.kind: (somebody(world, row), form) for row in READ for form in forms(world, row)}
+    return list(kinds.values())
+
+
+def test_line_with_a_secrecy_stamp_is_stored_nowhere(
+    found: list[tuple[Visitor, FoundForm]],
+) -> None:
+    for visitor, form in found:
+        for name in sorted(form.texts):
+            status, _, places = sent(visitor, form, form.filled(**{name: STAMPED}))
+            assert places == [], (form.action, name)
+            assert status in (302, 409, 422), (form.action, name)
+
+
+def test_the_same_fields_store_a_harmless_text(found: list[tuple[Visitor, FoundForm]]) -> None:
+    """The test above would pass if nothing were ever stored."""
+    taken = {
+        (form.kind, name)
+        for visitor, form in found
+        for name in form.texts
+        if sent(visitor, form, form.filled(**{name: TOKEN}))[2]
+    }
+    assert len(taken) >= 30, taken
+
+
+def test_words_about_secrecy_are_accepted(world: World) -> None:
+    text = f"{TOKEN}: quán triệt quy định về bảo vệ bí mật nhà nước."
+    row = next(row for row in READ if row.name == "meetings:notice_edit")
+    taken = [
+        sent(somebody(world, row), form, form.filled(**dict.fromkeys(form.texts, text)))[2]
+        for form in forms(world, row)
+    ]
+    assert ["meetings_notice"] in taken
+
+
+@pytest.mark.parametrize("name", ODD)
+def test_odd_text_in_a_form_is_answered_and_never_half_written(
+    found: list[tuple[Visitor, FoundForm]], name: str
+) -> None:
+    """Typed into the text fields, and forced into every field: never an error of the server."""
+    before, text = stored.row_counts(), ODD[name]
+    for visitor, form in found:
+        typed = [form.filled(**dict.fromkeys(form.texts, text))] if name in ODD_TEXTS else []
+        for data in [form.forced(text), *typed]:
+            after: list[dict[str, int]] = []
+            visitor.look = lambda after=after: after.append(stored.row_counts())  # type: ignore[misc]
+            answer = visitor.ask("POST", form.action, data)
+            del visitor.look
+            assert answer.status_code in (200, 204, 302, 400, 403, 404, 409, 422), form.action
+            assert b"<script>alert(7391)" not in answer.content, form.action
+            if answer.status_code in (400, 404, 409, 422):
+                assert after == [before], form.action
+
+
+@pytest.mark.parametrize("row", READ, ids=str)
+def test_odd_parameters_are_answered(world: World, row: Row) -> None:
+    url, visitor = url_of(row, world.own), somebody(world, row)
+    for name, text in ODD.items():
+        query = urlencode(dict.fromkeys(PARAMETERS, text))
+        answer = visitor.ask("GET", f"{url.partition('?')[0]}?{query}")
+        assert answer.status_code in (200, 204, 302, 400, 404), name
+        assert b"<script>alert(7391)" not in answer.content, name
+
+
+@pytest.mark.parametrize("row", [row for row in ROWS if "pk" in row.kwargs], ids=str)
+def test_number_that_nothing_has_is_not_found(world: World, row: Row) -> None:
+    kwargs = {key: value(world.own.things) for key, value in row.kwargs.items()}
+    for number in (0, 99_999_999, 10**18, 10**40):
+        url = reverse(row.name, kwargs=kwargs | {"pk": number})
+        assert somebody(world, row).ask(row.methods[0], url).status_code == 404, number
+
+
+def test_refusals_are_pages_with_a_vietnamese_sentence(world: World) -> None:
+    notices = reverse("meetings:notice_list")
+    denied = world.visitors["unit_clerk"].ask("GET", notices)
+    assert denied.status_code == 403
+    assert "Dự thảo thông báo do lãnh đạo, Văn phòng và văn thư" in denied.content.decode()
+    missing = world.visitors["unit_clerk"].ask("GET", notices + "999999/")
+    assert missing.status_code == 404
+    assert "Không tìm thấy" in missing.content.decode()
+
+
+@pytest.mark.parametrize(
+    "name", ["units:person_edit", "targets:plan_edit", "meetings:meeting_edit"]
+)
+def test_extra_fields_change_nothing_but_what_the_form_asks(world: World, name: str) -> None:
+    """The same form with and without foreign names leaves the same rows behind."""
+    row = next(row for row in READ if row.name == name)
+    visitor, url = somebody(world, row), url_of(row, world.own)
+    form = next(form for form in forms(world, row) if form.action == url and form.texts)
+    asked = {key for key, _ in form.fields}
+    extra = {key: value for key, value in EXTRA.items() if key not in asked}
+    left = []
+    visitor.look = lambda: left.append(stored.everything())
+    for more in ({}, extra):
+        data = form.filled() + "&" + urlencode(more)
+        assert visitor.ask("POST", url, data).status_code == 302
+    del visitor.look
+    assert left[0] == left[1]
+
+
+def test_typing_after_the_login_expired_is_kept_in_the_browser(world: World) -> None:
+    """A part answers 401, so that the page keeps its text; a whole form leads to sign-in."""
+    row = next(row for row in ROWS if row.name == "meetings:intervention_save")
+    url, before = url_of(row, world.own), Intervention.objects.count()
+    part = Visitor().ask("POST", url, urlencode({"text": TOKEN}), HX_Request="true")
+    assert (part.status_code, part["HX-Trigger"]) == (401, "session-expired")
+    whole = Visitor().ask("POST", url, urlencode({"text": TOKEN}))
+    assert whole["Location"].startswith(reverse("units:sign_in"))
+    assert Intervention.objects.count() == before
+    assert stored.places_of(TOKEN) == []
+
+
+def test_release_pressed_twice_releases_once(world: World) -> None:
+    notice: Notice = world.own.things["numbered_notice"]
+    url = reverse("meetings:notice_release", args=[notice.pk])
+    visitor, jobs = world.visitors["registry"], "procrastinate_jobs"
+    seen: list[tuple[str, int]] = []
+
+    def look() -> None:
+        notice.refresh_from_db()
+        seen.append((notice.state, stored.row_counts()[jobs]))
+        if len(seen) == 1:  # inside the first request's transaction: the second press
+            visitor.ask("POST", url)
+
+    visitor.look = look
+    visitor.ask("POST", url)
+    del visitor.look
+    assert seen[0] == seen[1] == ("released", seen[0][1])
+    assert not DocumentRecipient.objects.filter(document=notice.document).exists()
+
+
+@pytest.mark.parametrize("address", ["file:///etc/passwd", "http://192.0.2.1/logo.png"])
+def test_picture_address_in_print_text_is_printed_as_text(address: str) -> None:
+    facts = province_facts(
+        opening=[f'<img src="{address}"> <link rel=stylesheet href="{address}">']
+    )
+    assert notice_pdf(facts).startswith(b"%PDF-1.7")
+
+
+def test_nobody_lost_a_row_on_the_way(world: World) -> None:
+    """All of the above was undone: the world stands as it was built."""
+    assert Meeting.objects.count() == 2 * (len(Meeting.State) + len(Notice.State) + 1)
+    assert Appointment.objects.filter(valid_to__isnull=False).count() == 0
