@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
-from django.db.models import Count, IntegerField, OuterRef, QuerySet, Subquery, Value
+from django.db.models import Count, Exists, IntegerField, OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest
 from django.urls import resolve, reverse
@@ -19,7 +19,7 @@ from meetings import work
 from procuracy.web.access import Rule
 from targets.models import Period, WorkYear
 from units.acting import SESSION_KEY
-from units.models import Appointment, Role, Unit, User
+from units.models import Appointment, Demonstration, Role, Unit, User
 
 # Heading → entries: (words, page, count that stands beside it).
 GROUPS: list[tuple[str, list[tuple[str, str, str]]]] = [
@@ -82,6 +82,7 @@ class Frame:
     position: str = ""
     work_year: str = ""
     period: str = ""
+    is_demonstration: bool = False
     other_appointments: list[dict[str, Any]] = field(default_factory=list)
     groups: list[Group] = field(default_factory=list)
 
@@ -104,7 +105,7 @@ def _frame(request: HttpRequest, user: User) -> Frame:
     if acting is None:
         made.groups = [Group("", [Entry("Việc của tôi", reverse("meetings:my_work"))])]
         return made
-    names, counts = _names_and_counts(user, acting, today)
+    names, counts, made.is_demonstration = _names_and_counts(user, acting, today)
     made.unit_name = names[acting.unit_id]
     made.office_name = names[acting.office.pk]
     made.position = acting.position
@@ -116,8 +117,8 @@ def _frame(request: HttpRequest, user: User) -> Frame:
 
 def _names_and_counts(
     user: User, acting: Appointment, today: datetime.date
-) -> tuple[dict[int, str], dict[str, int]]:
-    """Short names of unit and office, and what waits, in one query."""
+) -> tuple[dict[int, str], dict[str, int], bool]:
+    """Short names of unit and office, what waits, and is this a demonstration: in one query."""
     rows = (
         Unit.objects.filter(pk__in=[acting.unit_id, acting.office.pk])
         .named(today)
@@ -130,6 +131,7 @@ def _names_and_counts(
             plans_waiting=_count(work.plans_to_approve(acting)),
             typed=_count(work.lines_typed(acting, today)),
             wanted=_count(work.lines_wanted(acting, today)),
+            is_demonstration=Exists(Demonstration.objects.all()),
         )
     )
     found = list(rows)
@@ -140,7 +142,7 @@ def _names_and_counts(
     if acting.role == Role.ADMINISTRATOR:
         counts = dict.fromkeys(counts, 0)
     counts["all"] = sum(counts.values())
-    return {unit.pk: unit.short_name for unit in found}, counts
+    return {unit.pk: unit.short_name for unit in found}, counts, any_row.is_demonstration
 
 
 def _count(rows: QuerySet[Any]) -> Any:

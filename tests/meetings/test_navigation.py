@@ -11,7 +11,7 @@ from tests import factories as make
 from tests.meetings import offices
 from tests.meetings.offices import TODAY
 from tests.meetings.test_notice_pages import as_user
-from units.models import Role, User
+from units.models import Demonstration, Role, User
 
 pytestmark = pytest.mark.django_db
 
@@ -115,3 +115,22 @@ def test_unknown_address_still_has_the_frame() -> None:
     page = as_user(office.clerk).get("/khong-co/")
     assert page.status_code == 404
     assert "Nhiệm vụ theo dõi" in page.content.decode()
+
+
+def test_every_page_of_a_demonstration_says_so() -> None:
+    office = offices.province()
+    mark = "Số liệu minh họa"
+
+    assert mark not in as_user(office.clerk).get(reverse("meetings:my_work")).content.decode()
+    Demonstration.objects.create(today=TODAY)
+    assert mark in as_user(office.clerk).get(reverse("meetings:my_work")).content.decode()
+
+
+def test_meeting_with_invented_words_says_so() -> None:
+    office = offices.province()
+    office.meeting.is_illustrative = True
+    office.meeting.save()
+
+    page = as_user(office.clerk).get(reverse("meetings:meeting_detail", args=[office.meeting.pk]))
+
+    assert "số liệu minh họa" in page.content.decode()
