@@ -4,7 +4,7 @@ import datetime
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import QuerySet
 
 from meetings.models import AgendaItem, Attendance, Intervention, Meeting
@@ -50,20 +50,34 @@ class Seen:
 def lock_in_session(meeting: Meeting) -> Meeting:
     present = Meeting.objects.select_for_update().get(pk=meeting.pk)
     if not present.is_open:
-        raise Refused(f"Hội nghị {present.get_state_display()}: biên bản không ghi được lúc này.")
+        raise _not_in_session(present)
     return present
 
 
+def _not_in_session(meeting: Meeting) -> Refused:
+    return Refused(f"Hội nghị {meeting.get_state_display()}: biên bản không ghi được lúc này.")
+
+
 def take_change_number(meeting: Meeting) -> int:
-    """The next change number, under the row lock that the caller's transaction holds to its end.
+    """The next change number, by one statement whose row lock lasts until the transaction ends.
 
     So numbers become visible in their order, and a follower who has seen N has seen all up to N
-    (design, rule 11).
+    (design, rule 11). Who changes a row of the record locks that row first and takes the number
+    last: everybody else waits only for the end of a transaction, and nobody for each other.
     """
-    present = Meeting.objects.select_for_update().get(pk=meeting.pk)
-    number = present.change_no + 1
-    Meeting.objects.filter(pk=meeting.pk).update(change_no=number)
+    with connection.cursor() as cursor:
+        cursor.execute(_NEXT_CHANGE, [meeting.pk, Meeting.State.IN_SESSION])
+        found = cursor.fetchone()
+    if found is None:
+        raise _not_in_session(Meeting.objects.get(pk=meeting.pk))
+    number: int = found[0]
     return number
+
+
+_NEXT_CHANGE = """
+UPDATE meetings_meeting SET change_no = change_no + 1 WHERE id = %s AND state = %s
+RETURNING change_no
+"""
 
 
 @transaction.atomic
@@ -74,8 +88,11 @@ def save_intervention(
 
     Raises Conflict, or Refused when the meeting is not in session or the row was taken out.
     """
-    lock_in_session(meeting)
-    row = Intervention.objects.select_related("edited_by__person").filter(client_key=key).first()
+    row, number = _locked_row(key), 0
+    if row is None:
+        # Of two first sendings the second waits here, and then finds the row.
+        number = take_change_number(meeting)
+        row = _locked_row(key)
     if row is None:
         row = Intervention(meeting=meeting, client_key=key, spoken_at=at, version=0)
     elif row.meeting_id != meeting.pk:
@@ -90,9 +107,17 @@ def save_intervention(
         setattr(row, fact, value)
     row.version += 1
     row.edited_by = by
-    row.change_no = take_change_number(meeting)
+    row.change_no = number or take_change_number(meeting)
     row.save()
     return row
+
+
+def _locked_row(key: UUID) -> Intervention | None:
+    """With all that a sending compares; rows that refer to it may still be made meanwhile."""
+    rows = Intervention.objects.select_related(
+        "speaker", "agenda_item", "answers", "edited_by__person"
+    )
+    return rows.select_for_update(of=("self",), no_key=True).filter(client_key=key).first()
 
 
 def says(row: Intervention, words: Words) -> bool:
@@ -114,15 +139,14 @@ def restore(meeting: Meeting, *, key: UUID, by: User) -> Intervention:
 def _set_removed(
     meeting: Meeting, key: UUID, by: User, at: datetime.datetime | None
 ) -> Intervention:
-    lock_in_session(meeting)
-    row = meeting.interventions.filter(client_key=key).first()
-    if row is None:
+    row = _locked_row(key)
+    if row is None or row.meeting_id != meeting.pk:
         raise Refused("Ý kiến này chưa được lưu.")
     if bool(row.removed_at) == bool(at):
         return row
+    row.change_no = take_change_number(meeting)
     row.removed_at, row.edited_by = at, by
     row.version += 1
-    row.change_no = take_change_number(meeting)
     row.save(update_fields=["removed_at", "edited_by", "version", "change_no"])
     return row
 

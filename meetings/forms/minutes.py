@@ -6,7 +6,7 @@ from django import forms
 
 from meetings.attending import Seat, seat_meant, seat_named
 from meetings.minutes import Seen, Words
-from meetings.models import Intervention, Meeting
+from meetings.models import Attendance, Intervention, Meeting
 from procuracy.web.forms import SafeTextMixin, tidied
 
 
@@ -54,13 +54,21 @@ class InterventionForm(_SeenMixin, SafeTextMixin, forms.Form):
 
     def words(self, seats: list[Seat], *, is_finished: bool) -> Words:
         """A finished row names its speaker in full where only one person can be meant."""
-        said = self.cleaned_data
+        typed = self.cleaned_data["speaker_text"]
         find = seat_meant if is_finished else seat_named
-        seat = find(said["speaker_text"], seats)
+        seat = find(typed, seats)
+        return self._words(seat.label if seat else typed, seat.attendance if seat else None)
+
+    def goes_on(self, row: Intervention) -> Words:
+        """More of the same speaker's words: nobody has to be looked up."""
+        return self._words(row.speaker_text, row.speaker)
+
+    def _words(self, speaker_text: str, speaker: Attendance | None) -> Words:
+        said = self.cleaned_data
         return Words(
             kind=said["kind"],
-            speaker_text=seat.label if seat else said["speaker_text"],
-            speaker=seat.attendance if seat else None,
+            speaker_text=speaker_text,
+            speaker=speaker,
             text=said["text"],
             agenda_item=said["agenda_item"],
             answers=said["answers"],

@@ -23,7 +23,7 @@ CHANGED = "minutes-changed"
 @requires(may_write_minutes, load=Meeting)
 def intervention_save(request: Request, meeting: Meeting, key: UUID) -> HttpResponse:
     """GET: the row as a form, in its place. POST: save it, while typing or to finish it."""
-    row = meeting.interventions.select_related("answers").filter(client_key=key).first()
+    row = meeting.interventions.select_related("answers", "speaker").filter(client_key=key).first()
     if request.method != "POST":
         return _row_form(request, meeting, get_object_or_404(meeting.interventions, client_key=key))
     form = InterventionForm(
@@ -40,7 +40,10 @@ def intervention_save(request: Request, meeting: Meeting, key: UUID) -> HttpResp
             return HttpResponse(status=204)
         form.add_error("text", "Chưa có nội dung ý kiến.")
         return _trouble(request, meeting, key, form)
-    words = form.words(attending.seats(meeting), is_finished=is_finished)
+    if row and not is_finished and row.speaker_text == form.cleaned_data["speaker_text"]:
+        words = form.goes_on(row)
+    else:
+        words = form.words(attending.seats(meeting), is_finished=is_finished)
     try:
         row = minutes.save_intervention(
             meeting, key=key, words=words, seen=form.seen(), by=request.user, at=clock.now()
