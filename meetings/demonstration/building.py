@@ -115,7 +115,8 @@ def _present(staff: Staff, stage: Stage, today: datetime.date) -> None:
     before = WorkYear.objects.filter(ends_on__lt=year.starts_on).first()
     for one in (before, year):
         if one and one.starts_on >= datetime.date(2025, 7, 1):
-            figures.assign(units, one)
+            # The province stands for its total: ratios are judged by its own thresholds.
+            figures.assign([*units, staff.units["QT2"]], one)
             figures.fill(
                 units,
                 one,

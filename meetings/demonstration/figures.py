@@ -112,6 +112,10 @@ def _keep_below(
         _keep_remaining(top, [line.code for line in below], values, unit, chance, so_far)
         return
     whole = sum(values[line.code] for line in below)
+    if all(line.nature == Indicator.Nature.LEVEL for line in below):
+        # A flow against a level: the year's sum may reach it, not every month.
+        values[top] = int(chance.random() * 12 < whole)
+        return
     if target.direction == Target.Direction.AT_MOST:
         values[top] = int(chance.random() < whole * 0.01)
         return
