@@ -46,8 +46,20 @@ def seat_named(typed: str, among: list[Seat]) -> Seat | None:
 
 
 def seat_meant(typed: str, among: list[Seat]) -> Seat | None:
-    """The only seat that fits a few typed letters, accents or not: "vt kv4"."""
+    """The only seat that fits a few typed letters, accents or not: "vt kv4".
+
+    Of several the one that begins as typed: "vt" is the head, not "Phó Viện trưởng".
+    """
     if not typed.strip():
         return None
     fitting = [seat for seat in among if addressing.fits(typed, seat.label)]
-    return fitting[0] if len(fitting) == 1 else seat_named(typed, among)
+    begun = [seat for seat in fitting if _begins(typed, seat.label)]
+    for found in (fitting, begun):
+        if len(found) == 1:
+            return found[0]
+    return seat_named(typed, among)
+
+
+def _begins(typed: str, label: str) -> bool:
+    first = addressing.plain(typed).split(maxsplit=1)[:1]
+    return bool(first) and addressing.plain(label).startswith(first[0])

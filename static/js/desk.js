@@ -28,10 +28,13 @@
     return a[0] < b[0] || (a[0] === b[0] && a[1] < b[1]);
   };
 
+  let own = null; // the row still being typed, as the record has it already
+
   /* A row that arrived: into its place by time; never over a form somebody is typing in. */
   const place = (row) => {
     const old = rows.querySelector(`:scope > #${CSS.escape(row.id)}`);
-    if (old?.matches("form") || entry()?.dataset.row === row.dataset.row) return row.remove();
+    if (entry()?.dataset.row === row.dataset.row) own = row;
+    if (old?.matches("form") || own === row) return row.remove();
     if (row.matches("[data-removed]") && !row.querySelector("button")) { row.remove(); return old?.remove(); }
     if (old) return old.replaceWith(row);
     row.classList.add("new");
@@ -41,6 +44,11 @@
 
   document.addEventListener("htmx:load", ({ target }) => {
     if (rows && target.id === "feed") [...target.children].forEach(place);
+    // Written down without another change, so that no news of it will come.
+    if (target.id !== "entry" || !own || own.dataset.row === target.dataset.row) return;
+    const row = own;
+    own = null;
+    if (!document.getElementById(row.id)) place(row);
   });
 
   const answer = (pk, label) => {
