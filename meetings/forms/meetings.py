@@ -239,9 +239,17 @@ AgendaFormSet = inlineformset_factory(
     extra=3,
     can_delete=True,
     max_num=100,
+    absolute_max=100,
 )
 SiteFormSet = inlineformset_factory(
-    Meeting, Site, form=SiteForm, formset=KeepUsed, extra=2, can_delete=True, max_num=200
+    Meeting,
+    Site,
+    form=SiteForm,
+    formset=KeepUsed,
+    extra=2,
+    can_delete=True,
+    max_num=200,
+    absolute_max=200,
 )
 AttendanceFormSet = inlineformset_factory(
     Meeting,
@@ -251,4 +259,5 @@ AttendanceFormSet = inlineformset_factory(
     extra=0,
     can_delete=True,
     max_num=1000,
+    absolute_max=1000,
 )
