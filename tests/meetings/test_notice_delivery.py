@@ -55,7 +55,7 @@ def test_job_of_a_killed_worker_is_taken_up_again() -> None:
             "VALUES (now() - interval '1 hour') RETURNING id) "
             "UPDATE procrastinate_jobs SET status = 'doing', worker_id = dead.id FROM dead"
         )
-    retry_stalled.defer(timestamp=0)
+    retry_stalled.configure().defer(timestamp=0)
     run_queue()
     assert DocumentRecipient.objects.count() == 2
 
