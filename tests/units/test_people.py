@@ -56,11 +56,11 @@ def test_search_needs_no_accents(client: Client, office: Unit, words: str) -> No
 
 
 @pytest.mark.usefixtures("personnel")
-@pytest.mark.parametrize("words", ["%", "_", "'; DROP", "\0", "\\", "x" * 5000])
+@pytest.mark.parametrize("words", ["%", "_", "'; DROP", "\\", "x" * 5000])
 def test_search_takes_any_text(client: Client, office: Unit, words: str) -> None:
     f.appointment(f.person("Nguyễn Văn Đức"), office)
     page = text(client.get("/persons/", {"q": words, "page": "zzz"}))
-    assert ("Nguyễn Văn Đức" in page) == (words == "\0")
+    assert "Nguyễn Văn Đức" not in page
 
 
 @pytest.mark.usefixtures("personnel")

@@ -69,9 +69,9 @@ def test_tree_of_an_impossible_day_says_what_to_type(client: Client, day: str) -
 
 
 @pytest.mark.usefixtures("staff")
-@pytest.mark.parametrize("code", ["khong-co", "a\0b"])
-def test_tree_of_an_unknown_office_is_404(client: Client, code: str) -> None:
-    assert client.get("/units/", {"office": code}).status_code == 404
+@pytest.mark.parametrize(("code", "status"), [("khong-co", 404), ("a\0b", 400)])
+def test_tree_of_an_unknown_office_is_refused(client: Client, code: str, status: int) -> None:
+    assert client.get("/units/", {"office": code}).status_code == status
 
 
 @pytest.mark.usefixtures("staff")
