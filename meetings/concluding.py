@@ -24,13 +24,17 @@ class Check:
 def checklist(meeting: Meeting) -> list[Check]:
     directives = list(meeting.directives.prefetch_related("addressees"))
     return [
-        Check("Đã ghi ý kiến chỉ đạo của chủ trì", bool(directives)),
+        _written("ý kiến chỉ đạo", bool(directives)),
         *_addressed(directives),
         *_dated(directives),
         _speakers_named(meeting),
         _attendance_filled(meeting),
-        Check("Đã ghi đánh giá của chủ trì", bool(meeting.assessment.strip())),
+        _written("đánh giá", bool(meeting.assessment.strip())),
     ]
+
+
+def _written(what: str, is_there: bool) -> Check:
+    return Check(f"{'Đã' if is_there else 'Chưa'} ghi {what} của chủ trì", is_there)
 
 
 def _addressed(directives: list[Directive]) -> list[Check]:
