@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from meetings import planning
 from meetings.forms.meetings import MeetingForm, first_values, present_values
-from meetings.models import Attendance, Meeting, MeetingKind, UnitReport
+from meetings.models import Attendance, DirectiveTask, Meeting, MeetingKind, UnitReport
 from meetings.permissions.directives import may_conclude
 from meetings.permissions.meetings import (
     may_create_meeting,
@@ -155,6 +155,7 @@ def _programme(request: Request, meeting: Meeting) -> dict[str, Any]:
         "host": units.get(pk=meeting.host_id),
         "invited": meeting.invited.named(day),
         "agenda": agenda,
+        "seen_tasks": _seen_tasks(request, meeting),
         "agenda_minutes": sum(item.minutes for item in agenda),
         "slot_minutes": slot_minutes(meeting),
         "sites": meeting.sites.all(),
@@ -168,6 +169,12 @@ def _programme(request: Request, meeting: Meeting) -> dict[str, Any]:
         "may_list_reports": may_list_reports(request.user, meeting),
         "may_change": planning.may_change(meeting),
     }
+
+
+def _seen_tasks(request: Request, meeting: Meeting) -> set[int]:
+    """Of the tasks on the agenda those that exist for this user."""
+    tasks = DirectiveTask.objects.visible_to(request.user)
+    return set(tasks.filter(agenda_items__meeting=meeting).values_list("pk", flat=True))
 
 
 def _reports(request: Request, meeting: Meeting) -> dict[str, Any]:

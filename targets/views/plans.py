@@ -172,7 +172,7 @@ def _tell(request: Request, done: str, act: Any) -> None:
 def _detail(request: Request, plan: Plan, form: RowTaskForm | None = None) -> dict[str, Any]:
     may_edit = may_edit_plan(request.user, plan)
     is_draft = plan.state == Plan.State.DRAFT
-    tasks = _tasks(plan, request.today)
+    tasks = _tasks(request, plan, request.today)
     return {
         "plan": plan,
         "unit": Unit.objects.named(request.today).get(pk=plan.unit_id),
@@ -185,8 +185,10 @@ def _detail(request: Request, plan: Plan, form: RowTaskForm | None = None) -> di
     }
 
 
-def _tasks(plan: Plan, on: datetime.date) -> list[PlanTask]:
-    served = PlanTask.objects.select_related("plan").prefetch_related(_named("plan__unit", on))
+def _tasks(request: Request, plan: Plan, on: datetime.date) -> list[PlanTask]:
+    """In order, each with those tasks of other plans serving it that exist for this user."""
+    seen = PlanTask.objects.filter(plan__in=Plan.objects.visible_to(request.user))
+    served = seen.select_related("plan").prefetch_related(_named("plan__unit", on))
     rows = plan.tasks.select_related("person", "serves__plan").prefetch_related(
         _named("lead", on), Prefetch("served_by", served)
     )
@@ -221,7 +223,7 @@ def _facts(request: Request, plan: Plan) -> dict[str, Any]:
         "subject": re.sub(rf"^{kind}\s+", "", plan.title, flags=re.IGNORECASE),
         "bases": [_basis(instrument) for instrument in plan.bases.order_by("issued_on")],
         "opening": [],
-        "tasks": [_printed(no, task) for no, task in enumerate(_tasks(plan, day), 1)],
+        "tasks": [_printed(no, task) for no, task in enumerate(_tasks(request, plan, day), 1)],
         "organisation": [],
         "recipients": [],
         "filing": "VT",
