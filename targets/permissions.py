@@ -16,6 +16,16 @@ def may_read(user: User, thing: object = None) -> Answer:
     return NO_BUSINESS if user.acting.role == Role.ADMINISTRATOR else True
 
 
+def may_edit_catalogue(user: User, thing: object = None) -> Answer:
+    """Work years, instruments, lines and targets are common: a province's Office keeps them."""
+    answer = may_read(user)
+    if not answer or user.acting is None:
+        return answer
+    if user.acting.keeps_office and user.acting.office.kind == Unit.Kind.PROVINCE:
+        return True
+    return Denied("Văn phòng VKSND tỉnh sửa danh mục dùng chung.")
+
+
 def may_enter_figures(user: User, unit: Unit) -> Answer:
     if user.acting is None:
         return NO_POSITION

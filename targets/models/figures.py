@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from django.db import models
 from django.db.models import Q
 
+from targets.models.catalogue import CatalogueQuerySet
 from units.models import Field, Unit
 from units.models.organisation import VIETNAMESE, in_force
 
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from units.models import User
 
 
-class IndicatorQuerySet(models.QuerySet["Indicator"]):
+class IndicatorQuerySet(CatalogueQuerySet["Indicator"]):
     def valid(self, on: datetime.date) -> "IndicatorQuerySet":
         return self.filter(in_force(on))
 

@@ -6,11 +6,16 @@ from typing import TYPE_CHECKING
 from django.db import models
 from django.db.models import F, Q
 
+from targets.models.catalogue import CatalogueQuerySet
 from targets.models.years import WorkYear
 from units.models import Person, Unit
 
 if TYPE_CHECKING:
     from units.models import User
+
+
+class InstrumentQuerySet(CatalogueQuerySet["Instrument"]):
+    pass
 
 
 class Instrument(models.Model):
@@ -29,6 +34,8 @@ class Instrument(models.Model):
     issuer = models.CharField("cơ quan ban hành", max_length=120)
     subject = models.CharField("trích yếu", max_length=500)
     bases = models.ManyToManyField("self", symmetrical=False, blank=True, verbose_name="căn cứ")
+
+    objects = InstrumentQuerySet.as_manager()
 
     class Meta:
         verbose_name = "văn bản căn cứ"

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from django.db import models
 from django.db.models import Q
 
+from targets.models.catalogue import CatalogueQuerySet
 from targets.models.figures import Indicator
 from targets.models.plans import Instrument
 from targets.models.years import WorkYear
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from units.models import User
 
 
-class TargetSetQuerySet(models.QuerySet["TargetSet"]):
+class TargetSetQuerySet(CatalogueQuerySet["TargetSet"]):
     def valid(self, on: datetime.date) -> "TargetSetQuerySet":
         return self.filter(in_force(on))
 
@@ -39,6 +40,10 @@ class TargetSet(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class TargetQuerySet(CatalogueQuerySet["Target"]):
+    pass
 
 
 class Target(models.Model):
@@ -74,6 +79,8 @@ class Target(models.Model):
     source = models.CharField("nguồn", max_length=300, blank=True)
     is_assumed = models.BooleanField("chưa kiểm chứng", default=False)
     order = models.PositiveSmallIntegerField("thứ tự", default=0)
+
+    objects = TargetQuerySet.as_manager()
 
     class Meta:
         verbose_name = "chỉ tiêu"

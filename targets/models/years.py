@@ -7,6 +7,8 @@ from django.contrib.postgres.fields import RangeOperators
 from django.db import models
 from django.db.models import F, Func, Q, Value
 
+from targets.models.catalogue import CatalogueQuerySet
+
 
 class YearSpan(Func):
     """`daterange(starts_on, ends_on, '[]')`."""
@@ -17,7 +19,7 @@ class YearSpan(Func):
         super().__init__(F("starts_on"), F("ends_on"), Value("[]"))
 
 
-class WorkYearQuerySet(models.QuerySet["WorkYear"]):
+class WorkYearQuerySet(CatalogueQuerySet["WorkYear"]):
     def containing(self, day: datetime.date) -> "WorkYearQuerySet":
         return self.filter(starts_on__lte=day, ends_on__gte=day)
 

@@ -1,0 +1,23 @@
+"""Addresses of what every office shares."""
+
+from django.urls import path
+
+from targets.views import catalogue_lines, catalogue_targets, catalogue_years
+
+urlpatterns = [
+    path("work-years/", catalogue_years.work_year_list, name="work_year_list"),
+    path("work-years/create/", catalogue_years.work_year_create, name="work_year_create"),
+    path("work-years/<int:pk>/", catalogue_years.work_year_detail, name="work_year_detail"),
+    path("work-years/<int:pk>/edit/", catalogue_years.work_year_edit, name="work_year_edit"),
+    path("instruments/", catalogue_lines.instrument_list, name="instrument_list"),
+    path("instruments/create/", catalogue_lines.instrument_create, name="instrument_create"),
+    path("instruments/<int:pk>/edit/", catalogue_lines.instrument_edit, name="instrument_edit"),
+    path("indicators/", catalogue_lines.indicator_list, name="indicator_list"),
+    path("indicators/create/", catalogue_lines.indicator_create, name="indicator_create"),
+    path("indicators/<int:pk>/edit/", catalogue_lines.indicator_edit, name="indicator_edit"),
+    path("targets/", catalogue_targets.target_list, name="target_list"),
+    path("targets/create/", catalogue_targets.target_create, name="target_create"),
+    path("targets/<int:pk>/edit/", catalogue_targets.target_edit, name="target_edit"),
+    path("targets/sets/create/", catalogue_targets.target_set_create, name="target_set_create"),
+    path("targets/sets/<int:pk>/edit/", catalogue_targets.target_set_edit, name="target_set_edit"),
+]
