@@ -123,6 +123,8 @@ def test_markup_in_the_text_is_readable_on_paper() -> None:
 
 
 def test_invisible_characters_do_not_reach_the_paper() -> None:
-    html = notice_html(province_facts(subject="Kết\u202e luận\x0b\x00 \u200bX", place="Ho\u00e0\u0300"))
+    html = notice_html(
+        province_facts(subject="Kết\u202e luận\x0b\x00 \u200bX", place="Ho\u00e0\u0300")
+    )
     assert "Kết luận X" in html
     assert "\u0300" not in html.replace("\u00e0\u0300", "")
