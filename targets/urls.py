@@ -4,7 +4,7 @@ import datetime
 
 from django.urls import path, register_converter
 
-from targets.views import assignments, boards, figures, plans
+from targets.views import assignments, boards, figures, plans, prints
 
 
 class MonthConverter:
@@ -42,7 +42,9 @@ urlpatterns = [
         name="figure_save",
     ),
     path("board/", boards.target_board, name="target_board"),
-    path("board/print/", boards.board_print, name="board_print"),
+    path("board/print/", prints.board_print, name="board_print"),
+    path("board/prints/<int:pk>/", prints.board_print_detail, name="board_print_detail"),
+    path("board/prints/<int:pk>/pdf/", prints.board_print_pdf, name="board_print_pdf"),
     path("board/<int:unit>/<int:target>/", boards.target_cell, name="target_cell"),
     path(
         "board/<int:unit>/<int:target>/none-arose/",

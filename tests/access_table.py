@@ -215,7 +215,12 @@ TARGETS = [
     of_unit("targets:figure_entry", UNIT, READS_UNIT, parts=MONTH, methods=POST),
     of_unit("targets:figure_save", UNIT, READS_UNIT, parts=LINE, methods=POST),
     page("targets:target_board", may=STAFF),
-    page("targets:board_print", may=STAFF),
+    page("targets:board_print", may=STAFF, methods=POST),
+    # A print is for the one who asked for it, not even for his superiors.
+    *(
+        page(f"targets:board_print_{view}", "board_print", may={"unit_clerk"})
+        for view in ("detail", "pdf")
+    ),
     of_unit("targets:target_cell", READS_UNIT, parts=TARGET),
     of_unit("targets:none_arose_mark", UNIT, READS_UNIT, parts=TARGET, methods=POST),
     page("targets:assignment_list", may=STAFF),

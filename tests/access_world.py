@@ -115,6 +115,7 @@ def make_plans(
         "target": target,
         "assignment": assignment,
         "figure": figure,
+        "board_print": f.board_print(users["unit_clerk"], year.periods.all()[0]),
         **plans,
         **tasks,
     }

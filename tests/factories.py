@@ -21,8 +21,10 @@ from meetings.models import (
     UnitReport,
 )
 from targets.models import (
+    BoardPrint,
     Figure,
     Indicator,
+    Period,
     Plan,
     PlanTask,
     Target,
@@ -189,6 +191,20 @@ def target(numerator: Indicator, denominator: Indicator | None = None, **more: A
 
 def assignment(what: Target, where: Unit, year: WorkYear, **more: Any) -> TargetAssignment:
     return TargetAssignment.objects.create(target=what, unit=where, work_year=year, **more)
+
+
+def board_print(by: User, period: Period) -> BoardPrint:
+    """Drawn already."""
+    assert by.acting
+    return BoardPrint.objects.create(
+        user=by,
+        acting=by.acting,
+        period=period,
+        asked_at=NOW,
+        state=BoardPrint.State.DONE,
+        pdf=b"%PDF-1.7",
+        done_at=NOW,
+    )
 
 
 def plan(where: Unit, year: WorkYear, **more: Any) -> Plan:

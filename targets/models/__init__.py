@@ -1,11 +1,13 @@
-"""What is planned and measured: work years, plans, lines of statistics, figures, targets."""
+"""What is planned and measured: work years, plans, statistics, figures, targets; prints."""
 
 from targets.models.figures import Figure, Indicator
 from targets.models.plans import Instrument, Plan, PlanTask
+from targets.models.prints import BoardPrint
 from targets.models.targets import Target, TargetAssignment, TargetSet, TargetTerm
 from targets.models.years import Period, WorkYear
 
 __all__ = [
+    "BoardPrint",
     "Figure",
     "Indicator",
     "Instrument",

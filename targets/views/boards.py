@@ -1,25 +1,22 @@
-"""The board of units × targets, its cells and its print."""
+"""The board of units × targets and its cells."""
 
-import datetime
 from collections.abc import Sequence
 from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from procuracy.web import clock
 from procuracy.web.access import refuse, requires
-from procuracy.web.dates import printed_short, screen_day
 from targets import boards, cells
+from targets.board_facts import seen_board
 from targets.choices import AsOf, as_of
 from targets.models import Target, TargetAssignment
 from targets.permissions import may_assign_targets, may_enter_figures, may_read
-from targets.printing import board_pdf
 from targets.verdicts import Verdict
 from units.acting import Request
-from units.models import Demonstration, Field, Unit
+from units.models import Field, Unit
 from units.models.organisation import UnitQuerySet
 
 
@@ -43,18 +40,6 @@ def target_board(request: Request) -> HttpResponse:
         "may_assign": may_assign_targets(request.user),
     }
     return render(request, "targets/target_board.html", context)
-
-
-@requires(may_read)
-def board_print(request: Request) -> HttpResponse:
-    chosen = as_of(request.acting, request.GET, request.today)
-    board = _board(request, chosen)
-    if request.GET.get("only") == "behind":
-        board = board.behind_only()
-    pdf = board_pdf(_facts(board, chosen, request))
-    name = f"bang-chi-tieu-{chosen.period.ends_on:%Y-%m}.pdf"
-    headers = {"Content-Disposition": f'inline; filename="{name}"'}
-    return HttpResponse(pdf, content_type="application/pdf", headers=headers)
 
 
 @requires(may_read)
@@ -109,58 +94,5 @@ def _seen(request: Request) -> UnitQuerySet:
 
 
 def _board(request: Request, chosen: AsOf) -> boards.Board:
-    acting = request.acting
-    return boards.assemble(
-        year=chosen.year,
-        period=chosen.period,
-        spans=chosen.spans,
-        units=boards.reporting_units(acting, chosen.year),
-        province=boards.province_of(acting, chosen.period.ends_on),
-        field_code=request.GET.get("field", ""),
-        today=request.today,
-    )
-
-
-def _facts(board: boards.Board, chosen: AsOf, request: Request) -> dict[str, Any]:
-    office = request.acting.office
-    named = Unit.objects.named(chosen.period.ends_on).select_related("parent").get(pk=office.pk)
-    above = named.parent and Unit.objects.named(chosen.period.ends_on).get(pk=named.parent.pk)
-    rows = [*board.rows, *([board.total] if board.total else [])]
-    return {
-        "superior_name": above.name if above else "Viện kiểm sát nhân dân tối cao",
-        "office_name": named.name,
-        "title": "Bảng tổng hợp kết quả thực hiện chỉ tiêu",
-        "period": _period_words(chosen),
-        "state": f"Số liệu lúc {_moment(clock.now())}",
-        "targets": [
-            {"group": c.target.field.short_name, "name": c.target.short_name, "goal": c.goal}
-            for c in board.columns
-        ],
-        "rows": [
-            {
-                "unit": "Toàn tỉnh" if row is board.total else row.unit.short_name,
-                "is_total": row is board.total,
-                "cells": [
-                    {"glyph": s.verdict.glyph, "value": s.shown, "word": s.verdict.word}
-                    if s.is_assigned
-                    else None
-                    for s in row.scores
-                ],
-            }
-            for row in rows
-        ],
-        "legend": [{"glyph": v.glyph, "word": v.word} for v in boards.LEGEND],
-        "illustrative": Demonstration.objects.exists(),
-    }
-
-
-def _period_words(chosen: AsOf) -> str:
-    """`Lũy kế đến hết tháng 3/2026, năm công tác 2026 (từ 01/10/2025 đến 31/3/2026)`."""
-    first, last = printed_short(chosen.year.starts_on), printed_short(chosen.period.ends_on)
-    label = chosen.period.label[0].lower() + chosen.period.label[1:]
-    return f"Lũy kế {label}, năm công tác {chosen.year.year} (từ {first} đến {last})"
-
-
-def _moment(at: datetime.datetime) -> str:
-    local = timezone.localtime(at)
-    return f"{local:%H:%M} ngày {screen_day(local.date())}"
+    field_code = request.GET.get("field", "")
+    return seen_board(request.acting, chosen, field_code=field_code, today=request.today)

@@ -301,12 +301,3 @@ def test_clerk_ticks_that_nothing_arose(client: Client, made: Office) -> None:
     assert TargetAssignment.objects.get(pk=given.pk).none_arose
     client.force_login(made.staff)
     assert client.post(url, {"year": "2026", "none_arose": "0"}).status_code == 403
-
-
-def test_board_is_printed(client: Client, made: Office) -> None:
-    made.assign(made.ratio)
-    made.enter(made.solved, "2026-03", 44)
-    client.force_login(made.head)
-    response = client.get(reverse("targets:board_print"))
-    assert response["Content-Type"] == "application/pdf"
-    assert response.content.startswith(b"%PDF-")

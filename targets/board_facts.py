@@ -1,0 +1,90 @@
+"""The board as one position sees it, and the facts of its print."""
+
+import datetime
+from typing import Any
+
+from django.utils import timezone
+
+from procuracy.web.dates import printed_short, screen_day
+from targets import boards
+from targets.boards import Board, Row
+from targets.choices import AsOf, as_of
+from targets.models import BoardPrint
+from targets.printing import board_pdf
+from targets.scores import Score
+from units.models import Appointment, Demonstration, Unit
+
+
+def seen_board(
+    acting: Appointment, chosen: AsOf, *, field_code: str = "", today: datetime.date
+) -> Board:
+    return boards.assemble(
+        year=chosen.year,
+        period=chosen.period,
+        spans=chosen.spans,
+        units=boards.reporting_units(acting, chosen.year),
+        province=boards.province_of(acting, chosen.period.ends_on),
+        field_code=field_code,
+        today=today,
+    )
+
+
+def asked_board(asked: BoardPrint, *, today: datetime.date) -> Board:
+    """What is to be printed, with today's figures and the rights of the one who asked."""
+    choice = {"year": str(asked.period.work_year.year), "period": str(asked.period_id)}
+    chosen = as_of(asked.acting, choice, today)
+    field_code = asked.field.code if asked.field else ""
+    board = seen_board(asked.acting, chosen, field_code=field_code, today=today)
+    return board.behind_only() if asked.only_behind else board
+
+
+def drawn(board: Board, office: Unit, *, at: datetime.datetime) -> bytes:
+    return board_pdf(facts(board, office, at=at))
+
+
+def facts(board: Board, office: Unit, *, at: datetime.datetime) -> dict[str, Any]:
+    """For `printing.board_html`; the office's name is that of the period's end."""
+    units = Unit.objects.named(board.period.ends_on)
+    named = units.select_related("parent").get(pk=office.pk)
+    above = named.parent and units.get(pk=named.parent.pk)
+    rows = [*board.rows, *([board.total] if board.total else [])]
+    return {
+        "superior_name": above.name if above else "Viện kiểm sát nhân dân tối cao",
+        "office_name": named.name,
+        "title": "Bảng tổng hợp kết quả thực hiện chỉ tiêu",
+        "period": period_words(board),
+        "state": f"Số liệu lúc {_moment(at)}",
+        "targets": [
+            {"group": c.target.field.short_name, "name": c.target.short_name, "goal": c.goal}
+            for c in board.columns
+        ],
+        "rows": [_row(row, is_total=row is board.total) for row in rows],
+        "legend": [{"glyph": v.glyph, "word": v.word} for v in boards.LEGEND],
+        "illustrative": Demonstration.objects.exists(),
+    }
+
+
+def period_words(board: Board) -> str:
+    """`Lũy kế đến hết tháng 3/2026, năm công tác 2026 (từ 01/10/2025 đến 31/3/2026)`."""
+    first, last = printed_short(board.year.starts_on), printed_short(board.period.ends_on)
+    label = board.period.label[0].lower() + board.period.label[1:]
+    return f"Lũy kế {label}, năm công tác {board.year.year} (từ {first} đến {last})"
+
+
+def _row(row: Row, *, is_total: bool) -> dict[str, Any]:
+    return {
+        "unit": "Toàn tỉnh" if is_total else row.unit.short_name,
+        "is_total": is_total,
+        "cells": [_cell(score) for score in row.scores],
+    }
+
+
+def _cell(score: Score) -> dict[str, str] | None:
+    if not score.is_assigned:
+        return None
+    return {"glyph": score.verdict.glyph, "value": score.shown, "word": score.verdict.word}
+
+
+def _moment(at: datetime.datetime) -> str:
+    local = timezone.localtime(at)
+    return f"{local:%H:%M} ngày {screen_day(local.date())}"

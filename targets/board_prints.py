@@ -1,0 +1,69 @@
+"""Asking for a print of the board."""
+
+import datetime
+
+from django.db import transaction
+from django.utils import timezone
+from procrastinate.exceptions import AlreadyEnqueued
+
+from procuracy.web.errors import Refused
+from targets import board_facts, jobs
+from targets.boards import Board
+from targets.models import BoardPrint, Period
+from units.models import Field, User
+
+# Cells drawn within the request: about a third of a second. The worker draws what is larger.
+AT_ONCE = 250
+HEAD_ROWS = 3
+KEPT = 20
+
+
+@transaction.atomic
+def ask(
+    *, by: User, period: Period, field: Field | None, only_behind: bool, at: datetime.datetime
+) -> BoardPrint:
+    """A print already drawn if the board is small, else one that waits for the worker.
+
+    Who asks for the same again while it waits gets the same one. Refused for an empty board.
+    """
+    choice = {"user": by, "acting": by.acting, "period": period, "field": field}
+    asked = BoardPrint(**choice, only_behind=only_behind, asked_at=at)
+    board = board_facts.asked_board(asked, today=timezone.localdate(at))
+    if not (board.columns and board.rows):
+        raise Refused("Bảng không có ô nào để in. Chọn kỳ hoặc lĩnh vực khác.")
+    if size(board) <= AT_ONCE:
+        asked.pdf = board_facts.drawn(board, asked.acting.office, at=at)
+        asked.state, asked.done_at = BoardPrint.State.DONE, at
+        asked.save()
+    else:
+        asked, _ = BoardPrint.objects.waiting().get_or_create(
+            **choice, only_behind=only_behind, defaults={"asked_at": at}
+        )
+        queue(asked)
+    forget_old(by)
+    return asked
+
+
+def size(board: Board) -> int:
+    """Cells with their heads, which take as long: a unit's 71 targets are 284, not 71."""
+    rows = len(board.rows) + (board.total is not None)
+    return len(board.columns) * (rows + HEAD_ROWS)
+
+
+def queue(asked: BoardPrint) -> None:
+    """Once: a job that waits already stays the only one, and two never draw at the same time."""
+    key = f"board-print-{asked.pk}"
+    try:
+        with transaction.atomic():
+            # Before letters: somebody waits for it.
+            jobs.draw_board.configure(lock=key, queueing_lock=key, priority=10).defer(
+                print_id=asked.pk
+            )
+    except AlreadyEnqueued:
+        pass
+
+
+def forget_old(user: User) -> None:
+    mine = BoardPrint.objects.filter(user=user)
+    kept = mine.order_by("-pk").values_list("pk", flat=True)[:KEPT]
+    mine.exclude(pk__in=list(kept)).delete()

@@ -1,0 +1,76 @@
+"""Prints of the board that are drawn for somebody; kept a while, never a record."""
+
+import datetime
+
+from django.db import models
+from django.db.models import Q
+
+from targets.models.years import Period
+from units.models import Appointment, Field, User
+
+PATIENCE = datetime.timedelta(seconds=20)
+
+
+class BoardPrintQuerySet(models.QuerySet["BoardPrint"]):
+    def visible_to(self, user: User) -> "BoardPrintQuerySet":
+        return self.filter(user=user) if user.acting else self.none()
+
+    def waiting(self) -> "BoardPrintQuerySet":
+        return self.filter(state=BoardPrint.State.WAITING)
+
+
+class BoardPrint(models.Model):
+    """What somebody asked to have printed, as the position acted in then sees it."""
+
+    class State(models.TextChoices):
+        WAITING = "waiting", "đang dựng"
+        DONE = "done", "đã dựng xong"
+        FAILED = "failed", "không dựng được"
+
+    user = models.ForeignKey(User, models.CASCADE, related_name="+", verbose_name="người in")
+    acting = models.ForeignKey(
+        Appointment, models.CASCADE, related_name="+", verbose_name="chức vụ khi in"
+    )
+    asked_at = models.DateTimeField("yêu cầu lúc")
+    period = models.ForeignKey(Period, models.CASCADE, related_name="+", verbose_name="kỳ")
+    field = models.ForeignKey(
+        Field, models.CASCADE, related_name="+", verbose_name="lĩnh vực", null=True
+    )
+    only_behind = models.BooleanField("chỉ chưa đạt, nguy cơ", default=False)
+    state = models.CharField("trạng thái", max_length=8, choices=State, default=State.WAITING)
+    pdf = models.BinaryField("bản in", null=True)
+    done_at = models.DateTimeField("xong lúc", null=True)
+
+    objects = BoardPrintQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "bản in bảng chỉ tiêu"
+        ordering = ["-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                name="board_print_waiting_once",
+                fields=["user", "acting", "period", "field", "only_behind"],
+                condition=Q(state="waiting"),
+                nulls_distinct=False,
+                violation_error_message="Bản in này đang được dựng.",
+            ),
+            models.CheckConstraint(
+                name="board_print_outcome",
+                condition=Q(state="waiting", pdf__isnull=True, done_at__isnull=True)
+                | Q(state="done", pdf__isnull=False, done_at__isnull=False)
+                | Q(state="failed", pdf__isnull=True, done_at__isnull=False),
+                violation_error_message="Bản in đã xong phải có nội dung và giờ xong.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Bảng chỉ tiêu, {self.period.label}"
+
+    @property
+    def file_name(self) -> str:
+        return f"bang-chi-tieu-{self.period.ends_on:%Y-%m}.pdf"
+
+    def stage(self, now: datetime.datetime) -> str:
+        """The state, or `late` when nobody has drawn it for longer than it ever takes."""
+        is_late = self.state == self.State.WAITING and now - self.asked_at > PATIENCE
+        return "late" if is_late else self.state
