@@ -166,10 +166,14 @@ def monthly(today: datetime.date) -> Session:
 
 
 def next_monthly(today: datetime.date) -> Session:
-    """The coming two-level meeting: scheduled, reports awaited."""
+    """The coming two-level meeting, never before today: scheduled, reports awaited."""
     heard = last_meeting_day(today).replace(day=1)
     following = _month_after(heard)
-    day = _working_day(following.year, following.month, 4)
+    soon = today + datetime.timedelta(days=3)
+    day = max(
+        _working_day(following.year, following.month, 4),
+        _working_day(soon.year, soon.month, soon.day),
+    )
     label = f"tháng {heard.month}/{heard.year}"
     return Session(
         kind="giao-ban-thang",

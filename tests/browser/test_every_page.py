@@ -1,0 +1,217 @@
+"""Every page that a role can reach by links: it works, it fits, it reads well, in Vietnamese.
+
+Pages are walked by their links. One page of each kind is also drawn, wide and on a phone, and
+looked over by axe-core.
+"""
+
+import re
+from collections import Counter, deque
+from collections.abc import Iterator
+from functools import cache
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import urldefrag, urljoin, urlsplit
+
+import pytest
+from django.urls import Resolver404, resolve
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect
+
+from tests import databases
+from tests.browser.signing_in import sign_in
+from tests.server import Server
+
+AXE = Path(__file__).with_name("vendor") / "axe.min.js"
+WIDE, PHONE = (1366, 768), (390, 844)
+PAGES = 60
+OF_ONE_KIND = 2
+# Pages of one kind are drawn for so many roles: what they may press differs, the page hardly.
+ROLES_OF_ONE_KIND = 3
+DOWNLOADS = {
+    "units:document_pdf",
+    "meetings:notice_preview",
+    "meetings:notice_print",
+    "targets:plan_print",
+    "targets:board_print",
+}
+ENGLISH = re.compile(
+    r"\b(Save|Delete|Submit|Cancel|Search|Edit|Add|Home|Login|Logout|Error|None|True|False"
+    r"|undefined|null|NaN|Jan|Feb|Mon|Tue)\b|object Object|\{\{|\}\}|\{%|\[(?:tone|link|text)\]"
+)
+# Role → account, and the least that its walk must find.
+ROLES = {
+    "head": ("qt.vientruong", {"meetings:meeting_detail", "targets:target_cell"}),
+    "office staff": ("qt.tonghop", {"meetings:unit_report_list", "meetings:task_detail"}),
+    "registry clerk": ("qt.vanthu", {"units:register_detail", "units:document_detail"}),
+    "unit clerk": ("qt.phong9", {"targets:figure_entry", "meetings:unit_report_edit"}),
+    "personnel": ("qt.tochuc", {"units:person_edit", "units:unit_detail"}),
+    "inspector": ("qt.thanhtra", {"meetings:meeting_minutes", "units:document_detail"}),
+    "administrator": ("qt.quantri", {"units:account_list", "units:person_detail"}),
+    "region's head": ("kv5.vientruong", {"meetings:notice_detail", "targets:plan_detail"}),
+}
+drawn = Counter[str]()
+
+
+class Read(HTMLParser):
+    """What a page says and where it leads."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.links: list[str] = []
+        self.words: list[str] = []
+        self.title = self.lang = ""
+        self._inside = ""
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = dict(attrs)
+        if tag == "a" and given.get("href"):
+            self.links.append(given["href"] or "")
+        if tag == "html":
+            self.lang = given.get("lang") or ""
+        self.words += [given.get(name) or "" for name in ("aria-label", "title", "placeholder")]
+        self._inside = tag if tag in ("script", "style", "title") else self._inside
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == self._inside:
+            self._inside = ""
+
+    def handle_data(self, data: str) -> None:
+        if self._inside == "title":
+            self.title += data
+        elif not self._inside:
+            self.words.append(data)
+
+
+@pytest.fixture(scope="module")
+def reading_room(running_server: Server, demo_template: str) -> Server:
+    """Walking changes nothing, so all walks share one copy of the demo data."""
+    databases.clone(demo_template, running_server.database)
+    return running_server
+
+
+@pytest.fixture
+def visitor(browser: Browser, reading_room: Server) -> Iterator[BrowserContext]:
+    width, height = WIDE
+    context = browser.new_context(
+        base_url=reading_room.url, viewport={"width": width, "height": height}, locale="vi-VN"
+    )
+    context.set_default_timeout(30_000)
+    yield context
+    context.close()
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_pages_of_a_role(visitor: BrowserContext, role: str) -> None:
+    username, least = ROLES[role]
+    page = visitor.new_page()
+    faults: list[str] = []
+    page.on("console", lambda line: faults.extend(console_fault(line, page)))
+    page.on("pageerror", lambda error: faults.append(f"{page.url}: {error}"))
+    sign_in(page, username)
+    seen, kinds = set(), set()
+    for address, view, html in walk(visitor, page.url):
+        seen.add(address)
+        faults += reading_faults(address, html)
+        if view not in kinds and drawn[view] < ROLES_OF_ONE_KIND:
+            faults += drawing_faults(page, address, view)
+        kinds.add(view)
+    assert faults == []
+    assert least <= kinds
+    assert len(seen) >= len(kinds) > 3
+
+
+def test_pages_for_nobody_in_particular(visitor: BrowserContext) -> None:
+    page = visitor.new_page()
+    faults = drawing_faults(page, "/", "units:sign_in")
+    sign_in(page, "qt.tonghop")
+    faults += drawing_faults(page, "/khong-co-trang-nay/", "404", status=404)
+    faults += drawing_faults(page, "/accounts/", "403", status=403)
+    assert faults == []
+
+
+def walk(visitor: BrowserContext, start: str) -> Iterator[tuple[str, str, str]]:
+    """(address, view, html), breadth first; at most a few pages of one kind."""
+    host = urlsplit(start).netloc
+    waiting, known, counts = deque([start]), {start}, dict[str, int]()
+    visited = 0
+    while waiting and visited < PAGES:
+        address = waiting.popleft()
+        view = view_of(address)
+        if view in DOWNLOADS or counts.get(view, 0) >= OF_ONE_KIND:
+            continue
+        answer = visitor.request.get(address)
+        assert answer.status == 200, f"{answer.status} {address}"
+        assert answer.headers["content-type"].startswith("text/html"), address
+        counts[view] = counts.get(view, 0) + 1
+        visited += 1
+        html = answer.text()
+        yield answer.url, view_of(answer.url), html
+        for link in Read(html).links:
+            found = urldefrag(urljoin(answer.url, link)).url
+            if urlsplit(found).netloc == host and found not in known:
+                known.add(found)
+                waiting.append(found)
+
+
+@cache
+def view_of(address: str) -> str:
+    try:
+        return resolve(urlsplit(address).path).view_name
+    except Resolver404:
+        pytest.fail(f"a link leads nowhere: {address}")
+
+
+def reading_faults(address: str, html: str) -> list[str]:
+    read = Read(html)
+    english = [words for words in read.words if ENGLISH.search(words)]
+    faults = [f"{address}: says {' '.join(words.split())!r}" for words in english]
+    if not read.title.split("·")[0].strip():
+        faults.append(f"{address}: no title")
+    if read.lang != "vi":
+        faults.append(f"{address}: language {read.lang!r}")
+    return faults
+
+
+def drawing_faults(page: Page, address: str, view: str, *, status: int = 200) -> list[str]:
+    """Status, sideways scrolling at both sizes, and what axe-core finds."""
+    answer = page.goto(address)
+    assert answer
+    assert answer.status == status, f"{answer.status} {address}"
+    expect(page.get_by_role("heading", level=1)).to_have_count(1)
+    faults = [f"{view} {address}: {fault}" for fault in [*too_wide(page, WIDE)]]
+    drawn[view] += 1
+    if drawn[view] == 1:
+        faults += [f"{view} {address}: {finding}" for finding in axe_findings(page)]
+    faults += [f"{view} {address}: {fault}" for fault in [*too_wide(page, PHONE)]]
+    return faults
+
+
+def too_wide(page: Page, size: tuple[int, int]) -> Iterator[str]:
+    width, height = size
+    page.set_viewport_size({"width": width, "height": height})
+    asked: int = page.evaluate("document.documentElement.scrollWidth")
+    if asked > width:
+        yield f"{asked} px wide on a screen of {width}: {page.evaluate(WIDEST)}"
+
+
+WIDEST = """[...document.querySelectorAll("body *")]
+  .filter((one) => one.getBoundingClientRect().right > innerWidth + 1)
+  .map((one) => one.tagName + "." + one.className).slice(0, 6).join(" ")"""
+
+
+def axe_findings(page: Page) -> list[str]:
+    page.evaluate(AXE.read_text())
+    found: list[str] = page.evaluate(
+        """async () => {
+          const run = await axe.run(document, {preload: false, resultTypes: ["violations"]});
+          return run.violations.filter(({impact}) => ["serious", "critical"].includes(impact))
+            .map(({id, nodes}) => `${id} ${nodes.slice(0, 3).map((one) => one.html).join(" | ")}`);
+        }"""
+    )
+    return found
+
+
+def console_fault(line: ConsoleMessage, page: Page) -> list[str]:
+    """A page that is refused on purpose says so in the console; every other error is one."""
+    is_refusal = "status of 40" in line.text
+    return [f"{page.url}: {line.text}"] if line.type == "error" and not is_refusal else []
