@@ -46,6 +46,15 @@ GROUPS: list[tuple[str, list[tuple[str, str, str]]]] = [
         ],
     ),
     (
+        "Danh mục",
+        [
+            ("Hệ thống chỉ tiêu", "targets:target_list", ""),
+            ("Dòng thống kê", "targets:indicator_list", ""),
+            ("Năm công tác", "targets:work_year_list", ""),
+            ("Văn bản căn cứ", "targets:instrument_list", ""),
+        ],
+    ),
+    (
         "Tổ chức",
         [
             ("Đơn vị", "units:unit_list", ""),

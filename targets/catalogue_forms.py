@@ -51,8 +51,12 @@ class WorkYearForm(forms.ModelForm):
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
         year = cleaned.get("year", self.instance.year)
         first, last = cleaned.get("starts_on"), cleaned.get("ends_on")
-        if not (year and first and last and first < last):
-            return cleaned  # the model's constraint says what is wrong with the order
+        if first and last and first >= last:
+            # Not left to the model's constraints: PostgreSQL makes no range of turned days.
+            self.add_error("ends_on", "Năm công tác phải kết thúc sau ngày bắt đầu.")
+            return cleaned
+        if not (year and first and last):
+            return cleaned
         if year not in (first.year, last.year):
             self.add_error(None, f"Năm công tác {year} phải có ngày thuộc năm {year}.")
         if calendar.add_months(first, 12) <= last:

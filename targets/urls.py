@@ -4,6 +4,7 @@ import datetime
 
 from django.urls import path, register_converter
 
+from targets import catalogue_urls
 from targets.views import assignments, boards, figures, plans, prints
 
 
@@ -53,4 +54,5 @@ urlpatterns = [
     ),
     path("assignments/", assignments.assignment_list, name="assignment_list"),
     path("assignments/<int:unit>/", assignments.target_assign, name="target_assign"),
+    *catalogue_urls.urlpatterns,
 ]

@@ -229,6 +229,28 @@ TARGETS = [
     of_unit("targets:target_assign", OFFICE | UNIT_LEADERS, READS_UNIT, methods=POST),
 ]
 
+# Common to all offices: read by whoever has a position in the business, kept by a province's
+# Office. The calendar and the instruments are its workshop, nobody else's page.
+CATALOGUE = [
+    *(page(f"targets:{name}_list", may=STAFF) for name in ("indicator", "target")),
+    *(page(f"targets:{name}_list", may=OFFICE) for name in ("work_year", "instrument")),
+    *(
+        page(f"targets:{name}_create", may=OFFICE, methods=FORM)
+        for name in ("work_year", "instrument", "indicator", "target", "target_set")
+    ),
+    *(
+        page(f"targets:{name}", thing, may=OFFICE, sees=STAFF, methods=FORM, is_common=True)
+        for name, thing in {
+            "work_year_detail": "year",
+            "work_year_edit": "year",
+            "instrument_edit": "instrument",
+            "indicator_edit": "indicator",
+            "target_edit": "target",
+            "target_set_edit": "target_set",
+        }.items()
+    ),
+]
+
 # Called by the office's leadership and Office, read by whom it concerns.
 CALLED, LIVE, HELD = "scheduled_meeting", "in_session_meeting", "concluded_meeting"
 CALLS = RUNS | REGION | {"absent_clerk"}
@@ -424,4 +446,4 @@ TASKS = [
     ),
 ]
 
-ROWS = [*UNITS, *PLANS, *TARGETS, *MEETINGS, *NOTICES, *TASKS]
+ROWS = [*UNITS, *PLANS, *TARGETS, *CATALOGUE, *MEETINGS, *NOTICES, *TASKS]

@@ -113,6 +113,8 @@ def make_plans(
         "month": year.periods.get(kind=Period.Kind.MONTH, number=1),
         "indicator": line,
         "target": target,
+        "target_set": target.target_set,
+        "instrument": f.instrument(),
         "assignment": assignment,
         "figure": figure,
         "board_print": f.board_print(users["unit_clerk"], year.periods.all()[0]),

@@ -24,6 +24,7 @@ from targets.models import (
     BoardPrint,
     Figure,
     Indicator,
+    Instrument,
     Period,
     Plan,
     PlanTask,
@@ -204,6 +205,17 @@ def board_print(by: User, period: Period) -> BoardPrint:
         state=BoardPrint.State.DONE,
         pdf=b"%PDF-1.7",
         done_at=NOW,
+    )
+
+
+def instrument(code: str = "", **more: Any) -> Instrument:
+    return Instrument.objects.create(
+        kind=more.pop("kind", Instrument.Kind.PLAN),
+        code=code or f"{_next()}/KH-VKSTC",
+        issued_on=more.pop("issued_on", datetime.date(2025, 12, 1)),
+        issuer=more.pop("issuer", "Viện kiểm sát nhân dân tối cao"),
+        subject=more.pop("subject", "Kế hoạch công tác"),
+        **more,
     )
 
 

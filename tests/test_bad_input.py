@@ -55,7 +55,7 @@ ODD_TEXTS = {"nul", "long", "markup", "broken"}
 READ = [row for row in ROWS if "GET" in row.methods and not row.is_public]
 PARAMETERS = re.findall(
     r"\w+",
-    "all answers field filter kind month next of office on only page period q since source"
+    "all answers field filter kind month next of office on only page period q set since source"
     " speaker_text state way year",
 )
 # Names of columns that no form may set.

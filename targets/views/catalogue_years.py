@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from procuracy.web.access import requires
 from targets import years
 from targets.catalogue_forms import PeriodForm, WorkYearForm, check_overlaps
-from targets.models import WorkYear
+from targets.models import Period, WorkYear
 from targets.permissions import may_edit_catalogue
 from targets.views.catalogue import form_page, is_stored, posted
 from units.acting import Request
@@ -58,8 +58,8 @@ def work_year_detail(request: Request, year: WorkYear) -> HttpResponse:
 
 
 def _rows(request: Request, year: WorkYear) -> list[PeriodForm]:
-    data = posted(request)
-    periods = year.periods.order_by("starts_on", "ends_on", "number")
+    data, kinds = posted(request), list(Period.Kind)
+    periods = sorted(year.periods.all(), key=lambda row: (kinds.index(row.kind), row.number))
     return [PeriodForm(data, instance=row, prefix=str(row.pk)) for row in periods]
 
 
