@@ -25,7 +25,7 @@ ARGUMENTS = [
     "--no-first-run",
 ]
 # Two processes share two cores, and some pages prepare a print: patience costs nothing.
-expect.set_options(timeout=10_000)
+expect.set_options(timeout=15_000)
 
 FAILED = pytest.StashKey[bool]()
 

@@ -14,11 +14,6 @@ from tests import databases
 from tests.browser.signing_in import sign_in
 from tests.server import Server, job_worker, web_server
 
-# Two processes share two cores, and a number is given together with its print.
-PATIENCE = 20_000
-expect.set_options(timeout=PATIENCE)
-
-
 # Keys
 
 
