@@ -52,6 +52,7 @@ GROUPS: list[tuple[str, list[tuple[str, str, str]]]] = [
             ("Dòng thống kê", "targets:indicator_list", ""),
             ("Năm công tác", "targets:work_year_list", ""),
             ("Văn bản căn cứ", "targets:instrument_list", ""),
+            ("Loại hội nghị", "meetings:meeting_kind_list", ""),
         ],
     ),
     (

@@ -2,12 +2,14 @@
 
 from django.urls import URLPattern, path
 
-from meetings.views import desk, directives, meetings, minutes, programme, reports
+from meetings.views import desk, directives, kinds, meetings, minutes, programme, reports
 
 MEETING = "meetings/<int:pk>"
 ROW = f"{MEETING}/interventions/<uuid:key>"
 
 urlpatterns: list[URLPattern] = [
+    path("meeting-kinds/", kinds.meeting_kind_list, name="meeting_kind_list"),
+    path("meeting-kinds/<int:pk>/edit/", kinds.meeting_kind_edit, name="meeting_kind_edit"),
     path("meetings/", meetings.meeting_list, name="meeting_list"),
     path("meetings/new/", meetings.meeting_create, name="meeting_create"),
     path(f"{MEETING}/", meetings.meeting_detail, name="meeting_detail"),

@@ -79,7 +79,7 @@ class TargetForm(SafeTextMixin, forms.ModelForm):
     def _show_stored_terms(self) -> None:
         for term in self.instance.terms.select_related("indicator"):
             self.sides[term.side].append((term.sign, term.indicator.code))
-        self.initial |= {side: write_terms(terms) for side, terms in self.sides.items()}
+        self.initial.update({side: write_terms(terms) for side, terms in self.sides.items()})
 
     def clean_numerator(self) -> str:
         return self._read_side(Side.NUMERATOR)

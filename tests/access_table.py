@@ -249,6 +249,15 @@ CATALOGUE = [
             "target_set_edit": "target_set",
         }.items()
     ),
+    page("meetings:meeting_kind_list", may=OFFICE),
+    page(
+        "meetings:meeting_kind_edit",
+        "meeting_kind",
+        may=OFFICE,
+        sees=STAFF,
+        methods=FORM,
+        is_common=True,
+    ),
 ]
 
 # Called by the office's leadership and Office, read by whom it concerns.

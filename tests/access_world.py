@@ -115,6 +115,7 @@ def make_plans(
         "target": target,
         "target_set": target.target_set,
         "instrument": f.instrument(),
+        "meeting_kind": f.meeting_kind(),
         "assignment": assignment,
         "figure": figure,
         "board_print": f.board_print(users["unit_clerk"], year.periods.all()[0]),

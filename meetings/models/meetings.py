@@ -7,10 +7,15 @@ from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 
 from targets.models import Period, WorkYear
+from targets.models.catalogue import CatalogueQuerySet
 from units.models import Appointment, Person, Role, Unit
 
 if TYPE_CHECKING:
     from units.models import User
+
+
+class MeetingKindQuerySet(CatalogueQuerySet["MeetingKind"]):
+    pass
 
 
 class MeetingKind(models.Model):
@@ -24,6 +29,8 @@ class MeetingKind(models.Model):
     agenda = models.TextField("chương trình mẫu (mỗi dòng: nội dung | số phút)", blank=True)
     needs_notice = models.BooleanField("phải ra thông báo kết luận", default=True)
     order = models.PositiveSmallIntegerField("thứ tự", default=0)
+
+    objects = MeetingKindQuerySet.as_manager()
 
     class Meta:
         verbose_name = "loại hội nghị"

@@ -58,7 +58,7 @@ def work_year_detail(request: Request, year: WorkYear) -> HttpResponse:
 
 
 def _rows(request: Request, year: WorkYear) -> list[PeriodForm]:
-    data, kinds = posted(request), list(Period.Kind)
+    data, kinds = posted(request), Period.Kind.values
     periods = sorted(year.periods.all(), key=lambda row: (kinds.index(row.kind), row.number))
     return [PeriodForm(data, instance=row, prefix=str(row.pk)) for row in periods]
 

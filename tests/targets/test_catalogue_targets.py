@@ -176,7 +176,7 @@ def test_list_shows_one_set_and_field(staff: Client, made: Office) -> None:
     page = staff.get(address("target_list"), {"set": elsewhere.target_set_id}).content.decode()
     assert elsewhere.name in page
     assert made.ratio.name not in page
-    query = {"set": made.ratio.target_set_id, "field": elsewhere.field.code}
+    query = {"set": str(made.ratio.target_set_id), "field": elsewhere.field.code}
     assert (
         "Chưa có chỉ tiêu nào của lĩnh vực này"
         in staff.get(address("target_list"), query).content.decode()
