@@ -443,8 +443,7 @@ TASKS = [
     page("meetings:task_list", may=STAFF),
     page("meetings:task_detail", TASK, may=SEES_TASK),
     page("meetings:document_chain", "released_document", may=KEEPS_OR_READS | UNIT),
-    # Leads on to a task only from a line that came from one; this line did not.
-    page("meetings:plan_task_origin", "department_task", may=()),
+    page("meetings:plan_task_origin", "released_line", may=SEES_TASK),
     *(
         page(f"meetings:task_{act}", TASK, may=UNIT, sees=SEES_TASK, methods=POST)
         for act in ("acknowledge", "report", "add_to_plan")

@@ -182,7 +182,9 @@ def make_concluded(units: dict[str, Unit], users: dict[str, User], state: str) -
     """A concluded meeting whose notice is at `state`, with the task it gives to Phòng 9."""
     meeting = make_meeting(units, users, Meeting.State.CONCLUDED)
     directive = meeting.directives.get()
-    task = f.directive_task(directive, units["department"], due_on=f.TODAY)
+    plan = f.plan(units["department"], meeting.work_year, title=f"Chương trình, {state}")
+    line = f.plan_task(plan, origin="Thông báo kết luận")
+    task = f.directive_task(directive, units["department"], due_on=f.TODAY, plan_task=line)
     facts: dict[str, Any] = {}
     if state != Notice.State.DRAFT:
         facts |= {"approved_by": users["head"], "approved_at": f.NOW}
@@ -204,4 +206,5 @@ def make_concluded(units: dict[str, Unit], users: dict[str, User], state: str) -
         f"{state}_paragraph": paragraph,
         f"{state}_document": notice.document,
         f"{state}_task": task,
+        f"{state}_line": line,
     }
