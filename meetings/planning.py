@@ -128,7 +128,9 @@ def change(meeting: Meeting, state: Meeting.State, refusal: str, **facts: Any) -
     present = locked(meeting)
     if not present.may_become(state):
         raise Refused(refusal.format(state=present.get_state_display()))
-    Meeting.objects.filter(pk=meeting.pk).update(state=state, **facts)
+    # Whoever follows the record hears of it as of any change.
+    number = present.change_no + 1
+    Meeting.objects.filter(pk=meeting.pk).update(state=state, change_no=number, **facts)
     meeting.refresh_from_db()
 
 

@@ -56,6 +56,8 @@ def minutes_changes(request: Request, meeting: Meeting) -> HttpResponse:
     context = {
         "rows": _rows(meeting, known, is_writer=is_writer),
         "is_following": True,
+        # The page began for somebody who may not write; a writer's page stays one to the end.
+        "is_reading": "reading" in request.GET,
         **surroundings(meeting, is_writer=is_writer),
     }
     return render(request, f"{DESK}#changes", context)
@@ -111,6 +113,7 @@ def desk_context(request: Request, meeting: Meeting) -> dict[str, Any]:
         "site_count": meeting.sites.count(),
         "may_conclude": may_conclude(request.user, meeting),
         "seats": attending.seats(meeting) if is_writer else [],
+        "is_reading": not is_writer,
     }
     if is_writer:
         answered = meeting.interventions.filter(pk=_number(request.GET.get("answers"))).first()

@@ -9,7 +9,7 @@ from uuid import UUID, uuid4
 import pytest
 from django.db import connection, transaction
 
-from meetings import minutes
+from meetings import concluding, minutes
 from meetings.models import Intervention, Meeting
 from tests import factories as make
 from tests.meetings.stage import HTMX, Stage, in_session, page, save_row, signed_in, words
@@ -52,6 +52,20 @@ def test_second_browser_sees_the_change_and_the_removal() -> None:
     assert f'id="said-{key}"' in shown
     assert "data-removed" in shown
     assert "Tiếp thu" not in shown
+
+
+@pytest.mark.django_db
+def test_who_still_writes_hears_that_the_meeting_was_concluded() -> None:
+    here = in_session()
+    typist = signed_in(here.clerk)
+    save_row(typist, here.meeting)
+    concluding.conclude(here.meeting, by=here.clerk, at=make.NOW)
+
+    shown = words(changes(typist, here, 1))
+
+    assert "Hội nghị đã kết luận: biên bản chỉ để xem" in shown
+    assert "vẫn còn trên máy này" in shown
+    assert "assessment-read" not in shown  # a writer's page has no such place
 
 
 @pytest.mark.django_db
