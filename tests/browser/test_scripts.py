@@ -391,7 +391,7 @@ def test_navigation_folds_on_a_phone(office: Office) -> None:
     office.show(NOTE)
     navigation = office.page.locator("#navigation")
     expect(navigation).to_be_hidden()
-    office.page.get_by_role("button", name="Danh mục").click()
+    office.page.get_by_role("button", name="Trình đơn").click()
     expect(navigation.get_by_role("link", name="Việc của tôi")).to_be_focused()
     office.page.keyboard.press("Escape")
     expect(navigation).to_be_hidden()
