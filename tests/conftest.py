@@ -1,6 +1,6 @@
 """Tests run on a real PostgreSQL as the application role, on a clone of a migrated template."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 import psycopg
@@ -45,10 +45,3 @@ def owner_connection(django_db_setup: None) -> Iterator[psycopg.Connection[Any]]
     name = settings.DATABASES["default"]["NAME"]
     with psycopg.connect(databases.owner_address(name), autocommit=True) as connection:
         yield connection
-
-
-@pytest.fixture
-def fresh_database(django_db_setup: None) -> Callable[[], None]:
-    """Call it to begin again with an empty database; only with `transaction=True`."""
-    name = settings.DATABASES["default"]["NAME"]
-    return lambda: renew(databases.migrated(), name)
