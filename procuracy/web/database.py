@@ -24,6 +24,8 @@ def connection_from_url(url: str, *, pool: bool = False) -> dict[str, Any]:
         for key, value in parts.items()
         if key not in {"dbname", "user", "password", "host", "port"}
     }
+    # Pages ask small questions with many subqueries: compiling them costs more than answering.
+    options["options"] = f"{options.get('options', '')} -c jit=off".strip()
     if pool:
         options["pool"] = {"min_size": 1, "max_size": 8}
     return {
