@@ -1,5 +1,6 @@
 """Tests run on a real PostgreSQL as the application role, on a clone of a migrated template."""
 
+import gc
 from collections.abc import Iterator
 from typing import Any
 
@@ -11,6 +12,9 @@ from django.test import TransactionTestCase
 from pytest_django import DjangoDbBlocker
 
 from tests import databases
+
+# Thousands of tests keep much alive; looking through all of it again and again finds nothing.
+gc.set_threshold(50_000, 50, 100)
 
 
 @pytest.fixture(scope="session")

@@ -24,8 +24,8 @@ AXE = Path(__file__).with_name("vendor") / "axe.min.js"
 WIDE, PHONE = (1366, 768), (390, 844)
 PAGES = 60
 OF_ONE_KIND = 2
-# Pages of one kind are drawn for so many roles: what they may press differs, the page hardly.
-ROLES_OF_ONE_KIND = 3
+# Pages of one kind are drawn for the first role that comes to them, the one that may press most.
+ROLES_OF_ONE_KIND = 1
 DOWNLOADS = {
     "units:document_pdf",
     "meetings:notice_preview",
@@ -39,8 +39,8 @@ ENGLISH = re.compile(
 )
 # Role → account, and the least that its walk must find.
 ROLES = {
-    "head": ("qt.vientruong", {"meetings:meeting_detail", "targets:target_cell"}),
     "office staff": ("qt.tonghop", {"meetings:unit_report_list", "meetings:task_detail"}),
+    "head": ("qt.vientruong", {"meetings:meeting_detail", "targets:target_cell"}),
     "registry clerk": ("qt.vanthu", {"units:register_detail", "units:document_detail"}),
     "unit clerk": ("qt.phong9", {"targets:figure_entry", "meetings:unit_report_edit"}),
     "personnel": ("qt.tochuc", {"units:person_edit", "units:unit_detail"}),
