@@ -156,6 +156,8 @@ def _names_and_counts(
 
 
 def _count(rows: QuerySet[Any]) -> Any:
+    if rows.query.is_empty():
+        return Value(0)
     counted = rows.order_by().annotate(all=Value(1)).values("all").annotate(n=Count("pk"))
     return Coalesce(Subquery(counted.values("n"), output_field=IntegerField()), 0)
 

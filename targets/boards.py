@@ -6,12 +6,13 @@ prints as it stands, for a board has more than a thousand of them.
 
 import datetime
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import groupby
 
 from django.db.models import Q
+from django.utils.functional import SimpleLazyObject
 
 from targets import calendar, formulas, sums
 from targets.models import (
@@ -139,21 +140,25 @@ def province_of(acting: Appointment, on: datetime.date) -> Unit | None:
 
 
 def columns(target_sets: Iterable[TargetSet], field_code: str = "") -> list[Column]:
-    """The sets' targets with their terms, ordered by field."""
+    """The sets' targets with their terms, ordered by field; lines are read when one is named."""
     rows = Target.objects.filter(target_set__in=target_sets).select_related("field")
     if field_code:
         rows = rows.filter(field__code=field_code)
     targets = list(rows.order_by("field__order", "order", "code"))
     terms = _terms(targets)
-    lines = Indicator.objects.in_bulk({t.indicator_id for own in terms.values() for t in own})
+    used = {term.indicator_id for own in terms.values() for term in own}
+    lines = SimpleLazyObject(lambda: Indicator.objects.in_bulk(used))
     return [
         Column(
-            Formula(target, own, {t.indicator_id: lines[t.indicator_id] for t in own}),
-            goal_text(target, target.threshold),
+            _formula(target, terms.get(target.pk, []), lines), goal_text(target, target.threshold)
         )
         for target in targets
-        for own in [tuple(terms.get(target.pk, ()))]
     ]
+
+
+def _formula(target: Target, terms: list[formulas.Term], lines: Mapping[int, Indicator]) -> Formula:
+    own = SimpleLazyObject(lambda: {term.indicator_id: lines[term.indicator_id] for term in terms})
+    return Formula(target, tuple(terms), own)
 
 
 def _terms(targets: list[Target]) -> dict[int, list[formulas.Term]]:
@@ -180,7 +185,7 @@ def assemble(
     assigned = _assignments(year, [*units, *([province] if province else [])], wanted)
     given = {target for _, target in assigned}
     wanted = [column for column in wanted if column.target.pk in given]
-    lines = {line for column in wanted for line in column.formula.lines}
+    lines = {term.indicator_id for column in wanted for term in column.formula.terms}
     first = calendar.first_of_month(year.starts_on)
     values = sums.by_unit([unit.pk for unit in units], lines, first, period.month)
     rows = [_row(unit, wanted, values[unit.pk], assigned, course) for unit in units]

@@ -73,7 +73,7 @@ class Course:
 
 @dataclass(frozen=True)
 class Formula:
-    """A target with its terms, and the lines they count."""
+    """A target with its terms, and the lines they count, for words and not for numbers."""
 
     target: Target
     terms: tuple[formulas.Term, ...]
