@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
+from functools import lru_cache
 
 from procuracy.web.numbers import (
     Number,
@@ -248,6 +249,8 @@ def _shown(value: Fraction, against: Number | None) -> str:
     return _percent_text(value.numerator, value.denominator, against)
 
 
+# The same ratios are shown at every look at a board.
+@lru_cache(maxsize=8192)
 def _percent_text(top: int, bottom: int, against: Number | None) -> str:
     """`top / bottom`, of at least 0, with as few decimals from two on as leave it on its own side
     of `against`."""

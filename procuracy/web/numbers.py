@@ -7,6 +7,7 @@ with a sentence that says what to type instead.
 import re
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 
 Number = int | Decimal | Fraction
 
@@ -103,6 +104,8 @@ def half_up(top: int, bottom: int) -> int:
     return (2 * top + bottom) // (2 * bottom)
 
 
+# Thresholds: the same few on every line of a board.
+@lru_cache(maxsize=1024)
 def format_trimmed(value: Number) -> str:
     """Without closing zeros, as thresholds are written: `90.00` → `90`, `66.50` → `66,5`."""
     top, bottom = value.as_integer_ratio()
