@@ -1,7 +1,8 @@
 """Who and where: units over time, people and their positions, and each office's registry."""
 
 from units.models.organisation import Field, Succession, Unit, UnitName
-from units.models.people import Appointment, Person, Role, User
+from units.models.people import Appointment, Person, PersonTitle, Role, User
+from units.models.portfolios import Delegation, Portfolio
 from units.models.registry import (
     Demonstration,
     Document,
@@ -10,18 +11,23 @@ from units.models.registry import (
     Register,
     RegisterEntry,
 )
+from units.models.roles import RoleSetting
 
 __all__ = [
     "Appointment",
+    "Delegation",
     "Demonstration",
     "Document",
     "DocumentAccess",
     "DocumentRecipient",
     "Field",
     "Person",
+    "PersonTitle",
+    "Portfolio",
     "Register",
     "RegisterEntry",
     "Role",
+    "RoleSetting",
     "Succession",
     "Unit",
     "UnitName",

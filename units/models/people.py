@@ -5,13 +5,15 @@ from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import RangeOperators
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Lower
 
 from procuracy.web.search import Plain
-from units.models.organisation import VIETNAMESE, Unit, in_force, lineage
+from units.models.organisation import VIETNAMESE, DateSpan, Unit, in_force, lineage
 
 
 class Role(models.TextChoices):
@@ -72,6 +74,46 @@ class Person(models.Model):
         return self.full_name
 
 
+class PersonTitle(models.Model):
+    """Chức danh of a person from–to: Luật Tổ chức VKSND (ranks of Kiểm sát viên), and officials."""
+
+    class Title(models.TextChoices):
+        SENIOR_PROSECUTOR = "senior_prosecutor", "Kiểm sát viên cao cấp"
+        INTERMEDIATE_PROSECUTOR = "intermediate_prosecutor", "Kiểm sát viên trung cấp"
+        JUNIOR_PROSECUTOR = "junior_prosecutor", "Kiểm sát viên sơ cấp"
+        SENIOR_EXAMINER = "senior_examiner", "Kiểm tra viên cao cấp"
+        CHIEF_EXAMINER = "chief_examiner", "Kiểm tra viên chính"
+        EXAMINER = "examiner", "Kiểm tra viên"
+        SENIOR_SPECIALIST = "senior_specialist", "Chuyên viên cao cấp"
+        CHIEF_SPECIALIST = "chief_specialist", "Chuyên viên chính"
+        SPECIALIST = "specialist", "Chuyên viên"
+        OFFICER = "officer", "Cán sự"
+        CONTRACT = "contract", "Nhân viên hợp đồng"
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="titles", verbose_name="người")
+    title = models.CharField("chức danh", max_length=24, choices=Title)
+    valid_from = models.DateField("từ ngày", null=True, blank=True)
+    valid_to = models.DateField("đến hết ngày", null=True, blank=True)
+    decision = models.CharField("quyết định", max_length=200, blank=True)
+
+    class Meta:
+        verbose_name = "chức danh"
+        ordering = ["person", F("valid_from").asc(nulls_first=True)]
+        constraints = [
+            ExclusionConstraint(
+                name="person_title_one_at_a_time",
+                expressions=[
+                    ("person", RangeOperators.EQUAL),
+                    (DateSpan(), RangeOperators.OVERLAPS),
+                ],
+                violation_error_message="Một người chỉ giữ một chức danh trong cùng thời gian.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.get_title_display()
+
+
 class AppointmentQuerySet(models.QuerySet["Appointment"]):
     def visible_to(self, user: "User") -> "AppointmentQuerySet":
         """Positions are part of the organisation, which everybody with a position sees."""
@@ -94,6 +136,14 @@ class AppointmentQuerySet(models.QuerySet["Appointment"]):
 class Appointment(models.Model):
     """A person holds a position in a unit from–to, with the role it gives in this application."""
 
+    class Manner(models.TextChoices):
+        """How somebody came to a position: Luật Cán bộ, công chức."""
+
+        APPOINTED = "appointed", "bổ nhiệm, bố trí"
+        TRANSFERRED = "transferred", "điều động"
+        ROTATED = "rotated", "luân chuyển"
+        SECONDED = "seconded", "biệt phái"
+
     person = models.ForeignKey(
         Person, models.PROTECT, related_name="appointments", verbose_name="người"
     )
@@ -103,6 +153,9 @@ class Appointment(models.Model):
     role = models.CharField("vai trò", max_length=16, choices=Role)
     position = models.CharField("chức vụ", max_length=80)
     is_acting = models.BooleanField("quyền (Q.)", default=False)
+    is_concurrent = models.BooleanField("kiêm nhiệm", default=False)
+    manner = models.CharField("hình thức", max_length=12, choices=Manner, default=Manner.APPOINTED)
+    decision = models.CharField("quyết định", max_length=200, blank=True)
     valid_from = models.DateField("từ ngày")
     valid_to = models.DateField("đến hết ngày", null=True, blank=True)
 
@@ -117,7 +170,7 @@ class Appointment(models.Model):
                 name="appointment_lifetime",
                 condition=Q(valid_to__isnull=True) | Q(valid_to__gte=F("valid_from")),
                 violation_error_message="Ngày thôi giữ chức vụ không được trước ngày bổ nhiệm.",
-            )
+            ),
         ]
 
     def __str__(self) -> str:
