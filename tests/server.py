@@ -28,8 +28,10 @@ class Server:
 
 
 @contextmanager
-def web_server(database: str, *, workers: int = 1, threads: int = 4) -> Iterator[Server]:
-    """Serve `database` on a free port until the block ends.
+def web_server(
+    database: str, *, workers: int = 1, threads: int = 4, today: str = databases.DEMO_DAY
+) -> Iterator[Server]:
+    """Serve `database` on a free port until the block ends; `today`: a day, or a file with one.
 
     The port is opened here and handed over, so that requests wait for the server by themselves.
     """
@@ -37,21 +39,23 @@ def web_server(database: str, *, workers: int = 1, threads: int = 4) -> Iterator
         command = [str(BIN / "gunicorn"), "procuracy.wsgi", "--bind", f"fd://{listener.fileno()}"]
         command += ["--workers", str(workers), "--threads", str(threads), "--no-control-socket"]
         command += ["--graceful-timeout", "1", "--worker-tmp-dir", "/dev/shm"]
-        with process(command, database, pass_fds=[listener.fileno()]):
+        with process(command, database, today, pass_fds=[listener.fileno()]):
             yield Server(f"http://127.0.0.1:{listener.getsockname()[1]}", database)
 
 
 @contextmanager
-def job_worker(database: str) -> Iterator[None]:
-    with process([str(BIN / "python"), "manage.py", "procrastinate", "worker"], database):
+def job_worker(database: str, *, today: str = databases.DEMO_DAY) -> Iterator[None]:
+    with process([str(BIN / "python"), "manage.py", "procrastinate", "worker"], database, today):
         yield
 
 
 @contextmanager
-def process(command: list[str], database: str, *, pass_fds: Sequence[int] = ()) -> Iterator[None]:
+def process(
+    command: list[str], database: str, today: str, *, pass_fds: Sequence[int] = ()
+) -> Iterator[None]:
     """A process of the application; its log goes to var/log/test-*.log."""
     LOG.mkdir(parents=True, exist_ok=True)
-    env = databases.environment(database) | {"PROCURACY_POOL": "1"}
+    env = databases.environment(database) | {"PROCURACY_POOL": "1", "PROCURACY_TODAY": today}
     with (LOG / f"test-{os.getpid()}.log").open("ab") as log:
         running = subprocess.Popen(
             command, cwd=databases.ROOT, env=env, stdout=log, stderr=log, pass_fds=pass_fds

@@ -2,10 +2,12 @@
 
 import datetime
 import os
+from pathlib import Path
 
 from django.utils import timezone
 
 # Tests and try-outs may stand on another day: the day is replaced, the time of day runs on.
+# Named is a day, or a file that holds one and may be rewritten while we serve.
 _PRETENDED = os.environ.get("PROCURACY_TODAY", "")
 
 
@@ -14,8 +16,13 @@ def now() -> datetime.datetime:
     if not _PRETENDED:
         return moment
     local = timezone.localtime(moment)
-    day = datetime.date.fromisoformat(_PRETENDED)
+    day = _pretended_day()
     return local.replace(year=day.year, month=day.month, day=day.day)
+
+
+def _pretended_day() -> datetime.date:
+    said = Path(_PRETENDED).read_text() if "/" in _PRETENDED else _PRETENDED
+    return datetime.date.fromisoformat(said)
 
 
 def today() -> datetime.date:

@@ -5,9 +5,9 @@ from playwright.sync_api import Page
 from tests.databases import DEMO_PASSWORD
 
 
-def sign_in(page: Page, username: str, host: str = "") -> None:
+def sign_in(page: Page, username: str) -> None:
     """As somebody at the keyboard would: address, name, password, Enter."""
-    page.goto(f"{host}/")
+    page.goto("/")
     asked_at = page.url
     page.get_by_label("Tên đăng nhập").focus()
     page.keyboard.type(username)

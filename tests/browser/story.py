@@ -10,9 +10,7 @@ from time import monotonic
 
 from playwright.sync_api import Locator, Page, expect
 
-from tests import databases
 from tests.browser.signing_in import sign_in
-from tests.server import Server, job_worker, web_server
 
 # Keys
 
@@ -81,24 +79,12 @@ def saved(page: Page) -> Iterator[None]:
     expect(page.locator("[data-save-state]")).to_contain_text("Đã lưu")
 
 
-# Days and people
+# People
 
 
-@contextmanager
-def day(server: Server, date: str) -> Iterator[Server]:
-    """The same office on another day (2026-09-08): server and worker started anew."""
-    today = databases.DEMO_DAY
-    databases.DEMO_DAY = date
-    try:
-        with web_server(server.database) as later, job_worker(server.database):
-            yield later
-    finally:
-        databases.DEMO_DAY = today
-
-
-def begin(page: Page, username: str, office: Server | None = None) -> Page:
-    """Signs in at the keyboard; `office` when it is not the server that the page began with."""
-    sign_in(page, username, office.url if office else "")
+def begin(page: Page, username: str) -> Page:
+    """Signs in at the keyboard."""
+    sign_in(page, username)
     expect(page.get_by_role("heading", level=1)).to_have_text("Việc của tôi")
     return page
 
@@ -110,7 +96,7 @@ def work_item(page: Page, title: str) -> Locator:
 
 def take_up(page: Page, title: str) -> None:
     """Enter on the button of a line of Việc của tôi."""
-    page.goto(re.sub(r"(://[^/]+/).*", r"\1", page.url))
+    page.goto("/")
     with page.expect_event("load"):
         press(work_item(page, title).get_by_role("link"))
 
@@ -336,7 +322,7 @@ def print_of(page: Page, name: str) -> bytes:
     """The PDF behind a link that opens in another tab."""
     address = page.locator("main").get_by_role("link", name=name, exact=True).get_attribute("href")
     assert address
-    answer = page.request.get(re.sub(r"(://[^/]+)/.*", r"\1", page.url) + address)
+    answer = page.request.get(address)
     assert answer.status == 200
     assert answer.headers["content-type"] == "application/pdf"
     pdf = answer.body()

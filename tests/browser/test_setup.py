@@ -16,6 +16,7 @@ def test_demo_account_signs_in_and_sees_its_work(page: Page) -> None:
     expect(page.get_by_role("navigation").first).to_be_visible()
 
 
+@pytest.mark.usefixtures("worker")
 def test_server_and_worker_are_the_application_role(page: Page, server: Server) -> None:
     page.goto("/")
     with psycopg.connect(server.owner_address, autocommit=True) as owner:
