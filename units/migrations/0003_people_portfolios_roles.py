@@ -3,8 +3,9 @@
 import django.contrib.postgres.constraints
 import django.db.models.deletion
 import django.db.models.functions.comparison
-import units.models.organisation
 from django.db import migrations, models
+
+import units.models.organisation
 
 
 class Migration(migrations.Migration):
