@@ -1,25 +1,39 @@
 """Everybody of the access world at the application's door."""
 
+import functools
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.core.handlers.base import BaseHandler
 from django.core.handlers.wsgi import WSGIRequest
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.test import Client, RequestFactory
 from django.urls import reverse
+from django.utils.functional import cached_property
 
 from meetings import navigation
 from procuracy import urls
-from procuracy.web import access, clock
+from procuracy.web import access, clock, pdf
 from tests import access_world
 from tests import factories as f
 from tests.access_table import Row
 from units.models import User
+
+
+class WatchedRequest(WSGIRequest):
+    """Knows whether anybody looked at the parameters of its address."""
+
+    read_parameters = False
+
+    @cached_property
+    def GET(self) -> QueryDict:  # type: ignore[override]  # the base's is one, too
+        self.read_parameters = True
+        return super().GET
 
 
 class Visitor(RequestFactory):
@@ -32,15 +46,18 @@ class Visitor(RequestFactory):
 
     # Called after each answer, while its traces are still there.
     look: Callable[[], Any] = staticmethod(lambda: None)
+    # Of the last request.
+    read_parameters = False
 
     def request(self, **environ: Any) -> Any:
         """The answer to one request, whose traces are removed."""
-        request = WSGIRequest(self._base_environ(**environ))  # type: ignore[attr-defined]
+        request = WatchedRequest(self._base_environ(**environ))  # type: ignore[attr-defined]
         request._dont_enforce_csrf_checks = True  # type: ignore[attr-defined]
         with transaction.atomic():
             answer = self.handler.get_response(request)
             self.look()
             transaction.set_rollback(True)
+        self.read_parameters = request.read_parameters
         return answer
 
     def ask(self, method: str, url: str, data: str = "", **headers: str) -> Any:
@@ -80,6 +97,11 @@ def draw_frames_once(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(navigation, "_frame", draw_once)
 
 
+def draw_prints_once(patch: pytest.MonkeyPatch) -> None:
+    """The same document gives the same bytes (web/test_pdf): a second drawing shows nothing new."""
+    patch.setattr(pdf, "render", functools.cache(pdf.render))
+
+
 def bare_refusals(patch: pytest.MonkeyPatch) -> None:
     """403 and 404 without their pages, which test_bad_input looks at."""
     patch.setattr(access, "refuse", lambda request, answer: HttpResponse(status=403))
@@ -99,7 +121,9 @@ def built(*, bare: bool) -> Iterator[World]:
     patch = pytest.MonkeyPatch()
     patch.setattr(clock, "_PRETENDED", f.TODAY.isoformat())
     draw_frames_once(patch)
+    draw_prints_once(patch)
     if bare:
+        patch.setattr(settings, "SESSION_ENGINE", "django.contrib.sessions.backends.signed_cookies")
         bare_refusals(patch)
     Visitor.handler.load_middleware()
     with transaction.atomic():

@@ -8,6 +8,10 @@ from urllib.parse import urlencode
 NOT_TYPED = {"hidden", "checkbox", "radio", "submit", "button", "file", "date", "time"}
 
 
+def without_keys(name: str) -> str:
+    return re.sub(r"[0-9a-f]{8}-[0-9a-f-]{27}|\d+", "#", name)
+
+
 @dataclass
 class FoundForm:
     action: str
@@ -19,7 +23,15 @@ class FoundForm:
     def kind(self) -> str:
         """The same for forms that differ in nothing but the row they are about."""
         names = sorted({name for name, _ in self.fields})
-        return re.sub(r"[0-9a-f]{8}-[0-9a-f-]{27}|\d+", "#", f"{self.action} {names}")
+        return without_keys(f"{self.action} {names}")
+
+    @property
+    def unlike_texts(self) -> list[str]:
+        """`texts`; of fields that repeat in every row those of the first and the last row."""
+        rows: dict[str, list[str]] = {}
+        for name in dict.fromkeys(name for name, _ in self.fields if name in self.texts):
+            rows.setdefault(without_keys(name), []).append(name)
+        return sorted({name for names in rows.values() for name in (names[0], names[-1])})
 
     def filled(self, **typed: str | bytes) -> str:
         """Percent-encoded, as the page shows it, except for what is `typed`."""

@@ -1,4 +1,7 @@
-"""Looks for a text in everything the database holds: every column of every table, and sessions."""
+"""Looks for a text in everything the database holds: every column of every table, and sessions.
+
+What a request has written PostgreSQL itself counts: only those tables are looked through.
+"""
 
 import functools
 import re
@@ -19,27 +22,46 @@ def tables() -> list[str]:
         return [name for (name,) in cursor.fetchall()]
 
 
-def places_of(text: str) -> list[str]:
-    """Names of the tables in which `text` stands; `sessions` for signed session data."""
-    parts = [
-        f"SELECT '{table}' WHERE EXISTS (SELECT FROM {table} AS t WHERE t::text ILIKE %(text)s)"
-        for table in tables()
-    ]
+def writes() -> dict[str, int]:
+    """How often this transaction wrote into each table so far, what was undone included."""
     with connection.cursor() as cursor:
-        cursor.execute(" UNION ALL ".join(parts), {"text": f"%{text}%"})
-        found = [name for (name,) in cursor.fetchall()]
-    if any(text.lower() in str(row.get_decoded()).lower() for row in Session.objects.all()):
+        cursor.execute(
+            "SELECT quote_ident(relname), pg_stat_get_xact_tuples_inserted(oid)"
+            " + pg_stat_get_xact_tuples_updated(oid) + pg_stat_get_xact_tuples_deleted(oid)"
+            " FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace"
+            " AND has_table_privilege(oid, 'SELECT')"
+        )
+        return dict(cursor.fetchall())
+
+
+def written_since(before: dict[str, int]) -> list[str]:
+    return sorted(table for table, times in writes().items() if times != before[table])
+
+
+def places_of(text: str, among: list[str]) -> list[str]:
+    """Those of the tables in which `text` stands; `sessions` for signed session data."""
+    found = []
+    with connection.cursor() as cursor:
+        for table in among:
+            cursor.execute(
+                f"SELECT EXISTS (SELECT FROM {table} AS t WHERE t::text ILIKE %s)", [f"%{text}%"]
+            )
+            found += [table for (is_there,) in cursor.fetchall() if is_there]
+    if "django_session" in among and any(
+        text.lower() in str(row.get_decoded()).lower() for row in Session.objects.all()
+    ):
         found.append("sessions")
     return found
 
 
-def row_counts() -> dict[str, int]:
-    """Rows of every table; sessions, which every request may touch, left out."""
-    counted = [table for table in tables() if table != "django_session"]
-    parts = [f"SELECT '{table}', count(*) FROM {table}" for table in counted]
+def row_counts(among: list[str]) -> dict[str, int]:
+    """Rows of each of the tables."""
+    counts = dict[str, int]()
     with connection.cursor() as cursor:
-        cursor.execute(" UNION ALL ".join(parts))
-        return dict(cursor.fetchall())
+        for table in among:
+            cursor.execute(f"SELECT count(*) FROM {table}")
+            [(counts[table],)] = cursor.fetchall()
+    return counts
 
 
 def everything() -> dict[str, list[str]]:

@@ -1,6 +1,7 @@
 """The demonstration: the articles' facts kept, the same day the same rows, nothing else touched."""
 
 import datetime
+import functools
 import io
 from collections.abc import Iterator
 from typing import Any
@@ -13,6 +14,7 @@ from django.db.models import Sum
 from pytest_django import DjangoDbBlocker
 
 from meetings.models import DirectiveTask, Meeting, Notice
+from procuracy.web import pdf
 from targets.models import Figure, PlanTask, TargetAssignment
 from tests import factories
 from units.models import Demonstration, Document, Person, Role, Unit, User
@@ -54,12 +56,16 @@ def build(day: str = DAY) -> None:
 @pytest.fixture(scope="module")
 def demo(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Rows]:
     """Stands around all tests here that look at it; gives the rows of an earlier, undone build."""
+    patch = pytest.MonkeyPatch()
+    # The same document gives the same bytes (web/test_pdf): what differed would be drawn anew.
+    patch.setattr(pdf, "render", functools.cache(pdf.render))
     with django_db_blocker.unblock(), transaction.atomic():
         with transaction.atomic():
             build()
             first = dump()
             transaction.set_rollback(True)
         build()
+        patch.undo()
         yield first
         transaction.set_rollback(True)
 
