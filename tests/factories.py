@@ -34,7 +34,18 @@ from targets.models import (
     TargetTerm,
     WorkYear,
 )
-from units.models import Appointment, Field, Person, Register, Role, Unit, UnitName, User
+from units.models import (
+    Appointment,
+    Delegation,
+    Field,
+    Person,
+    Portfolio,
+    Register,
+    Role,
+    Unit,
+    UnitName,
+    User,
+)
 
 TODAY = datetime.date(2026, 11, 22)
 NOW = datetime.datetime(2026, 11, 22, 9, 0, tzinfo=datetime.timezone(datetime.timedelta(hours=7)))
@@ -117,6 +128,26 @@ def appointment(
         role=role,
         position=position or Role(role).label.capitalize(),
         valid_from=more.pop("valid_from", datetime.date(2020, 1, 1)),
+        **more,
+    )
+
+
+def portfolio(holder: Appointment, **more: Any) -> Portfolio:
+    """Over `unit`, over `field`, or over the field in the unit."""
+    return Portfolio.objects.create(
+        appointment=holder, valid_from=more.pop("valid_from", datetime.date(2026, 1, 1)), **more
+    )
+
+
+def delegation(head: Appointment, deputy: Appointment, **more: Any) -> Delegation:
+    """For November 2026 unless other days are given."""
+    return Delegation.objects.create(
+        grantor=head,
+        delegate=deputy,
+        mandate=more.pop("mandate", "Giấy ủy quyền số 01/GUQ-VKS ngày 30/10/2026"),
+        scope=more.pop("scope", "Điều hành công việc của cơ quan"),
+        valid_from=more.pop("valid_from", datetime.date(2026, 11, 1)),
+        valid_to=more.pop("valid_to", datetime.date(2026, 11, 30)),
         **more,
     )
 
