@@ -18,6 +18,8 @@ SHOTS = databases.ROOT / "var" / "screenshots"
 ARGUMENTS = [
     "--no-sandbox",
     "--disable-gpu",
+    "--disable-gpu-compositing",
+    "--disable-software-rasterizer",
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-dev-shm-usage",
@@ -46,6 +48,11 @@ ARGUMENTS += [f"--disable-features={','.join(UNSEEN)}"]
 expect.set_options(timeout=15_000)
 
 FAILED = pytest.StashKey[bool]()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The longest first: nobody waits for one that was begun last."""
+    items.sort(key=lambda item: "from_plan_to_next_agenda" not in item.name)
 
 
 @pytest.fixture(scope="session")

@@ -48,6 +48,8 @@ ROLES = {
     "administrator": ("qt.quantri", {"units:account_list", "units:person_detail"}),
     "region's head": ("kv5.vientruong", {"meetings:notice_detail", "targets:plan_detail"}),
 }
+# In one process, that what one role saw drawn is not drawn for the next.
+pytestmark = pytest.mark.xdist_group("pages")
 drawn = Counter[str]()
 
 
