@@ -1,7 +1,7 @@
 """Who may read and write plans, figures and targets. Each rule answers True or says why not."""
 
-from procuracy.web.access import Answer, Denied
-from targets.models import Plan, PlanTask
+from procuracy.web.access import Answer, Denied, action
+from targets.models import Figure, Plan, PlanTask
 from units.models import Role, Unit, User
 
 NO_POSITION = Denied("Tài khoản chưa được phân công chức vụ.")
@@ -9,6 +9,7 @@ NO_BUSINESS = Denied("Quản trị hệ thống không xem kế hoạch và số
 _OFFICE = {Role.HEAD_OF_OFFICE, Role.OFFICE_STAFF}
 
 
+@action("Xem kế hoạch, số liệu, chỉ tiêu", on=Figure)
 def may_read(user: User, thing: object = None) -> Answer:
     """Plans, figures and boards; which of them is for `visible_to` and `seen_unit_ids`."""
     if user.acting is None:
@@ -16,6 +17,7 @@ def may_read(user: User, thing: object = None) -> Answer:
     return NO_BUSINESS if user.acting.role == Role.ADMINISTRATOR else True
 
 
+@action("Sửa danh mục dùng chung: năm công tác, dòng thống kê, chỉ tiêu")
 def may_edit_catalogue(user: User, thing: object = None) -> Answer:
     """Work years, instruments, lines and targets are common: a province's Office keeps them."""
     answer = may_read(user)
@@ -26,6 +28,7 @@ def may_edit_catalogue(user: User, thing: object = None) -> Answer:
     return Denied("Văn phòng VKSND tỉnh sửa danh mục dùng chung.")
 
 
+@action("Nhập số liệu tháng")
 def may_enter_figures(user: User, unit: Unit) -> Answer:
     if user.acting is None:
         return NO_POSITION
@@ -36,6 +39,7 @@ def may_enter_figures(user: User, unit: Unit) -> Answer:
     return True
 
 
+@action("Giao chỉ tiêu cho các đơn vị")
 def may_assign_targets(user: User) -> Answer:
     if user.acting is None:
         return NO_POSITION
@@ -44,6 +48,7 @@ def may_assign_targets(user: User) -> Answer:
     return True
 
 
+@action("Đăng ký ngưỡng phấn đấu")
 def may_commit_targets(user: User, unit: Unit) -> Answer:
     """The unit's leaders promise; nobody promises for another unit."""
     if user.acting is None:
@@ -53,6 +58,7 @@ def may_commit_targets(user: User, unit: Unit) -> Answer:
     return Denied("Lãnh đạo đơn vị đăng ký ngưỡng phấn đấu của đơn vị mình.")
 
 
+@action("Lập kế hoạch, chương trình công tác")
 def may_create_plan(user: User) -> Answer:
     if user.acting is None:
         return NO_POSITION
@@ -61,6 +67,7 @@ def may_create_plan(user: User) -> Answer:
     return Denied("Cán bộ tổng hợp và lãnh đạo đơn vị lập kế hoạch, chương trình công tác.")
 
 
+@action("Sửa kế hoạch, chương trình công tác")
 def may_edit_plan(user: User, plan: Plan) -> Answer:
     """The unit's own people; for an office's plan those who lead it or do the Office's work."""
     if user.acting is None:
@@ -74,6 +81,7 @@ def may_edit_plan(user: User, plan: Plan) -> Answer:
     return Denied("Kế hoạch này của đơn vị khác, chỉ được xem.")
 
 
+@action("Phê duyệt kế hoạch, chương trình công tác")
 def may_approve_plan(user: User, plan: Plan) -> Answer:
     if user.acting is None:
         return NO_POSITION
@@ -84,10 +92,12 @@ def may_approve_plan(user: User, plan: Plan) -> Answer:
     return Denied("Thủ trưởng đơn vị lập kế hoạch phê duyệt kế hoạch.")
 
 
+@action("Sửa nhiệm vụ trong kế hoạch")
 def may_edit_task(user: User, task: PlanTask) -> Answer:
     return may_edit_plan(user, task.plan)
 
 
+@action("Ghi kết quả nhiệm vụ trong kế hoạch")
 def may_finish_task(user: User, task: PlanTask) -> Answer:
     """Whoever keeps the plan, and the unit that leads the task."""
     if user.acting is None:

@@ -1,6 +1,6 @@
 """Who may do what with units, people, accounts and documents, and why not."""
 
-from procuracy.web.access import Answer, Denied
+from procuracy.web.access import Answer, Denied, action
 from units.models import Appointment, Document, Person, Register, Role, Unit, User
 
 NO_POSITION = Denied("Tài khoản chưa được phân công chức vụ.")
@@ -10,10 +10,12 @@ OTHER_OFFICE = Denied("Đơn vị này thuộc cơ quan khác.")
 GIVEN_BY_ADMINISTRATOR = (Role.PERSONNEL, Role.ADMINISTRATOR)
 
 
+@action("Xem cơ cấu tổ chức, cán bộ", on=Unit)
 def may_see_organisation(user: User, thing: object = None) -> Answer:
     return NO_POSITION if user.acting is None else True
 
 
+@action("Sửa thông tin đơn vị")
 def may_edit_unit(user: User, unit: Unit) -> Answer:
     if user.acting is None:
         return NO_POSITION
@@ -38,6 +40,7 @@ def roles_given_by(user: User) -> list[Role]:
     return []
 
 
+@action("Thêm, sửa thông tin cán bộ")
 def may_keep_persons(user: User, person: Person | None = None) -> Answer:
     """Add a person, or correct the particulars of one of the own office."""
     if user.acting is None:
@@ -55,6 +58,7 @@ def _is_our_person(acting: Appointment, person: Person) -> bool:
     return not units or any(is_ours(acting, unit) for unit in units)
 
 
+@action("Ghi bổ nhiệm cho cán bộ")
 def may_appoint(user: User, person: Person) -> Answer:
     """Give the person a position; a person of another office may take up one here too."""
     if user.acting is None:
@@ -66,6 +70,7 @@ def may_appoint(user: User, person: Person) -> Answer:
     return True
 
 
+@action("Ghi thôi giữ chức vụ")
 def may_end_appointment(user: User, appointment: Appointment) -> Answer:
     answer = may_appoint(user, appointment.person)
     if not answer or user.acting is None:
@@ -75,6 +80,7 @@ def may_end_appointment(user: User, appointment: Appointment) -> Answer:
     return True if is_ours(user.acting, appointment.unit) else OTHER_OFFICE
 
 
+@action("Cấp, khóa tài khoản, cấp lại mật khẩu")
 def may_keep_accounts(user: User, person: Person | None = None) -> Answer:
     if user.acting is None:
         return NO_POSITION
@@ -89,6 +95,7 @@ def may_keep_accounts(user: User, person: Person | None = None) -> Answer:
     return True
 
 
+@action("Đọc văn bản đã ban hành")
 def may_read_documents(user: User, document: Document | None = None) -> Answer:
     """Which ones is a matter of `Document.objects.visible_to`."""
     if user.acting is None:
@@ -98,6 +105,7 @@ def may_read_documents(user: User, document: Document | None = None) -> Answer:
     return True
 
 
+@action("Xem sổ văn bản đi")
 def may_see_registers(user: User, register: Register | None = None) -> Answer:
     acting = user.acting
     if acting is None:
@@ -112,6 +120,7 @@ def may_see_registers(user: User, register: Register | None = None) -> Answer:
     return Denied("Sổ văn bản đi dành cho lãnh đạo, Văn phòng, văn thư và thanh tra của cơ quan.")
 
 
+@action("Mở sổ, đổi cách cấp số")
 def may_keep_registers(user: User, register: Register | None = None) -> Answer:
     """Open a register of the own office, or say how it numbers."""
     if user.acting is None:
@@ -123,6 +132,7 @@ def may_keep_registers(user: User, register: Register | None = None) -> Answer:
     return True
 
 
+@action("Xem ai đã đọc văn bản")
 def may_see_accesses(user: User, document: Document) -> Answer:
     """Who has read it: a matter of the issuing office."""
     answer = may_see_registers(user)

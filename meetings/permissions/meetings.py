@@ -1,12 +1,13 @@
 """Calling, preparing and leading a meeting."""
 
 from meetings.models import Meeting
-from procuracy.web.access import Answer, Denied
+from procuracy.web.access import Answer, Denied, action
 from units.models import Role, User
 
 UNASSIGNED = "Tài khoản chưa được phân công chức vụ."
 
 
+@action("Xem lịch họp", on=Meeting)
 def may_list_meetings(user: User) -> Answer:
     if user.acting is None:
         return Denied(UNASSIGNED)
@@ -15,11 +16,13 @@ def may_list_meetings(user: User) -> Answer:
     return True
 
 
+@action("Xem hội nghị: chương trình, thành phần dự")
 def may_see_meeting(user: User, meeting: Meeting) -> Answer:
     """Participants, leadership and the Office: exactly whom the row exists for."""
     return may_list_meetings(user)
 
 
+@action("Lập hội nghị")
 def may_create_meeting(user: User) -> Answer:
     if user.acting is None:
         return Denied(UNASSIGNED)
@@ -28,6 +31,7 @@ def may_create_meeting(user: User) -> Answer:
     return Denied("Chỉ lãnh đạo và Văn phòng của cơ quan được lập cuộc họp.")
 
 
+@action("Chuẩn bị, điều hành hội nghị")
 def may_run_meeting(user: User, meeting: Meeting) -> Answer:
     """Prepare, open, conclude and cancel: the organiser's leadership and Office."""
     if not (answer := may_create_meeting(user)):

@@ -2,10 +2,11 @@
 
 from meetings.models import Meeting, UnitReport
 from meetings.permissions.meetings import UNASSIGNED, may_run_meeting
-from procuracy.web.access import Answer, Denied
+from procuracy.web.access import Answer, Denied, action
 from units.models import Role, User
 
 
+@action("Đọc báo cáo phục vụ hội nghị")
 def may_read_report(user: User, report: UnitReport) -> Answer:
     """The own unit always; the organiser once it was sent."""
     if user.acting is None:
@@ -15,6 +16,7 @@ def may_read_report(user: User, report: UnitReport) -> Answer:
     return Denied("Đơn vị chưa gửi báo cáo này.")
 
 
+@action("Viết báo cáo phục vụ hội nghị")
 def may_write_report(user: User, report: UnitReport) -> Answer:
     acting = user.acting
     if acting is None:
@@ -26,13 +28,17 @@ def may_write_report(user: User, report: UnitReport) -> Answer:
     return True
 
 
-may_send_report = may_write_report
+@action("Gửi báo cáo phục vụ hội nghị")
+def may_send_report(user: User, report: UnitReport) -> Answer:
+    return may_write_report(user, report)
 
 
+@action("Trả lại báo cáo phục vụ hội nghị")
 def may_return_report(user: User, report: UnitReport) -> Answer:
     return may_run_meeting(user, report.meeting)
 
 
+@action("Xem đơn vị nào đã gửi báo cáo")
 def may_list_reports(user: User, meeting: Meeting) -> Answer:
     """Who has sent and who is late: the organiser's own people."""
     if user.acting and user.acting.role == Role.INSPECTOR:

@@ -2,18 +2,21 @@
 
 from meetings.models import DirectiveTask
 from meetings.permissions.meetings import UNASSIGNED, may_list_meetings
-from procuracy.web.access import Answer, Denied
+from procuracy.web.access import Answer, Denied, action
 from units.models import User
 
 
+@action("Xem danh sách nhiệm vụ theo dõi", on=DirectiveTask)
 def may_list_tasks(user: User) -> Answer:
     return may_list_meetings(user)
 
 
+@action("Xem một nhiệm vụ và diễn biến")
 def may_see_task(user: User, task: DirectiveTask) -> Answer:
     return may_list_tasks(user)
 
 
+@action("Nhận, báo cáo kết quả nhiệm vụ")
 def may_answer_task(user: User, task: DirectiveTask) -> Answer:
     """The unit's leaders and clerk, or the very person who was addressed."""
     acting = user.acting
@@ -28,6 +31,7 @@ def may_answer_task(user: User, task: DirectiveTask) -> Answer:
     return True
 
 
+@action("Xác nhận, trả lại kết quả nhiệm vụ")
 def may_confirm_task(user: User, task: DirectiveTask) -> Answer:
     """The Office of the meeting's organiser."""
     acting = user.acting
