@@ -1,5 +1,7 @@
 """Everybody of the access world at the application's door."""
 
+import copy
+import datetime
 import functools
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -8,6 +10,7 @@ from typing import Any
 
 import pytest
 from django.conf import settings
+from django.contrib import auth
 from django.core.handlers.base import BaseHandler
 from django.core.handlers.wsgi import WSGIRequest
 from django.db import transaction
@@ -22,7 +25,7 @@ from procuracy.web import access, clock, pdf
 from tests import access_world
 from tests import factories as f
 from tests.access_table import Row
-from units.models import User
+from units.models import Appointment, User
 
 
 class WatchedRequest(WSGIRequest):
@@ -102,6 +105,26 @@ def draw_prints_once(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(pdf, "render", functools.cache(pdf.render))
 
 
+def recognise_once(patch: pytest.MonkeyPatch) -> None:
+    """Who signed in, and the positions he holds, are the same for all his requests here."""
+    get_user, users = auth.get_user, dict[str, Any]()
+    look_up, held = User.appointments_on, dict[int, list[Appointment]]()
+
+    def get_known(request: HttpRequest) -> Any:
+        session = request.COOKIES.get(settings.SESSION_COOKIE_NAME, "")
+        if session not in users:
+            users[session] = get_user(request)
+        return copy.copy(users[session])
+
+    def appointments_known(user: User, on: datetime.date) -> list[Appointment]:
+        if user.pk not in held:
+            held[user.pk] = look_up(user, on)
+        return [copy.copy(appointment) for appointment in held[user.pk]]
+
+    patch.setattr(auth, "get_user", get_known)
+    patch.setattr(User, "appointments_on", appointments_known)
+
+
 def bare_refusals(patch: pytest.MonkeyPatch) -> None:
     """403 and 404 without their pages, which test_bad_input looks at."""
     patch.setattr(access, "refuse", lambda request, answer: HttpResponse(status=403))
@@ -125,6 +148,7 @@ def built(*, bare: bool) -> Iterator[World]:
     if bare:
         patch.setattr(settings, "SESSION_ENGINE", "django.contrib.sessions.backends.signed_cookies")
         bare_refusals(patch)
+        recognise_once(patch)
     Visitor.handler.load_middleware()
     with transaction.atomic():
         year, field = access_world.make_years(), f.field()
