@@ -11,6 +11,7 @@ from units.models.registry import (
     Register,
     RegisterEntry,
 )
+from units.models.reorganisation import MovedRow, Reorganisation
 from units.models.roles import RoleSetting
 
 __all__ = [
@@ -21,11 +22,13 @@ __all__ = [
     "DocumentAccess",
     "DocumentRecipient",
     "Field",
+    "MovedRow",
     "Person",
     "PersonTitle",
     "Portfolio",
     "Register",
     "RegisterEntry",
+    "Reorganisation",
     "Role",
     "RoleSetting",
     "Succession",

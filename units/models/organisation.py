@@ -194,6 +194,15 @@ class Succession(models.Model):
     on = models.DateField("từ ngày")
     source = models.TextField("căn cứ, nguồn", blank=True)
     is_assumed = models.BooleanField("chưa kiểm chứng", default=False)
+    # The decision it belongs to; none for what was known before the assistant was used.
+    reorganisation = models.ForeignKey(
+        "units.Reorganisation",
+        models.PROTECT,
+        related_name="successions",
+        verbose_name="sắp xếp tổ chức",
+        null=True,
+        blank=True,
+    )
 
     class Meta:
         verbose_name = "kế thừa"
