@@ -1,5 +1,6 @@
 """What is planned and measured: work years, plans, statistics, figures, targets; prints."""
 
+from targets.models.checks import FieldCheck, FieldQuestion
 from targets.models.figures import Figure, Indicator
 from targets.models.plans import Instrument, Plan, PlanTask
 from targets.models.prints import BoardPrint
@@ -8,6 +9,8 @@ from targets.models.years import Period, WorkYear
 
 __all__ = [
     "BoardPrint",
+    "FieldCheck",
+    "FieldQuestion",
     "Figure",
     "Indicator",
     "Instrument",

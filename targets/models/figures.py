@@ -9,6 +9,7 @@ from django.db.models import Q
 from targets.models.catalogue import CatalogueQuerySet
 from units.models import Field, Unit
 from units.models.organisation import VIETNAMESE, in_force
+from units.reach import reach
 
 if TYPE_CHECKING:
     from units.models import User
@@ -61,7 +62,7 @@ class FigureQuerySet(models.QuerySet["Figure"]):
     def visible_to(self, user: "User") -> "FigureQuerySet":
         if user.acting is None:
             return self.none()
-        return self.filter(unit_id__in=user.acting.seen_unit_ids)
+        return self.filter(reach(user.acting).of("unit_id", "indicator__field_id"))
 
     def between(self, first: datetime.date, last: datetime.date) -> "FigureQuerySet":
         """Months `first` to `last`, both given by their first day."""

@@ -1,5 +1,6 @@
 """Who and where: units over time, people and their positions, and each office's registry."""
 
+from units.models.announcements import Announcement
 from units.models.organisation import Field, Succession, Unit, UnitName
 from units.models.people import Appointment, Person, PersonTitle, Role, User
 from units.models.portfolios import Delegation, Portfolio
@@ -15,6 +16,7 @@ from units.models.reorganisation import MovedRow, Reorganisation
 from units.models.roles import RoleSetting
 
 __all__ = [
+    "Announcement",
     "Appointment",
     "Delegation",
     "Demonstration",

@@ -159,6 +159,9 @@ class Appointment(models.Model):
     valid_from = models.DateField("từ ngày")
     valid_to = models.DateField("đến hết ngày", null=True, blank=True)
 
+    # The day on which `User.act_on` took it up for a request: portfolios and mandates are dated.
+    taken_on: datetime.date | None = None
+
     objects = AppointmentQuerySet.as_manager()
 
     class Meta:
@@ -289,4 +292,6 @@ class User(AbstractBaseUser):
         held = self.appointments_on(on)
         chosen = [a for a in held if a.pk == appointment_id]
         self.acting = next(iter(chosen or held), None)
+        if self.acting:
+            self.acting.taken_on = on
         return self
