@@ -6,10 +6,11 @@ prints as it stands, for a board has more than a thousand of them.
 
 import datetime
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import groupby
+from typing import cast
 
 from django.db.models import Q
 from django.utils.functional import SimpleLazyObject
@@ -147,7 +148,7 @@ def columns(target_sets: Iterable[TargetSet], field_code: str = "") -> list[Colu
     targets = list(rows.order_by("field__order", "order", "code"))
     terms = _terms(targets)
     used = {term.indicator_id for own in terms.values() for term in own}
-    lines = SimpleLazyObject(lambda: Indicator.objects.in_bulk(used))
+    lines = _lazy(lambda: Indicator.objects.in_bulk(used))
     return [
         Column(
             _formula(target, terms.get(target.pk, []), lines), goal_text(target, target.threshold)
@@ -157,8 +158,13 @@ def columns(target_sets: Iterable[TargetSet], field_code: str = "") -> list[Colu
 
 
 def _formula(target: Target, terms: list[formulas.Term], lines: Mapping[int, Indicator]) -> Formula:
-    own = SimpleLazyObject(lambda: {term.indicator_id: lines[term.indicator_id] for term in terms})
+    own = _lazy(lambda: {term.indicator_id: lines[term.indicator_id] for term in terms})
     return Formula(target, tuple(terms), own)
+
+
+def _lazy(read: Callable[[], Mapping[int, Indicator]]) -> Mapping[int, Indicator]:
+    """Read when first asked for; it stands for the mapping itself."""
+    return cast(Mapping[int, Indicator], SimpleLazyObject(read))
 
 
 def _terms(targets: list[Target]) -> dict[int, list[formulas.Term]]:
