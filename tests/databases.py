@@ -16,6 +16,7 @@ from typing import Any
 import psycopg
 import pytest
 from django.contrib.auth.hashers import make_password
+from django.db import connections
 from psycopg import sql
 from psycopg.conninfo import make_conninfo
 
@@ -161,3 +162,17 @@ def fill(name: str) -> None:
     manage(name, "demo", "--skip-checks", "--today", DEMO_DAY)
     with psycopg.connect(owner_address(name)) as owner:
         owner.execute("UPDATE units_user SET password = %s", [make_password(DEMO_PASSWORD)])
+
+
+@contextmanager
+def connected(name: str) -> Iterator[None]:
+    """This process on that database, as the role that serves."""
+    default = connections["default"]
+    before = default.settings_dict["NAME"]
+    default.close()
+    default.settings_dict["NAME"] = name
+    try:
+        yield
+    finally:
+        default.close()
+        default.settings_dict["NAME"] = before

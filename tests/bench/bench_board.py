@@ -9,11 +9,9 @@ import re
 import statistics
 import sys
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 
 import psycopg
-from django.db import connection, connections
+from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
@@ -49,7 +47,7 @@ def main() -> None:
     name = databases.clone_name("board")
     databases.clone(databases.migrated(), name)
     try:
-        with connected(name):
+        with databases.connected(name):
             client = filled()
             with psycopg.connect(databases.owner_address(name), autocommit=True) as owner:
                 owner.execute("VACUUM ANALYZE")  # as the server does by itself, sooner or later
@@ -73,20 +71,6 @@ def report(client: Client) -> None:
             len(statements),
         )
     )
-
-
-@contextmanager
-def connected(name: str) -> Iterator[None]:
-    """This process on that database, as the role that serves."""
-    default = connections["default"]
-    before = default.settings_dict["NAME"]
-    default.close()
-    default.settings_dict["NAME"] = name
-    try:
-        yield
-    finally:
-        default.close()
-        default.settings_dict["NAME"] = before
 
 
 def filled() -> Client:
