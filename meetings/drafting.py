@@ -12,11 +12,12 @@ from dataclasses import dataclass, field
 from django.db.models import Sum
 from django.utils import timezone
 
-from meetings.models import Addressee, Attendance, Directive, Meeting
+from meetings.models import Addressee, Attendance, Directive, Meeting, Notice
 from procuracy.web import dates
-from units.models import Appointment, Role, Unit
+from units.models import Appointment, Unit
 from units.models.organisation import UnitQuerySet
-from units.models.people import AppointmentQuerySet
+from units.models.registry import DocumentKind
+from units.signing import SignerOption, holds, signer_options, usual_signer
 
 # Beginnings of group names that are common nouns: small inside a sentence.
 COMMON_NOUNS = re.compile(r"(Các|Những|Mọi|Toàn|Tất cả|Thủ trưởng|Lãnh đạo|Cán bộ)\b")
@@ -155,15 +156,19 @@ def recipients(meeting: Meeting) -> UnitQuerySet:
 
 def default_signer(meeting: Meeting, on: datetime.date) -> Appointment | None:
     """A province's head of Office signs by order (TL.); elsewhere the head."""
-    able = list(signers(meeting, on))
-    order = [Role.HEAD_OF_OFFICE, Role.PROVINCE_HEAD, Role.UNIT_HEAD]
-    able.sort(key=lambda one: order.index(Role(one.role)) if one.role in order else len(order))
-    return able[0] if able else None
+    return usual_signer(meeting.organiser, DocumentKind.NOTICE, on)
 
 
-def signers(meeting: Meeting, on: datetime.date) -> AppointmentQuerySet:
-    rows = Appointment.objects.may_sign().of_office(meeting.organiser).current(on)
-    return rows.select_related("person", "unit").order_by("role", "pk")
+def signer_of(notice: Notice, on: datetime.date) -> Appointment:
+    """The chosen signer; for a draft whose signer has left his position, the usual one now."""
+    chosen = notice.signer
+    if not notice.is_editable or holds(chosen, on):
+        return chosen
+    return default_signer(notice.meeting, on) or chosen
+
+
+def signers(meeting: Meeting, on: datetime.date) -> list[SignerOption]:
+    return signer_options(meeting.organiser, DocumentKind.NOTICE, on)
 
 
 def paragraph(directive: Directive, names: "Addressees") -> str:

@@ -3,12 +3,13 @@
 import datetime
 from typing import Any
 
-from meetings.drafting import Addressees, addressees, due_words
+from meetings.drafting import Addressees, addressees, due_words, signer_of
 from meetings.models import Directive, Notice, NoticeParagraph
 from procuracy.web.errors import Refused
 from units.models import Demonstration, Register, Unit
 from units.models.registry import DocumentKind
-from units.registry import document_code, registers_for, signing_block
+from units.registry import document_code, registers_for
+from units.signing import signing_block
 
 SUPREME = "VIỆN KIỂM SÁT NHÂN DÂN TỐI CAO"
 ANNEX_TITLE = "PHÂN CÔNG NHIỆM VỤ"
@@ -49,7 +50,7 @@ def facts(
         "organisation": paragraphs(notice.organisation),
         "recipients": paragraphs(notice.recipients_text),
         "filing": notice.filing,
-        "signer": signing_block(notice.signer, on),
+        "signer": signing_block(signer_of(notice, on), on, DocumentKind.NOTICE),
         "annex": annex(rows, names),
         "illustrative": Demonstration.objects.exists(),
     }

@@ -16,7 +16,8 @@ from procuracy.web.dates import office_day, printed_short, screen_moment
 from procuracy.web.errors import Refused
 from units.models import Appointment, Document, User
 from units.models.registry import DocumentKind
-from units.registry import issue, signing_block
+from units.registry import issue
+from units.signing import signing_block
 
 READY = (Meeting.State.CONCLUDED, Meeting.State.CLOSED)
 
@@ -69,6 +70,7 @@ def approve(notice: Notice, *, version: int, by: User, at: datetime.datetime) ->
     why = shortcoming(notice, office_day(at))
     if why:
         raise Refused(f"Không thể duyệt: {why}")
+    notice.signer = drafting.signer_of(notice, office_day(at))
     notice.state = Notice.State.APPROVED
     notice.approved_by, notice.approved_at, notice.return_reason = by, at, ""
     return _saved(notice)
@@ -92,7 +94,7 @@ def shortcoming(notice: Notice, on: datetime.date) -> str:
     if not notice.recipients.exists():
         return "chưa chọn đơn vị nhận."
     try:
-        signing_block(notice.signer, on)
+        signing_block(drafting.signer_of(notice, on), on, DocumentKind.NOTICE)
         notice_register(notice)
     except Refused as refused:
         return refused.message[:1].lower() + refused.message[1:]
@@ -124,7 +126,7 @@ def record_signature(
     held_on = drafting.held_on(notice.meeting)
     if signed_on < held_on:
         raise Refused(f"Ngày ký không được trước ngày họp ({printed_short(held_on)}).")
-    signing_block(notice.signer, signed_on)
+    signing_block(notice.signer, signed_on, DocumentKind.NOTICE)
     notice.state, notice.signed_on = Notice.State.SIGNED, signed_on
     notice.signature_recorded_by = by
     return _saved(notice)

@@ -19,12 +19,10 @@ from django.utils import timezone
 from procuracy.web.dates import printed_short
 from procuracy.web.errors import Refused
 from units.models import (
-    Appointment,
     Document,
     DocumentAccess,
     Register,
     RegisterEntry,
-    Role,
     Unit,
     UnitName,
     User,
@@ -161,40 +159,6 @@ def _enter(register: Register, number: int, document: Document) -> RegisterEntry
 
 def _signed_as(signer: dict[str, str]) -> str:
     return " ".join(f"{signer['authority']} {signer['position']}".split())
-
-
-def signing_block(appointment: Appointment, on: datetime.date) -> dict[str, str]:
-    """{"authority", "position", "name"} of who signs what the office issues, on a day.
-
-    Nghị định 30/2020/NĐ-CP, Phụ lục I: the head signs without authority line (Q. when acting); a
-    deputy KT.; the head of a department TL.; a department's deputy both, one under the other.
-    """
-    if not (
-        appointment.valid_from <= on
-        and (appointment.valid_to is None or on <= appointment.valid_to)
-    ):
-        raise Refused(
-            f"Ngày {printed_short(on)}, {appointment.person.full_name} không giữ chức vụ "
-            f"{appointment.position}."
-        )
-    authority, position = _authority(appointment)
-    if appointment.is_acting:
-        position = f"Q. {position}"
-    return {"authority": authority, "position": position, "name": appointment.person.full_name}
-
-
-def _authority(appointment: Appointment) -> tuple[str, str]:
-    own = appointment.position.upper()
-    if appointment.leads_office:
-        is_head = appointment.role in (Role.PROVINCE_HEAD, Role.UNIT_HEAD)
-        return ("", "VIỆN TRƯỞNG") if is_head else ("KT. VIỆN TRƯỞNG", "PHÓ VIỆN TRƯỞNG")
-    if appointment.leads_unit:
-        is_deputy = own.startswith("PHÓ ")
-        by_order = f"TL. VIỆN TRƯỞNG\nKT. {own.removeprefix('PHÓ ')}" if is_deputy else ""
-        return by_order or "TL. VIỆN TRƯỞNG", own
-    raise Refused(
-        f"{appointment.person.full_name} ({appointment.position}) không có thẩm quyền ký văn bản."
-    )
 
 
 def record_access(

@@ -6,18 +6,27 @@ from typing import Any
 from django import forms
 from django.db.models import Q
 
-from meetings.drafting import signers
+from meetings.drafting import signer_of, signers
 from meetings.models import Meeting, Notice, NoticeParagraph
 from meetings.notice_editing import PARAGRAPH_LENGTH, SECTIONS, Conflict, digest
 from procuracy.web.forms import SafeTextMixin
 from units.models import Appointment, Unit
+from units.signing import SignerOption
 
 ONE_LINE = {"subject": 2, "filing": 1, "directives_intro": 2, "recipients_text": 6}
 
 
 class SignerField(forms.ModelChoiceField):
+    """Those who may sign on the day, each with the lines that will stand above the name."""
+
+    said: dict[int, str]
+
+    def offer(self, options: list[SignerOption]) -> None:
+        self.said = {option.appointment.pk: str(option) for option in options}
+        self.queryset = Appointment.objects.filter(pk__in=self.said).order_by("role", "pk")
+
     def label_from_instance(self, appointment: Any) -> str:
-        return f"{appointment.position}: {appointment.person.full_name}"
+        return self.said[appointment.pk]
 
 
 class UnitsField(forms.ModelMultipleChoiceField):
@@ -30,7 +39,8 @@ class NoticeCreateForm(forms.Form):
 
     def __init__(self, meeting: Meeting, on: datetime.date, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["signer"].queryset = signers(meeting, on)  # type: ignore[attr-defined]
+        signer: Any = self.fields["signer"]
+        signer.offer(signers(meeting, on))
 
 
 class NoticePartiesForm(NoticeCreateForm):
@@ -42,11 +52,17 @@ class NoticePartiesForm(NoticeCreateForm):
     )
 
     def __init__(self, notice: Notice, on: datetime.date, *args: Any, **kwargs: Any) -> None:
+        signer = signer_of(notice, on)
         kwargs["initial"] = {
-            "signer": notice.signer_id,
+            "signer": signer.pk,
             "recipients": list(notice.recipients.values_list("pk", flat=True)),
         }
         super().__init__(notice.meeting, on, *args, **kwargs)
+        if signer.pk != notice.signer_id:
+            self.fields["signer"].help_text = (
+                f"{notice.signer.person.full_name} đã thôi giữ chức vụ {notice.signer.position}; "
+                "bản in lấy người ký ở trên."
+            )
         office = notice.meeting.organiser
         near = Q(pk__in=Unit.objects.existing(on).of_office(office))
         if office.parent_id:

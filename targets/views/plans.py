@@ -28,6 +28,8 @@ from targets.permissions import (
 from targets.printing import plan_pdf
 from units.acting import Request
 from units.models import Demonstration, Unit
+from units.models.registry import DocumentKind
+from units.signing import HEAD, signing_block, usual_signer
 
 FIELDS_OF_DETAIL = "targets/plan_detail.html"
 
@@ -227,9 +229,17 @@ def _facts(request: Request, plan: Plan) -> dict[str, Any]:
         "organisation": [],
         "recipients": [],
         "filing": "VT",
-        "signer": {"authority": "", "position": "VIỆN TRƯỞNG", "name": ""},
+        "signer": _signer(issuer, day),
         "illustrative": Demonstration.objects.exists(),
     }
+
+
+def _signer(office: Unit, on: datetime.date) -> dict[str, str]:
+    """The leader who signs plans on that day; before an office had one, its head without a name."""
+    seat = usual_signer(office, DocumentKind.PLAN, on)
+    if seat is None:
+        return {"authority": "", "position": HEAD, "name": ""}
+    return signing_block(seat, on, DocumentKind.PLAN)
 
 
 def numbered(code: str, symbol: str) -> tuple[int | None, str]:

@@ -10,7 +10,6 @@ from django.db import ProgrammingError, connection, transaction
 from procuracy.web.errors import Refused
 from tests import factories as f
 from tests.units.issuing import DAY, PDF, issued
-from units import registry
 from units.models import Document, Register, RegisterEntry, Role, Unit
 
 pytestmark = pytest.mark.django_db
@@ -176,55 +175,3 @@ def test_issued_document_cannot_be_altered_by_plain_sql(register: Register, stat
     refused = pytest.raises(ProgrammingError, match=r"permission denied|must be owner")
     with refused, transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(statement)
-
-
-# Who signs, and how
-
-
-def _block(role: str, position: str, where: Unit, **more: Any) -> tuple[str, str]:
-    seat = f.appointment(f.person(), where, role, position=position, **more)
-    block = registry.signing_block(seat, DAY)
-    assert block["name"] == seat.person.full_name
-    return block["authority"], block["position"]
-
-
-def test_signing_block_of_a_province(register: Register) -> None:
-    office = register.office
-    secretariat = f.secretariat(office)
-    assert _block(Role.PROVINCE_HEAD, "Viện trưởng", office) == ("", "VIỆN TRƯỞNG")
-    assert _block(Role.PROVINCE_DEPUTY, "Phó Viện trưởng", office) == (
-        "KT. VIỆN TRƯỞNG",
-        "PHÓ VIỆN TRƯỞNG",
-    )
-    assert _block(Role.HEAD_OF_OFFICE, "Chánh Văn phòng", secretariat) == (
-        "TL. VIỆN TRƯỞNG",
-        "CHÁNH VĂN PHÒNG",
-    )
-    assert _block(Role.HEAD_OF_OFFICE, "Phó Chánh Văn phòng", secretariat) == (
-        "TL. VIỆN TRƯỞNG\nKT. CHÁNH VĂN PHÒNG",
-        "PHÓ CHÁNH VĂN PHÒNG",
-    )
-    assert _block(Role.PROVINCE_HEAD, "Viện trưởng", office, is_acting=True) == (
-        "",
-        "Q. VIỆN TRƯỞNG",
-    )
-
-
-def test_signing_block_of_a_region_and_a_department(register: Register) -> None:
-    region, department = f.region(register.office), f.department(register.office)
-    assert _block(Role.UNIT_HEAD, "Viện trưởng", region) == ("", "VIỆN TRƯỞNG")
-    assert _block(Role.UNIT_DEPUTY, "Phó Viện trưởng", region)[0] == "KT. VIỆN TRƯỞNG"
-    assert _block(Role.UNIT_HEAD, "Trưởng phòng", department) == ("TL. VIỆN TRƯỞNG", "TRƯỞNG PHÒNG")
-    assert _block(Role.UNIT_DEPUTY, "Phó Trưởng phòng", department) == (
-        "TL. VIỆN TRƯỞNG\nKT. TRƯỞNG PHÒNG",
-        "PHÓ TRƯỞNG PHÒNG",
-    )
-
-
-def test_signing_block_refuses_a_clerk_and_an_ended_position(register: Register) -> None:
-    with pytest.raises(Refused, match="không có thẩm quyền ký"):
-        _block(Role.UNIT_CLERK, "Chuyên viên", register.office)
-    with pytest.raises(Refused, match="không giữ chức vụ"):
-        _block(
-            Role.PROVINCE_HEAD, "Viện trưởng", register.office, valid_to=datetime.date(2026, 1, 1)
-        )
