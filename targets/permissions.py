@@ -3,6 +3,7 @@
 from procuracy.web.access import Answer, Denied, action
 from targets.models import Figure, Plan, PlanTask
 from units.models import Role, Unit, User
+from units.permissions import decides_for
 
 NO_POSITION = Denied("Tài khoản chưa được phân công chức vụ.")
 NO_BUSINESS = Denied("Quản trị hệ thống không xem kế hoạch và số liệu nghiệp vụ.")
@@ -83,12 +84,15 @@ def may_edit_plan(user: User, plan: Plan) -> Answer:
 
 @action("Phê duyệt kế hoạch, chương trình công tác")
 def may_approve_plan(user: User, plan: Plan) -> Answer:
+    """The unit's own leader; above it the head of the province, a deputy in his portfolio."""
     if user.acting is None:
         return NO_POSITION
     own = plan.unit_id in user.acting.own_unit_ids and user.acting.leads_unit
     office = plan.unit_id in user.acting.office_ids and user.acting.leads_office
     if own or office:
         return True
+    if user.acting.leads_office:
+        return decides_for(user.acting, plan.unit)
     return Denied("Thủ trưởng đơn vị lập kế hoạch phê duyệt kế hoạch.")
 
 

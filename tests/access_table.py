@@ -179,7 +179,9 @@ PLANS = [
         page(f"targets:plan_{act}", plan, may=who, sees=readers, methods=POST)
         for act in ("approve", "reopen")
         for plan, who, readers in (
-            (DEPARTMENT_PLAN, UNIT_LEADERS, READS_UNIT),
+            # The head everywhere; the deputy of this world oversees the region only.
+            (DEPARTMENT_PLAN, UNIT_LEADERS | {"head"}, READS_UNIT),
+            ("region_plan", LEADERS | {"region_head"}, KEEPS_OR_READS | REGION_ALL),
             (PROVINCE_PLAN, LEADERS, STAFF),
         )
     ),
@@ -316,8 +318,8 @@ MEETINGS = [
     page(
         "meetings:unit_report_return",
         "sent_report",
-        may=RUNS,
-        sees=UNIT | {"inspector"},
+        may=RUNS - {"deputy"},
+        sees=UNIT | {"inspector", "deputy"},
         methods=POST,
     ),
     # Minutes: for participants, leadership and Office; typed by leadership and Office.
@@ -449,7 +451,7 @@ TASKS = [
         for act in ("acknowledge", "report", "add_to_plan")
     ),
     *(
-        page(f"meetings:task_{act}", TASK, may=OFFICE, sees=SEES_TASK, methods=POST)
+        page(f"meetings:task_{act}", TASK, may=OFFICE | {"head"}, sees=SEES_TASK, methods=POST)
         for act in ("confirm", "return")
     ),
 ]

@@ -50,6 +50,9 @@ def build(short_name: str, field: Field, year: WorkYear) -> Province:
         name: f.user(role, units[where], position="Viện trưởng" if "head" in name else "")
         for name, (role, where) in SEATS.items()
     }
+    deputy = users["deputy"].acting
+    assert deputy
+    f.portfolio(deputy, unit=units["region"])
     things: dict[str, Any] = {**{f"unit_{name}": unit for name, unit in units.items()}}
     things |= make_people(users, units)
     things |= make_plans(units, users, field, year)

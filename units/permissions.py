@@ -1,7 +1,13 @@
 """Who may do what with units, people, accounts and documents, and why not."""
 
+import datetime
+
+from django.db.models import Q
+
+from procuracy.web import clock
 from procuracy.web.access import Answer, Denied, action
-from units.models import Appointment, Document, Person, Register, Role, Unit, User
+from units.models import Appointment, Document, Person, Portfolio, Register, Role, Unit, User
+from units.overseeing import active_delegation, overseen
 
 NO_POSITION = Denied("Tài khoản chưa được phân công chức vụ.")
 OTHER_OFFICE = Denied("Đơn vị này thuộc cơ quan khác.")
@@ -27,6 +33,46 @@ def may_edit_unit(user: User, unit: Unit) -> Answer:
 def is_ours(acting: Appointment, unit: Unit) -> bool:
     """The unit is the office worked for, stands below it, or was followed by one of these."""
     return unit.pk in acting.office_ids or unit.parent_id in acting.office_ids
+
+
+def decides_for(acting: Appointment, unit: Unit) -> Answer:
+    """A province's head in every unit of it; a deputy in his portfolio, or under a mandate.
+
+    For what leadership decides about a unit's own work. Meetings that a deputy chairs and papers
+    that he signs for the head (KT.) do not ask this.
+    """
+    if acting.role not in (Role.PROVINCE_HEAD, Role.PROVINCE_DEPUTY):
+        return Denied("Việc này do lãnh đạo VKSND tỉnh quyết định.")
+    if unit.pk not in acting.seen_unit_ids:
+        return OTHER_OFFICE
+    if acting.role == Role.PROVINCE_HEAD:
+        return True
+    on = acting.taken_on or clock.today()
+    held = overseen(acting, on)
+    if held.covers(unit_id=unit.pk) or held.field_ids & _fields_of(unit, bool(held.field_ids)):
+        return True
+    return True if active_delegation(acting, on) else _overseen_by_another(unit, on)
+
+
+def _fields_of(unit: Unit, asked: bool) -> frozenset[int]:
+    """A department's fields of work: who oversees the field oversees its department."""
+    if not asked or unit.is_office:
+        return frozenset()
+    return frozenset(unit.fields.values_list("pk", flat=True))
+
+
+def _overseen_by_another(unit: Unit, on: datetime.date) -> Denied:
+    """Names who oversees the unit, or its work where it is a department."""
+    of_unit = Q(unit=unit, field__isnull=True)
+    of_work = Q(unit__isnull=True, field__in=unit.fields.all())
+    rows = Portfolio.objects.current(on).filter(of_unit if unit.is_office else of_unit | of_work)
+    leaders = (Role.PROVINCE_HEAD, Role.PROVINCE_DEPUTY)
+    names = rows.filter(appointment__role__in=leaders).order_by("appointment__person__given_name")
+    held = dict.fromkeys(names.values_list("appointment__person__full_name", flat=True))
+    if not held:
+        return Denied("Đơn vị này chưa phân công lãnh đạo phụ trách: do Viện trưởng quyết định.")
+    comrades = "đồng chí" if len(held) == 1 else "các đồng chí"
+    return Denied(f"Đơn vị này do {comrades} {', '.join(held)} phụ trách.")
 
 
 def roles_given_by(user: User) -> list[Role]:

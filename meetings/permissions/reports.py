@@ -4,6 +4,7 @@ from meetings.models import Meeting, UnitReport
 from meetings.permissions.meetings import UNASSIGNED, may_run_meeting
 from procuracy.web.access import Answer, Denied, action
 from units.models import Role, User
+from units.permissions import decides_for
 
 
 @action("Đọc báo cáo phục vụ hội nghị")
@@ -35,7 +36,11 @@ def may_send_report(user: User, report: UnitReport) -> Answer:
 
 @action("Trả lại báo cáo phục vụ hội nghị")
 def may_return_report(user: User, report: UnitReport) -> Answer:
-    return may_run_meeting(user, report.meeting)
+    """Whoever runs the meeting; a deputy who does not chair it, for the units of his portfolio."""
+    answer, acting = may_run_meeting(user, report.meeting), user.acting
+    if not answer or acting is None or acting.role != Role.PROVINCE_DEPUTY:
+        return answer
+    return True if report.meeting.chair_id == acting.pk else decides_for(acting, report.unit)
 
 
 @action("Xem đơn vị nào đã gửi báo cáo")

@@ -3,7 +3,8 @@
 from meetings.models import DirectiveTask
 from meetings.permissions.meetings import UNASSIGNED, may_list_meetings
 from procuracy.web.access import Answer, Denied, action
-from units.models import User
+from units.models import Unit, User
+from units.permissions import decides_for
 
 
 @action("Xem danh sách nhiệm vụ theo dõi", on=DirectiveTask)
@@ -33,10 +34,14 @@ def may_answer_task(user: User, task: DirectiveTask) -> Answer:
 
 @action("Xác nhận, trả lại kết quả nhiệm vụ")
 def may_confirm_task(user: User, task: DirectiveTask) -> Answer:
-    """The Office of the meeting's organiser."""
+    """The Office of the meeting's organiser; its head, and a deputy for his portfolio."""
     acting = user.acting
     if acting is None:
         return Denied(UNASSIGNED)
-    if acting.keeps_office and task.directive.meeting.organiser_id in acting.office_ids:
-        return True
+    meeting = task.directive.meeting
+    if meeting.organiser_id in acting.office_ids:
+        if acting.keeps_office or meeting.chair_id == acting.pk:
+            return True
+        if acting.office.kind == Unit.Kind.PROVINCE and acting.leads_office:
+            return decides_for(acting, task.unit)
     return Denied("Kết quả do Văn phòng của cơ quan tổ chức hội nghị xác nhận.")

@@ -5,63 +5,161 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('targets', '0002_board_print'),
-        ('units', '0005_announcements'),
+        ("targets", "0002_board_print"),
+        ("units", "0005_announcements"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='FieldCheck',
+            name="FieldCheck",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('month', models.DateField(verbose_name='tháng (ngày đầu tháng)')),
-                ('checked_at', models.DateTimeField(blank=True, null=True, verbose_name='lúc kiểm tra')),
-                ('checked_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='units.appointment', verbose_name='người kiểm tra')),
-                ('field', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='field_checks', to='units.field', verbose_name='lĩnh vực')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='field_checks', to='units.unit', verbose_name='đơn vị')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("month", models.DateField(verbose_name="tháng (ngày đầu tháng)")),
+                (
+                    "checked_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="lúc kiểm tra"),
+                ),
+                (
+                    "checked_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="units.appointment",
+                        verbose_name="người kiểm tra",
+                    ),
+                ),
+                (
+                    "field",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="field_checks",
+                        to="units.field",
+                        verbose_name="lĩnh vực",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="field_checks",
+                        to="units.unit",
+                        verbose_name="đơn vị",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'kiểm tra số liệu',
-                'ordering': ['-month', 'unit', 'field'],
+                "verbose_name": "kiểm tra số liệu",
+                "ordering": ["-month", "unit", "field"],
             },
         ),
         migrations.CreateModel(
-            name='FieldQuestion',
+            name="FieldQuestion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('text', models.TextField(max_length=2000, verbose_name='nội dung hỏi')),
-                ('asked_at', models.DateTimeField(verbose_name='lúc hỏi')),
-                ('answer', models.TextField(blank=True, max_length=2000, verbose_name='trả lời')),
-                ('answered_at', models.DateTimeField(blank=True, null=True, verbose_name='lúc trả lời')),
-                ('answered_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='units.appointment', verbose_name='người trả lời')),
-                ('asked_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='units.appointment', verbose_name='người hỏi')),
-                ('field_check', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='questions', to='targets.fieldcheck')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("text", models.TextField(max_length=2000, verbose_name="nội dung hỏi")),
+                ("asked_at", models.DateTimeField(verbose_name="lúc hỏi")),
+                ("answer", models.TextField(blank=True, max_length=2000, verbose_name="trả lời")),
+                (
+                    "answered_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="lúc trả lời"),
+                ),
+                (
+                    "answered_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="units.appointment",
+                        verbose_name="người trả lời",
+                    ),
+                ),
+                (
+                    "asked_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="units.appointment",
+                        verbose_name="người hỏi",
+                    ),
+                ),
+                (
+                    "field_check",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="questions",
+                        to="targets.fieldcheck",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'truy vấn số liệu',
-                'ordering': ['field_check', 'asked_at', 'pk'],
+                "verbose_name": "truy vấn số liệu",
+                "ordering": ["field_check", "asked_at", "pk"],
             },
         ),
         migrations.AddConstraint(
-            model_name='fieldcheck',
-            constraint=models.UniqueConstraint(fields=('month', 'unit', 'field'), name='field_check_once', violation_error_message='Lĩnh vực này của đơn vị trong tháng đã có phiếu kiểm tra.'),
+            model_name="fieldcheck",
+            constraint=models.UniqueConstraint(
+                fields=("month", "unit", "field"),
+                name="field_check_once",
+                violation_error_message="Lĩnh vực này của đơn vị trong tháng đã có phiếu kiểm tra.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='fieldcheck',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('checked_at__isnull', True), ('checked_by__isnull', True)), models.Q(('checked_at__isnull', False), ('checked_by__isnull', False)), _connector='OR'), name='field_check_checked'),
+            model_name="fieldcheck",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("checked_at__isnull", True), ("checked_by__isnull", True)),
+                    models.Q(("checked_at__isnull", False), ("checked_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="field_check_checked",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='fieldcheck',
-            constraint=models.CheckConstraint(condition=models.Q(('month__day', 1)), name='field_check_month_first_day', violation_error_message='Tháng được ghi bằng ngày đầu tháng.'),
+            model_name="fieldcheck",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("month__day", 1)),
+                name="field_check_month_first_day",
+                violation_error_message="Tháng được ghi bằng ngày đầu tháng.",
+            ),
         ),
         migrations.AddIndex(
-            model_name='fieldquestion',
-            index=models.Index(condition=models.Q(('answered_at__isnull', True)), fields=['field_check'], name='field_question_waiting'),
+            model_name="fieldquestion",
+            index=models.Index(
+                condition=models.Q(("answered_at__isnull", True)),
+                fields=["field_check"],
+                name="field_question_waiting",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='fieldquestion',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answer', ''), ('answered_at__isnull', True), ('answered_by__isnull', True)), models.Q(('answered_at__isnull', False), ('answered_by__isnull', False), models.Q(('answer', ''), _negated=True)), _connector='OR'), name='field_question_answered'),
+            model_name="fieldquestion",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("answer", ""), ("answered_at__isnull", True), ("answered_by__isnull", True)
+                    ),
+                    models.Q(
+                        ("answered_at__isnull", False),
+                        ("answered_by__isnull", False),
+                        models.Q(("answer", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="field_question_answered",
+            ),
         ),
     ]

@@ -6,26 +6,58 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('units', '0004_reorganisations'),
+        ("units", "0004_reorganisations"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Announcement',
+            name="Announcement",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('text', models.CharField(max_length=300, verbose_name='nội dung')),
-                ('at', models.DateTimeField(verbose_name='lúc')),
-                ('acknowledged_at', models.DateTimeField(blank=True, null=True, verbose_name='lúc xác nhận đã biết')),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='người làm')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='announcements', to='units.person', verbose_name='người nhận')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("text", models.CharField(max_length=300, verbose_name="nội dung")),
+                ("at", models.DateTimeField(verbose_name="lúc")),
+                (
+                    "acknowledged_at",
+                    models.DateTimeField(
+                        blank=True, null=True, verbose_name="lúc xác nhận đã biết"
+                    ),
+                ),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="người làm",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="announcements",
+                        to="units.person",
+                        verbose_name="người nhận",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'báo tin',
-                'ordering': ['-at', '-pk'],
-                'indexes': [models.Index(condition=models.Q(('acknowledged_at__isnull', True)), fields=['person'], name='announcement_waiting')],
+                "verbose_name": "báo tin",
+                "ordering": ["-at", "-pk"],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("acknowledged_at__isnull", True)),
+                        fields=["person"],
+                        name="announcement_waiting",
+                    )
+                ],
             },
         ),
     ]
