@@ -29,7 +29,7 @@ def search(user: User, words: str, today: datetime.date) -> dict[str, list[Found
         "Hội nghị": _meetings(user, words),
         "Nhiệm vụ": _tasks(user, words, today),
         "Đơn vị": _units(user, words),
-        "Cán bộ": _persons(user, words),
+        "Cán bộ": _persons(user, words, today),
     }
     return {heading: hits for heading, hits in found.items() if hits}
 
@@ -73,8 +73,8 @@ def _units(user: User, words: str) -> list[Found]:
     ]
 
 
-def _persons(user: User, words: str) -> list[Found]:
-    rows = matching(Person.objects.visible_to(user), words, "full_name")
+def _persons(user: User, words: str, today: datetime.date) -> list[Found]:
+    rows = matching(Person.objects.visible_to(user), words, "full_name").titled(today)
     return [
         Found(row.full_name, reverse("units:person_detail", args=[row.pk]), row.title)
         for row in rows[:SHOWN]

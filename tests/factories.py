@@ -46,6 +46,7 @@ from units.models import (
     UnitName,
     User,
 )
+from units.models.people import ONE_HOLDER
 
 TODAY = datetime.date(2026, 11, 22)
 NOW = datetime.datetime(2026, 11, 22, 9, 0, tzinfo=datetime.timezone(datetime.timedelta(hours=7)))
@@ -155,14 +156,27 @@ def delegation(head: Appointment, deputy: Appointment, **more: Any) -> Delegatio
 def user(role: str, where: Unit, *, position: str = "", on: datetime.date = TODAY) -> User:
     """An account whose person holds `role` in `where`, already acting in it on `on`.
 
+    Where the position has one holder and somebody holds it, this is that person's account.
+
     Its password is PASSWORD; hashing is skipped until somebody signs in (`client.force_login`).
     """
-    holder = person()
-    appointment(holder, where, role, position=position)
+    if held := _held(role, where):
+        holder = held.person
+        if account := User.objects.filter(person=holder).first():
+            return account.act_on(on, held.pk)
+    else:
+        holder = person()
+        appointment(holder, where, role, position=position)
     account = User(username=f"user{_next()}", person=holder)
     account.set_unusable_password()
     account.save()
     return account.act_on(on)
+
+
+def _held(role: str, where: Unit) -> Appointment | None:
+    """A position of one holder that somebody holds today."""
+    held = Appointment.objects.filter(unit=where, role=role).current(TODAY)
+    return held.select_related("person").first() if role in ONE_HOLDER else None
 
 
 def work_year(year: int = 2026, starts_on: str = "", ends_on: str = "") -> WorkYear:
@@ -277,11 +291,10 @@ def meeting_kind(**more: Any) -> MeetingKind:
 
 
 def meeting(organiser: Unit, **more: Any) -> Meeting:
-    """Scheduled for 24 November 2026, 8:00, chaired by a head made for it unless given."""
+    """Scheduled for 24 November 2026, 8:00; chaired by the head, made where there is none."""
     head = Role.PROVINCE_HEAD if organiser.kind == Unit.Kind.PROVINCE else Role.UNIT_HEAD
-    chair = more.pop("chair", None) or appointment(
-        person(), organiser, head, position="Viện trưởng"
-    )
+    chair = more.pop("chair", None) or _held(head, organiser)
+    chair = chair or appointment(person(), organiser, head, position="Viện trưởng")
     starts = more.pop("starts_at", NOW.replace(day=24, hour=8))
     invited = more.pop("invited", [])
     made = Meeting.objects.create(

@@ -141,8 +141,7 @@ class UnitForm(SafeTextMixin, forms.Form):
 class PersonForm(SafeTextMixin, forms.ModelForm):
     class Meta:
         model = Person
-        fields = ["full_name", "title", "email", "phone"]
-        help_texts = {"title": "Ví dụ: Kiểm sát viên trung cấp."}
+        fields = ["full_name", "email", "phone"]
 
     def clean_full_name(self) -> str:
         return " ".join(self.cleaned_data["full_name"].split())
@@ -171,6 +170,10 @@ class AppointmentForm(SafeTextMixin, forms.ModelForm):
             choices=[("", "Chọn vai trò"), *choices],
             help_text=self.fields["role"].help_text,
         )
+
+    def _get_validation_exclusions(self) -> set[str]:
+        """Without the constraint of a single holder, whom the action names in its refusal."""
+        return super()._get_validation_exclusions() | {"role"}
 
 
 class EndForm(forms.Form):

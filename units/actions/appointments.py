@@ -7,6 +7,7 @@ from django.db import transaction
 from procuracy.web.dates import screen_day
 from procuracy.web.errors import Refused
 from units.models import Appointment, Person, Unit, User
+from units.models.people import ONE_HOLDER
 
 
 @transaction.atomic
@@ -31,6 +32,7 @@ def appoint(
         raise Refused(f"Đơn vị không còn hoạt động vào ngày {screen_day(valid_to)}.")
     Person.objects.select_for_update().get(pk=person.pk)  # two clerks entering the same decision
     _refuse_repetition(person, unit, role, valid_from, valid_to)
+    _refuse_second_holder(unit, role, valid_from, valid_to)
     return Appointment.objects.create(
         person=person,
         unit=unit,
@@ -50,13 +52,28 @@ def _refuse_repetition(
     valid_to: datetime.date | None,
 ) -> None:
     held = Appointment.objects.filter(person=person, unit=unit, role=role)
-    held = held.exclude(valid_to__lt=valid_from)
-    if valid_to is not None:
-        held = held.exclude(valid_from__gt=valid_to)
-    if same := held.first():
+    if same := held.within(valid_from, valid_to).first():
         raise Refused(
             f"{person.full_name} đã giữ chức vụ {same.position} tại đơn vị này từ ngày "
             f"{screen_day(same.valid_from)}: kết thúc chức vụ cũ trước khi ghi chức vụ mới."
+        )
+
+
+def _refuse_second_holder(
+    unit: Unit, role: str, valid_from: datetime.date, valid_to: datetime.date | None
+) -> None:
+    """Waits for whoever is appointing somebody in the same unit; the database has the last word."""
+    if role not in ONE_HOLDER:
+        return
+    Unit.objects.select_for_update(no_key=True).get(pk=unit.pk)
+    held = Appointment.objects.filter(unit=unit, role=role).select_related("person")
+    if first := held.within(valid_from, valid_to).first():
+        until = f" đến hết ngày {screen_day(first.valid_to)}" if first.valid_to else ""
+        acting = "Quyền " if first.is_acting else ""
+        raise Refused(
+            f"{acting}{first.position} {unit.naming(valid_from).short_name} đang do "
+            f"{first.person.full_name} giữ từ ngày {screen_day(first.valid_from)}{until}: "
+            "ghi thôi giữ chức vụ cho người ấy trước."
         )
 
 

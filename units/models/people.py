@@ -9,8 +9,8 @@ from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
-from django.db.models import F, Q
-from django.db.models.functions import Lower
+from django.db.models import Case, CharField, F, OuterRef, Q, Subquery, Value, When
+from django.db.models.functions import Coalesce, Lower
 
 from procuracy.web.search import Plain
 from units.models.organisation import VIETNAMESE, DateSpan, Unit, in_force, lineage
@@ -32,6 +32,8 @@ class Role(models.TextChoices):
     ADMINISTRATOR = "administrator", "quản trị hệ thống"
 
 
+# Positions with one holder at a time, an acting (quyền) one included.
+ONE_HOLDER = (Role.PROVINCE_HEAD, Role.HEAD_OF_OFFICE, Role.UNIT_HEAD)
 _PROVINCE_LEADERS = {Role.PROVINCE_HEAD, Role.PROVINCE_DEPUTY}
 _UNIT_LEADERS = {Role.UNIT_HEAD, Role.UNIT_DEPUTY}
 _OFFICE = {Role.HEAD_OF_OFFICE, Role.OFFICE_STAFF}
@@ -42,6 +44,13 @@ class PersonQuerySet(models.QuerySet["Person"]):
     def visible_to(self, user: "User") -> "PersonQuerySet":
         return self if user.acting else self.none()
 
+    def titled(self, on: datetime.date) -> "PersonQuerySet":
+        """Adds `title`, the chức danh held on a day in words ("" where none is recorded)."""
+        held = PersonTitle.objects.filter(in_force(on), person=OuterRef("pk"))
+        words = [When(title=code, then=Value(label)) for code, label in PersonTitle.Title.choices]
+        named = held.annotate(words=Case(*words, default=Value(""), output_field=CharField()))
+        return self.annotate(title=Coalesce(Subquery(named.values("words")[:1]), Value("")))
+
 
 class Person(models.Model):
     """Somebody of the two tiers; may have an account, may have none."""
@@ -51,17 +60,19 @@ class Person(models.Model):
     given_name = models.GeneratedField(
         expression=models.Func(
             F("full_name"),
-            models.Value(r"^.*\s"),
-            models.Value(""),
+            Value(r"^.*\s"),
+            Value(""),
             function="regexp_replace",
             output_field=models.CharField(max_length=80),
         ),
         output_field=models.CharField(max_length=80, db_collation=VIETNAMESE),
         db_persist=True,
     )
-    title = models.CharField("chức danh", max_length=60, blank=True)
     email = models.EmailField("thư điện tử", blank=True)
     phone = models.CharField("điện thoại", max_length=30, blank=True)
+
+    # Given by PersonQuerySet.titled().
+    title: str
 
     objects = PersonQuerySet.as_manager()
 
@@ -122,6 +133,13 @@ class AppointmentQuerySet(models.QuerySet["Appointment"]):
     def current(self, on: datetime.date) -> "AppointmentQuerySet":
         return self.filter(in_force(on))
 
+    def within(
+        self, first: datetime.date, last: datetime.date | None = None
+    ) -> "AppointmentQuerySet":
+        """Held on some day from `first` to `last` (without one: for ever)."""
+        rows = self.filter(Q(valid_to__isnull=True) | Q(valid_to__gte=first))
+        return rows if last is None else rows.filter(valid_from__lte=last)
+
     def of_office(self, office: Unit) -> "AppointmentQuerySet":
         return self.filter(Q(unit=office) | Q(unit__parent=office))
 
@@ -173,6 +191,16 @@ class Appointment(models.Model):
                 name="appointment_lifetime",
                 condition=Q(valid_to__isnull=True) | Q(valid_to__gte=F("valid_from")),
                 violation_error_message="Ngày thôi giữ chức vụ không được trước ngày bổ nhiệm.",
+            ),
+            ExclusionConstraint(
+                name="appointment_one_holder",
+                expressions=[
+                    ("unit", RangeOperators.EQUAL),
+                    ("role", RangeOperators.EQUAL),
+                    (DateSpan(), RangeOperators.OVERLAPS),
+                ],
+                condition=Q(role__in=ONE_HOLDER),
+                violation_error_message="Trong thời gian này chức vụ đã có người khác giữ.",
             ),
         ]
 

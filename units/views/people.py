@@ -36,7 +36,7 @@ def person_list(request: Request) -> HttpResponse:
     people = matching(Person.objects.all(), words, "full_name")
     if not everywhere:
         people = people.filter(_works_here(request.acting, request.today))
-    people = people.prefetch_related(positions(request.today, current=True))
+    people = people.titled(request.today).prefetch_related(positions(request.today, current=True))
     context = {
         "page": Paginator(people, PER_PAGE).get_page(request.GET.get("page")),
         "words": words,
@@ -65,6 +65,7 @@ def positions(on: datetime.date, *, current: bool = False) -> Prefetch:
 
 @requires(may_see_organisation, load=Person)
 def person_detail(request: Request, person: Person) -> HttpResponse:
+    person = Person.objects.titled(request.today).get(pk=person.pk)
     rows = person.appointments.order_by("-valid_from", "-pk").select_related(
         "person", "unit__parent"
     )
