@@ -14,6 +14,7 @@ from units.models.registry import (
 )
 from units.models.reorganisation import MovedRow, Reorganisation
 from units.models.roles import RoleSetting
+from units.models.signing_in import SignIn, UserSession
 
 __all__ = [
     "Announcement",
@@ -33,8 +34,10 @@ __all__ = [
     "Reorganisation",
     "Role",
     "RoleSetting",
+    "SignIn",
     "Succession",
     "Unit",
     "UnitName",
     "User",
+    "UserSession",
 ]

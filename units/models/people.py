@@ -11,6 +11,7 @@ from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import Case, CharField, F, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce, Lower
+from django.utils import timezone
 
 from procuracy.web.search import Plain
 from units.models.organisation import VIETNAMESE, DateSpan, Unit, in_force, lineage
@@ -284,6 +285,7 @@ class User(AbstractBaseUser):
     )
     is_active = models.BooleanField("đang dùng", default=True)
     must_change_password = models.BooleanField("phải đổi mật khẩu", default=False)
+    password_set_at = models.DateTimeField("đặt mật khẩu lúc", default=timezone.now)
 
     USERNAME_FIELD = "username"
     REQUIRED_FIELDS: ClassVar[list[str]] = []
