@@ -2,10 +2,13 @@
 
 import datetime
 from dataclasses import dataclass, field
+from unittest import mock
 
+from meetings import noticing
 from meetings.models import Meeting, Notice
 from meetings.noticing import approve, create_notice, number, record_signature, release
 from tests import factories as make
+from tests.units.issuing import PDF
 from units.models import Document, Role, Unit, User
 
 NOW = make.NOW
@@ -108,4 +111,7 @@ def numbered(office: Office) -> Document:
 
 
 def released(office: Office) -> Notice:
-    return release(numbered(office).notice, by=office.keeper, at=NOW)
+    """For what comes after the notice: its page is not drawn."""
+    with mock.patch.object(noticing, "notice_pdf", return_value=PDF):
+        document = numbered(office)
+    return release(document.notice, by=office.keeper, at=NOW)
