@@ -1,0 +1,22 @@
+"""Workbooks in and out. Knows rows, columns and faults, and no word of what they are about."""
+
+from procuracy.web.xlsx.columns import Column, Fault, Kind, Row, Sheet, Value
+from procuracy.web.xlsx.reading import MOST_BYTES, MOST_ROWS, digest, read
+from procuracy.web.xlsx.writing import CONTENT_TYPE, Table, response, write
+
+__all__ = [
+    "CONTENT_TYPE",
+    "MOST_BYTES",
+    "MOST_ROWS",
+    "Column",
+    "Fault",
+    "Kind",
+    "Row",
+    "Sheet",
+    "Table",
+    "Value",
+    "digest",
+    "read",
+    "response",
+    "write",
+]

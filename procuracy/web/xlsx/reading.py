@@ -1,0 +1,221 @@
+"""Reading trusts nothing: size, archive, every part and every cell are looked at before use.
+
+Nothing of an uploaded file is stored here or unpacked to disk.
+"""
+
+import hashlib
+import io
+import re
+import warnings
+import zipfile
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, BinaryIO
+
+import openpyxl
+from openpyxl.utils import column_index_from_string, get_column_letter, range_boundaries
+
+from procuracy.web import secrecy
+from procuracy.web.errors import Refused
+from procuracy.web.xlsx.cells import judged, same, shown_as, value_of
+from procuracy.web.xlsx.columns import Column, Fault, Row, Sheet, Value
+
+MOST_BYTES = 2 * 1024 * 1024
+MOST_UNPACKED = 24 * 1024 * 1024
+MOST_PARTS = 300
+MOST_ROWS = 5_000
+MOST_COLUMNS = 60
+MOST_FAULTS = 200
+HEADING_WITHIN = 10  # rows from the top
+
+
+def read(file: BinaryIO, columns: Sequence[Column], *, name: str = "") -> Sheet:
+    """The sheet `name`, or the first one. Refused when the file as a whole cannot be taken."""
+    content = file.read(MOST_BYTES + 1)
+    check_file(content)
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # openpyxl's, about decorations it leaves out
+            return _read(content, columns, name)
+    except Refused:
+        raise
+    except Exception as error:  # whatever a broken archive makes of the reader
+        raise Refused(
+            "Tệp bị hỏng hoặc không phải bảng tính Excel (.xlsx): mở bằng Excel, chọn Lưu thành "
+            "“Excel Workbook (.xlsx)” rồi tải lên lại."
+        ) from error
+
+
+def check_file(content: bytes) -> None:
+    """Refuses what is no workbook, or too much of one, before anything is unpacked."""
+    if not content:
+        raise Refused("Tệp rỗng.")
+    if len(content) > MOST_BYTES:
+        raise Refused("Tệp lớn quá 2 MB: bỏ hình ảnh, các trang tính không dùng rồi tải lên lại.")
+    if content.startswith(b"\xd0\xcf\x11\xe0"):
+        raise Refused(
+            "Tệp là Excel kiểu cũ (.xls) hoặc có đặt mật khẩu: mở bằng Excel, bỏ mật khẩu và lưu "
+            "thành “Excel Workbook (.xlsx)”."
+        )
+    try:
+        archive = zipfile.ZipFile(io.BytesIO(content))
+        _check_parts(archive)
+    except (zipfile.BadZipFile, OSError, EOFError, ValueError) as error:
+        raise Refused("Tệp không phải bảng tính Excel (.xlsx).") from error
+
+
+def _check_parts(archive: zipfile.ZipFile) -> None:
+    parts = archive.infolist()
+    names = {part.filename for part in parts}
+    if "word/document.xml" in names:
+        raise Refused("Tệp là văn bản Word, không phải bảng tính Excel (.xlsx).")
+    if "xl/workbook.xml" not in names:
+        raise Refused("Tệp không phải bảng tính Excel (.xlsx).")
+    if any(part.flag_bits & 1 for part in parts):
+        raise Refused("Tệp có đặt mật khẩu: bỏ mật khẩu rồi tải lên lại.")
+    if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > MOST_UNPACKED:
+        raise Refused(
+            f"Bảng tính quá lớn: mỗi lần nhập tối đa {MOST_ROWS} dòng, không kèm hình ảnh."
+        )
+    if any(name.startswith("xl/vbaProject") for name in names):
+        raise Refused("Tệp có macro: lưu thành “Excel Workbook (.xlsx)” không có macro.")
+
+
+def _read(content: bytes, columns: Sequence[Column], name: str) -> Sheet:
+    _refuse_entities(content)
+    book = openpyxl.load_workbook(io.BytesIO(content), read_only=True)
+    try:
+        page = book[name] if name in book.sheetnames else book.worksheets[0]
+        merged = _merged(content, page._worksheet_path)
+        page.reset_dimensions()  # the file may lie about them
+        lines = enumerate(page.iter_rows(max_col=MOST_COLUMNS), 1)
+        first, sheet = _headings(lines, columns)
+        sheet.digest = digest(content)
+        _note_merged(sheet, merged, first)
+        _rows(lines, columns, sheet)
+        return sheet
+    finally:
+        book.close()
+
+
+def _refuse_entities(content: bytes) -> None:
+    """No part of a workbook declares a document type; an attack by entities needs one."""
+    signs = [
+        sign.encode(code)
+        for sign in ("<!DOCTYPE", "<!ENTITY")
+        for code in ("utf-8", "utf-16-le", "utf-16-be")
+    ]
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        for part in archive.infolist():
+            if part.filename.endswith((".xml", ".rels")):
+                text = archive.read(part)
+                if any(sign in text for sign in signs):
+                    raise Refused("Tệp có khai báo không dùng trong bảng tính Excel.")
+
+
+_MERGE = re.compile(
+    rb'<(?:\w+:)?mergeCell\s[^>]*?ref="([A-Z]{1,3}[0-9]{1,7}:[A-Z]{1,3}[0-9]{1,7})"'
+)
+
+
+def _merged(content: bytes, path: str) -> list[str]:
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        return [found.decode() for found in _MERGE.findall(archive.read(path))]
+
+
+def _note_merged(sheet: Sheet, merged: list[str], heading_row: int) -> None:
+    for area in merged:
+        column, top, _, bottom = range_boundaries(area)
+        if bottom < heading_row:  # a title above the table
+            continue
+        letter = get_column_letter(column)
+        sentence = f"Ô {area} bị gộp: bỏ gộp và ghi từng ô."
+        heading = next((h for h, at in sheet.letters.items() if at == letter), "")
+        sheet.faults.append(Fault(top, sentence, letter, heading))
+
+
+Lines = Iterator[tuple[int, Sequence[Any]]]
+
+
+def _headings(lines: Lines, columns: Sequence[Column]) -> tuple[int, Sheet]:
+    """The row that names the columns. Raises Refused with what is missing, unknown or twice."""
+    wanted = {same(column.heading): column.heading for column in columns}
+    for number, cells in lines:
+        found = [shown_as(cell.value) for cell in cells]
+        known = [wanted[same(text)] for text in found if same(text) in wanted]
+        if len(known) >= max(2, len(wanted) // 3) or len(known) == len(wanted):
+            _check_headings(number, found, known, columns, wanted)
+            letters = {
+                wanted[same(text)]: get_column_letter(at)
+                for at, text in enumerate(found, 1)
+                if text
+            }
+            return number, Sheet("", letters)
+        if number >= HEADING_WITHIN:
+            break
+    raise Refused(
+        "Không tìm thấy dòng tiêu đề của bảng trong 10 dòng đầu. Bảng cần các cột: "
+        + ", ".join(column.heading for column in columns if column.is_required)
+        + ". Tải tệp mẫu để xem cách ghi."
+    )
+
+
+def _check_headings(
+    number: int,
+    found: Sequence[str],
+    known: Sequence[str],
+    columns: Sequence[Column],
+    wanted: Mapping[str, str],
+) -> None:
+    missing = [c.heading for c in columns if c.is_required and c.heading not in known]
+    if missing:
+        raise Refused(f"Dòng tiêu đề ({number}) thiếu cột: {', '.join(missing)}.")
+    if twice := sorted({heading for heading in known if known.count(heading) > 1}):
+        raise Refused(f"Dòng tiêu đề ({number}) có cột ghi hai lần: {', '.join(twice)}.")
+    if strange := [text[:60] for text in found if text and same(text) not in wanted]:
+        raise Refused(f"Dòng tiêu đề ({number}) có cột không dùng: {', '.join(strange)}.")
+
+
+def _rows(lines: Lines, columns: Sequence[Column], sheet: Sheet) -> None:
+    places = [
+        (column_index_from_string(sheet.letters[column.heading]) - 1, column)
+        for column in columns
+        if column.heading in sheet.letters
+    ]
+    for number, cells in lines:
+        if all(cell.value is None or cell.value == "" for cell in cells):
+            continue
+        if len(sheet.rows) >= MOST_ROWS:
+            raise Refused(f"Bảng có quá {MOST_ROWS} dòng: chia thành nhiều tệp.")
+        if len(sheet.faults) >= MOST_FAULTS:
+            sheet.faults.append(Fault(number, "Còn nữa: sửa các lỗi trên rồi tải lên lại."))
+            return
+        _row(number, cells, places, sheet)
+
+
+def _row(number: int, cells: Sequence[Any], places: list[tuple[int, Column]], sheet: Sheet) -> None:
+    """Adds the row when every cell of it could be read, else its faults."""
+    values: dict[str, Value] = {}
+    before = len(sheet.faults)
+    for place, column in places:
+        cell = cells[place] if place < len(cells) else None
+        try:
+            value = value_of(cell, column)
+            values[column.heading] = value
+            _judge(value, sheet)
+        except Refused as refused:
+            sheet.faults.append(sheet.fault(number, column.heading, refused.message))
+    if len(sheet.faults) == before:
+        sheet.rows.append(Row(number, values))
+
+
+def _judge(value: Value, sheet: Sheet) -> None:
+    if not isinstance(value, str):
+        return
+    finding = judged(value)
+    if finding.answer is secrecy.Answer.REFUSE:
+        raise Refused(finding.sentence)
+    sheet.asks = sheet.asks or finding.answer is secrecy.Answer.ASK
+
+
+def digest(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
