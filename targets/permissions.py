@@ -5,6 +5,8 @@ from targets.models import Figure, Plan, PlanTask
 from units.models import Role, Unit, User
 from units.permissions import decides_for
 
+HEADING = "Kế hoạch, chỉ tiêu, số liệu"
+
 NO_POSITION = Denied("Tài khoản chưa được phân công chức vụ.")
 NO_BUSINESS = Denied("Quản trị hệ thống không xem kế hoạch và số liệu nghiệp vụ.")
 _OFFICE = {Role.HEAD_OF_OFFICE, Role.OFFICE_STAFF}

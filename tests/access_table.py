@@ -139,6 +139,17 @@ UNITS = [
         page(f"units:account_{act}", "person", may=ADMIN, sees=SEATED, methods=how, outside=403)
         for act, how in {"create": FORM, "disable": POST, "enable": POST, "reset": POST}.items()
     ),
+    # Who may do what is for everybody to read; its words are the administrator's.
+    *(page(f"units:role_{view}", may=SEATED) for view in ("list", "print")),
+    page(
+        "units:role_edit",
+        "role",
+        may=ADMIN,
+        sees=SEATED,
+        methods=FORM,
+        is_common=True,
+        parts={"role": lambda world: world["role"].pk},
+    ),
     page("units:register_list", may=KEEPS_OR_READS | REGION_ALL | {"absent_clerk"}),
     page(
         "units:register_detail",

@@ -14,7 +14,7 @@ from targets.calendar import periods
 from targets.models import Period, WorkYear
 from tests import factories as f
 from tests.units.issuing import issued
-from units.models import DocumentRecipient, Field, Register, Role, Unit, User
+from units.models import DocumentRecipient, Field, Register, Role, RoleSetting, Unit, User
 
 # Who is asked, in the order of the table's columns: (short name, role, where in the province).
 SEATS = {
@@ -91,6 +91,9 @@ def make_people(users: dict[str, User], units: dict[str, Unit]) -> dict[str, Any
         "person": clerk.person,
         "appointment": clerk.acting,
         "account": clerk,
+        "role": RoleSetting.objects.get_or_create(
+            role=Role.UNIT_CLERK, defaults={"name": "cán bộ tổng hợp", "description": "Nhập số"}
+        )[0],
         "unit_name": units["department"].names.get(),
         "register": Register.objects.get(office=units["province"]),
     }

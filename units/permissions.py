@@ -6,8 +6,21 @@ from django.db.models import Q
 
 from procuracy.web import clock
 from procuracy.web.access import Answer, Denied, action
-from units.models import Appointment, Document, Person, Portfolio, Register, Role, Unit, User
+from units.models import (
+    Appointment,
+    Delegation,
+    Document,
+    Person,
+    Portfolio,
+    Register,
+    Role,
+    RoleSetting,
+    Unit,
+    User,
+)
 from units.overseeing import active_delegation, overseen
+
+HEADING = "Tổ chức, cán bộ, văn bản"
 
 NO_POSITION = Denied("Tài khoản chưa được phân công chức vụ.")
 OTHER_OFFICE = Denied("Đơn vị này thuộc cơ quan khác.")
@@ -141,6 +154,16 @@ def may_keep_accounts(user: User, person: Person | None = None) -> Answer:
     return True
 
 
+@action("Sửa mô tả vai trò, yêu cầu xác thực hai bước")
+def may_edit_roles(user: User, role: RoleSetting | None = None) -> Answer:
+    """The words and what signing in asks; what a role may do is not edited by anybody."""
+    if user.acting is None:
+        return NO_POSITION
+    if user.acting.role != Role.ADMINISTRATOR:
+        return Denied("Chỉ quản trị hệ thống sửa mô tả vai trò.")
+    return True
+
+
 @action("Đọc văn bản đã ban hành")
 def may_read_documents(user: User, document: Document | None = None) -> Answer:
     """Which ones is a matter of `Document.objects.visible_to`."""
@@ -186,4 +209,37 @@ def may_see_accesses(user: User, document: Document) -> Answer:
         return answer
     if document.office_id not in user.acting.office_ids:
         return Denied("Lượt xem do cơ quan ban hành theo dõi.")
+    return True
+
+
+@action("Phân công phụ trách đơn vị, lĩnh vực", on=Portfolio)
+def may_keep_portfolios(user: User, portfolio: Portfolio | None = None) -> Answer:
+    """Of the own office: its head decides, its Office and personnel write it down."""
+    acting = user.acting
+    if acting is None:
+        return NO_POSITION
+    if not (acting.role == Role.PERSONNEL or acting.keeps_office or _heads_office(acting)):
+        return Denied("Phân công phụ trách do Viện trưởng, Văn phòng và cán bộ tổ chức ghi.")
+    if portfolio is not None and portfolio.appointment.office.pk not in acting.office_ids:
+        return OTHER_OFFICE
+    return True
+
+
+def _heads_office(acting: Appointment) -> bool:
+    heads = (Role.PROVINCE_HEAD, Role.UNIT_HEAD)
+    return acting.role in heads and acting.unit.is_office
+
+
+@action("Ủy quyền, thu hồi ủy quyền", on=Delegation)
+def may_delegate(user: User, delegation: Delegation | None = None) -> Answer:
+    """The head; his Office writes down what he signed on paper."""
+    acting = user.acting
+    if acting is None:
+        return NO_POSITION
+    if not (acting.keeps_office or _heads_office(acting)):
+        if acting.delegation_id:
+            return Denied("Người được ủy quyền không ủy quyền lại cho người khác.")
+        return Denied("Ủy quyền do Viện trưởng ký, Văn phòng của cơ quan ghi.")
+    if delegation is not None and delegation.grantor.unit_id not in acting.office_ids:
+        return OTHER_OFFICE
     return True

@@ -5,6 +5,8 @@ from meetings.permissions.meetings import may_run_meeting
 from procuracy.web.access import Answer, action
 from units.models import User
 
+HEADING = "Ý kiến chỉ đạo, kết luận"
+
 
 @action("Ghi ý kiến chỉ đạo")
 def may_direct(user: User, meeting: Meeting) -> Answer:

@@ -4,6 +4,8 @@ from meetings.models import Meeting
 from procuracy.web.access import Answer, Denied, action
 from units.models import Role, User
 
+HEADING = "Hội nghị"
+
 UNASSIGNED = "Tài khoản chưa được phân công chức vụ."
 
 

@@ -5,6 +5,8 @@ from meetings.permissions.meetings import may_list_meetings, may_run_meeting
 from procuracy.web.access import Answer, action
 from units.models import User
 
+HEADING = "Biên bản"
+
 
 @action("Đọc biên bản")
 def may_read_minutes(user: User, meeting: Meeting) -> Answer:

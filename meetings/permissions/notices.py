@@ -5,6 +5,8 @@ from meetings.permissions.meetings import UNASSIGNED, may_run_meeting
 from procuracy.web.access import Answer, Denied, action
 from units.models import Role, User
 
+HEADING = "Thông báo kết luận"
+
 
 @action("Xem danh sách thông báo kết luận", on=Notice)
 def may_list_notices(user: User) -> Answer:

@@ -6,6 +6,8 @@ from procuracy.web.access import Answer, Denied, action
 from units.models import Role, User
 from units.permissions import decides_for
 
+HEADING = "Báo cáo phục vụ hội nghị"
+
 
 @action("Đọc báo cáo phục vụ hội nghị")
 def may_read_report(user: User, report: UnitReport) -> Answer:

@@ -6,6 +6,8 @@ from procuracy.web.access import Answer, Denied, action
 from units.models import Unit, User
 from units.permissions import decides_for
 
+HEADING = "Nhiệm vụ theo dõi"
+
 
 @action("Xem danh sách nhiệm vụ theo dõi", on=DirectiveTask)
 def may_list_tasks(user: User) -> Answer:

@@ -16,13 +16,15 @@ def loaded() -> reference.Loaded:
 
 
 def test_load_brings_units_fields_successions_and_registers(loaded: reference.Loaded) -> None:
-    assert loaded == reference.Loaded(fields=11, units=120, successions=23, registers=64)
+    assert loaded == reference.Loaded(fields=11, units=120, successions=23, registers=64, roles=11)
     assert UnitName.objects.count() == 120
     assert Unit.objects.offices().count() == Register.objects.count()
 
 
 def test_load_again_adds_nothing(loaded: reference.Loaded) -> None:
-    assert reference.load() == reference.Loaded(fields=0, units=0, successions=0, registers=0)
+    assert reference.load() == reference.Loaded(
+        fields=0, units=0, successions=0, registers=0, roles=0
+    )
 
 
 def test_load_again_keeps_what_an_office_corrected(loaded: reference.Loaded) -> None:

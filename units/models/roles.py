@@ -1,8 +1,19 @@
 """Roles as rows: what each is called, what it is for, and what signing in with it asks."""
 
+from typing import TYPE_CHECKING
+
 from django.db import models
 
 from units.models.people import Role
+
+if TYPE_CHECKING:
+    from units.models.people import User
+
+
+class RoleSettingQuerySet(models.QuerySet["RoleSetting"]):
+    def visible_to(self, user: "User") -> "RoleSettingQuerySet":
+        """Who may do what is for everybody with a position to read."""
+        return self if user.acting else self.none()
 
 
 class RoleSetting(models.Model):
@@ -13,6 +24,8 @@ class RoleSetting(models.Model):
     description = models.TextField("mô tả")
     needs_second_factor = models.BooleanField("bắt buộc xác thực hai bước", default=False)
     order = models.PositiveSmallIntegerField("thứ tự", default=0)
+
+    objects = RoleSettingQuerySet.as_manager()
 
     class Meta:
         verbose_name = "vai trò"

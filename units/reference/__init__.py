@@ -13,7 +13,7 @@ from pathlib import Path
 
 from django.db import transaction
 
-from units.models import Field, Register, Succession, Unit, UnitName
+from units.models import Field, Register, RoleSetting, Succession, Unit, UnitName
 from units.models.registry import DocumentKind
 
 FOLDER = Path(__file__).parent
@@ -37,6 +37,7 @@ class Loaded:
     units: int
     successions: int
     registers: int
+    roles: int
 
 
 @transaction.atomic
@@ -47,6 +48,7 @@ def load() -> Loaded:
         units=_load_units(),
         successions=_load_successions(),
         registers=_open_registers(),
+        roles=_describe_roles(),
     )
 
 
@@ -151,3 +153,20 @@ def _open_registers() -> int:
         for office in offices
     ]
     return len(Register.objects.bulk_create(new))
+
+
+def _describe_roles() -> int:
+    """An office's own words stay."""
+    known = set(RoleSetting.objects.values_list("role", flat=True))
+    new = [
+        RoleSetting(
+            role=row["role"],
+            name=row["name"],
+            description=row["description"],
+            needs_second_factor=row["needs_second_factor"] == "1",
+            order=order,
+        )
+        for order, row in enumerate(_rows("roles.csv"), 1)
+        if row["role"] not in known
+    ]
+    return len(RoleSetting.objects.bulk_create(new))

@@ -1,0 +1,1 @@
+"""The table of roles × actions, made by asking every rule about representative things."""
