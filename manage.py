@@ -9,7 +9,10 @@ def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "procuracy.settings")
     from django.core.management import execute_from_command_line
 
-    execute_from_command_line(sys.argv)
+    from procuracy.web.history.context import record_command
+
+    with record_command(sys.argv):
+        execute_from_command_line(sys.argv)
 
 
 if __name__ == "__main__":

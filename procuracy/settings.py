@@ -6,11 +6,13 @@ OWNER_DATABASE_URL  connection of the owner role, which migrates; used when PROC
 
 import os
 from pathlib import Path
+from typing import Any
 
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
 from procuracy.web.database import connection_from_url
+from procuracy.web.history.context import record_job
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = Path(os.environ.get("PROCURACY_VAR", BASE_DIR / "var"))
@@ -41,6 +43,7 @@ INSTALLED_APPS = [
     "template_partials",
     "axes",
     "procrastinate.contrib.django",
+    "pgtrigger",
 ]
 
 MIDDLEWARE = [
@@ -54,6 +57,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "procuracy.web.access.LoginRequiredMiddleware",
     "units.acting.ActingMiddleware",
+    "units.recording.RecordingMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -169,6 +173,53 @@ WHITENOISE_USE_FINDERS = DEBUG or os.environ.get("PROCURACY_PLAIN_STATIC") == "1
 
 # Jobs stand in the `jobs` module of each app.
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
+PROCRASTINATE_WORKER_DEFAULTS = {"task_middleware": [record_job]}
+
+# History (procuracy/web/history): every model of these apps is recorded by triggers.
+HISTORY: dict[str, Any] = {
+    "apps": {"units", "targets", "meetings"},
+    # What takes content out of the history is recorded itself.
+    "also": {"web.PurgeRequest", "web.Tombstone"},
+    "skipped": {
+        "units.SignIn",  # written once, and a record itself
+        "units.UserSession",
+        "targets.BoardPrint",  # bytes drawn for somebody, thrown away after a while
+    },
+    # Columns of which only the change is noted, not the content (bytes are left out anyway).
+    "omitted": {
+        "units.User": {"password"},
+        "units.Document": {"facts"},  # frozen in the document itself, which cannot be changed
+    },
+    # Columns that say nothing to anybody when they alone change.
+    "ignored": {
+        "units.User": {"last_login"},
+        "meetings.Meeting": {"change_no", "assessment_version"},
+        "meetings.Intervention": {"change_no", "client_key"},
+        "meetings.Notice": {"version"},
+        "meetings.UnitReport": {"version"},
+    },
+    # Texts that save while they are typed.
+    "drafts": {
+        "meetings.Meeting",
+        "meetings.Intervention",
+        "meetings.UnitReport",
+        "meetings.Notice",
+        "meetings.NoticeParagraph",
+    },
+    # Rows shown in the history of another one, besides those deleted together with it.
+    "parts": {
+        "units.Appointment": "person",
+        "units.User": "person",
+        "meetings.TaskEvent": "task",
+    },
+    # The model whose rows own all others: who may read a change follows from it.
+    "unit": "units.Unit",
+}
+# Installed by `migrate` for all tables at once; no migration of an app mentions them.
+PGTRIGGER_MIGRATIONS = False
+PGTRIGGER_MODEL_META = False
+PGTRIGGER_SCHEMA_EDITOR = False
+PGTRIGGER_INSTALL_ON_MIGRATE = True
 
 # A request may carry one long minute text or one pasted block, not more.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024

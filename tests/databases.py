@@ -77,7 +77,8 @@ def migrated() -> str:
     sources = [path for app in APPS for path in (ROOT / app).rglob("migrations/*.py")]
     models = [path for app in APPS for path in (ROOT / app).rglob("models/*.py")]
     commands = (ROOT / "procuracy/web/management/commands").glob("*.py")
-    return template("test_procuracy", [*sources, *models, *commands], migrate)
+    triggers = [ROOT / "procuracy/settings.py", *(ROOT / "procuracy/web/history").glob("*.py")]
+    return template("test_procuracy", [*sources, *models, *commands, *triggers], migrate)
 
 
 def demo() -> str:

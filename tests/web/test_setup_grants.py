@@ -9,7 +9,7 @@ from django.core.management import call_command
 from django.core.management.base import CommandError
 from django.db import ProgrammingError, connection, transaction
 
-from procuracy.web.management.commands.grant import append_only_tables
+from procuracy.web.management.commands.grant import append_only_tables, owner_written_tables
 from tests import databases
 
 pytestmark = pytest.mark.django_db
@@ -52,9 +52,17 @@ def test_append_only_tables_take_rows_and_keep_them() -> None:
         }, table
 
 
+def test_tables_that_the_owner_writes_are_only_read() -> None:
+    tables = owner_written_tables()
+    assert tables
+    for table in tables:
+        rights = {p for p in ("SELECT", "INSERT", "UPDATE", "DELETE", "TRUNCATE") if may(p, table)}
+        assert rights == {"SELECT"}, table
+
+
 def test_every_other_table_is_open_for_work_but_not_for_truncation() -> None:
     tables = {model._meta.db_table for model in apps.get_models(include_auto_created=True)}
-    for table in tables - append_only_tables():
+    for table in tables - append_only_tables() - owner_written_tables():
         assert all(may(p, table) for p in ("SELECT", "INSERT", "UPDATE", "DELETE")), table
         assert not may("TRUNCATE", table), table
 

@@ -37,6 +37,16 @@ def append_only_tables() -> set[str]:
     }
 
 
+def owner_written_tables() -> set[str]:
+    """Tables of the models that say `written_by_owner = True`: only triggers and functions of the
+    owner write them."""
+    return {
+        model._meta.db_table
+        for model in apps.get_models()
+        if getattr(model, "written_by_owner", False)
+    }
+
+
 def own_tables() -> list[str]:
     """Tables and views of this owner in the schema; extensions may have put others there."""
     with connection.cursor() as cursor:
@@ -48,8 +58,8 @@ def own_tables() -> list[str]:
         return [name for (name,) in cursor.fetchall()]
 
 
-def privileges(table: str, append_only: set[str]) -> str:
-    if table in READ_ONLY:
+def privileges(table: str, append_only: set[str], read_only: set[str]) -> str:
+    if table in read_only:
         return "SELECT"
     if table in append_only:
         return "SELECT, INSERT"
@@ -69,9 +79,9 @@ def grant(role: str) -> None:
     run("REVOKE CREATE ON SCHEMA public FROM PUBLIC")
     run("REVOKE ALL ON SCHEMA public FROM {}", name)
     run("GRANT USAGE ON SCHEMA public TO {}", name)
-    append_only = append_only_tables()
+    append_only, read_only = append_only_tables(), READ_ONLY | owner_written_tables()
     for table in own_tables():
-        rights = sql.SQL(privileges(table, append_only))
+        rights = sql.SQL(privileges(table, append_only, read_only))
         run("REVOKE ALL ON {} FROM {}", sql.Identifier(table), name)
         run("GRANT {} ON {} TO {}", rights, sql.Identifier(table), name)
     run("GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {}", name)
