@@ -192,7 +192,7 @@ def test_user_cannot_act_in_a_position_of_another_or_an_ended_one(
     client: Client, office: Unit, user: User
 ) -> None:
     assert user.person
-    ended = f.appointment(user.person, office, Role.PROVINCE_HEAD, valid_to=f.TODAY.replace(day=1))
+    ended = f.appointment(user.person, office, Role.OFFICE_STAFF, valid_to=f.TODAY.replace(day=1))
     of_another = f.appointment(f.person(), office, Role.PROVINCE_HEAD)
     client.force_login(user)
     for appointment in (ended, of_another):

@@ -71,6 +71,8 @@ class Person(models.Model):
     )
     email = models.EmailField("thư điện tử", blank=True)
     phone = models.CharField("điện thoại", max_length=30, blank=True)
+    # What the personnel office proposes; the administrator opens the account.
+    suggested_username = models.CharField("tên đăng nhập đề nghị", max_length=60, blank=True)
 
     # Given by PersonQuerySet.titled().
     title: str
@@ -84,6 +86,11 @@ class Person(models.Model):
 
     def __str__(self) -> str:
         return self.full_name
+
+
+class PersonTitleQuerySet(models.QuerySet["PersonTitle"]):
+    def visible_to(self, user: "User") -> "PersonTitleQuerySet":
+        return self if user.acting else self.none()
 
 
 class PersonTitle(models.Model):
@@ -107,6 +114,8 @@ class PersonTitle(models.Model):
     valid_from = models.DateField("từ ngày", null=True, blank=True)
     valid_to = models.DateField("đến hết ngày", null=True, blank=True)
     decision = models.CharField("quyết định", max_length=200, blank=True)
+
+    objects = PersonTitleQuerySet.as_manager()
 
     class Meta:
         verbose_name = "chức danh"
