@@ -4,3 +4,11 @@ from django.apps import AppConfig
 class TargetsConfig(AppConfig):
     name = "targets"
     verbose_name = "Kế hoạch, chỉ tiêu"
+
+    def ready(self) -> None:
+        from targets.reorganising.assignments import Assignments
+        from targets.reorganising.plans import Plans
+        from units.reorganising import protocol
+
+        for follower in (Assignments(), Plans()):
+            protocol.register(follower)

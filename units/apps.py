@@ -4,3 +4,13 @@ from django.apps import AppConfig
 class UnitsConfig(AppConfig):
     name = "units"
     verbose_name = "Tổ chức"
+
+    def ready(self) -> None:
+        from units.reorganising import protocol
+        from units.reorganising.bodies import Bodies
+        from units.reorganising.people import People
+        from units.reorganising.portfolios import Portfolios
+        from units.reorganising.registers import Registers
+
+        for follower in (Bodies(), People(), Portfolios(), Registers()):
+            protocol.register(follower)

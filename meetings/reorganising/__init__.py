@@ -1,0 +1,1 @@
+"""What of meetings and their follow-up goes on with the body that follows another."""

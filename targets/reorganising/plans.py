@@ -1,0 +1,88 @@
+"""Open tasks go on with the heir, in a plan of its own; plans and finished tasks stay."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+
+from targets.models import Plan, PlanTask
+from units.reorganising.ledger import Ledger
+from units.reorganising.protocol import NAMED, Change, Counted, Done, Line
+
+WHERE = "targets.plans"
+
+
+class Plans:
+    key = "targets.plans"
+    heading = "Kế hoạch"
+    moves = frozenset({"targets.PlanTask.lead"})
+    stays = frozenset({"targets.Plan.unit"})
+
+    def count(self, change: Change) -> Counted:
+        own, led = _own(change), _led(change)
+        plans = Plan.objects.filter(unit__in=change.source_ids)
+        tasks = PlanTask.objects.filter(plan__in=plans)
+        follows = [
+            Line(
+                "nhiệm vụ chưa xong trong kế hoạch của đơn vị",
+                own.count(),
+                [str(task) for task in own[:NAMED]],
+                "vào một kế hoạch tiếp nhận",
+            ),
+            Line(
+                "nhiệm vụ chưa xong do đơn vị chủ trì trong kế hoạch khác",
+                led.exclude(pk__in=own).count(),
+                [str(task) for task in led.exclude(pk__in=own)[:NAMED]],
+            ),
+        ]
+        stays = [
+            Line("kế hoạch, chương trình", plans.count(), [str(plan) for plan in plans[:NAMED]]),
+            Line("nhiệm vụ đã xong", tasks.exclude(done_on=None).count()),
+        ]
+        open_tasks = follows[0].count + follows[1].count
+        return Counted(follows, stays, change.ask_where(WHERE, "Nhiệm vụ kế hoạch", open_tasks))
+
+    def move(self, change: Change, ledger: Ledger) -> None:
+        ways = change.way_ids(WHERE)
+        own = list(_own(change).values_list("pk", "plan_id"))
+        plans = _received(change, ledger, sorted({plan for _, plan in own}), ways)
+        task_ids = [task for task, _ in own]
+        led = list(_led(change).values_list("pk", flat=True))
+        ledger.repoint(PlanTask, "plan_id", task_ids, plans)
+        ledger.repoint(PlanTask, "lead_id", led, ways)
+
+    def undo(self, done: Done) -> list[str]:
+        return []
+
+
+def _own(change: Change) -> QuerySet[PlanTask]:
+    """Open tasks in the sources' own plans of the running work year and later."""
+    running = PlanTask.objects.open().filter(plan__work_year__ends_on__gte=change.on)
+    return running.filter(plan__unit__in=change.source_ids)
+
+
+def _led(change: Change) -> QuerySet[PlanTask]:
+    running = PlanTask.objects.open().filter(plan__work_year__ends_on__gte=change.on)
+    return running.filter(lead__in=change.source_ids)
+
+
+def _received(
+    change: Change, ledger: Ledger, plan_ids: list[int], ways: dict[int, int]
+) -> dict[int, int]:
+    """For each plan with open tasks one of the heir that takes them over: old id → new id."""
+    plans = list(Plan.objects.filter(pk__in=plan_ids, unit__in=ways).order_by("pk"))
+    names = {unit.pk: unit.short_name for unit in change.sources}
+    columns: dict[str, list[Any]] = {
+        "unit_id": [ways[plan.unit_id] for plan in plans],
+        "title": [_title(plan, names[plan.unit_id]) for plan in plans],
+    }
+    made = ledger.copy(Plan, [plan.pk for plan in plans], columns)
+    new = {plan.pk: pk for plan, pk in zip(plans, made, strict=True)}
+    bases = Plan.bases.through
+    rows = list(bases.objects.filter(plan__in=plans).values_list("pk", "plan_id"))
+    ledger.copy(bases, [pk for pk, _ in rows], {"plan_id": [new[plan] for _, plan in rows]})
+    return new
+
+
+def _title(plan: Plan, source: str) -> str:
+    received = f" (tiếp nhận từ {source})"
+    return plan.title[: 300 - len(received)] + received
