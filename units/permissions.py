@@ -43,6 +43,31 @@ def may_edit_unit(user: User, unit: Unit) -> Answer:
     return True if is_ours(user.acting, unit) else OTHER_OFFICE
 
 
+@action("Thêm đơn vị, nhập danh sách đơn vị từ XLSX")
+def may_create_unit(user: User, parent: Unit | None = None) -> Answer:
+    """Below the own province, or one that it succeeds; without a parent: anywhere at all."""
+    return _province_office(user, parent)
+
+
+@action("Ghi đơn vị kết thúc hoạt động")
+def may_close_unit(user: User, unit: Unit) -> Answer:
+    return _province_office(user, unit)
+
+
+@action("Đính chính mã, số, ngày của đơn vị")
+def may_correct_unit(user: User, unit: Unit) -> Answer:
+    return _province_office(user, unit)
+
+
+def _province_office(user: User, unit: Unit | None) -> Answer:
+    acting = user.acting
+    if acting is None:
+        return NO_POSITION
+    if not acting.keeps_office or acting.office.kind != Unit.Kind.PROVINCE:
+        return Denied("Chỉ Văn phòng VKSND cấp tỉnh ghi đơn vị thành lập, kết thúc, đính chính.")
+    return True if unit is None or is_ours(acting, unit) else OTHER_OFFICE
+
+
 def is_ours(acting: Appointment, unit: Unit) -> bool:
     """The unit is the office worked for, stands below it, or was followed by one of these."""
     return unit.pk in acting.office_ids or unit.parent_id in acting.office_ids

@@ -9,6 +9,7 @@ import csv
 import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from django.db import transaction
@@ -55,6 +56,12 @@ def load() -> Loaded:
 def _rows(name: str) -> Iterator[dict[str, str]]:
     with (FOLDER / name).open(encoding="utf-8", newline="") as file:
         yield from csv.DictReader(file)
+
+
+@cache
+def unit_codes() -> frozenset[str]:
+    """Codes that every loading looks for: a unit that lost its own would be added again."""
+    return frozenset(row["code"] for row in _rows("units.csv"))
 
 
 def _day(text: str) -> datetime.date | None:

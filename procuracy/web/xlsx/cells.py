@@ -3,6 +3,7 @@
 import datetime
 import re
 import unicodedata
+from collections.abc import Callable
 from functools import lru_cache
 from typing import Any
 
@@ -64,7 +65,11 @@ def _day(raw: Any, column: Column) -> datetime.date:
         raise Refused(refused.sentence) from None
 
 
-_READERS = {Kind.TEXT: _text, Kind.NUMBER: _number, Kind.DAY: _day}
+_READERS: dict[Kind, Callable[[Any, Column], Value]] = {
+    Kind.TEXT: _text,
+    Kind.NUMBER: _number,
+    Kind.DAY: _day,
+}
 
 
 def shown_as(raw: Any) -> str:

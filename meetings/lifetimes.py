@@ -1,0 +1,22 @@
+"""Meetings and tasks that would lie outside a unit's life (units.lifetimes)."""
+
+from collections.abc import Iterator
+
+from django.db.models import Q
+
+from meetings.models import DirectiveTask, Meeting
+from units.lifetimes import Left, Life, left, register
+from units.models import Unit
+
+
+@register
+def of_this_app(unit: Unit, life: Life) -> Iterator[Left]:
+    """A task is open until it is confirmed, whenever it is due: nobody would answer for it."""
+    if life.ends:
+        tasks = DirectiveTask.objects.filter(unit=unit).exclude(state__in=DirectiveTask.ENDED)
+        named = tasks.select_related("directive")
+        yield from left("nhiệm vụ chưa xong", named, lambda row: row.directive.text[:60])
+    meetings = Meeting.objects.exclude(state=Meeting.State.CANCELLED).filter(
+        Q(organiser=unit) | Q(host=unit), life.beyond("starts_at__date")
+    )
+    yield from left("hội nghị", meetings.order_by("starts_at"), lambda row: row.title)

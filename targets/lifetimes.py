@@ -1,0 +1,48 @@
+"""Figures and years that would lie outside a unit's life (units.lifetimes)."""
+
+from collections.abc import Iterator
+
+from django.db.models import Q
+
+from procuracy.web.dates import screen_month
+from targets.models import Figure, Plan, TargetAssignment
+from units.lifetimes import Left, Life, left, register
+from units.models import Unit
+
+
+@register
+def of_this_app(unit: Unit, life: Life) -> Iterator[Left]:
+    yield from left(
+        "số liệu tháng",
+        Figure.objects.filter(_months(life), unit=unit).order_by("month"),
+        lambda row: screen_month(row.month),
+    )
+    years = _years(life)
+    plans = Plan.objects.filter(years, unit=unit)
+    yield from left("kế hoạch, chương trình", plans, lambda row: row.title)
+    given = TargetAssignment.objects.filter(years, unit=unit).select_related("target", "work_year")
+    yield from left(
+        "chỉ tiêu đã giao",
+        given,
+        lambda row: f"{row.target.short_name} năm {row.work_year.year}",
+    )
+
+
+def _months(life: Life) -> Q:
+    """A month belongs to a unit that lived on any day of it."""
+    rows = Q(pk__in=())
+    if life.checks_first and life.first is not None:
+        rows |= Q(month__lt=life.first.replace(day=1))
+    if life.checks_last and life.last is not None:
+        rows |= Q(month__gt=life.last)
+    return rows
+
+
+def _years(life: Life) -> Q:
+    """Likewise a work year."""
+    rows = Q(pk__in=())
+    if life.checks_first and life.first is not None:
+        rows |= Q(work_year__ends_on__lt=life.first)
+    if life.checks_last and life.last is not None:
+        rows |= Q(work_year__starts_on__gt=life.last)
+    return rows
