@@ -4,6 +4,7 @@ DATABASE_URL        connection of the application role, which serves requests
 OWNER_DATABASE_URL  connection of the owner role, which migrates; used when PROCURACY_ROLE=owner
 """
 
+import datetime
 import os
 from pathlib import Path
 from typing import Any
@@ -41,7 +42,9 @@ INSTALLED_APPS = [
     "django.contrib.postgres",
     "django_htmx",
     "template_partials",
-    "axes",
+    "django_otp",
+    "django_otp.plugins.otp_totp",
+    "django_otp.plugins.otp_static",
     "procrastinate.contrib.django",
     "pgtrigger",
 ]
@@ -62,7 +65,6 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "procuracy.web.htmx.VaryMiddleware",
-    "axes.middleware.AxesMiddleware",
 ]
 
 ROOT_URLCONF = "procuracy.urls"
@@ -99,11 +101,8 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "units.User"
 # Names are unique without regard to case, by a constraint that this check does not know.
-SILENCED_SYSTEM_CHECKS = ["auth.W004"]
-AUTHENTICATION_BACKENDS = [
-    "axes.backends.AxesStandaloneBackend",
-    "django.contrib.auth.backends.ModelBackend",
-]
+SILENCED_SYSTEM_CHECKS = ["auth.E003"]
+AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
@@ -112,24 +111,33 @@ AUTH_PASSWORD_VALIDATORS = [
         "OPTIONS": {"min_length": 12},
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "units.passwords.VietnameseCommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
 LOGIN_URL = "units:sign_in"
 LOGIN_REDIRECT_URL = "meetings:my_work"
 LOGOUT_REDIRECT_URL = "units:sign_in"
 
-# Guessing is slowed per account and address; nobody can lock a colleague out from elsewhere.
-AXES_FAILURE_LIMIT = 8
-AXES_COOLOFF_TIME = 0.1  # hours
-AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
-# The proxy in front of us names the visitor; without one the connection does.
-AXES_CLIENT_IP_CALLABLE = "procuracy.web.access.client_address"
-AXES_LOCKOUT_TEMPLATE = "units/sign_in_locked.html"
-AXES_RESET_ON_SUCCESS = True
-AXES_ENABLE_ADMIN = False
-AXES_VERBOSE = False
 
-SESSION_COOKIE_AGE = 12 * 60 * 60
+def _minutes(name: str, default: int) -> datetime.timedelta:
+    return datetime.timedelta(minutes=int(os.environ.get(name, default)))
+
+
+# Wrong attempts of the last minutes are counted, per account and address (units/throttling.py).
+SIGN_IN_WINDOW = datetime.timedelta(minutes=6)
+# Days after which an own password must be changed; 0: never.
+PASSWORD_DAYS = int(os.environ.get("PROCURACY_PASSWORD_DAYS", "0"))
+# The code of the second factor: tries are counted by units/throttling.py, one place for all.
+OTP_TOTP_ISSUER = "VKSND - Kế hoạch, chỉ tiêu"
+OTP_TOTP_THROTTLE_FACTOR = OTP_STATIC_THROTTLE_FACTOR = 0
+
+# A session ends without an act of its user, sooner or later although a page follows by itself
+# (live minutes), and in any case after a working day.
+SESSION_IDLE = _minutes("PROCURACY_IDLE_MINUTES", 60)
+SESSION_FOLLOWING = _minutes("PROCURACY_FOLLOWING_MINUTES", 4 * 60)
+SESSION_LENGTH = _minutes("PROCURACY_SESSION_MINUTES", 12 * 60)
+SESSION_ENGINE = "units.sessions"
+SESSION_COOKIE_AGE = int(SESSION_LENGTH.total_seconds())
 SESSION_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "procuracy.web.errors.csrf_failure"
 # Behind the office's TLS proxy; the try-out on one machine speaks plain HTTP.

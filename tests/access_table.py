@@ -101,6 +101,13 @@ def page(name: str, *things: str, may: Iterable[str], sees: Iterable[str] = (), 
 UNITS = [
     page("units:sign_in", may=ALL, methods=FORM, is_public=True),
     page("units:sign_out", may=ALL, methods=POST),
+    page("units:sign_in_code", may=ALL, methods=FORM, is_public=True),
+    page("units:sign_in_again", may=ALL, methods=FORM, is_public=True),
+    page("units:sign_in_list", may=ALL),
+    page("units:sessions_end", may=ALL, methods=POST),
+    page("units:second_factor_enrol", may=ALL, methods=FORM),
+    page("units:second_factor_disable", may=ALL, methods=FORM),
+    page("units:recovery_codes_renew", may=ALL, methods=FORM),
     page("units:password_change", may=ALL, methods=FORM),
     page("units:appointment_act", "appointment", may={"unit_clerk"}, methods=POST),
     page("units:unit_list", may=SEATED),
@@ -137,7 +144,22 @@ UNITS = [
     page("units:account_list", may=ADMIN),
     *(
         page(f"units:account_{act}", "person", may=ADMIN, sees=SEATED, methods=how, outside=403)
-        for act, how in {"create": FORM, "disable": POST, "enable": POST, "reset": POST}.items()
+        for act, how in {
+            "create": FORM,
+            "detail": GET,
+            "disable": POST,
+            "enable": POST,
+            "lift": POST,
+            "reset": POST,
+        }.items()
+    ),
+    page(
+        "units:second_factor_remove",
+        "person",
+        may=ADMIN,
+        sees=SEATED,
+        methods=POST,
+        outside=403,
     ),
     # Who may do what is for everybody to read; its words are the administrator's.
     *(page(f"units:role_{view}", may=SEATED) for view in ("list", "print")),
@@ -467,4 +489,25 @@ TASKS = [
     ),
 ]
 
-ROWS = [*UNITS, *PLANS, *TARGETS, *CATALOGUE, *MEETINGS, *NOTICES, *TASKS]
+# Who oversees what and who acts for the head is no secret; the own office's head, its Office and
+# personnel keep the portfolios, the head and his Office the mandates.
+GIVES = {"head", "region_head"} | OFFICE | {"region_clerk", "absent_clerk"}
+KEEPS = {"head", "personnel"} | OFFICE
+DUTIES = [
+    page("units:portfolio_board", may=SEATED),
+    page("units:portfolio_create", may=GIVES | {"personnel"}, methods=FORM),
+    page("units:portfolio_rotate", may=GIVES | {"personnel"}, methods=FORM),
+    page("units:portfolio_end", "portfolio", may=KEEPS, sees=SEATED, methods=FORM, outside=403),
+    page("units:delegation_list", may=SEATED),
+    page("units:delegation_create", may=GIVES, methods=FORM),
+    page(
+        "units:delegation_end",
+        "delegation",
+        may=KEEPS - {"personnel"},
+        sees=SEATED,
+        methods=FORM,
+        outside=403,
+    ),
+]
+
+ROWS = [*UNITS, *DUTIES, *PLANS, *TARGETS, *CATALOGUE, *MEETINGS, *NOTICES, *TASKS]

@@ -5,9 +5,7 @@ import re
 from typing import Any
 
 from django import forms
-from django.contrib.auth import authenticate
 from django.core.validators import RegexValidator
-from django.http import HttpRequest
 
 from procuracy.web.errors import Refused
 from procuracy.web.forms import SafeTextMixin
@@ -15,47 +13,12 @@ from units.actions.accounts import check_strength
 from units.models import Appointment, Field, Person, Register, Role, User
 from units.models.registry import DocumentKind, RegisterQuerySet
 
-WRONG_SIGN_IN = (
-    "Tên đăng nhập hoặc mật khẩu không đúng. Kiểm tra phím Caps Lock và bộ gõ tiếng Việt."
-)
 USERNAME = RegexValidator(
     r"^[a-z0-9]+([._-][a-z0-9]+)*$",
     "Tên đăng nhập gồm chữ thường không dấu, chữ số; ngăn cách bằng dấu chấm, ví dụ hoa.nv.",
 )
 SYMBOL = re.compile(r"(?:\{loai\}|\{coquan\}|[A-ZĐ0-9.-])+")
 _PASSWORD_BOX = {"autocomplete": "new-password", "spellcheck": "false"}
-
-
-class SignInForm(forms.Form):
-    username = forms.CharField(
-        label="Tên đăng nhập",
-        max_length=60,
-        widget=forms.TextInput(
-            attrs={"autocomplete": "username", "autocapitalize": "none", "autofocus": True}
-        ),
-    )
-    password = forms.CharField(
-        label="Mật khẩu",
-        max_length=256,
-        strip=False,
-        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
-    )
-
-    def __init__(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.request = request
-        self.user: User | None = None
-
-    def clean(self) -> dict[str, Any]:
-        """Also sets `user`. The throttle counts what fails here, per account and address."""
-        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
-        if {"username", "password"} <= cleaned.keys():
-            self.user = authenticate(
-                self.request, username=cleaned["username"], password=cleaned["password"]
-            )
-            if self.user is None:
-                raise forms.ValidationError(WRONG_SIGN_IN)
-        return cleaned
 
 
 class PasswordForm(forms.Form):

@@ -2,13 +2,32 @@
 
 from django.urls import path
 
-from units.views import accounts, documents, organisation, people, registers, sign_in
+from units.views import (
+    accounts,
+    documents,
+    organisation,
+    people,
+    registers,
+    second_factor,
+    sessions,
+    sign_in,
+    signing_in_again,
+)
 
 app_name = "units"
 urlpatterns = [
     # Signing in
     path("sign-in/", sign_in.sign_in, name="sign_in"),
     path("sign-out/", sign_in.sign_out, name="sign_out"),
+    path("sign-in/code/", sign_in.sign_in_code, name="sign_in_code"),
+    path("sign-in/again/", signing_in_again.sign_in_again, name="sign_in_again"),
+    path("sign-ins/", sessions.sign_in_list, name="sign_in_list"),
+    path("sign-ins/end-others/", sessions.sessions_end, name="sessions_end"),
+    path("second-factor/", second_factor.second_factor_enrol, name="second_factor_enrol"),
+    path(
+        "second-factor/disable/", second_factor.second_factor_disable, name="second_factor_disable"
+    ),
+    path("second-factor/codes/", second_factor.recovery_codes_renew, name="recovery_codes_renew"),
     path("password/", sign_in.password_change, name="password_change"),
     path("appointments/<int:pk>/act/", sign_in.appointment_act, name="appointment_act"),
     # Organisation
@@ -28,6 +47,13 @@ urlpatterns = [
     path("appointments/<int:pk>/end/", people.appointment_end, name="appointment_end"),
     # Accounts
     path("accounts/", accounts.account_list, name="account_list"),
+    path("persons/<int:pk>/account/", accounts.account_detail, name="account_detail"),
+    path("persons/<int:pk>/account/lift/", accounts.account_lift, name="account_lift"),
+    path(
+        "persons/<int:pk>/account/second-factor/remove/",
+        accounts.second_factor_remove,
+        name="second_factor_remove",
+    ),
     path("persons/<int:pk>/account/create/", accounts.account_create, name="account_create"),
     path("persons/<int:pk>/account/disable/", accounts.account_disable, name="account_disable"),
     path("persons/<int:pk>/account/enable/", accounts.account_enable, name="account_enable"),

@@ -13,7 +13,7 @@ from meetings.models import AgendaItem, Intervention, Meeting
 from meetings.permissions.directives import may_conclude
 from meetings.permissions.minutes import may_read_minutes, may_write_minutes
 from meetings.views.meetings import slot_minutes
-from procuracy.web.access import requires
+from procuracy.web.access import requires, unattended
 from procuracy.web.forms import tidied
 from units.acting import Request
 from units.models import Unit
@@ -44,6 +44,7 @@ def meeting_minutes(request: Request, meeting: Meeting) -> HttpResponse:
     return render(request, "meetings/meeting_minutes.html", context)
 
 
+@unattended
 @require_safe
 @requires(may_read_minutes, load=Meeting)
 def minutes_changes(request: Request, meeting: Meeting) -> HttpResponse:

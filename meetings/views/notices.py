@@ -17,7 +17,7 @@ from meetings.permissions import notices as may
 from meetings.printing import notice_pdf
 from meetings.views.answers import telling
 from procuracy.web import clock
-from procuracy.web.access import requires
+from procuracy.web.access import requires, unattended
 from procuracy.web.errors import Refused
 from units.acting import Request
 from units.models import Register, Unit
@@ -166,6 +166,7 @@ def notice_release(request: Request, notice: Notice) -> HttpResponse:
     return redirect("meetings:notice_detail", notice.pk)
 
 
+@unattended
 @require_GET
 @requires(may.may_see_notice, load=Notice)
 def notice_delivery(request: Request, notice: Notice) -> HttpResponse:

@@ -87,6 +87,12 @@ def public(view: View) -> View:
     return login_not_required(view)
 
 
+def unattended(view: View) -> View:
+    """Mark a part that a page asks for by itself: it is no sign that somebody is there."""
+    view.is_unattended = True  # type: ignore[attr-defined]
+    return view
+
+
 def client_address(request: HttpRequest) -> str:
     """Where a visitor comes from. Only our own proxy, which speaks HTTPS outside, may say so."""
     named: str = request.headers.get("X-Forwarded-For", "") if settings.HTTPS else ""
@@ -109,7 +115,8 @@ class LoginRequiredMiddleware(middleware.LoginRequiredMiddleware):
         self, request: HttpRequest, view_func: Any, view_args: Any, view_kwargs: Any
     ) -> HttpResponseBase | None:
         opened_for = request.headers.get("X-Page-User")
-        if opened_for and opened_for != str(request.user.pk):
+        is_public = not getattr(view_func, "login_required", True)
+        if opened_for and opened_for != str(request.user.pk) and not is_public:
             return session_expired()
         return super().process_view(request, view_func, view_args, view_kwargs)
 

@@ -20,6 +20,11 @@ def now() -> datetime.datetime:
     return local.replace(year=day.year, month=day.month, day=day.day)
 
 
+def actual() -> datetime.datetime:
+    """The machine's own clock, for sessions and sign-ins: a pretended day must not end them."""
+    return timezone.now()
+
+
 def _pretended_day() -> datetime.date:
     said = Path(_PRETENDED).read_text() if "/" in _PRETENDED else _PRETENDED
     return datetime.date.fromisoformat(said)

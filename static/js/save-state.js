@@ -12,7 +12,7 @@
 
   const two = (number) => String(number).padStart(2, "0");
   const now = () => { const at = new Date(); return `${two(at.getHours())}:${two(at.getMinutes())}:${two(at.getSeconds())}`; };
-  const writes = (event) => event.detail.requestConfig && event.detail.requestConfig.verb !== "get";
+  const writes = (event) => event.detail.requestConfig && event.detail.requestConfig.verb !== "get" && !event.detail.elt.closest("#session-expired");
 
   const say = (kind, text) => document.querySelectorAll("[data-save-state]").forEach((one) => {
     one.className = kind;
@@ -49,11 +49,6 @@
     show();
   };
 
-  const expired = () => {
-    const dialog = document.getElementById("session-expired");
-    if (dialog && !dialog.open) dialog.showModal();
-  };
-
   document.addEventListener("htmx:beforeSend", (event) => {
     if (!writes(event)) return;
     running.add(event.detail.xhr);
@@ -64,7 +59,7 @@
   document.addEventListener("htmx:afterRequest", (event) => {
     const { xhr, elt, requestConfig } = event.detail;
     if (xhr.status) signedOut = xhr.status === 401;
-    if (signedOut) expired();
+    if (signedOut) document.dispatchEvent(new CustomEvent("sign-in-needed", { detail: { writes: writes(event) } }));
     if (!writes(event)) return;
     running.delete(xhr);
     if (xhr.status === 401) keep(elt, requestConfig);
@@ -89,7 +84,5 @@
 
   window.addEventListener("online", resend);
   window.addEventListener("beforeunload", (event) => { if (pending.size || running.size) event.preventDefault(); });
-  document.getElementById("session-expired")?.addEventListener("close", (event) => {
-    if (event.target.returnValue === "retry") resend();
-  });
+  document.addEventListener("signed-in-again", resend);
 })();

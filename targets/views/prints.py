@@ -8,7 +8,7 @@ from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_GET, require_POST
 
 from procuracy.web import clock
-from procuracy.web.access import requires
+from procuracy.web.access import requires, unattended
 from procuracy.web.errors import Refused
 from targets import board_prints
 from targets.choices import as_of
@@ -38,6 +38,7 @@ def board_print(request: Request) -> HttpResponse:
     return redirect(f"targets:board_print_{page}", asked.pk)
 
 
+@unattended
 @require_GET
 @requires(may_read, load=BoardPrint)
 def board_print_detail(request: Request, asked: BoardPrint) -> HttpResponse:

@@ -31,6 +31,8 @@ meetings = [path("work", nowhere, name="my_work"), path("search", nowhere, name=
 units = [
     path("sign-in", nowhere, name="sign_in"),
     path("sign-out", nowhere, name="sign_out"),
+    path("again", nowhere, name="sign_in_again"),
+    path("sign-ins", nowhere, name="sign_in_list"),
     path("password", nowhere, name="password_change"),
     path("appointments/<int:pk>/act", nowhere, name="appointment_act"),
 ]
@@ -100,6 +102,10 @@ class Office:
         if self.line_is_cut:
             route.abort("internetdisconnected")
             return
+        if urlsplit(route.request.url).path == "/again":
+            self.status = 200
+            route.fulfill(status=204, headers={"HX-Trigger": "signed-in-again"})
+            return
         sent = parse_qs(route.request.post_data or "", keep_blank_values=True)
         self.posts.append({name: values[0] for name, values in sent.items()})
         html = self.pages.get(urlsplit(route.request.url).path, "nhận")
@@ -113,7 +119,8 @@ class Office:
 def render(content: str, user: int, *, message: str = "") -> str:
     source = '{% extends "base.html" %}{% block content %}' + content + "{% endblock %}"
     messages = [SimpleNamespace(level_tag="success", message=message)] if message else []
-    context = {"frame": FRAME, "user": SimpleNamespace(pk=user), "messages": messages}
+    who = SimpleNamespace(pk=user, username="hoa.nv", is_authenticated=True)
+    context = {"frame": FRAME, "user": who, "messages": messages}
     return engines["django"].from_string(source).render(context)
 
 
@@ -266,17 +273,69 @@ def test_save_marked_once_is_not_repeated_by_itself(office: Office, state: Locat
     assert office.posts == []
 
 
-def test_save_after_an_expired_login_resumes(office: Office, state: Locator) -> None:
+AGAIN = """
+<form hx-post="/again"><label for="again">Mật khẩu</label>
+<input type="password" id="again" name="password" data-focus>
+<button type="button" data-later>Để sau</button><button>Đăng nhập</button></form>"""
+
+
+@pytest.fixture
+def expired(office: Office) -> Locator:
+    """The dialog over a page whose login has run out; a right password goes to /again."""
     office.show(NOTE)
+    office.pages["/again"] = AGAIN
     office.status = 401
+    return office.page.get_by_role("dialog", name="Phiên đăng nhập đã hết")
+
+
+def test_save_after_an_expired_login_resumes(
+    office: Office, state: Locator, expired: Locator
+) -> None:
     save_note(office, "đang gõ dở")
-    dialog = office.page.get_by_role("dialog", name="Phiên đăng nhập đã hết")
-    expect(dialog.get_by_role("link", name="Đăng nhập ở thẻ mới")).to_be_focused()
-    expect(office.page.get_by_label("Ý kiến")).to_have_value("đang gõ dở")
-    office.status = 200
-    dialog.get_by_role("button", name="Thử lại").click()
+    expect(expired.get_by_label("Mật khẩu")).to_be_focused()
+    expect(state).to_contain_text("phiên đăng nhập đã hết")
+    office.page.keyboard.type("mật khẩu")
+    office.page.keyboard.press("Enter")
     expect(state).to_contain_text("Đã lưu")
+    expect(expired).to_be_hidden()
+    expect(office.page.get_by_label("Ý kiến")).to_have_value("đang gõ dở")
     assert [post["text"] for post in office.posts] == ["đang gõ dở", "đang gõ dở"]
+    expect(office.page.get_by_label("Ý kiến")).to_be_focused()
+
+
+def test_dialog_waits_for_a_pause_and_typed_signs_stay_in_the_text(
+    office: Office, expired: Locator
+) -> None:
+    text = office.page.get_by_label("Ý kiến")
+    save_note(office, "một")
+    for _ in range(8):
+        text.press_sequentially(" hai", delay=60)
+        expect(expired).to_be_hidden()
+    expect(expired).to_be_visible()
+    office.page.keyboard.type(" ba", delay=30)
+    expect(text).to_have_value("một" + " hai" * 8 + " ba")
+    expect(expired.get_by_label("Mật khẩu")).to_be_focused()
+    expect(expired.get_by_label("Mật khẩu")).to_have_value("")
+
+
+def test_dialog_put_off_comes_back_with_the_next_save(office: Office, expired: Locator) -> None:
+    save_note(office, "một")
+    expired.get_by_role("button", name="Để sau").click()
+    expect(expired).to_be_hidden()
+    save_note(office, "hai")
+    expect(expired).to_be_visible()
+
+
+def test_plain_form_after_a_long_silence_signs_in_first(office: Office, expired: Locator) -> None:
+    office.show(PLAIN)
+    office.page.evaluate("() => { const now = Date.now(); Date.now = () => now + 3e6; }")
+    type_note(office, "để lâu mới gửi")
+    office.page.get_by_role("button", name="Gửi").click()
+    expect(expired.get_by_label("Mật khẩu")).to_be_focused(timeout=1)
+    office.page.keyboard.type("mật khẩu")
+    with office.page.expect_navigation(url="**/plain"):
+        office.page.keyboard.press("Enter")
+    assert [post["text"] for post in office.posts] == ["để lâu mới gửi"]
 
 
 def test_confirmation_names_the_act_and_marks_the_request(office: Office, state: Locator) -> None:

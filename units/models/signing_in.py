@@ -82,6 +82,18 @@ class SignIn(models.Model):
     def __str__(self) -> str:
         return self.get_event_display()
 
+    @property
+    def is_refusal(self) -> bool:
+        return self.event in REFUSALS
+
+
+REFUSALS = {
+    SignIn.Event.WRONG_PASSWORD,
+    SignIn.Event.WRONG_CODE,
+    SignIn.Event.LOCKED,
+    SignIn.Event.DISABLED,
+}
+
 
 class UserSessionQuerySet(models.QuerySet["UserSession"]):
     def open(self, now: datetime.datetime) -> "UserSessionQuerySet":

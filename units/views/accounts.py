@@ -14,10 +14,13 @@ from procuracy.web.errors import Refused
 from procuracy.web.search import matching
 from units.acting import Request
 from units.actions import accounts
+from units.actions.second_factor import device_of_factor
 from units.forms import AccountForm
 from units.models import Appointment, Person, User
 from units.permissions import may_keep_accounts
+from units.throttling import is_slowed
 from units.views.people import PER_PAGE, positions
+from units.visitors import visitor_of
 
 
 @requires(may_keep_accounts)
@@ -55,6 +58,51 @@ def account_create(request: Request, person: Person) -> HttpResponse:
     return render(request, "units/account_create.html", context, status=status)
 
 
+@requires(may_keep_accounts, load=Person)
+@never_cache
+def account_detail(request: Request, person: Person) -> HttpResponse:
+    """State of an account, its open sessions, and what happened at the door lately."""
+    account = _account(person)
+    now = clock.actual()
+    lately = account.sign_ins.select_related("by__person")
+    context = {
+        "person": person,
+        "account": account,
+        "is_slowed": is_slowed(account.username, now),
+        "has_factor": device_of_factor(account) is not None,
+        "sessions": account.sessions.open(now).order_by("-seen_at"),
+        "page": Paginator(lately, PER_PAGE).get_page(request.GET.get("page")),
+    }
+    return render(request, "units/account_detail.html", context)
+
+
+@require_POST
+@requires(may_keep_accounts, load=Person)
+def account_lift(request: Request, person: Person) -> HttpResponse:
+    account = _account(person)
+    accounts.lift_lock(account, by=request.user, visitor=visitor_of(request))
+    messages.success(request, f"Tài khoản {account.username} đăng nhập được ngay.")
+    return redirect("units:account_detail", person.pk)
+
+
+@require_POST
+@requires(may_keep_accounts, load=Person)
+def second_factor_remove(request: Request, person: Person) -> HttpResponse:
+    account = _account(person)
+    if request.POST.get("confirmed") != "1":
+        context = {"person": person, "account": account}
+        return render(request, "units/second_factor_remove.html", context)
+    try:
+        accounts.remove_lost_factor(
+            account, by=request.user, at=clock.now(), visitor=visitor_of(request)
+        )
+    except Refused as refused:
+        messages.warning(request, refused.message)
+    else:
+        messages.success(request, "Đã gỡ thiết bị xác thực. Chủ tài khoản được báo tin.")
+    return redirect("units:account_detail", person.pk)
+
+
 @require_POST
 @requires(may_keep_accounts, load=Person)
 @never_cache
@@ -62,7 +110,9 @@ def account_reset(request: Request, person: Person) -> HttpResponse:
     account = _account(person)
     if request.POST.get("confirmed") != "1":
         return render(request, "units/account_reset.html", {"person": person, "account": account})
-    password = accounts.reset_password(account, by=request.user, at=clock.now())
+    password = accounts.reset_password(
+        account, by=request.user, at=clock.now(), visitor=visitor_of(request)
+    )
     return _show_once(request, account, password)
 
 

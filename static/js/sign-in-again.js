@@ -1,0 +1,89 @@
+/* An expired login asks over the page that is being worked on, and lets it go on where it was. The dialog waits for a
+   pause in typing; who types on while it opens goes on typing in his text. save-state.js says "sign-in-needed" and
+   sends what is pending after "signed-in-again", which the server also answers when another tab signed in meanwhile. */
+(() => {
+  const dialog = document.getElementById("session-expired");
+  if (!dialog) return;
+  const PAUSE = 1200, RUN_ON = 700, LOOK_AGAIN = 200, UNSURE = 5 * 60 * 1000;
+  let typedAt = 0, openedAt = 0, composing = false, asking = false, later = false, reopens = false, timer = 0;
+  let heardAt = Date.now(), waiting = null; // a plain form that waits for the sign-in
+
+  const typing = () => composing || Date.now() - typedAt < PAUSE;
+  const field = () => dialog.querySelector("[data-focus], input:not([readonly], [type=hidden]), a, button");
+
+  const open = () => {
+    clearTimeout(timer);
+    if (!asking || dialog.open) return;
+    if (typing()) { timer = setTimeout(open, LOOK_AGAIN); return; }
+    dialog.showModal();
+    openedAt = Date.now();
+    field()?.focus();
+  };
+
+  const goOn = () => {
+    const [form, button] = waiting || [];
+    waiting = null;
+    heardAt = Date.now();
+    if (form?.isConnected) form.requestSubmit(button);
+  };
+
+  const ask = () => {
+    if (asking || dialog.open) return;
+    asking = true;
+    const target = dialog.querySelector("#session-expired-form");
+    const answered = () => { if (asking && target.childElementCount) open(); else asking = false; };
+    const unanswered = () => { asking = false; goOn(); };
+    htmx.ajax("GET", dialog.dataset.again, { source: dialog, target, swap: "innerHTML" }).then(answered, unanswered);
+  };
+
+  document.addEventListener("sign-in-needed", ({ detail }) => {
+    if (detail.writes) later = false; // who said "later" is asked again when something is to be saved
+    if (!later) ask();
+  });
+
+  document.addEventListener("signed-in-again", () => {
+    asking = later = false;
+    clearTimeout(timer);
+    setTimeout(() => dialog.querySelector("#session-expired-form").replaceChildren());
+    if (dialog.open) dialog.close();
+    const token = (document.cookie.match(/(?:^|; )csrftoken=([^;]+)/) || [])[1];
+    if (token) document.querySelectorAll("input[name=csrfmiddlewaretoken]").forEach((one) => { one.value = token; });
+    goOn();
+  });
+
+  dialog.addEventListener("close", () => { asking = reopens; reopens = false; });
+  dialog.addEventListener("cancel", () => { later = true; waiting = null; });
+  dialog.addEventListener("click", ({ target }) => {
+    if (!target.closest("[data-later]")) return;
+    later = true;
+    waiting = null;
+    dialog.close();
+  });
+
+  /* The focus goes back to the text before the key takes effect, so that the sign lands there. */
+  document.addEventListener("keydown", (event) => {
+    if (!dialog.open) { if (!event.ctrlKey && !event.altKey) typedAt = Date.now(); return; }
+    const isSign = event.key.length === 1 || event.key === "Process" || event.key === "Backspace";
+    if (!isSign || event.ctrlKey || event.altKey || Date.now() - openedAt > RUN_ON) return;
+    typedAt = Date.now();
+    reopens = true;
+    dialog.close();
+    timer = setTimeout(open, LOOK_AGAIN);
+  }, true);
+  document.addEventListener("input", () => { if (!dialog.open) typedAt = Date.now(); }, true);
+  document.addEventListener("compositionstart", () => { composing = true; });
+  document.addEventListener("compositionend", () => { composing = false; typedAt = Date.now(); });
+
+  /* A plain form is not sent into an ended session: after a long silence the server is asked first. */
+  document.addEventListener("htmx:afterRequest", ({ detail }) => { if (detail.xhr.status && detail.xhr.status !== 401) heardAt = Date.now(); });
+  document.addEventListener("submit", (event) => {
+    const form = event.target;
+    if (form.method !== "post" || form.closest("dialog") || form.matches("[data-sign-out], [hx-post]")) return;
+    if (Date.now() - heardAt < UNSURE) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    waiting = [form, event.submitter];
+    later = false;
+    ask();
+  }, true);
+})();
