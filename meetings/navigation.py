@@ -60,6 +60,8 @@ GROUPS: list[tuple[str, list[tuple[str, str, str]]]] = [
         [
             ("Đơn vị", "units:unit_list", ""),
             ("Cán bộ", "units:person_list", ""),
+            ("Phân công phụ trách", "units:portfolio_board", ""),
+            ("Ủy quyền", "units:delegation_list", ""),
             ("Tài khoản", "units:account_list", ""),
         ],
     ),
@@ -90,6 +92,7 @@ class Frame:
     office_name: str = ""
     unit_name: str = ""
     position: str = ""
+    mandate: str = ""
     work_year: str = ""
     period: str = ""
     is_demonstration: bool = False
@@ -119,6 +122,7 @@ def _frame(request: HttpRequest, user: User) -> Frame:
     made.unit_name = names[acting.unit_id]
     made.office_name = names[acting.office.pk]
     made.position = acting.position
+    made.mandate = acting.delegation.words if acting.delegation else ""
     made.work_year, made.period = _calendar(today)
     made.other_appointments = _others(user, acting, today)
     made.groups = _groups(user, acting, counts, request.path)

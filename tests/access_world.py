@@ -55,6 +55,7 @@ def build(short_name: str, field: Field, year: WorkYear) -> Province:
     f.portfolio(deputy, unit=units["region"])
     things: dict[str, Any] = {**{f"unit_{name}": unit for name, unit in units.items()}}
     things |= make_people(users, units)
+    things |= make_duties(users, units)
     things |= make_plans(units, users, field, year)
     things |= make_meetings(units, users)
     return Province(units, users, things)
@@ -96,6 +97,18 @@ def make_people(users: dict[str, User], units: dict[str, Unit]) -> dict[str, Any
         )[0],
         "unit_name": units["department"].names.get(),
         "register": Register.objects.get(office=units["province"]),
+    }
+
+
+def make_duties(users: dict[str, User], units: dict[str, Unit]) -> dict[str, Any]:
+    """The head's own portfolio, and a mandate of the past: neither changes what anybody may do."""
+    head, deputy = users["head"].acting, users["deputy"].acting
+    assert head
+    assert deputy
+    day = datetime.date(2026, 1, 5)
+    return {
+        "portfolio": f.portfolio(head, unit=units["region"]),
+        "delegation": f.delegation(head, deputy, valid_from=day, valid_to=day),
     }
 
 

@@ -268,3 +268,36 @@ def may_delegate(user: User, delegation: Delegation | None = None) -> Answer:
     if delegation is not None and delegation.grantor.unit_id not in acting.office_ids:
         return OTHER_OFFICE
     return True
+
+
+@action("Phân công phụ trách đơn vị, lĩnh vực", on=Portfolio)
+def may_keep_portfolios(user: User, portfolio: Portfolio | None = None) -> Answer:
+    """Of the own office: its head decides, its Office and personnel write it down."""
+    acting = user.acting
+    if acting is None:
+        return NO_POSITION
+    if not (acting.role == Role.PERSONNEL or acting.keeps_office or _heads_office(acting)):
+        return Denied("Phân công phụ trách do Viện trưởng, Văn phòng và cán bộ tổ chức ghi.")
+    if portfolio is not None and portfolio.appointment.office.pk not in acting.office_ids:
+        return OTHER_OFFICE
+    return True
+
+
+def _heads_office(acting: Appointment) -> bool:
+    heads = (Role.PROVINCE_HEAD, Role.UNIT_HEAD)
+    return acting.role in heads and acting.unit.is_office
+
+
+@action("Ủy quyền, thu hồi ủy quyền", on=Delegation)
+def may_delegate(user: User, delegation: Delegation | None = None) -> Answer:
+    """The head; his Office writes down what he signed on paper."""
+    acting = user.acting
+    if acting is None:
+        return NO_POSITION
+    if not (acting.keeps_office or _heads_office(acting)):
+        if acting.delegation_id:
+            return Denied("Người được ủy quyền không ủy quyền lại cho người khác.")
+        return Denied("Ủy quyền do Viện trưởng ký, Văn phòng của cơ quan ghi.")
+    if delegation is not None and delegation.grantor.unit_id not in acting.office_ids:
+        return OTHER_OFFICE
+    return True

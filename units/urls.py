@@ -4,9 +4,11 @@ from django.urls import path
 
 from units.views import (
     accounts,
+    delegations,
     documents,
     organisation,
     people,
+    portfolios,
     registers,
     second_factor,
     sessions,
@@ -45,6 +47,14 @@ urlpatterns = [
         name="appointment_create",
     ),
     path("appointments/<int:pk>/end/", people.appointment_end, name="appointment_end"),
+    # Portfolios and delegations
+    path("portfolios/", portfolios.portfolio_board, name="portfolio_board"),
+    path("portfolios/create/", portfolios.portfolio_create, name="portfolio_create"),
+    path("portfolios/rotate/", portfolios.portfolio_rotate, name="portfolio_rotate"),
+    path("portfolios/<int:pk>/end/", portfolios.portfolio_end, name="portfolio_end"),
+    path("delegations/", delegations.delegation_list, name="delegation_list"),
+    path("delegations/create/", delegations.delegation_create, name="delegation_create"),
+    path("delegations/<int:pk>/end/", delegations.delegation_end, name="delegation_end"),
     # Accounts
     path("accounts/", accounts.account_list, name="account_list"),
     path("persons/<int:pk>/account/", accounts.account_detail, name="account_detail"),

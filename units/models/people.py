@@ -9,12 +9,25 @@ from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
-from django.db.models import Case, CharField, F, OuterRef, Q, Subquery, Value, When
+from django.db.models import (
+    Case,
+    CharField,
+    F,
+    FilteredRelation,
+    OuterRef,
+    Q,
+    Subquery,
+    Value,
+    When,
+)
 from django.db.models.functions import Coalesce, Lower
 from django.utils import timezone
 
 from procuracy.web.search import Plain
 from units.models.organisation import VIETNAMESE, DateSpan, Unit, in_force, lineage
+
+if TYPE_CHECKING:
+    from units.models.portfolios import Delegation
 
 
 class Role(models.TextChoices):
@@ -150,6 +163,13 @@ class AppointmentQuerySet(models.QuerySet["Appointment"]):
         rows = self.filter(Q(valid_to__isnull=True) | Q(valid_to__gte=first))
         return rows if last is None else rows.filter(valid_from__lte=last)
 
+    def delegated(self, on: datetime.date) -> "AppointmentQuerySet":
+        """Adds `delegation_id`: the mandate under which a position acts for its head on a day."""
+        held = FilteredRelation(
+            "delegations_held", condition=in_force(on, prefix="delegations_held__")
+        )
+        return self.annotate(mandate=held, delegation_id=F("mandate__pk"))
+
     def of_office(self, office: Unit) -> "AppointmentQuerySet":
         return self.filter(Q(unit=office) | Q(unit__parent=office))
 
@@ -189,6 +209,8 @@ class Appointment(models.Model):
 
     # The day on which `User.act_on` took it up for a request: portfolios and mandates are dated.
     taken_on: datetime.date | None = None
+    # Given by AppointmentQuerySet.delegated(); known of every position a request is made from.
+    delegation_id: int | None = None
 
     objects = AppointmentQuerySet.as_manager()
 
@@ -220,6 +242,13 @@ class Appointment(models.Model):
     @property
     def office(self) -> Unit:
         return self.unit.office
+
+    @cached_property
+    def delegation(self) -> "Delegation | None":
+        """The mandate acted under now, with its grantor; costs a query only where there is one."""
+        if self.delegation_id is None:
+            return None
+        return self.delegations_held.select_related("grantor__person").get(pk=self.delegation_id)
 
     @cached_property
     def _lineage(self) -> tuple[frozenset[int], frozenset[int]]:
@@ -323,7 +352,7 @@ class User(AbstractBaseUser):
         """Positions held on a day, the first one being the default to act in."""
         if self.person_id is None:
             return []
-        held = Appointment.objects.filter(person_id=self.person_id).current(on)
+        held = Appointment.objects.filter(person_id=self.person_id).current(on).delegated(on)
         return list(held.select_related("unit__parent").order_by("valid_from", "pk"))
 
     def act_on(self, on: datetime.date, appointment_id: int | None = None) -> "User":

@@ -145,3 +145,8 @@ class Delegation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.delegate.person} theo {self.mandate}"
+
+    @property
+    def words(self) -> str:
+        """Beside the position of who acts under it."""
+        return f"theo ủy quyền của {self.grantor.position} (văn bản: {self.mandate})"
