@@ -13,20 +13,25 @@ from targets.models import BoardPrint
 from targets.printing import board_pdf
 from targets.scores import Score
 from units.models import Appointment, Demonstration, Unit
+from units.reach import reach
 
 
 def seen_board(
     acting: Appointment, chosen: AsOf, *, field_code: str = "", today: datetime.date
 ) -> Board:
-    return boards.assemble(
+    scope = reach(acting, today)
+    board = boards.assemble(
         year=chosen.year,
         period=chosen.period,
         spans=chosen.spans,
-        units=boards.reporting_units(acting, chosen.year),
-        province=boards.province_of(acting, chosen.period.ends_on),
+        units=boards.seen_units(acting, chosen.year),
+        province=boards.province_of(acting),
         field_code=field_code,
         today=today,
+        view=chosen.view,
+        compares=chosen.compares,
     )
+    return board.readable(scope) if scope.is_by_field else board
 
 
 def asked_board(asked: BoardPrint, *, today: datetime.date) -> Board:

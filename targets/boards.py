@@ -7,15 +7,17 @@ prints as it stands, for a board has more than a thousand of them.
 import datetime
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from decimal import Decimal
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 from typing import cast
 
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.functional import SimpleLazyObject
 
-from targets import calendar, formulas, sums
+from targets import calendar, formulas
+from targets.choices import View
+from targets.comparing import compared
+from targets.goals import Goals
 from targets.models import (
     Indicator,
     Period,
@@ -26,9 +28,12 @@ from targets.models import (
     WorkYear,
 )
 from targets.scores import Course, Formula, Given, Score, goal_text, judged, score
+from targets.sights import Found, Sight, look, row_note
 from targets.templatetags.verdicts import tone
 from targets.verdicts import Measure, Verdict
-from units.models import Appointment, Unit
+from units.models import Appointment, Unit, UnitName
+from units.models.organisation import UnitQuerySet, lineage
+from units.reach import Reach, reach
 
 BEHIND = {Verdict.UNMET, Verdict.AT_RISK}
 # The order of the strip above the board and of its bar.
@@ -60,6 +65,7 @@ class Row:
     unit: Unit
     scores: list[Score]
     cells: list[dict[str, str] | None] = field(default_factory=list)
+    note: str = ""  # what of its predecessors the row contains, or that it cannot be divided
 
 
 @dataclass
@@ -69,6 +75,7 @@ class Board:
     columns: list[Column]
     rows: list[Row]
     total: Row | None
+    sight: Sight
 
     @property
     def groups(self) -> list[tuple[str, int]]:
@@ -87,10 +94,24 @@ class Board:
             for at in range(len(self.columns))
             if any(row.scores[at].verdict in BEHIND for row in self.rows)
         ]
-        rows = [row for row in self.rows if any(s.verdict in BEHIND for s in row.scores)]
+        rows = [
+            _kept(row, kept)
+            for row in self.rows
+            if any(score.verdict in BEHIND for score in row.scores)
+        ]
         total = _kept(self.total, kept) if self.total else None
+        return replace(self, columns=[self.columns[i] for i in kept], rows=rows, total=total)
+
+    def readable(self, scope: Reach) -> "Board":
+        """Of units not read wholly the fields that may be read; what is empty then is left out."""
+        rows = [_read(row, scope) for row in self.rows]
+        rows = [row for row in rows if row.unit.pk in scope.whole or _is_filled(row)]
+        kept = [
+            at for at in range(len(self.columns)) if any(row.scores[at].is_assigned for row in rows)
+        ]
+        total = _kept(_read(self.total, scope), kept) if self.total else None
         columns = [self.columns[at] for at in kept]
-        return Board(self.year, self.period, columns, [_kept(r, kept) for r in rows], total)
+        return replace(self, columns=columns, rows=[_kept(row, kept) for row in rows], total=total)
 
     def drawn(self, query: str) -> "Board":
         """With the cells that the template prints; `query` is carried into their links."""
@@ -100,7 +121,22 @@ class Board:
 
 
 def _kept(row: Row, at: Sequence[int]) -> Row:
-    return Row(row.unit, [row.scores[i] for i in at])
+    return replace(row, scores=[row.scores[i] for i in at], cells=[])
+
+
+def _read(row: Row, scope: Reach) -> Row:
+    """With blanks for what may not be read."""
+    scores = [
+        one
+        if scope.covers(row.unit.pk, one.target.field_id)
+        else Score(one.formula, one.formula.result({}), None, Verdict.UNASSIGNED)
+        for one in row.scores
+    ]
+    return replace(row, scores=scores)
+
+
+def _is_filled(row: Row) -> bool:
+    return any(score.is_assigned for score in row.scores)
 
 
 def _cell(unit_id: int, score: Score, query: str) -> dict[str, str] | None:
@@ -108,36 +144,58 @@ def _cell(unit_id: int, score: Score, query: str) -> dict[str, str] | None:
     if verdict is Verdict.UNASSIGNED:
         return None
     shown = score.shown.removesuffix(" %")
-    return {
+    cell = {
         "tone": tone(verdict),
         "glyph": verdict.glyph if shown else "",
         "text": shown or verdict.glyph,
         "word": verdict.word,
         "link": f"{unit_id}/{score.formula.target.pk}/{query}",
     }
+    return cell if score.is_plain else _told(cell, score)
 
 
-def reporting_units(acting: Appointment, year: WorkYear) -> list[Unit]:
-    """Units that existed in the year and whose figures the holder may read; provinces report none.
+def _told(cell: dict[str, str], score: Score) -> dict[str, str]:
+    """What a reform, or last year, adds to a cell."""
+    if score.is_inherited:
+        cell["tone"] += " inherited"
+        cell["word"] += ", gồm số liệu của đơn vị trước"
+    if score.note:
+        cell["word"] += f"; {score.note}"
+    if score.before is not None:
+        found = compared(score.target, score.result, score.before)
+        cell["change"] = found.change
+        cell["word"] += f"; {found.sentence}"
+    return cell
 
-    Named as at the year's end. Predecessors stand in their own rows, for as long as they lived.
-    """
-    lived = Q(valid_from__isnull=True) | Q(valid_from__lte=year.ends_on)
-    lived &= Q(valid_to__isnull=True) | Q(valid_to__gte=year.starts_on)
-    seen = Unit.objects.filter(lived, pk__in=acting.seen_unit_ids)
-    return list(seen.exclude(kind=Unit.Kind.PROVINCE).named(year.ends_on).order_by("order"))
+
+def seen_units(acting: Appointment, year: WorkYear) -> list[Unit]:
+    """Whose figures the holder may read, with their provinces: all that lived in the year, in the
+    one before (for the comparison) or after it (who follows); named as at the year's end."""
+    since = calendar.add_months(year.starts_on, -12)
+    seen = Unit.objects.filter(pk__in=reach(acting).unit_ids)
+    return _named(seen.filter(Q(valid_to__isnull=True) | Q(valid_to__gte=since)), year.ends_on)
 
 
-def province_of(acting: Appointment, on: datetime.date) -> Unit | None:
-    """The province whose total its own readers see, as it was on a day; None for one unit's board.
+def unit_and_before(unit: Unit, year: WorkYear) -> list[Unit]:
+    """One unit with all that it follows."""
+    return _named(Unit.objects.filter(pk__in=lineage(unit)[0]), year.ends_on)
 
-    For a merged province that looks back, the first of its predecessors stands for the year.
-    """
-    if acting.office.kind != Unit.Kind.PROVINCE or not acting.office_ids <= acting.seen_unit_ids:
-        return None
-    mine = Unit.objects.filter(pk__in=acting.office_ids).named(on)
-    lived = [unit for unit in mine if unit.exists_on(on)]
-    return lived[0] if lived else mine.get(pk=acting.office.pk)
+
+def _named(units: UnitQuerySet, on: datetime.date) -> list[Unit]:
+    """In order; who began after the day has the name that it began with."""
+    found = list(units.named(on).order_by("order", "code"))
+    later = [unit for unit in found if not unit.short_name]
+    names = UnitName.objects.filter(unit__in=later).order_by(F("valid_from").desc())
+    first = {name.unit_id: name for name in names} if later else {}
+    for unit in later:
+        unit.name, unit.short_name = first[unit.pk].name, first[unit.pk].short_name
+    return found
+
+
+def province_of(acting: Appointment) -> Unit | None:
+    """The province whose total its own readers see, also of one field; None for a unit's board."""
+    is_read = acting.office_ids <= reach(acting).unit_ids
+    return acting.office if is_read and acting.office.kind == Unit.Kind.PROVINCE else None
 
 
 def columns(target_sets: Iterable[TargetSet], field_code: str = "") -> list[Column]:
@@ -184,25 +242,32 @@ def assemble(
     province: Unit | None,
     field_code: str = "",
     today: datetime.date,
+    view: View = View.AUTO,
+    compares: bool = False,
 ) -> Board:
-    """`province` gives the total row; None leaves it out."""
+    """`units` as `seen_units` gives them; `province` gives the total row, None leaves it out."""
+    sight = look(units, year, period, view=view, compares=compares, today=today)
     course = Course(year, spans, period.ends_on, today)
     wanted = columns(TargetSet.objects.valid(period.ends_on), field_code)
     assigned = _assignments(year, [*units, *([province] if province else [])], wanted)
     given = {target for _, target in assigned}
     wanted = [column for column in wanted if column.target.pk in given]
     lines = {term.indicator_id for column in wanted for term in column.formula.terms}
-    first = calendar.first_of_month(year.starts_on)
-    values = sums.by_unit([unit.pk for unit in units], lines, first, period.month)
-    rows = [_row(unit, wanted, values[unit.pk], assigned, course) for unit in units]
-    total = _total(province, wanted, values, assigned, course, rows) if province else None
-    return Board(year, period, wanted, rows, total)
+    found = sight.read(lines)
+    goals = Goals(assigned, sight.inheritance if sight.is_successor else None)
+    rows = [_row(unit, wanted, found, goals, course) for unit in sight.rows(found)]
+    board = Board(year, period, wanted, rows, None, sight)
+    for row in rows if sight.is_choice or compares else []:
+        row.note = row_note(sight, row.unit)
+    if province:
+        board.total = _total(province, board, found, Goals(assigned, sight.inheritance), course)
+    return board
 
 
-Assigned = dict[tuple[int, int], Given]  # by unit and target
-
-
-def _assignments(year: WorkYear, units: list[Unit], columns: list[Column]) -> Assigned:
+def _assignments(
+    year: WorkYear, units: list[Unit], columns: list[Column]
+) -> dict[tuple[int, int], Given]:
+    """By unit and target."""
     rows = TargetAssignment.objects.filter(
         work_year=year, unit__in=[u.pk for u in units], target__in=[c.target.pk for c in columns]
     )
@@ -210,40 +275,41 @@ def _assignments(year: WorkYear, units: list[Unit], columns: list[Column]) -> As
     return {(unit, target): Given(*given) for unit, target, *given in found}
 
 
-def _row(
-    unit: Unit,
-    columns: list[Column],
-    values: dict[int, Decimal],
-    assigned: Assigned,
-    course: Course,
-) -> Row:
+def _row(unit: Unit, columns: list[Column], found: Found, goals: Goals, course: Course) -> Row:
+    values = found.values.get(unit.pk, {})
     scores = [
-        score(column.formula, values, assigned.get((unit.pk, column.target.pk)), course)
+        score(column.formula, values, goals.of(unit.pk, column.target), course)
         for column in columns
     ]
+    inherited = found.inherited.get(unit.pk)
+    before = found.before.get(unit.pk, {}) if found.before is not None else None
+    for one in scores if inherited or before is not None or goals.inheritance else []:
+        if inherited:
+            one.is_inherited = any(t.indicator_id in inherited for t in one.formula.terms)
+        if before is not None:
+            one.before = one.formula.result(before)
+        if one.verdict is Verdict.NO_THRESHOLD:
+            one.note = goals.conflict(unit.pk, one.target)
     return Row(unit, scores)
 
 
-def _total(
-    province: Unit,
-    columns: list[Column],
-    values: sums.Sums,
-    assigned: Assigned,
-    course: Course,
-    rows: list[Row],
-) -> Row:
+def _total(province: Unit, board: Board, found: Found, goals: Goals, course: Course) -> Row:
     """The ratio of sums, measured by the province's own threshold where it has one."""
-    added = formulas.add_units(values.values())
-    scores = [
-        total_score(
-            column.formula,
-            added,
-            assigned.get((province.pk, column.target.pk)),
-            [s.threshold for s in (row.scores[at] for row in rows) if s.is_assigned],
-            course,
-        )
-        for at, column in enumerate(columns)
-    ]
+    heads = board.sight.heads if goals.inheritance else None
+    scores = []
+    for at, column in enumerate(board.columns):
+        if heads is None:
+            own = [row.scores[at] for row in board.rows]
+            of_units: list[formulas.Value | None] = [s.threshold for s in own if s.is_assigned]
+        else:
+            of_units = [*goals.of_units(heads, column.target)]
+        given = goals.of_province(province.pk, column.target)
+        one = total_score(column.formula, found.total, given, of_units, course)
+        if one.verdict is Verdict.NO_THRESHOLD:
+            one.note = goals.conflict(province.pk, column.target)
+        if found.total_before is not None:
+            one.before = column.formula.result(found.total_before)
+        scores.append(one)
     return Row(province, scores)
 
 

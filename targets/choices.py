@@ -3,6 +3,7 @@
 import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 
 from django.http import Http404
 
@@ -14,12 +15,26 @@ from units.models import Appointment
 KINDS = [Period.Kind.MONTH, Period.Kind.HALF, Period.Kind.NINE_MONTHS, Period.Kind.YEAR]
 
 
+class View(StrEnum):
+    """How figures are shown across a reform; AUTO: as successor once one lies in the span."""
+
+    AUTO = ""
+    REPORTED = "reported"
+    SUCCESSOR = "successor"
+
+    @property
+    def words(self) -> str:
+        return {"reported": "Theo đơn vị báo cáo", "successor": "Theo đơn vị kế thừa"}.get(self, "")
+
+
 @dataclass(frozen=True)
 class AsOf:
     years: list[WorkYear]
     year: WorkYear
     spans: list[Period]
     period: Period
+    view: View = View.AUTO
+    compares: bool = False  # with the same months of last year
 
     @property
     def first_month(self) -> datetime.date:
@@ -27,12 +42,14 @@ class AsOf:
 
     @property
     def query(self) -> str:
-        """`?year=2026&period=12`, to be carried into links."""
-        return f"?year={self.year.year}&period={self.period.pk}"
+        """`?year=2026&period=12`, to be carried into links; the view once it was chosen."""
+        view = f"&view={self.view}" if self.view else ""
+        compares = "&compare=1" if self.compares else ""
+        return f"?year={self.year.year}&period={self.period.pk}{view}{compares}"
 
 
 def as_of(acting: Appointment, asked: Mapping[str, str], today: datetime.date) -> AsOf:
-    """From `year` (2026) and `period` (a key); whatever is missing or unknown is the default.
+    """From `year` (2026), `period` (a key), `view` and `compare`; what is unknown is the default.
 
     Http404 while no work year exists.
     """
@@ -47,7 +64,8 @@ def as_of(acting: Appointment, asked: Mapping[str, str], today: datetime.date) -
     period = wanted or _month(spans, latest)
     if period is None:
         raise Http404("Năm công tác này chưa có kỳ nào.")
-    return AsOf(years, year, spans, period)
+    view = next((v for v in View if v == asked.get("view")), View.AUTO)
+    return AsOf(years, year, spans, period, view, asked.get("compare") == "1")
 
 
 def _latest(

@@ -109,6 +109,14 @@ class Score:
     result: formulas.Result
     threshold: Value | None
     verdict: Verdict
+    is_inherited: bool = False  # contains figures of predecessors
+    note: str = ""  # why there is no threshold, after a merger
+    before: formulas.Result | None = None  # the same months of last year, where they are asked for
+
+    @property
+    def is_plain(self) -> bool:
+        """Nothing to tell of predecessors or of last year."""
+        return not (self.is_inherited or self.note or self.before is not None)
 
     @property
     def is_assigned(self) -> bool:

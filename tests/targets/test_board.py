@@ -34,7 +34,7 @@ def board(made: Office, ends_on: datetime.date = HALF, today: datetime.date = f.
         year=made.year,
         period=Period.objects.months().get(ends_on=ends_on),
         spans=list(made.year.periods.all()),
-        units=boards.reporting_units(acting, made.year),
+        units=boards.seen_units(acting, made.year),
         province=made.province,
         today=today,
     )

@@ -1,0 +1,88 @@
+"""The same period of last year: the same calendar months one year earlier.
+
+Work years differ in length (1 December to 30 November up to 2024, a short 2025, 1 October to 30
+September after), so the months are compared and not the years: October 2025 to March 2026 with
+October 2024 to March 2025, which lie in two work years. Across a reform both are as successor.
+"""
+
+import datetime
+from dataclasses import dataclass
+from fractions import Fraction
+
+from procuracy.web.numbers import format_percent, format_trimmed
+from targets import verdicts
+from targets.calendar import same_months_last_year
+from targets.formulas import Result
+from targets.models import Target
+from targets.verdicts import Measure
+
+NONE = "không có số liệu cùng kỳ"
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """`shown`: last year's value; `change`: signed, `+3,57` (points) or `−25,00 %`, else ""."""
+
+    shown: str
+    change: str
+    sentence: str
+
+
+def months_before(first: datetime.date, last: datetime.date) -> tuple[datetime.date, datetime.date]:
+    before, until = same_months_last_year([first, last])
+    return before, until
+
+
+def compared(target: Target, now: Result, before: Result) -> Comparison:
+    """In percentage points for ratios, in percent of last year's for counts."""
+    if target.measure == Measure.RATIO:
+        return _ratios(now, before)
+    return _counts(now, before)
+
+
+def _ratios(now: Result, before: Result) -> Comparison:
+    if before.numerator is None or before.denominator is None or before.denominator < 0:
+        return Comparison("", "", NONE)
+    if before.denominator == 0:
+        return Comparison("", "", "cùng kỳ không phát sinh")
+    was = verdicts.percent(before.numerator, before.denominator)
+    shown = verdicts.shown_percent(before.numerator, before.denominator)
+    parts = f"{format_trimmed(before.numerator)}/{format_trimmed(before.denominator)}"
+    return _changed(f"{shown} ({parts})", verdicts.percent(now.numerator, now.denominator), was)
+
+
+def _changed(shown: str, now: Fraction | None, was: Fraction | None) -> Comparison:
+    if now is None or was is None:
+        return Comparison(shown, "", f"cùng kỳ {shown}")
+    points = _number(now - was)
+    sentence = _sentence(now - was, f"{_number(abs(now - was))} điểm phần trăm")
+    return Comparison(shown, _signed(now - was, points), f"{sentence}; cùng kỳ {shown}")
+
+
+def _counts(now: Result, before: Result) -> Comparison:
+    if before.numerator is None:
+        return Comparison("", "", NONE)
+    shown = format_trimmed(before.numerator)
+    if now.numerator is None or before.numerator <= 0:
+        return Comparison(shown, "", f"cùng kỳ {shown}")
+    change = (Fraction(now.numerator) - Fraction(before.numerator)) * 100
+    change /= Fraction(before.numerator)
+    sentence = _sentence(change, format_percent(abs(change)))
+    return Comparison(
+        shown, _signed(change, format_percent(change)), f"{sentence}; cùng kỳ {shown}"
+    )
+
+
+def _sentence(change: Fraction, by: str) -> str:
+    if change == 0:
+        return "bằng cùng kỳ"
+    return f"{'tăng' if change > 0 else 'giảm'} {by} so với cùng kỳ"
+
+
+def _number(value: Fraction) -> str:
+    return format_percent(value).removesuffix(" %")
+
+
+def _signed(change: Fraction, shown: str) -> str:
+    """With a plus; the minus is the number's own."""
+    return f"+{shown}" if change > 0 else shown

@@ -1,0 +1,180 @@
+"""How a board is looked at: as reported or as successor, on which day's units, beside last year."""
+
+import datetime
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from procuracy.web.dates import screen_day
+from targets import calendar, formulas, inheriting, sums
+from targets.choices import View
+from targets.comparing import months_before
+from targets.inheriting import Amounts, Inheritance, Step
+from targets.models import Period, WorkYear
+from units.models import Unit
+
+Values = dict[int, formulas.Values]  # by row (a unit), then by line
+
+
+@dataclass(frozen=True)
+class Found:
+    """What the rows of a board hold; `inherited`: lines that contain predecessors' figures."""
+
+    values: Values
+    inherited: dict[int, set[int]]
+    total: formulas.Values
+    before: Values | None = None  # last year's, where they are asked for
+    total_before: formulas.Values | None = None
+
+
+@dataclass(frozen=True)
+class Sight:
+    """`units`: all that may be seen, whenever they lived; `inheritance`: of the day looked from."""
+
+    units: list[Unit]
+    year: WorkYear
+    period: Period
+    inheritance: Inheritance
+    is_successor: bool
+    compares: bool
+    # Some of the year's units have successors by now, so that the two views differ.
+    is_choice: bool
+
+    @property
+    def view(self) -> View:
+        return View.SUCCESSOR if self.is_successor else View.REPORTED
+
+    @property
+    def day(self) -> datetime.date:
+        return self.inheritance.day
+
+    @property
+    def months(self) -> tuple[datetime.date, datetime.date]:
+        return calendar.first_of_month(self.year.starts_on), self.period.month
+
+    @property
+    def months_before(self) -> tuple[datetime.date, datetime.date]:
+        return months_before(*self.months)
+
+    def lived(self, first: datetime.date, last: datetime.date) -> list[int]:
+        """Units that report and that existed on some day of those months."""
+        end = calendar.month_end(last)
+        return [
+            unit.pk
+            for unit in self.units
+            if unit.kind != Unit.Kind.PROVINCE
+            and (unit.valid_to is None or unit.valid_to >= first)
+            and (unit.valid_from is None or unit.valid_from <= end)
+        ]
+
+    @cached_property
+    def reporting(self) -> list[int]:
+        return self.lived(self.year.starts_on, self.year.ends_on)
+
+    @cached_property
+    def heads(self) -> list[int]:
+        """The rows as successor."""
+        return list(dict.fromkeys(map(self.inheritance.heir, self.reporting)))
+
+    def rows(self, found: Found) -> list[Unit]:
+        """In the order of the units."""
+        return [unit for unit in self.units if unit.pk in found.values]
+
+    def read(self, lines: Collection[int]) -> Found:
+        """One query, two with last year's."""
+        if not self.is_choice and not self.compares:
+            plain = sums.by_unit(self.reporting, lines, *self.months)
+            return Found({**plain}, {}, formulas.add_units(plain.values()))
+        amounts = self._amounts(lines)
+        found = _found(self.inheritance, amounts)
+        if not self.compares:
+            return found
+        units = self.lived(*self.months_before)
+        before = inheriting.as_successor(self.inheritance, units, lines, *self.months_before)
+        then = _found(self.inheritance, before)
+        return replace(found, before=then.values, total_before=then.total)
+
+    def _amounts(self, lines: Collection[int]) -> Amounts:
+        if self.is_successor:
+            return inheriting.as_successor(self.inheritance, self.reporting, lines, *self.months)
+        return inheriting.as_reported(self.reporting, lines, *self.months)
+
+
+def look(
+    units: list[Unit],
+    year: WorkYear,
+    period: Period,
+    *,
+    view: View = View.AUTO,
+    compares: bool = False,
+    today: datetime.date,
+) -> Sight:
+    """As successor by itself once a reform lies within the span, and always beside last year.
+
+    The units are those of the period's end, or of today where only a later reform is looked back
+    from. One query.
+    """
+    known = Inheritance.of(units, today)
+    reporting = {unit.pk for unit in units if unit.kind != Unit.Kind.PROVINCE}
+    steps = [step for step in known.steps if step.predecessor in reporting]
+    is_reformed = any(year.starts_on < step.on <= period.ends_on for step in steps)
+    is_successor = compares or view == View.SUCCESSOR or (view == View.AUTO and is_reformed)
+    day = min(today, period.ends_on) if is_reformed or compares else today
+    is_choice = any(step.on > year.starts_on for step in steps)
+    return Sight(units, year, period, known.at(day), is_successor, compares, is_choice)
+
+
+def _found(inheritance: Inheritance, amounts: Amounts) -> Found:
+    return Found(
+        {row: inheriting.values(of_row) for row, of_row in amounts.items()},
+        {
+            row: lines
+            for row, of_row in amounts.items()
+            if (lines := {line for line, amount in of_row.items() if amount.is_inherited})
+        },
+        inheriting.total(inheritance, amounts),
+    )
+
+
+def row_note(sight: Sight, unit: Unit) -> str:
+    """What a reader must know of a row across a reform; "" for most."""
+    return "; ".join(_notes(sight, unit))
+
+
+def _notes(sight: Sight, unit: Unit) -> Iterator[str]:
+    known = sight.inheritance
+    if not sight.is_successor:
+        if unit.valid_to and unit.valid_to < sight.period.ends_on:
+            yield f"kết thúc {screen_day(unit.valid_to)}"
+        return
+    if known.is_split(unit.pk):
+        yield f"chưa tách: {_listed(sight, known.after[unit.pk])}"
+    elif known.heir(unit.pk) != unit.pk:
+        yield "số liệu ghi sau ngày kết thúc"
+    elif unit.pk in known.after:
+        yield "đơn vị kế thừa thuộc tỉnh khác"
+    elif unit.valid_to and unit.valid_to <= sight.day:
+        yield "chưa ghi đơn vị kế thừa"
+    inherited = [s for s in known.inherited(unit.pk) if s.predecessor in sight.reporting]
+    if inherited:
+        parts = (f"{_name(sight, s.predecessor)} (đến {_day_before(s)})" for s in inherited)
+        yield f"gồm {', '.join(parts)}"
+    for step in known.undivided(unit.pk):
+        if step.predecessor in sight.reporting:
+            yield (
+                f"không gồm số liệu trước {screen_day(step.on)} của "
+                f"{_name(sight, step.predecessor)} (chưa tách)"
+            )
+
+
+def _listed(sight: Sight, steps: Iterable[Step]) -> str:
+    return ", ".join(_name(sight, step.successor) for step in steps)
+
+
+def _name(sight: Sight, unit: int) -> str:
+    known = sight.inheritance.units.get(unit)
+    return known.short_name if known else "đơn vị thuộc tỉnh khác"
+
+
+def _day_before(step: Step) -> str:
+    return screen_day(step.on - datetime.timedelta(days=1))
