@@ -9,6 +9,7 @@ from django.db import transaction
 from meetings import planning
 from meetings.models import Attendance, Directive, DirectiveTask, Meeting, Notice, TaskEvent
 from procuracy.web.errors import Refused
+from procuracy.web.history import drafts
 from units.models import User
 
 
@@ -98,6 +99,7 @@ def conclude(meeting: Meeting, *, by: User, at: datetime.datetime) -> None:
     blocking = [check for check in checklist(meeting) if check.blocks]
     if blocking:
         raise Refused(f"Không thể kết luận: {blocking[0].sentence.lower()}.")
+    drafts.commit(meeting.interventions.all())
     for directive in meeting.directives.prefetch_related("addressees__appointment"):
         give_tasks(directive, on=planning.day_of(meeting), by=by, at=at)
 

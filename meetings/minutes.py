@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 
 from meetings.models import AgendaItem, Attendance, Intervention, Meeting
 from procuracy.web.errors import Refused
+from procuracy.web.history.context import drafting
 from units.models import User
 
 
@@ -81,6 +82,7 @@ RETURNING change_no
 
 
 @transaction.atomic
+@drafting()
 def save_intervention(
     meeting: Meeting, *, key: UUID, words: Words, seen: Seen, by: User, at: datetime.datetime
 ) -> Intervention:
@@ -126,12 +128,14 @@ def says(row: Intervention, words: Words) -> bool:
 
 
 @transaction.atomic
+@drafting()
 def remove(meeting: Meeting, *, key: UUID, by: User, at: datetime.datetime) -> Intervention:
     """Take a row out of the record; it can be put back while the meeting is in session."""
     return _set_removed(meeting, key, by, at)
 
 
 @transaction.atomic
+@drafting()
 def restore(meeting: Meeting, *, key: UUID, by: User) -> Intervention:
     return _set_removed(meeting, key, by, None)
 
@@ -152,6 +156,7 @@ def _set_removed(
 
 
 @transaction.atomic
+@drafting()
 def save_assessment(meeting: Meeting, *, text: str, seen: Seen) -> Meeting:
     """The chair's assessment, with the same rules as a row."""
     present = lock_in_session(meeting)

@@ -12,6 +12,7 @@ from django.db.models import Max
 from meetings.models import Notice, NoticeParagraph
 from meetings.noticing import add_missing, locked
 from procuracy.web.errors import Refused
+from procuracy.web.history.context import drafting
 from units.models import Appointment, Unit
 
 # Section → (most letters, must not be empty).
@@ -41,6 +42,7 @@ def digest(text: str) -> str:
 
 
 @transaction.atomic
+@drafting()
 def save_section(notice: Notice, section: str, text: str, *, base: str) -> None:
     """`base` is the digest of the text that was shown; raises Conflict or Refused."""
     notice = _draft(notice)
@@ -54,6 +56,7 @@ def save_section(notice: Notice, section: str, text: str, *, base: str) -> None:
 
 
 @transaction.atomic
+@drafting()
 def save_paragraph(paragraph: NoticeParagraph, text: str, *, base: str) -> None:
     notice = _draft(paragraph.notice)
     paragraph = notice.paragraphs.get(pk=paragraph.pk)

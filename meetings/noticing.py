@@ -14,6 +14,7 @@ from meetings.notice_facts import facts, notice_register
 from meetings.printing import notice_pdf
 from procuracy.web.dates import office_day, printed_short, screen_moment
 from procuracy.web.errors import Refused
+from procuracy.web.history import drafts
 from units.models import Appointment, Document, User
 from units.models.registry import DocumentKind
 from units.registry import issue
@@ -73,6 +74,7 @@ def approve(notice: Notice, *, version: int, by: User, at: datetime.datetime) ->
     notice.signer = drafting.signer_of(notice, office_day(at))
     notice.state = Notice.State.APPROVED
     notice.approved_by, notice.approved_at, notice.return_reason = by, at, ""
+    drafts.commit(notice.paragraphs.all())
     return _saved(notice)
 
 

@@ -8,6 +8,7 @@ from django.db import transaction
 
 from meetings.models import Meeting, UnitReport
 from procuracy.web.errors import Refused
+from procuracy.web.history.context import drafting
 from units.models import User
 
 TITLES = {
@@ -65,6 +66,7 @@ def _writable(report: UnitReport) -> UnitReport:
 
 
 @transaction.atomic
+@drafting()
 def write_section(
     report: UnitReport, section: str, text: str, *, seen: str, sent: Sequence[str] = ()
 ) -> UnitReport:

@@ -42,7 +42,8 @@ def model_of(table: str) -> Model | None:
 
 def omitted(model: Model) -> set[str]:
     """Columns of which only the fact of a change is kept: secrets and big bytes."""
-    binary = {str(f.column) for f in model._meta.concrete_fields if isinstance(f, models.BinaryField)}
+    fields = model._meta.concrete_fields
+    binary = {str(f.column) for f in fields if isinstance(f, models.BinaryField)}
     return binary | set(said()["omitted"].get(model._meta.label, ()))
 
 
