@@ -15,7 +15,6 @@ from django.db.models import F, Q
 from django.utils.functional import SimpleLazyObject
 
 from targets import calendar, formulas
-from targets.choices import View
 from targets.comparing import compared
 from targets.goals import Goals
 from targets.models import (
@@ -25,6 +24,7 @@ from targets.models import (
     TargetAssignment,
     TargetSet,
     TargetTerm,
+    View,
     WorkYear,
 )
 from targets.scores import Course, Formula, Given, Score, goal_text, judged, score

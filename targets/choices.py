@@ -3,28 +3,15 @@
 import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 
 from django.http import Http404
 
 from targets import calendar, sums
-from targets.models import Period, WorkYear
+from targets.models import Period, View, WorkYear
 from units.models import Appointment
 
 # Figures are cumulative from the year's start, so a quarter's end adds nothing to the list.
 KINDS = [Period.Kind.MONTH, Period.Kind.HALF, Period.Kind.NINE_MONTHS, Period.Kind.YEAR]
-
-
-class View(StrEnum):
-    """How figures are shown across a reform; AUTO: as successor once one lies in the span."""
-
-    AUTO = ""
-    REPORTED = "reported"
-    SUCCESSOR = "successor"
-
-    @property
-    def words(self) -> str:
-        return {"reported": "Theo đơn vị báo cáo", "successor": "Theo đơn vị kế thừa"}.get(self, "")
 
 
 @dataclass(frozen=True)

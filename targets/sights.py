@@ -7,10 +7,9 @@ from functools import cached_property
 
 from procuracy.web.dates import screen_day
 from targets import calendar, formulas, inheriting, sums
-from targets.choices import View
 from targets.comparing import months_before
 from targets.inheriting import Amounts, Inheritance, Step
-from targets.models import Period, WorkYear
+from targets.models import Period, View, WorkYear
 from units.models import Unit
 
 Values = dict[int, formulas.Values]  # by row (a unit), then by line

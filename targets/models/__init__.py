@@ -3,7 +3,7 @@
 from targets.models.checks import FieldCheck, FieldQuestion
 from targets.models.figures import Figure, Indicator
 from targets.models.plans import Instrument, Plan, PlanTask
-from targets.models.prints import BoardPrint
+from targets.models.prints import BoardPrint, View
 from targets.models.targets import Target, TargetAssignment, TargetSet, TargetTerm
 from targets.models.years import Period, WorkYear
 
@@ -21,5 +21,6 @@ __all__ = [
     "TargetAssignment",
     "TargetSet",
     "TargetTerm",
+    "View",
     "WorkYear",
 ]

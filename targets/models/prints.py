@@ -11,6 +11,14 @@ from units.models import Appointment, Field, User
 PATIENCE = datetime.timedelta(seconds=20)
 
 
+class View(models.TextChoices):
+    """How a board shows figures across a reform; AUTO: as successor once one lies in its span."""
+
+    AUTO = "", "Mặc định"
+    REPORTED = "reported", "Theo đơn vị báo cáo"
+    SUCCESSOR = "successor", "Theo đơn vị kế thừa"
+
+
 class BoardPrintQuerySet(models.QuerySet["BoardPrint"]):
     def visible_to(self, user: User) -> "BoardPrintQuerySet":
         return self.filter(user=user) if user.acting else self.none()
@@ -37,6 +45,10 @@ class BoardPrint(models.Model):
         Field, models.CASCADE, related_name="+", verbose_name="lĩnh vực", null=True
     )
     only_behind = models.BooleanField("chỉ chưa đạt, nguy cơ", default=False)
+    view = models.CharField(
+        "cách cộng số liệu", max_length=9, choices=View, default=View.AUTO, blank=True
+    )
+    compares = models.BooleanField("so cùng kỳ", default=False)
     state = models.CharField("trạng thái", max_length=8, choices=State, default=State.WAITING)
     pdf = models.BinaryField("bản in", null=True)
     done_at = models.DateTimeField("xong lúc", null=True)
@@ -49,7 +61,7 @@ class BoardPrint(models.Model):
         constraints = [
             models.UniqueConstraint(
                 name="board_print_waiting_once",
-                fields=["user", "acting", "period", "field", "only_behind"],
+                fields=["user", "acting", "period", "field", "only_behind", "view", "compares"],
                 condition=Q(state="waiting"),
                 nulls_distinct=False,
                 violation_error_message="Bản in này đang được dựng.",

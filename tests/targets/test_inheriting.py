@@ -14,10 +14,9 @@ from hypothesis import strategies as st
 from targets import boards, inheriting
 from targets.boards import Board, Row
 from targets.calendar import month_end
-from targets.choices import View
 from targets.comparing import Comparison, compared
 from targets.inheriting import Inheritance
-from targets.models import Figure, Indicator, Period, Target, TargetAssignment, WorkYear
+from targets.models import Figure, Indicator, Period, Target, TargetAssignment, View, WorkYear
 from targets.scores import Score
 from targets.verdicts import Verdict
 from targets.years import derive_periods
