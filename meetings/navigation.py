@@ -59,6 +59,7 @@ GROUPS: list[tuple[str, list[tuple[str, str, str]]]] = [
         "Tổ chức",
         [
             ("Đơn vị", "units:unit_list", ""),
+            ("Sắp xếp tổ chức", "units:reorganisation_list", ""),
             ("Cán bộ", "units:person_list", ""),
             ("Phân công phụ trách", "units:portfolio_board", ""),
             ("Ủy quyền", "units:delegation_list", ""),

@@ -55,6 +55,7 @@ def build(short_name: str, field: Field, year: WorkYear) -> Province:
     f.portfolio(deputy, unit=units["region"])
     things: dict[str, Any] = {**{f"unit_{name}": unit for name, unit in units.items()}}
     things |= make_people(users, units)
+    things |= make_reorganised(users, units)
     things |= make_duties(users, units)
     things |= make_plans(units, users, field, year)
     things |= make_meetings(units, users)
@@ -109,6 +110,20 @@ def make_duties(users: dict[str, User], units: dict[str, Unit]) -> dict[str, Any
     return {
         "portfolio": f.portfolio(head, unit=units["region"]),
         "delegation": f.delegation(head, deputy, valid_from=day, valid_to=day),
+    }
+
+
+def make_reorganised(users: dict[str, User], units: dict[str, Unit]) -> dict[str, Any]:
+    """A district that the region is thought to follow, and a record without anything moved."""
+    old = f.unit(
+        "VKSND huyện Cam Lộ",
+        kind=Unit.Kind.DISTRICT,
+        parent=units["province"],
+        valid_to=datetime.date(2025, 6, 30),
+    )
+    return {
+        "succession": f.succession(old, units["region"], is_assumed=True),
+        "reorganisation": f.reorganisation(units["province"], users["office"]),
     }
 
 

@@ -41,7 +41,9 @@ from units.models import (
     Person,
     Portfolio,
     Register,
+    Reorganisation,
     Role,
+    Succession,
     Unit,
     UnitName,
     User,
@@ -177,6 +179,28 @@ def _held(role: str, where: Unit) -> Appointment | None:
     """A position of one holder that somebody holds today."""
     held = Appointment.objects.filter(unit=where, role=role).current(TODAY)
     return held.select_related("person").first() if role in ONE_HOLDER else None
+
+
+def succession(old: Unit, new: Unit, **more: Any) -> Succession:
+    """From 1 July 2025 unless another day is given."""
+    on = more.pop("on", datetime.date(2025, 7, 1))
+    return Succession.objects.create(predecessor=old, successor=new, on=on, **more)
+
+
+def reorganisation(office: Unit, by: User, **more: Any) -> Reorganisation:
+    """A merger that moved nothing."""
+    return Reorganisation.objects.create(
+        kind=more.pop("kind", Reorganisation.Kind.MERGE),
+        on=more.pop("on", datetime.date(2025, 7, 1)),
+        office=office,
+        instrument_code="84/2025/UBTVQH15",
+        instrument_issued_on=datetime.date(2025, 6, 27),
+        instrument_issuer="Ủy ban Thường vụ Quốc hội",
+        facts={"sources": [], "targets": [], "follows": [], "stays": [], "answers": []},
+        by=by,
+        at=NOW,
+        **more,
+    )
 
 
 def work_year(year: int = 2026, starts_on: str = "", ends_on: str = "") -> WorkYear:

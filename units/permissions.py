@@ -13,11 +13,13 @@ from units.models import (
     Person,
     Portfolio,
     Register,
+    Reorganisation,
     Role,
     RoleSetting,
     Unit,
     User,
 )
+from units.models.reorganisation import READERS
 from units.overseeing import active_delegation, overseen
 
 HEADING = "Tổ chức, cán bộ, văn bản"
@@ -66,6 +68,33 @@ def _province_office(user: User, unit: Unit | None) -> Answer:
     if not acting.keeps_office or acting.office.kind != Unit.Kind.PROVINCE:
         return Denied("Chỉ Văn phòng VKSND cấp tỉnh ghi đơn vị thành lập, kết thúc, đính chính.")
     return True if unit is None or is_ours(acting, unit) else OTHER_OFFICE
+
+
+@action("Xem việc sắp xếp tổ chức", on=Reorganisation)
+def may_see_reorganisations(user: User, record: Reorganisation | None = None) -> Answer:
+    """Names of colleagues and of work stand there; which ones is a matter of `visible_to`."""
+    acting = user.acting
+    if acting is None:
+        return NO_POSITION
+    if acting.role in READERS and acting.office.kind == Unit.Kind.PROVINCE:
+        return True
+    return Denied(
+        "Việc sắp xếp tổ chức dành cho lãnh đạo, Văn phòng, cán bộ tổ chức và thanh tra "
+        "của VKSND cấp tỉnh."
+    )
+
+
+@action("Sáp nhập, chia tách, chuyển đơn vị; hoàn tác", on=Reorganisation)
+def may_reorganise(user: User, thing: Reorganisation | Unit | None = None) -> Answer:
+    """The Office of a province, for it and for those it succeeds."""
+    acting = user.acting
+    if acting is None:
+        return NO_POSITION
+    is_office = acting.role in (Role.HEAD_OF_OFFICE, Role.OFFICE_STAFF)
+    if not is_office or acting.office.kind != Unit.Kind.PROVINCE:
+        return Denied("Chỉ Văn phòng VKSND cấp tỉnh thực hiện việc sắp xếp tổ chức.")
+    office = thing.office if isinstance(thing, Reorganisation) else thing
+    return True if office is None or is_ours(acting, office) else OTHER_OFFICE
 
 
 def is_ours(acting: Appointment, unit: Unit) -> bool:

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from units import reorganisation_urls
 from units.views import (
     accounts,
     delegations,
@@ -68,6 +69,8 @@ urlpatterns = [
     path("persons/<int:pk>/account/disable/", accounts.account_disable, name="account_disable"),
     path("persons/<int:pk>/account/enable/", accounts.account_enable, name="account_enable"),
     path("persons/<int:pk>/account/reset/", accounts.account_reset, name="account_reset"),
+    # Succession assistant
+    *reorganisation_urls.urlpatterns,
     # Registry
     path("registers/", registers.register_list, name="register_list"),
     path("registers/create/", registers.register_create, name="register_create"),

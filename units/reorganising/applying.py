@@ -9,7 +9,7 @@ from procuracy.web.dates import screen_day
 from procuracy.web.errors import Refused
 from units.models import Reorganisation, Succession, Unit, UnitName, User
 from units.reorganising.checking import check
-from units.reorganising.drafts import Cast, Draft, NewUnit, cast, code_of
+from units.reorganising.drafts import Cast, Decision, Draft, NewUnit, cast, code_of
 from units.reorganising.ledger import Ledger
 from units.reorganising.protocol import Change, Heir, answered, followers
 from units.reorganising.reporting import Report, facts, report
@@ -31,7 +31,7 @@ def apply(draft: Draft, *, by: User, at: datetime.datetime) -> Reorganisation:
         )
     found = cast(draft, by=by, locked=True)
     check(found)
-    record = _record(draft, by, at)
+    record = record_of(draft.kind, draft.on, draft.office, draft.decision, by, at)
     ledger = Ledger(record)
     change = _change(found, [*_existing(found), *_found(found, ledger)])
     made = report(change)
@@ -46,14 +46,21 @@ def apply(draft: Draft, *, by: User, at: datetime.datetime) -> Reorganisation:
     return record
 
 
-def _record(draft: Draft, by: User, at: datetime.datetime) -> Reorganisation:
+def record_of(
+    kind: str,
+    on: datetime.date,
+    office: Unit,
+    decision: Decision,
+    by: User,
+    at: datetime.datetime,
+) -> Reorganisation:
     return Reorganisation.objects.create(
-        kind=draft.kind,
-        on=draft.on,
-        office=draft.office,
-        instrument_code=draft.decision.code,
-        instrument_issued_on=draft.decision.issued_on,
-        instrument_issuer=draft.decision.issuer,
+        kind=kind,
+        on=on,
+        office=office,
+        instrument_code=decision.code,
+        instrument_issued_on=decision.issued_on,
+        instrument_issuer=decision.issuer,
         by=by,
         at=at,
     )
