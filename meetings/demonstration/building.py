@@ -5,7 +5,16 @@ import datetime
 from django.db import transaction
 
 from meetings import following, planning
-from meetings.demonstration import current, figures, phu_yen, plans, quang_tri, tra_vinh, vinh_long
+from meetings.demonstration import (
+    current,
+    duties,
+    figures,
+    phu_yen,
+    plans,
+    quang_tri,
+    tra_vinh,
+    vinh_long,
+)
 from meetings.demonstration.offices import Staff, fill
 from meetings.demonstration.script import HANOI
 from meetings.demonstration.staging import Stage
@@ -30,6 +39,7 @@ def build(today: datetime.date) -> None:
     stage = Stage(staff)
     _past(staff, stage)
     _present(staff, stage, today)
+    duties.fill(staff, today)
 
 
 def _past(staff: Staff, stage: Stage) -> None:
