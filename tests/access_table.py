@@ -120,6 +120,18 @@ UNITS = [
         methods=FORM,
         outside=403,
     ),
+    # The register of units: everybody reads it, the Office of the province keeps it.
+    page("units:unit_print", may=SEATED),
+    page("units:unit_export", may=SEATED),
+    page("units:unit_export", may=SEATED, query="?all=1"),
+    page("units:unit_create", may=OFFICE, methods=FORM),
+    page("units:unit_import", may=OFFICE, methods=FORM),
+    page("units:unit_import_apply", may=OFFICE, methods=POST),
+    page("units:unit_import_template", may=OFFICE),
+    *(
+        page(name, "unit_region", may=OFFICE, sees=SEATED, methods=FORM, outside=403)
+        for name in ("units:unit_close", "units:unit_correct")
+    ),
     page("units:person_list", may=SEATED),
     page("units:person_detail", "person", may=SEATED, is_common=True),
     page("units:person_create", may=PERSONNEL, methods=FORM),

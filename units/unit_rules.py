@@ -68,6 +68,14 @@ def noted(source: str, line: str) -> str:
     return "\n".join(filter(None, [source, line]))
 
 
+def with_notes(said: str, known: str) -> str:
+    """`said` in place of what is known; the reasons noted below that stay."""
+    first, _, notes = known.partition("\n")
+    if said.partition("\n")[0] == first:
+        return known
+    return said if "\n" in said else noted(said, notes)
+
+
 def overlapping(first: datetime.date | None, last: datetime.date | None) -> Q:
     """Rows from–to that share a day with first–last."""
     rows = Q()
@@ -123,7 +131,7 @@ def check_twins(facts: UnitFacts, short_name: str, but: Unit | None = None) -> N
     """Below one province no number, name or Văn phòng stands twice at a time."""
     beside = Unit.objects.filter(
         overlapping(facts.valid_from, facts.valid_to), kind=facts.kind, parent=facts.parent
-    ).exclude(pk=but.pk if but else None)
+    ).exclude(pk=but.pk if but else 0)
     if facts.number is not None:
         _refuse_twin(beside.filter(number=facts.number), "number", f"đơn vị số {facts.number}")
     if facts.is_secretariat:
@@ -140,9 +148,13 @@ def _refuse_twin(rows: QuerySet[Unit], field: str, what: str) -> None:
         raise UnitRefused(field, f"Trong thời gian này đã có {what}: {name} (mã {twin.code}).")
 
 
-def check_name(unit: Unit, row: DatedNames) -> None:
+def check_name(unit: Unit, row: DatedNames, but: UnitName | None = None) -> None:
+    """Its days lie in the unit's life and are shared with no other name."""
     if row.valid_from and row.valid_to and row.valid_to < row.valid_from:
         raise UnitRefused("name_to", "Tên kết thúc trước ngày bắt đầu dùng.")
     dated = UnitName(valid_from=row.valid_from, valid_to=row.valid_to)
     if names_beyond([dated], unit.valid_from, unit.valid_to):
         raise UnitRefused("name_from", "Thời gian dùng tên nằm ngoài thời gian hoạt động.")
+    others = UnitName.objects.filter(overlapping(row.valid_from, row.valid_to), unit=unit)
+    if other := others.exclude(pk=but.pk if but else 0).first():
+        raise UnitRefused("name_from", f"Trùng thời gian với tên “{other.short_name}”.")

@@ -1,13 +1,12 @@
 """Addresses of the organisation, its people and accounts, and each office's registry."""
 
-from django.urls import path
+from django.urls import include, path
 
-from units import reorganisation_urls
+from units import reorganisation_urls, unit_urls
 from units.views import (
     accounts,
     delegations,
     documents,
-    organisation,
     people,
     portfolios,
     registers,
@@ -34,9 +33,7 @@ urlpatterns = [
     path("password/", sign_in.password_change, name="password_change"),
     path("appointments/<int:pk>/act/", sign_in.appointment_act, name="appointment_act"),
     # Organisation
-    path("units/", organisation.unit_list, name="unit_list"),
-    path("units/<int:pk>/", organisation.unit_detail, name="unit_detail"),
-    path("units/<int:pk>/edit/", organisation.unit_edit, name="unit_edit"),
+    path("units/", include(unit_urls)),
     # People and positions
     path("persons/", people.person_list, name="person_list"),
     path("persons/create/", people.person_create, name="person_create"),

@@ -12,14 +12,18 @@ from django.utils import timezone
 
 from procuracy.web.dates import screen_day
 from units import reference
+from units.actions.names import Names
+from units.actions.units import add_name
 from units.lifetimes import Life, beyond, names_beyond
-from units.models import Unit, User
+from units.models import Unit, UnitName, User
 from units.unit_rules import (
     USE_ASSISTANT,
+    DatedNames,
     UnitFacts,
     UnitRefused,
     check_code,
     check_life,
+    check_name,
     check_parent,
     check_twins,
     noted,
@@ -43,9 +47,10 @@ def correct(
         return []
     _check_correction(unit, facts, changed, at)
     _move_names(unit, facts)
-    note = f"Đính chính ngày {screen_day(timezone.localtime(at).date())}: {reason}"
     only_source = set(changed) <= {"source", "is_assumed"}
-    final = replace(facts, source=facts.source if only_source else noted(facts.source, note))
+    final = replace(
+        facts, source=facts.source if only_source else noted(facts.source, _note(reason, at))
+    )
     for name in ("code", "number", "is_secretariat", "valid_from", "valid_to", "source"):
         setattr(unit, name, getattr(final, name))
     unit.is_assumed, unit.order = final.is_assumed, final.order or 0
@@ -109,3 +114,39 @@ def _move_names(unit: Unit, facts: UnitFacts) -> None:
         )
     for row in names:
         row.save(update_fields=["valid_from", "valid_to"])
+
+
+# Names
+
+
+def amend_name(unit: Unit, row: UnitName | None, wanted: DatedNames, *, is_free: bool) -> bool:
+    """Give a name its right days, and (`is_free`: it was never verified) words; None adds one.
+
+    False when nothing changes. A verified name keeps its words: documents were issued under it.
+    """
+    if row is None:
+        add_name(unit, wanted)
+        return True
+    if wanted == DatedNames(Names.of(row), row.valid_from, row.valid_to):
+        return False
+    if wanted.names != Names.of(row) and not is_free:
+        raise UnitRefused(
+            "name",
+            "Tên đã kiểm chứng không sửa lùi: giữ dòng tên cũ (ghi ngày kết thúc dùng) và thêm "
+            "dòng tên mới có ngày bắt đầu.",
+        )
+    check_name(unit, wanted, but=row)
+    for name, value in vars(wanted.names).items():
+        setattr(row, name, value)
+    row.valid_from, row.valid_to = wanted.valid_from, wanted.valid_to
+    row.save()
+    return True
+
+
+def note_reason(unit: Unit, reason: str, at: datetime.datetime) -> None:
+    unit.source = noted(unit.source, _note(reason, at))
+    unit.save(update_fields=["source"])
+
+
+def _note(reason: str, at: datetime.datetime) -> str:
+    return f"Đính chính ngày {screen_day(timezone.localtime(at).date())}: {reason}"

@@ -23,7 +23,6 @@ from units.unit_rules import (
     check_parent,
     check_twins,
     noted,
-    overlapping,
 )
 
 MARKS = {"region": "KV", "department": "P", "district": "H", "province": "T"}
@@ -79,10 +78,6 @@ def _place(facts: UnitFacts) -> int:
 
 def add_name(unit: Unit, row: DatedNames) -> UnitName:
     check_name(unit, row)
-    if UnitName.objects.filter(overlapping(row.valid_from, row.valid_to), unit=unit).exists():
-        raise UnitRefused(
-            "name_from", f"Tên “{row.names.short_name}” trùng thời gian với tên khác của đơn vị."
-        )
     return UnitName.objects.create(
         unit=unit, valid_from=row.valid_from, valid_to=row.valid_to, **vars(row.names)
     )

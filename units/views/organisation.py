@@ -17,11 +17,17 @@ from procuracy.web.search import matching
 from units.acting import Request
 from units.actions.names import Names, rename
 from units.forms import DayForm, UnitForm
-from units.models import Appointment, Role, Succession, Unit, UnitName
-from units.permissions import may_edit_unit, may_see_organisation
+from units.models import Role, Succession, Unit, UnitName
+from units.permissions import (
+    may_close_unit,
+    may_correct_unit,
+    may_create_unit,
+    may_edit_unit,
+    may_see_organisation,
+)
+from units.structure import changes, provinces, structure
 
 FOUND_AT_MOST = 100
-HEADS = [Role.PROVINCE_HEAD, Role.UNIT_HEAD, Role.HEAD_OF_OFFICE]
 _RANK = {role: place for place, role in enumerate(Role)}
 
 
@@ -29,21 +35,21 @@ _RANK = {role: place for place, role in enumerate(Role)}
 def unit_list(request: Request) -> HttpResponse:
     form = DayForm(request.GET)
     on = form.day(request.today)
-    office = _shown_office(request)
+    office = shown_office(request)
     context = {
         "form": form,
         "on": on,
         "office": office,
         "words": form.words,
-        "found": _found(form.words) if form.words else [],
-        "rows": _tree(office, on) if not form.words else [],
-        "successors": office.successions.select_related("successor") if not form.words else [],
-        "provinces": Unit.objects.filter(kind=Unit.Kind.PROVINCE).named(on),
+        "provinces": (known := provinces(on)),
+        "others": [one for one in known if one != office and one.exists_on(on)],
+        "may_create": may_create_unit(request.user),
     }
+    context |= {"found": _found(form.words)} if form.words else _shown(office, on)
     return render(request, "units/unit_list.html", context)
 
 
-def _shown_office(request: Request) -> Unit:
+def shown_office(request: Request) -> Unit:
     """The province asked for by `?office=`, else the one that the user's office belongs to."""
     offices = Unit.objects.filter(kind=Unit.Kind.PROVINCE).named(request.today)
     if code := request.GET.get("office", "").replace("\0", ""):
@@ -52,14 +58,17 @@ def _shown_office(request: Request) -> Unit:
     return offices.get(pk=own.parent_id or own.pk)
 
 
-def _tree(office: Unit, on: datetime.date) -> list[Unit]:
-    """The office and what stands below it on a day, with the heads of each as `heads`."""
-    if not office.exists_on(on):
-        return []
-    heads = Appointment.objects.current(on).filter(role__in=HEADS).select_related("person")
-    units = Unit.objects.of_office(office).existing(on).named(on)
-    found = units.prefetch_related(Prefetch("appointments", heads, to_attr="heads"))
-    return sorted(found, key=lambda unit: (unit.pk != office.pk, unit.order, unit.code))
+def _shown(office: Unit, on: datetime.date) -> dict[str, Any]:
+    """The tree; where the office did not exist on the day, who was there before or after it."""
+    earlier, later = changes(office, on)
+    return {
+        "groups": structure(office, on),
+        "earlier": earlier,
+        "later": later,
+        "before": [] if earlier else _related(office.inheritances, "predecessor", on),
+        "after": [] if later else _related(office.successions, "successor", on),
+        "eve": office.valid_from and office.valid_from - datetime.timedelta(days=1),
+    }
 
 
 def _found(words: str) -> list[UnitName]:
@@ -84,6 +93,8 @@ def unit_detail(request: Request, unit: Unit) -> HttpResponse:
         "people": sorted(people, key=lambda a: _RANK[Role(a.role)]),
         "fields": unit.fields.all(),
         "may_edit": may_edit_unit(request.user, unit),
+        "may_close": may_close_unit(request.user, unit),
+        "may_correct": may_correct_unit(request.user, unit),
     }
     return render(request, "units/unit_detail.html", context)
 

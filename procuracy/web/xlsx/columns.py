@@ -1,9 +1,10 @@
 """What a table on paper or in a workbook is made of: columns, rows, and what is wrong with them."""
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Any
 
 Value = str | int | datetime.date | None
 
@@ -75,3 +76,27 @@ class Sheet:
 
     def fault(self, row: int, heading: str, sentence: str) -> Fault:
         return Fault(row, sentence, self.letters.get(heading, ""), heading)
+
+    def packed(self) -> dict[str, Any]:
+        """As JSON can hold it, for `procuracy.web.previews`; a sheet with faults is not kept."""
+        days = {"rows": [[row.number, [*map(_packed, row.cells.values())]] for row in self.rows]}
+        return {"digest": self.digest, "letters": self.letters, "asks": self.asks} | days
+
+    @classmethod
+    def unpacked(cls, kept: dict[str, Any], columns: Sequence[Column]) -> "Sheet":
+        given = [column for column in columns if column.heading in kept["letters"]]
+        rows = [
+            Row(number, {c.heading: _unpacked(v, c) for c, v in zip(given, values, strict=True)})
+            for number, values in kept["rows"]
+        ]
+        return cls(kept["digest"], kept["letters"], rows, asks=kept["asks"])
+
+
+def _packed(value: Value) -> str | int | None:
+    return value.isoformat() if isinstance(value, datetime.date) else value
+
+
+def _unpacked(value: str | int | None, column: Column) -> Value:
+    if column.kind is Kind.DAY and isinstance(value, str):
+        return datetime.date.fromisoformat(value)
+    return value
