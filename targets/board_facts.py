@@ -9,6 +9,7 @@ from procuracy.web.dates import printed_short, screen_day
 from targets import boards
 from targets.boards import Board, Row
 from targets.choices import AsOf, as_of
+from targets.comparing import compared
 from targets.models import BoardPrint
 from targets.printing import board_pdf
 from targets.scores import Score
@@ -37,6 +38,7 @@ def seen_board(
 def asked_board(asked: BoardPrint, *, today: datetime.date) -> Board:
     """What is to be printed, with today's figures and the rights of the one who asked."""
     choice = {"year": str(asked.period.work_year.year), "period": str(asked.period_id)}
+    choice |= {"view": asked.view, "compare": "1" if asked.compares else ""}
     chosen = as_of(asked.acting, choice, today)
     field_code = asked.field.code if asked.field else ""
     board = seen_board(asked.acting, chosen, field_code=field_code, today=today)
@@ -59,6 +61,8 @@ def facts(board: Board, office: Unit, *, at: datetime.datetime) -> dict[str, Any
         "title": "Bảng tổng hợp kết quả thực hiện chỉ tiêu",
         "period": period_words(board),
         "state": f"Số liệu lúc {_moment(at)}",
+        "view": sentence(board.sight.words),
+        "notes": notes(board),
         "targets": [
             {"group": c.target.field.short_name, "name": c.target.short_name, "goal": c.goal}
             for c in board.columns
@@ -76,6 +80,25 @@ def period_words(board: Board) -> str:
     return f"Lũy kế {label}, năm công tác {board.year.year} (từ {first} đến {last})"
 
 
+def sentence(words: str) -> str:
+    return words and f"{words[0].upper()}{words[1:]}."
+
+
+def notes(board: Board) -> list[str]:
+    """What stands below the board: of whom its rows are made, and what last year's months are."""
+    found = [f"{row.unit.short_name}: {row.note}." for row in board.rows if row.note]
+    if any(score.is_inherited for row in board.rows for score in row.scores):
+        found.insert(0, "* gồm số liệu của đơn vị trước khi sắp xếp.")
+    if board.sight.compares:
+        first, last = board.sight.months_before
+        found.append(
+            "Số trong ngoặc: tăng, giảm so với cùng các tháng dương lịch của năm trước "
+            f"({first.month}/{first.year} đến {last.month}/{last.year}); tỷ lệ tính bằng điểm phần "
+            "trăm, số lượng tính bằng %."
+        )
+    return found
+
+
 def _row(row: Row, *, is_total: bool) -> dict[str, Any]:
     return {
         "unit": "Toàn tỉnh" if is_total else row.unit.short_name,
@@ -87,7 +110,11 @@ def _row(row: Row, *, is_total: bool) -> dict[str, Any]:
 def _cell(score: Score) -> dict[str, str] | None:
     if not score.is_assigned:
         return None
-    return {"glyph": score.verdict.glyph, "value": score.shown, "word": score.verdict.word}
+    value = score.shown + ("*" if score.is_inherited and score.shown else "")
+    if score.before is not None:
+        change = compared(score.target, score.result, score.before).change
+        value += f" ({change})" if change and value else ""
+    return {"glyph": score.verdict.glyph, "value": value, "word": score.verdict.word}
 
 
 def _moment(at: datetime.datetime) -> str:

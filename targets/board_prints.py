@@ -1,6 +1,7 @@
 """Asking for a print of the board."""
 
 import datetime
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -9,7 +10,7 @@ from procrastinate.exceptions import AlreadyEnqueued
 from procuracy.web.errors import Refused
 from targets import board_facts, jobs
 from targets.boards import Board
-from targets.models import BoardPrint, Period
+from targets.models import BoardPrint, Period, View
 from units.models import Field, User
 
 # Cells drawn within the request: about a third of a second. The worker draws what is larger.
@@ -20,14 +21,22 @@ KEPT = 20
 
 @transaction.atomic
 def ask(
-    *, by: User, period: Period, field: Field | None, only_behind: bool, at: datetime.datetime
+    *,
+    by: User,
+    period: Period,
+    field: Field | None,
+    only_behind: bool,
+    at: datetime.datetime,
+    view: View = View.AUTO,
+    compares: bool = False,
 ) -> BoardPrint:
     """A print already drawn if the board is small, else one that waits for the worker.
 
     Who asks for the same again while it waits gets the same one. Refused for an empty board.
     """
-    choice = {"user": by, "acting": by.acting, "period": period, "field": field}
-    asked = BoardPrint(**choice, only_behind=only_behind, asked_at=at)
+    choice: dict[str, Any] = {"user": by, "acting": by.acting, "period": period, "field": field}
+    choice |= {"only_behind": only_behind, "view": view, "compares": compares}
+    asked = BoardPrint(**choice, asked_at=at)
     board = board_facts.asked_board(asked, today=timezone.localdate(at))
     if not (board.columns and board.rows):
         raise Refused("Bảng không có ô nào để in. Chọn kỳ hoặc lĩnh vực khác.")
@@ -36,9 +45,7 @@ def ask(
         asked.state, asked.done_at = BoardPrint.State.DONE, at
         asked.save()
     else:
-        asked, _ = BoardPrint.objects.waiting().get_or_create(
-            **choice, only_behind=only_behind, defaults={"asked_at": at}
-        )
+        asked, _ = BoardPrint.objects.waiting().get_or_create(**choice, defaults={"asked_at": at})
         queue(asked)
     forget_old(by)
     return asked

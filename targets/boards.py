@@ -249,33 +249,36 @@ def assemble(
     sight = look(units, year, period, view=view, compares=compares, today=today)
     course = Course(year, spans, period.ends_on, today)
     wanted = columns(TargetSet.objects.valid(period.ends_on), field_code)
-    assigned = _assignments(year, [*units, *([province] if province else [])], wanted)
+    assigned = assignments(
+        year, [*units, *([province] if province else [])], [c.target for c in wanted]
+    )
     given = {target for _, target in assigned}
     wanted = [column for column in wanted if column.target.pk in given]
     lines = {term.indicator_id for column in wanted for term in column.formula.terms}
     found = sight.read(lines)
     goals = Goals(assigned, sight.inheritance if sight.is_successor else None)
-    rows = [_row(unit, wanted, found, goals, course) for unit in sight.rows(found)]
+    rows = [row_of(unit, wanted, found, goals, course) for unit in sight.rows(found)]
     board = Board(year, period, wanted, rows, None, sight)
     for row in rows if sight.is_choice or compares else []:
         row.note = row_note(sight, row.unit)
     if province:
-        board.total = _total(province, board, found, Goals(assigned, sight.inheritance), course)
+        known = Goals(assigned, sight.inheritance if sight.is_choice else None)
+        board.total = _total(province, board, found, known, course)
     return board
 
 
-def _assignments(
-    year: WorkYear, units: list[Unit], columns: list[Column]
+def assignments(
+    year: WorkYear, units: list[Unit], targets: list[Target]
 ) -> dict[tuple[int, int], Given]:
     """By unit and target."""
     rows = TargetAssignment.objects.filter(
-        work_year=year, unit__in=[u.pk for u in units], target__in=[c.target.pk for c in columns]
+        work_year=year, unit__in=[unit.pk for unit in units], target__in=[t.pk for t in targets]
     )
     found = rows.values_list("unit_id", "target_id", *Given._fields)
     return {(unit, target): Given(*given) for unit, target, *given in found}
 
 
-def _row(unit: Unit, columns: list[Column], found: Found, goals: Goals, course: Course) -> Row:
+def row_of(unit: Unit, columns: list[Column], found: Found, goals: Goals, course: Course) -> Row:
     values = found.values.get(unit.pk, {})
     scores = [
         score(column.formula, values, goals.of(unit.pk, column.target), course)

@@ -1,47 +1,85 @@
-"""Behind one cell of the board: its months, who typed them, the formula, what is wanted."""
+"""Behind one cell of the board: months, who typed them, the formula, what is wanted, last year."""
 
 import datetime
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
 from targets import boards, calendar, formulas
 from targets.choices import AsOf
-from targets.models import Figure, Indicator, Target, TargetAssignment, TargetTerm
-from targets.scores import Course, Formula, Score, goal_text, score, shown_value
+from targets.comparing import Comparison, compared
+from targets.goals import Goals
+from targets.inheriting import Inheritance
+from targets.models import Figure, Indicator, Target, TargetAssignment, TargetTerm, View
+from targets.scores import Course, Formula, Score, goal_text, shown_value
+from targets.sights import Sight, look, row_note
 from units.models import Unit
 
 SIDE_WORDS = {"numerator": "tử số", "denominator": "mẫu số"}
 
 
 @dataclass(frozen=True)
+class Part:
+    """What one unit reported of a line, month by month."""
+
+    unit: Unit
+    figures: list[Figure | None]
+
+
+@dataclass(frozen=True)
 class Line:
-    """One indicator of the formula: its figure of each month, and its value for the period."""
+    """One indicator of the formula; `value` and `before`: for the period, and a year earlier."""
 
     indicator: Indicator
     sides: str
-    figures: list[Figure | None]
+    parts: list[Part]
     value: str
+    before: str
+
+    @property
+    def months(self) -> list[formulas.Value | None]:
+        """All parts added, of flows only: a stock is nobody's sum of months."""
+        by_month = zip(*(part.figures for part in self.parts), strict=True)
+        if len(self.parts) > 1 and self.indicator.nature != Indicator.Nature.FLOW:
+            return [None for _ in by_month]
+        return [formulas.add_up(f and f.value for f in figures) for figures in by_month]
 
 
 def of_unit(unit: Unit, target: Target, chosen: AsOf, today: datetime.date) -> dict[str, Any]:
-    """Context of the cell's page for a unit that reports."""
+    """Context of the cell's page for a unit that reports, with those it follows."""
     terms = list(TargetTerm.objects.filter(target=target).select_related("indicator"))
     formula = Formula.of(target, terms)
-    months = calendar.months_between(chosen.first_month, chosen.period.month)
-    figures = _figures(unit, formula, chosen.period.month)
-    assignment = TargetAssignment.objects.filter(
-        unit=unit, target=target, work_year=chosen.year
-    ).first()
+    units = boards.unit_and_before(unit, chosen.year)
+    sight = look(units, chosen.year, chosen.period, view=chosen.view, today=today)
+    assigned = boards.assignments(chosen.year, units, [target])
     course = Course(chosen.year, chosen.spans, chosen.period.ends_on, today)
-    lines = [_line(line, terms, figures, months) for line in formula.lines.values()]
-    values = {line: accumulated(formula.lines[line], figures, months) for line in formula.lines}
-    result = score(formula, values, assignment, course)
+    found = sight.read(formula.lines)
+    goals = Goals(assigned, sight.inheritance if sight.is_successor else None)
+    result = boards.row_of(unit, [boards.Column(formula, "")], found, goals, course).scores[0]
+    aside = _beside_last_year(sight, chosen.view, today)
+    then = aside.read(formula.lines)
+    before = (then.before or {}).get(unit.pk, {})
+    months = calendar.months_between(*sight.months)
+    parts = _parts(unit, sight, formula, months)
     return {
         "months": months,
-        "lines": lines,
-        "assignment": assignment,
+        "lines": [
+            _line(line, terms, parts, found.values.get(unit.pk, {}), before)
+            for line in formula.lines.values()
+        ],
+        "assignment": TargetAssignment.objects.filter(
+            unit=unit, target=target, work_year=chosen.year
+        ).first(),
         "score": result,
         "goal": goal_text(target, result.threshold),
+        "sight": sight,
+        "note": row_note(sight, unit),
+        "comparison": compared(
+            target,
+            formula.result(then.values.get(unit.pk, {})),
+            formula.result(before),
+        ),
+        "months_before": aside.months_before,
     }
 
 
@@ -51,31 +89,65 @@ def total(board: boards.Board, target: Target) -> dict[str, Any]:
     if at is None or board.total is None:
         return {"score": None, "parts": []}
     result = board.total.scores[at]
-    parts: list[tuple[Unit, Score]] = [(row.unit, row.scores[at]) for row in board.rows]
-    shown = [(unit, part) for unit, part in parts if part.is_assigned or part.result.numerator]
-    return {"score": result, "parts": shown, "goal": goal_text(target, result.threshold)}
+    parts = [(row, row.scores[at]) for row in board.rows]
+    return {
+        "score": result,
+        "parts": [(row, one) for row, one in parts if one.is_assigned or one.result.numerator],
+        "goal": goal_text(target, result.threshold),
+        "sight": board.sight,
+        "comparison": _of_last_year(result),
+        "months_before": board.sight.months_before,
+    }
 
 
-def accumulated(
-    line: Indicator, figures: dict[tuple[int, datetime.date], Figure], months: list[datetime.date]
-) -> formulas.Value | None:
-    by_month = {month: figure.value for (key, month), figure in figures.items() if key == line.pk}
-    return formulas.accumulate(line.nature, by_month, months)
+def _of_last_year(score: Score) -> Comparison | None:
+    return None if score.before is None else compared(score.target, score.result, score.before)
 
 
-def _figures(
-    unit: Unit, formula: Formula, last: datetime.date
-) -> dict[tuple[int, datetime.date], Figure]:
-    """All months up to `last`, for a level may be older than the year."""
-    rows = Figure.objects.filter(unit=unit, indicator__in=formula.lines, month__lte=last)
-    return {(f.indicator_id, f.month): f for f in rows.select_related("entered_by__person")}
+def _beside_last_year(sight: Sight, view: View, today: datetime.date) -> Sight:
+    """Now and then as successor, by the units of the period's end, unless as reported is asked."""
+    known = sight.inheritance.at(min(today, sight.period.ends_on))
+    is_successor = view != View.REPORTED
+    return replace(sight, inheritance=known, is_successor=is_successor, compares=True)
+
+
+def _parts(
+    unit: Unit, sight: Sight, formula: Formula, months: list[datetime.date]
+) -> dict[int, list[Part]]:
+    """By line: the unit's own figures, then those of each that it follows, as far as they count."""
+    until = _members(unit, sight.inheritance) if sight.is_successor else {unit.pk: None}
+    rows = Figure.objects.filter(unit__in=until, indicator__in=formula.lines)
+    rows = rows.between(months[0], months[-1]).select_related("entered_by__person")
+    known = {(f.unit_id, f.indicator_id, f.month): f for f in rows if _counts(f, until)}
+    reported = {key[0] for key in known} | {unit.pk}
+    names = sight.inheritance.units
+    return {
+        line: [
+            Part(names[one], [known.get((one, line, month)) for month in months])
+            for one in until
+            if one in reported
+        ]
+        for line in formula.lines
+    }
+
+
+def _members(unit: Unit, known: Inheritance) -> dict[int, datetime.date | None]:
+    """Unit → the day on which it was followed."""
+    inherited = [step for step in known.inherited(unit.pk) if step.predecessor in known.units]
+    return {unit.pk: None} | {step.predecessor: step.on for step in inherited}
+
+
+def _counts(figure: Figure, until: Mapping[int, datetime.date | None]) -> bool:
+    day = until[figure.unit_id]
+    return day is None or figure.month < day
 
 
 def _line(
     line: Indicator,
     terms: list[TargetTerm],
-    figures: dict[tuple[int, datetime.date], Figure],
-    months: list[datetime.date],
+    parts: dict[int, list[Part]],
+    values: formulas.Values,
+    before: formulas.Values,
 ) -> Line:
     sides = [
         SIDE_WORDS[t.side] + (" (trừ)" if t.sign < 0 else "")
@@ -85,6 +157,7 @@ def _line(
     return Line(
         line,
         ", ".join(sides),
-        [figures.get((line.pk, month)) for month in months],
-        shown_value(accumulated(line, figures, months), line),
+        parts[line.pk],
+        shown_value(values.get(line.pk), line),
+        shown_value(before.get(line.pk), line),
     )

@@ -106,6 +106,8 @@ def board_html(facts: Mapping[str, Any]) -> str:
     rows          list of {unit, cells, is_total}; cells follow `targets`, each None (not assigned)
                   or {glyph, value, word}: "▲", "186 %", "vượt"; glyph and value may be ""
     legend        list of {glyph, word}
+    view          "Theo đơn vị kế thừa (cơ cấu ngày 30/9/2025).", "" where there is no choice
+    notes         list of sentences below the board
     illustrative  bool
     """
     facts = pdf.printable(facts)
@@ -118,9 +120,31 @@ def board_html(facts: Mapping[str, Any]) -> str:
         "period": facts["period"],
         "state": facts["state"],
         "legend": facts["legend"],
+        "view": facts.get("view") or "",
+        "notes": facts.get("notes") or [],
         "blocks": board_blocks(facts["targets"], facts["rows"]),
     }
     return render_to_string("print/board.html", context)
+
+
+def ranking_pdf(facts: Mapping[str, Any]) -> bytes:
+    return pdf.render(ranking_html(facts))
+
+
+def ranking_html(facts: Mapping[str, Any]) -> str:
+    """Units by share of targets met: facts as in `board_html`, and `ranked`, `verdicts`."""
+    context = {
+        "document_title": f"Xếp hạng các đơn vị: {facts['period']}",
+        "illustrative": bool(facts.get("illustrative")),
+        "superior_lines": paper.office_lines(pdf.printable(facts["superior_name"])),
+        "issuer_lines": paper.office_lines(pdf.printable(facts["office_name"])),
+        "title_lines": ["Xếp hạng các đơn vị theo kết quả thực hiện chỉ tiêu"],
+        "period": facts["period"],
+        "state": facts["state"],
+        "ranked": facts["ranked"],
+        "verdicts": facts["verdicts"],
+    }
+    return render_to_string("print/ranking.html", context)
 
 
 def board_blocks(

@@ -48,6 +48,14 @@ class Sight:
         return self.inheritance.day
 
     @property
+    def words(self) -> str:
+        """`theo đơn vị kế thừa (cơ cấu ngày 30/9/2025)`; "" where it makes no difference."""
+        if not self.is_choice and not self.compares:
+            return ""
+        on = f" (cơ cấu ngày {screen_day(self.day)})" if self.is_successor else ""
+        return self.view.label[0].lower() + self.view.label[1:] + on
+
+    @property
     def months(self) -> tuple[datetime.date, datetime.date]:
         return calendar.first_of_month(self.year.starts_on), self.period.month
 
@@ -84,19 +92,24 @@ class Sight:
         if not self.is_choice and not self.compares:
             plain = sums.by_unit(self.reporting, lines, *self.months)
             return Found({**plain}, {}, formulas.add_units(plain.values()))
-        amounts = self._amounts(lines)
+        amounts = self._amounts(self.reporting, lines, *self.months)
         found = _found(self.inheritance, amounts)
         if not self.compares:
             return found
-        units = self.lived(*self.months_before)
-        before = inheriting.as_successor(self.inheritance, units, lines, *self.months_before)
+        before = self._amounts(self.lived(*self.months_before), lines, *self.months_before)
         then = _found(self.inheritance, before)
         return replace(found, before=then.values, total_before=then.total)
 
-    def _amounts(self, lines: Collection[int]) -> Amounts:
+    def _amounts(
+        self,
+        units: Collection[int],
+        lines: Collection[int],
+        first: datetime.date,
+        last: datetime.date,
+    ) -> Amounts:
         if self.is_successor:
-            return inheriting.as_successor(self.inheritance, self.reporting, lines, *self.months)
-        return inheriting.as_reported(self.reporting, lines, *self.months)
+            return inheriting.as_successor(self.inheritance, units, lines, first, last)
+        return inheriting.as_reported(units, lines, first, last)
 
 
 def look(
@@ -108,18 +121,20 @@ def look(
     compares: bool = False,
     today: datetime.date,
 ) -> Sight:
-    """As successor by itself once a reform lies within the span, and always beside last year.
+    """As successor by itself once a reform lies within the span, and beside last year.
 
     The units are those of the period's end, or of today where only a later reform is looked back
     from. One query.
     """
     known = Inheritance.of(units, today)
     reporting = {unit.pk for unit in units if unit.kind != Unit.Kind.PROVINCE}
-    steps = [step for step in known.steps if step.predecessor in reporting]
-    is_reformed = any(year.starts_on < step.on <= period.ends_on for step in steps)
-    is_successor = compares or view == View.SUCCESSOR or (view == View.AUTO and is_reformed)
+    within = [step for step in known.steps if year.starts_on < step.on <= period.ends_on]
+    is_reformed = any(reporting & {step.predecessor, step.successor} for step in within)
+    is_successor = view == View.SUCCESSOR
+    if view == View.AUTO:
+        is_successor = compares or is_reformed
     day = min(today, period.ends_on) if is_reformed or compares else today
-    is_choice = any(step.on > year.starts_on for step in steps)
+    is_choice = any(step.on > year.starts_on for step in known.steps)
     return Sight(units, year, period, known.at(day), is_successor, compares, is_choice)
 
 

@@ -1,9 +1,10 @@
 """The board of units × targets and its cells."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
@@ -12,12 +13,13 @@ from procuracy.web.access import refuse, requires
 from targets import boards, cells
 from targets.board_facts import seen_board
 from targets.choices import AsOf, as_of
-from targets.models import Target, TargetAssignment
+from targets.models import Target, TargetAssignment, View
 from targets.permissions import may_assign_targets, may_enter_figures, may_read
 from targets.verdicts import Verdict
 from units.acting import Request
 from units.models import Field, Unit
 from units.models.organisation import UnitQuerySet
+from units.reach import reach
 
 
 @requires(may_read)
@@ -33,6 +35,8 @@ def target_board(request: Request) -> HttpResponse:
         "counts": counts,
         "shares": shares(counts),
         "legend": boards.LEGEND,
+        "sight": board.sight,
+        "views": [View.REPORTED, View.SUCCESSOR],
         "fields": Field.objects.all(),
         "field_code": request.GET.get("field", ""),
         "only_behind": only_behind,
@@ -46,15 +50,18 @@ def target_board(request: Request) -> HttpResponse:
 def target_cell(request: Request, unit: int, target: int) -> HttpResponse:
     seen = get_object_or_404(_seen(request), pk=unit)
     wanted = get_object_or_404(Target.objects.select_related("field"), pk=target)
+    if not reach(request.acting).covers(seen.pk, wanted.field_id):
+        raise Http404("Chỉ tiêu này thuộc lĩnh vực của phòng khác.")
     chosen = as_of(request.acting, request.GET, request.today)
     context = {
         "chosen": chosen,
         "unit": seen,
         "target": wanted,
+        "views": [View.REPORTED, View.SUCCESSOR],
         "may_enter": may_enter_figures(request.user, seen),
     }
     if seen.kind == Unit.Kind.PROVINCE:
-        board = _board(request, chosen)
+        board = _board(request, replace(chosen, compares=True))
         return render(request, "targets/target_total.html", context | cells.total(board, wanted))
     found = cells.of_unit(seen, wanted, chosen, request.today)
     return render(request, "targets/target_cell.html", context | found)
@@ -90,7 +97,7 @@ def shares(counts: Sequence[tuple[Verdict, int]]) -> list[dict[str, Any]]:
 
 def _seen(request: Request) -> UnitQuerySet:
     named = Unit.objects.named(request.today).select_related("parent")
-    return named.filter(pk__in=request.acting.seen_unit_ids)
+    return named.filter(pk__in=reach(request.acting).unit_ids)
 
 
 def _board(request: Request, chosen: AsOf) -> boards.Board:

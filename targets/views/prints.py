@@ -29,6 +29,8 @@ def board_print(request: Request) -> HttpResponse:
             period=chosen.period,
             field=next((field for field in Field.objects.all() if field.code == wanted), None),
             only_behind=request.POST.get("only") == "behind",
+            view=chosen.view,
+            compares=chosen.compares,
             at=clock.now(),
         )
     except Refused as refused:
