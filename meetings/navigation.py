@@ -17,7 +17,7 @@ from django.utils.functional import SimpleLazyObject
 
 from meetings import work
 from procuracy.web.access import Rule
-from targets.models import Period, WorkYear
+from targets.models import FieldCheck, FieldQuestion, Period, WorkYear
 from units.acting import SESSION_KEY
 from units.models import Appointment, Demonstration, Role, Unit, User
 
@@ -41,7 +41,9 @@ GROUPS: list[tuple[str, list[tuple[str, str, str]]]] = [
         "Chỉ tiêu, kế hoạch",
         [
             ("Nhập số liệu tháng", "targets:figure_list", "figures"),
+            ("Số liệu theo lĩnh vực", "targets:field_board", "checks"),
             ("Bảng chỉ tiêu", "targets:target_board", ""),
+            ("Xếp hạng các đơn vị", "targets:unit_ranking", ""),
             ("Kế hoạch, chương trình", "targets:plan_list", "plans"),
         ],
     ),
@@ -64,11 +66,17 @@ GROUPS: list[tuple[str, list[tuple[str, str, str]]]] = [
             ("Phân công phụ trách", "units:portfolio_board", ""),
             ("Ủy quyền", "units:delegation_list", ""),
             ("Tài khoản", "units:account_list", ""),
+            ("Vai trò", "units:role_list", ""),
         ],
     ),
 ]
 # The administrator keeps accounts and has no business here (design, section 1).
-ADMINISTRATOR_PAGES = {"meetings:my_work", "units:person_list", "units:account_list"}
+ADMINISTRATOR_PAGES = {
+    "meetings:my_work",
+    "units:person_list",
+    "units:account_list",
+    "units:role_list",
+}
 
 
 @dataclass(frozen=True)
@@ -144,16 +152,18 @@ def _names_and_counts(
             + _count(work.notices_to_draft(acting)),
             reports_waiting=_count(work.reports_to_send(acting)),
             plans_waiting=_count(work.plans_to_approve(acting)),
+            questions_waiting=_count(FieldQuestion.objects.to_answer(acting)),
+            checks_waiting=_count(FieldCheck.objects.answered_to(acting)),
             typed=_count(work.lines_typed(acting, today)),
             wanted=_count(work.lines_wanted(acting, today)),
             is_demonstration=Exists(Demonstration.objects.all()),
         )
     )
     found = list(rows)
-    kinds = ("tasks", "notices", "reports", "plans")
+    kinds = ("tasks", "notices", "reports", "plans", "checks")
     any_row: Any = found[0]
     counts = {kind: getattr(any_row, f"{kind}_waiting") for kind in kinds}
-    counts["figures"] = int(any_row.typed < any_row.wanted)
+    counts["figures"] = int(any_row.typed < any_row.wanted) + any_row.questions_waiting
     if acting.role == Role.ADMINISTRATOR:
         counts = dict.fromkeys(counts, 0)
     counts["all"] = sum(counts.values())

@@ -18,7 +18,15 @@ from meetings.models import DirectiveTask, Meeting, Notice, UnitReport
 from meetings.models.directives import DirectiveTaskQuerySet
 from targets import sheets
 from targets.calendar import month_end
-from targets.models import Figure, Indicator, Period, Plan, PlanTask
+from targets.models import (
+    FieldCheck,
+    FieldQuestion,
+    Figure,
+    Indicator,
+    Period,
+    Plan,
+    PlanTask,
+)
 from targets.years import entry_month
 from units.models import Appointment, Role, Unit, User
 
@@ -79,6 +87,8 @@ def waiting(user: User, today: datetime.date, now: datetime.datetime) -> list[It
     parts: list[Iterable[Item]] = [
         _tasks(acting),
         _figures(acting, today),
+        _questions(acting),
+        _answers(acting, today),
         _reports(acting),
         _to_confirm(acting, today),
         _to_draft(acting),
@@ -190,6 +200,38 @@ def _figures(acting: Appointment, today: datetime.date) -> Iterable[Item]:
         url=reverse("targets:figure_entry", kwargs={"unit": acting.unit_id, "month": month}),
         order=2,
     )
+
+
+def _questions(acting: Appointment) -> Iterable[Item]:
+    rows = FieldQuestion.objects.to_answer(acting).select_related("field_check__field", "asked_by")
+    for row in rows.order_by("asked_at")[:SHOWN]:
+        check = row.field_check
+        url = reverse("targets:figure_entry", args=[check.unit_id, check.month])
+        yield Item(
+            title=f"Trả lời câu hỏi về số liệu tháng {check.month.month}: {row.text[:WORDS]}",
+            origin=f"{check.field.short_name}, {row.asked_by.position} hỏi",
+            verb="Trả lời",
+            url=f"{url}#questions",
+            order=2,
+        )
+
+
+def _answers(acting: Appointment, today: datetime.date) -> Iterable[Item]:
+    rows = list(
+        FieldCheck.objects.answered_to(acting)
+        .select_related("field")
+        .order_by("month", "pk")[:SHOWN]
+    )
+    names = Unit.objects.named(today).in_bulk([row.unit_id for row in rows]) if rows else {}
+    for row in rows:
+        yield Item(
+            title=f"Kiểm tra số liệu {names[row.unit_id].short_name} đã giải trình",
+            detail=f"{row.field.short_name}, tháng {row.month.month}/{row.month.year}",
+            origin="Kiểm tra số liệu theo lĩnh vực",
+            verb="Xem, kiểm tra",
+            url=reverse("targets:field_check", args=[row.field_id, row.unit_id, row.month]),
+            order=4,
+        )
 
 
 def reports_to_send(acting: Appointment) -> QuerySet[UnitReport]:

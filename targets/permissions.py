@@ -1,9 +1,10 @@
 """Who may read and write plans, figures and targets. Each rule answers True or says why not."""
 
 from procuracy.web.access import Answer, Denied, action
-from targets.models import Figure, Plan, PlanTask
+from targets.models import FieldCheck, FieldQuestion, Figure, Plan, PlanTask
 from units.models import Role, Unit, User
 from units.permissions import decides_for
+from units.reach import IN_THE_FIELD, reach
 
 HEADING = "Kế hoạch, chỉ tiêu, số liệu"
 
@@ -40,6 +41,57 @@ def may_enter_figures(user: User, unit: Unit) -> Answer:
     if not user.acting.types_figures:
         return Denied("Cán bộ tổng hợp và lãnh đạo đơn vị nhập số liệu của đơn vị.")
     return True
+
+
+@action("Xem số liệu lĩnh vực ở mọi đơn vị", on=FieldCheck)
+def may_see_fields(user: User) -> Answer:
+    """A department in its fields, and whoever reads the whole province."""
+    answer = may_read(user)
+    if not answer or user.acting is None:
+        return answer
+    acting = user.acting
+    reads_all = acting.office.kind == Unit.Kind.PROVINCE and acting.office_ids <= (
+        acting.seen_unit_ids
+    )
+    if reads_all or reach(acting).is_by_field:
+        return True
+    return Denied("Trang này dành cho phòng nghiệp vụ, lãnh đạo và Văn phòng VKSND tỉnh.")
+
+
+@action("Hỏi lại, kiểm tra số liệu thuộc lĩnh vực của phòng")
+def may_check_field(user: User, check: FieldCheck) -> Answer:
+    """Who works in the field, of other units: nobody checks himself."""
+    acting = user.acting
+    if acting is None:
+        return NO_POSITION
+    if check.unit_id in acting.own_unit_ids:
+        return Denied("Không tự kiểm tra số liệu của đơn vị mình.")
+    scope = reach(acting)
+    if acting.role in IN_THE_FIELD and scope.covers(check.unit_id, check.field_id):
+        return True
+    return Denied("Phòng nghiệp vụ phụ trách lĩnh vực này hỏi và kiểm tra số liệu.")
+
+
+@action("Trả lời câu hỏi của phòng nghiệp vụ về số liệu")
+def may_answer_question(user: User, question: FieldQuestion) -> Answer:
+    acting = user.acting
+    if acting is None:
+        return NO_POSITION
+    if question.field_check.unit_id not in acting.own_unit_ids:
+        return Denied("Câu hỏi này do đơn vị được hỏi trả lời.")
+    if not acting.types_figures:
+        return Denied("Cán bộ tổng hợp và lãnh đạo đơn vị trả lời câu hỏi về số liệu.")
+    return True
+
+
+@action("Xem bảng xếp hạng các đơn vị")
+def may_rank_units(user: User) -> Answer:
+    """Leadership only: a ranking is for who decides, not for those who stand in it."""
+    if user.acting is None:
+        return NO_POSITION
+    if user.acting.role in (Role.PROVINCE_HEAD, Role.PROVINCE_DEPUTY):
+        return True
+    return Denied("Bảng xếp hạng dành cho lãnh đạo VKSND tỉnh.")
 
 
 @action("Giao chỉ tiêu cho các đơn vị")

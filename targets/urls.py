@@ -5,7 +5,7 @@ import datetime
 from django.urls import path, register_converter
 
 from targets import catalogue_urls
-from targets.views import assignments, boards, figures, plans, prints
+from targets.views import assignments, boards, fields, figures, plans, prints, ranking
 
 
 class MonthConverter:
@@ -51,6 +51,25 @@ urlpatterns = [
         "board/<int:unit>/<int:target>/none-arose/",
         boards.none_arose_mark,
         name="none_arose_mark",
+    ),
+    path("ranking/", ranking.unit_ranking, name="unit_ranking"),
+    path("ranking/print/", ranking.unit_ranking_print, name="unit_ranking_print"),
+    path("fields/", fields.field_board, name="field_board"),
+    path("fields/<int:field>/<int:unit>/<month:month>/", fields.field_check, name="field_check"),
+    path(
+        "fields/<int:field>/<int:unit>/<month:month>/ask/",
+        fields.field_check_ask,
+        name="field_check_ask",
+    ),
+    path(
+        "fields/<int:field>/<int:unit>/<month:month>/done/",
+        fields.field_check_done,
+        name="field_check_done",
+    ),
+    path(
+        "field-questions/<int:pk>/answer/",
+        fields.field_question_answer,
+        name="field_question_answer",
     ),
     path("assignments/", assignments.assignment_list, name="assignment_list"),
     path("assignments/<int:unit>/", assignments.target_assign, name="target_assign"),

@@ -22,6 +22,8 @@ from meetings.models import (
 )
 from targets.models import (
     BoardPrint,
+    FieldCheck,
+    FieldQuestion,
     Figure,
     Indicator,
     Instrument,
@@ -39,6 +41,7 @@ from units.models import (
     Delegation,
     Field,
     Person,
+    PersonTitle,
     Portfolio,
     Register,
     Reorganisation,
@@ -120,6 +123,10 @@ def register(office: Unit, **more: Any) -> Register:
 
 def person(full_name: str = "", **more: Any) -> Person:
     return Person.objects.create(full_name=full_name or f"Người Thử {_next()}", **more)
+
+
+def title(holder: Person, what: str = PersonTitle.Title.SPECIALIST, **more: Any) -> PersonTitle:
+    return PersonTitle.objects.create(person=holder, title=what, **more)
 
 
 def appointment(
@@ -261,6 +268,19 @@ def target(numerator: Indicator, denominator: Indicator | None = None, **more: A
 
 def assignment(what: Target, where: Unit, year: WorkYear, **more: Any) -> TargetAssignment:
     return TargetAssignment.objects.create(target=what, unit=where, work_year=year, **more)
+
+
+def field_check(where: Unit, work: Field, month: datetime.date, **more: Any) -> FieldCheck:
+    return FieldCheck.objects.create(unit=where, field=work, month=month, **more)
+
+
+def field_question(
+    of: FieldCheck, by: User, text: str = "Vì sao tăng?", **more: Any
+) -> FieldQuestion:
+    assert by.acting
+    return FieldQuestion.objects.create(
+        field_check=of, text=text, asked_by=by.acting, asked_at=more.pop("asked_at", NOW), **more
+    )
 
 
 def board_print(by: User, period: Period) -> BoardPrint:

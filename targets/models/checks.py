@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
 from units.models import Appointment, Field, Unit
-from units.reach import reach
+from units.reach import IN_THE_FIELD, reach
 
 if TYPE_CHECKING:
     from units.models import User
@@ -27,10 +27,15 @@ class FieldCheckQuerySet(models.QuerySet["FieldCheck"]):
             return self.none()
         return self.filter(reach(user.acting).of("unit_id", "field_id"))
 
-    def with_question(self) -> "FieldCheckQuerySet":
-        """Something was asked and not answered."""
-        waiting = FieldQuestion.objects.filter(field_check=OuterRef("pk"), answered_at__isnull=True)
-        return self.filter(Exists(waiting))
+    def answered_to(self, acting: Appointment) -> "FieldCheckQuerySet":
+        """All questions answered, and not looked at yet by who works in the field."""
+        scope = reach(acting)
+        if acting.role not in IN_THE_FIELD or not scope.is_by_field:
+            return self.none()
+        told = FieldQuestion.objects.filter(field_check=OuterRef("pk"))
+        rows = self.filter(scope.of("unit_id", "field_id"), checked_at__isnull=True)
+        rows = rows.exclude(unit_id__in=acting.own_unit_ids)
+        return rows.filter(Exists(told), ~Exists(told.waiting()))
 
 
 class FieldCheck(models.Model):
@@ -83,6 +88,12 @@ class FieldQuestionQuerySet(models.QuerySet["FieldQuestion"]):
 
     def waiting(self) -> "FieldQuestionQuerySet":
         return self.filter(answered_at__isnull=True)
+
+    def to_answer(self, acting: Appointment) -> "FieldQuestionQuerySet":
+        """Asked of the own unit, for those who answer for its figures."""
+        if not acting.types_figures:
+            return self.none()
+        return self.waiting().filter(field_check__unit_id__in=acting.own_unit_ids)
 
 
 class FieldQuestion(models.Model):

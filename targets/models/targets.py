@@ -12,6 +12,7 @@ from targets.models.plans import Instrument
 from targets.models.years import WorkYear
 from units.models import Field, Unit
 from units.models.organisation import in_force
+from units.reach import reach
 
 if TYPE_CHECKING:
     from units.models import User
@@ -129,7 +130,7 @@ class TargetAssignmentQuerySet(models.QuerySet["TargetAssignment"]):
     def visible_to(self, user: "User") -> "TargetAssignmentQuerySet":
         if user.acting is None:
             return self.none()
-        return self.filter(unit_id__in=user.acting.seen_unit_ids)
+        return self.filter(reach(user.acting).of("unit_id", "target__field_id"))
 
 
 class TargetAssignment(models.Model):

@@ -14,28 +14,32 @@ from procuracy.web import clock
 from procuracy.web.access import refuse, requires
 from procuracy.web.errors import Refused
 from procuracy.web.numbers import NumberRefused
-from targets import calendar, entry, sheets
-from targets.models import Indicator, WorkYear
-from targets.permissions import may_enter_figures, may_read
+from targets import calendar, checked, entry, sheets
+from targets.field_forms import AnswerForm
+from targets.models import FieldQuestion, Indicator, WorkYear
+from targets.permissions import may_answer_question, may_enter_figures, may_read
 from targets.sheets import Line, Section
 from targets.years import entry_month
 from units.acting import Request
 from units.models import Unit
 from units.models.organisation import UnitQuerySet
+from units.reach import reach
 
 
 @requires(may_read)
 def figure_list(request: Request) -> HttpResponse:
     """Who has entered how much for a month; a unit with only itself to show goes to its grid."""
     month = _month(request.GET.get("month", "")) or entry_month(request.today)
-    units = list(_seen(request).exclude(kind=Unit.Kind.PROVINCE).existing(month))
+    own = _seen(request).filter(pk__in=reach(request.acting).whole)
+    units = list(own.exclude(kind=Unit.Kind.PROVINCE).existing(month))
     if len(units) == 1 and may_enter_figures(request.user, units[0]):
         return redirect("targets:figure_entry", unit=units[0].pk, month=month)
     counts = sheets.entered(units, month)
+    checks = checked.by_unit(units, month)
     context = {
         "month": month,
         "months": [calendar.add_months(entry_month(request.today), -back) for back in range(18)],
-        "rows": [(unit, *counts.get(unit.pk, (0, None))) for unit in units],
+        "rows": [(unit, *counts.get(unit.pk, (0, None)), checks.get(unit.pk)) for unit in units],
     }
     return render(request, "targets/figure_list.html", context)
 
@@ -172,19 +176,47 @@ def _context(
         "year": year,
         "sections": grid,
         "field_code": request.GET.get("field", ""),
-        "fields": {line.field.code: line.field for line in sheets.lines_of(unit, month)}.values(),
+        "fields": {
+            line.field.code: line.field for line in _readable_lines(request, unit, month)
+        }.values(),
         "due_at": year.periods.months().filter(starts_on__gte=month).values_list("due_at").first(),
         "previous_month": calendar.add_months(month, -1),
         "next_month": following if following <= request.today else None,
+        "questions": _questions(request, unit, month),
         "query": "?" + urlencode({"field": request.GET["field"]}) if "field" in request.GET else "",
     }
 
 
-def _chosen_lines(request: Request, unit: Unit, month: datetime.date) -> list[Indicator]:
-    wanted = request.GET.get("field", "")
+def _questions(
+    request: Request, unit: Unit, month: datetime.date
+) -> list[tuple[FieldQuestion, AnswerForm | None]]:
+    """What departments ask about the month, each with the form of who may answer."""
+    rows = FieldQuestion.objects.visible_to(request.user).filter(
+        field_check__unit=unit, field_check__month=month
+    )
+    told = rows.select_related("field_check__field", "asked_by__person", "answered_by__person")
     return [
-        line for line in sheets.lines_of(unit, month) if not wanted or line.field.code == wanted
+        (one, AnswerForm(prefix=f"q{one.pk}") if _is_asked(request, one) else None) for one in told
     ]
+
+
+def _is_asked(request: Request, question: FieldQuestion) -> bool:
+    return question.answered_at is None and bool(may_answer_question(request.user, question))
+
+
+def _chosen_lines(request: Request, unit: Unit, month: datetime.date) -> list[Indicator]:
+    """Of the field asked for; Http404 where nothing of the unit may be read."""
+    wanted, lines = request.GET.get("field", ""), _readable_lines(request, unit, month)
+    if not lines and unit.pk not in reach(request.acting).whole:
+        raise Http404("Đơn vị này không có dòng thống kê nào thuộc lĩnh vực của bạn.")
+    return [line for line in lines if not wanted or line.field.code == wanted]
+
+
+def _readable_lines(request: Request, unit: Unit, month: datetime.date) -> list[Indicator]:
+    """All of the units one reads wholly, elsewhere those of one's own fields."""
+    fields = reach(request.acting).fields_of(unit.pk)
+    lines = sheets.lines_of(unit, month)
+    return [line for line in lines if fields is None or line.field_id in fields]
 
 
 def _typed(request: Request, line: Indicator) -> str:
@@ -193,7 +225,7 @@ def _typed(request: Request, line: Indicator) -> str:
 
 def _seen(request: Request) -> UnitQuerySet:
     named = Unit.objects.named(request.today)
-    return named.filter(pk__in=request.acting.seen_unit_ids)
+    return named.filter(pk__in=reach(request.acting).unit_ids)
 
 
 def _month(text: str) -> datetime.date | None:
