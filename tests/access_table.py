@@ -153,6 +153,35 @@ UNITS = [
         methods=FORM,
         outside=403,
     ),
+    page(
+        "units:appointment_remove",
+        "appointment",
+        may={"personnel"},
+        sees=SEATED,
+        methods=POST,
+        outside=403,
+    ),
+    *(
+        page(
+            f"units:appointment_{act}",
+            "appointment",
+            may={"personnel"},
+            sees=SEATED,
+            methods=FORM,
+            outside=403,
+        )
+        for act in ("transfer", "correct")
+    ),
+    page("units:title_create", "person", may=PERSONNEL, sees=SEATED, methods=FORM, outside=403),
+    *(
+        page(f"units:title_{act}", "title", may=PERSONNEL, sees=SEATED, methods=how, outside=403)
+        for act, how in {"correct": FORM, "end": FORM, "remove": POST}.items()
+    ),
+    page("units:person_export", may=SEATED),
+    page("units:person_import", may={"personnel"}, methods=FORM),
+    page("units:person_import_form", may={"personnel"}),
+    page("units:person_import_apply", may={"personnel"}, methods=POST),
+    page("units:account_slips", may=ADMIN, methods=FORM),
     page("units:account_list", may=ADMIN),
     *(
         page(f"units:account_{act}", "person", may=ADMIN, sees=SEATED, methods=how, outside=403)

@@ -92,6 +92,7 @@ def make_people(users: dict[str, User], units: dict[str, Unit]) -> dict[str, Any
     return {
         "person": clerk.person,
         "appointment": clerk.acting,
+        "title": f.title(clerk.person),
         "account": clerk,
         "role": RoleSetting.objects.get_or_create(
             role=Role.UNIT_CLERK, defaults={"name": "cán bộ tổng hợp", "description": "Nhập số"}

@@ -10,7 +10,7 @@ from django.core.validators import RegexValidator
 from procuracy.web.errors import Refused
 from procuracy.web.forms import SafeTextMixin
 from units.actions.accounts import check_strength
-from units.models import Appointment, Field, Person, Register, Role, User
+from units.models import Field, Register, User
 from units.models.registry import DocumentKind, RegisterQuerySet
 
 USERNAME = RegexValidator(
@@ -99,48 +99,6 @@ class UnitForm(SafeTextMixin, forms.Form):
     )
     source = forms.CharField(label="Căn cứ, nguồn", max_length=500, required=False)
     is_verified = forms.BooleanField(label="Đã kiểm chứng", required=False)
-
-
-class PersonForm(SafeTextMixin, forms.ModelForm):
-    class Meta:
-        model = Person
-        fields = ["full_name", "email", "phone"]
-
-    def clean_full_name(self) -> str:
-        return " ".join(self.cleaned_data["full_name"].split())
-
-
-class AppointmentForm(SafeTextMixin, forms.ModelForm):
-    """A position in one of the units of the office; the roles are those the user may give."""
-
-    class Meta:
-        model = Appointment
-        fields = ["unit", "position", "role", "is_acting", "valid_from", "valid_to"]
-        help_texts = {
-            "position": "In đúng như quyết định, ví dụ: Trưởng phòng.",
-            "role": "Quyết định việc được làm trong hệ thống này.",
-        }
-
-    def __init__(self, *args: Any, roles: list[Role], units: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        unit = self.fields["unit"]
-        assert isinstance(unit, forms.ModelChoiceField)
-        unit.queryset = units
-        unit.empty_label = "Chọn đơn vị"
-        choices = [(role.value, role.label) for role in roles]
-        self.fields["role"] = forms.ChoiceField(
-            label="Vai trò",
-            choices=[("", "Chọn vai trò"), *choices],
-            help_text=self.fields["role"].help_text,
-        )
-
-    def _get_validation_exclusions(self) -> set[str]:
-        """Without the constraint of a single holder, whom the action names in its refusal."""
-        return super()._get_validation_exclusions() | {"role"}
-
-
-class EndForm(forms.Form):
-    on = forms.DateField(label="Giữ chức vụ đến hết ngày")
 
 
 class AccountForm(forms.Form):

@@ -11,6 +11,7 @@ from units.models import (
     Delegation,
     Document,
     Person,
+    PersonTitle,
     Portfolio,
     Register,
     Reorganisation,
@@ -215,6 +216,32 @@ def may_edit_roles(user: User, role: RoleSetting | None = None) -> Answer:
         return NO_POSITION
     if user.acting.role != Role.ADMINISTRATOR:
         return Denied("Chỉ quản trị hệ thống sửa mô tả vai trò.")
+    return True
+
+
+@action("Ghi điều động, luân chuyển, biệt phái")
+def may_transfer(user: User, appointment: Appointment) -> Answer:
+    return may_end_appointment(user, appointment)
+
+
+@action("Sửa, xóa chức vụ ghi nhầm")
+def may_correct_appointment(user: User, appointment: Appointment) -> Answer:
+    """Whether anything rests on it is a matter of the action."""
+    return may_end_appointment(user, appointment)
+
+
+@action("Ghi chức danh của cán bộ")
+def may_keep_titles(user: User, title: PersonTitle) -> Answer:
+    return may_keep_persons(user, title.person)
+
+
+@action("Nhập danh sách cán bộ từ tệp Excel")
+def may_import_persons(user: User) -> Answer:
+    """Persons with their first positions, so for whoever gives the positions of the office."""
+    if user.acting is None:
+        return NO_POSITION
+    if user.acting.role != Role.PERSONNEL:
+        return Denied("Chỉ cán bộ tổ chức nhập danh sách cán bộ.")
     return True
 
 

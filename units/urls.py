@@ -4,16 +4,20 @@ from django.urls import include, path
 
 from units import reorganisation_urls, unit_urls
 from units.views import (
+    account_slips,
     accounts,
+    appointments,
     delegations,
     documents,
     people,
+    person_imports,
     portfolios,
     registers,
     second_factor,
     sessions,
     sign_in,
     signing_in_again,
+    titles,
 )
 
 app_name = "units"
@@ -39,12 +43,35 @@ urlpatterns = [
     path("persons/create/", people.person_create, name="person_create"),
     path("persons/<int:pk>/", people.person_detail, name="person_detail"),
     path("persons/<int:pk>/edit/", people.person_edit, name="person_edit"),
+    path("persons/export/", people.person_export, name="person_export"),
+    path("persons/import/", person_imports.person_import, name="person_import"),
+    path("persons/import/form/", person_imports.person_import_form, name="person_import_form"),
+    path("persons/import/apply/", person_imports.person_import_apply, name="person_import_apply"),
     path(
         "persons/<int:pk>/appointments/create/",
-        people.appointment_create,
+        appointments.appointment_create,
         name="appointment_create",
     ),
-    path("appointments/<int:pk>/end/", people.appointment_end, name="appointment_end"),
+    path("persons/<int:pk>/titles/create/", titles.title_create, name="title_create"),
+    path("titles/<int:pk>/correct/", titles.title_correct, name="title_correct"),
+    path("titles/<int:pk>/end/", titles.title_end, name="title_end"),
+    path("titles/<int:pk>/remove/", titles.title_remove, name="title_remove"),
+    path(
+        "appointments/<int:pk>/transfer/",
+        appointments.appointment_transfer,
+        name="appointment_transfer",
+    ),
+    path("appointments/<int:pk>/end/", appointments.appointment_end, name="appointment_end"),
+    path(
+        "appointments/<int:pk>/correct/",
+        appointments.appointment_correct,
+        name="appointment_correct",
+    ),
+    path(
+        "appointments/<int:pk>/remove/",
+        appointments.appointment_remove,
+        name="appointment_remove",
+    ),
     # Portfolios and delegations
     path("portfolios/", portfolios.portfolio_board, name="portfolio_board"),
     path("portfolios/create/", portfolios.portfolio_create, name="portfolio_create"),
@@ -55,6 +82,7 @@ urlpatterns = [
     path("delegations/<int:pk>/end/", delegations.delegation_end, name="delegation_end"),
     # Accounts
     path("accounts/", accounts.account_list, name="account_list"),
+    path("accounts/slips/", account_slips.account_slips, name="account_slips"),
     path("persons/<int:pk>/account/", accounts.account_detail, name="account_detail"),
     path("persons/<int:pk>/account/lift/", accounts.account_lift, name="account_lift"),
     path(

@@ -121,6 +121,7 @@ def test_personnel_adds_a_person_and_then_a_position(client: Client, office: Uni
 
 def appoint(client: Client, person: Person, unit: Unit, role: str, **more: str) -> Any:
     data = {"unit": unit.pk, "role": role, "position": "Chuyên viên", "valid_from": "22/11/2026"}
+    data["manner"] = "appointed"
     return client.post(f"/persons/{person.pk}/appointments/create/", data | more)
 
 

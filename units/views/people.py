@@ -1,49 +1,73 @@
-"""People, and the positions they hold from–to."""
+"""People: found, read over time, added and corrected."""
 
 import datetime
-from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
 
-from procuracy.web import clock
+from procuracy.web import xlsx
 from procuracy.web.access import requires
-from procuracy.web.errors import Refused
 from procuracy.web.search import matching
 from units.acting import Request
-from units.actions.appointments import appoint, end_appointment
-from units.forms import AppointmentForm, EndForm, PersonForm
 from units.models import Appointment, Person, Unit, User
+from units.models.people import PersonQuerySet
 from units.permissions import (
     may_appoint,
+    may_correct_appointment,
     may_end_appointment,
+    may_import_persons,
     may_keep_accounts,
     may_keep_persons,
     may_see_organisation,
-    roles_given_by,
+    may_transfer,
 )
+from units.person_forms import PersonForm
+from units.person_sheets import exported
+from units.timelines import Post, posts
 
 PER_PAGE = 50
 
 
 @requires(may_see_organisation)
 def person_list(request: Request) -> HttpResponse:
-    words = request.GET.get("q", "").replace("\0", "")[:100]
-    everywhere = request.GET.get("all") == "1"
-    people = matching(Person.objects.all(), words, "full_name")
-    if not everywhere:
-        people = people.filter(_works_here(request.acting, request.today))
-    people = people.titled(request.today).prefetch_related(positions(request.today, current=True))
     context = {
-        "page": Paginator(people, PER_PAGE).get_page(request.GET.get("page")),
-        "words": words,
-        "everywhere": everywhere,
+        "page": Paginator(_listed(request), PER_PAGE).get_page(request.GET.get("page")),
+        "words": _words(request),
+        "everywhere": _everywhere(request),
         "may_add": may_keep_persons(request.user),
+        "may_import": may_import_persons(request.user),
     }
     return render(request, "units/person_list.html", context)
+
+
+@require_safe
+@requires(may_see_organisation)
+def person_export(request: Request) -> HttpResponse:
+    """The list shown, all pages of it."""
+    content = exported(_listed(request), request.today)
+    return xlsx.response(content, f"Can-bo-{request.today:%Y-%m-%d}.xlsx")
+
+
+def _words(request: Request) -> str:
+    return request.GET.get("q", "").replace("\0", "")[:100]
+
+
+def _everywhere(request: Request) -> bool:
+    return request.GET.get("all") == "1"
+
+
+def _listed(request: Request) -> PersonQuerySet:
+    """Whom the list shows: with `title` of today and today's positions as `held`."""
+    people: PersonQuerySet = Person.objects.visible_to(request.user)
+    if not _everywhere(request):
+        people = people.filter(_works_here(request.acting, request.today))
+    found = matching(people, _words(request), "full_name").titled(request.today)  # type: ignore[attr-defined]
+    listed: PersonQuerySet = found.prefetch_related(positions(request.today, current=True))
+    return listed
 
 
 def _works_here(acting: Appointment, on: datetime.date) -> Exists:
@@ -65,30 +89,29 @@ def positions(on: datetime.date, *, current: bool = False) -> Prefetch:
 
 @requires(may_see_organisation, load=Person)
 def person_detail(request: Request, person: Person) -> HttpResponse:
-    person = Person.objects.titled(request.today).get(pk=person.pk)
-    rows = person.appointments.order_by("-valid_from", "-pk").select_related(
-        "person", "unit__parent"
-    )
-    named = {
-        unit.pk: unit
-        for unit in Unit.objects.filter(appointments__person=person).named(request.today)
-    }
+    may_edit = may_keep_persons(request.user, person)
     context = {
         "person": person,
-        "held": [
-            {
-                "appointment": row,
-                "unit": named[row.unit_id],
-                "may_end": may_end_appointment(request.user, row),
-            }
-            for row in rows
-        ],
+        "title": Person.objects.titled(request.today).get(pk=person.pk).title,
+        "timeline": [(post, *_acts(request.user, post)) for post in posts(person, request.today)],
+        "titles": person.titles.order_by("-valid_from", "-pk"),
         "account": User.objects.filter(person=person).first(),
-        "may_edit": may_keep_persons(request.user, person),
+        "may_edit": may_edit,
         "may_appoint": may_appoint(request.user, person),
         "may_keep_account": may_keep_accounts(request.user, person),
     }
     return render(request, "units/person_detail.html", context)
+
+
+def _acts(user: User, post: Post) -> tuple[bool, bool, bool]:
+    """(may be exchanged for another, may be ended, may be corrected) by the user."""
+    held = post.appointment
+    goes_on = held.valid_to is None or post.is_current
+    return (
+        goes_on and bool(may_transfer(user, held)),
+        goes_on and bool(may_end_appointment(user, held)),
+        bool(may_correct_appointment(user, held)),
+    )
 
 
 @requires(may_keep_persons)
@@ -112,58 +135,3 @@ def person_edit(request: Request, person: Person) -> HttpResponse:
     context = {"form": form, "person": person}
     status = 422 if form.errors else 200
     return render(request, "units/person_edit.html", context, status=status)
-
-
-@requires(may_appoint, load=Person)
-def appointment_create(request: Request, person: Person) -> HttpResponse:
-    form = AppointmentForm(
-        request.POST if request.method == "POST" else None,
-        roles=roles_given_by(request.user),
-        units=_own_units(request.acting, request.today),
-        initial={"valid_from": request.today},
-    )
-    if request.method == "POST" and form.is_valid():
-        try:
-            appoint(person=person, by=request.user, at=clock.now(), **_said(form))
-        except Refused as refused:
-            form.add_error(None, refused.message)
-        else:
-            messages.success(request, f"Đã ghi chức vụ của {person.full_name}.")
-            return redirect("units:person_detail", person.pk)
-    context = {"form": form, "person": person}
-    status = 422 if form.errors else 200
-    return render(request, "units/appointment_create.html", context, status=status)
-
-
-def _said(form: AppointmentForm) -> dict[str, Any]:
-    return {name: form.cleaned_data[name] for name in form.Meta.fields}
-
-
-def _own_units(acting: Appointment, on: datetime.date) -> QuerySet[Unit]:
-    """The office worked for, those it follows, and what stands below them."""
-    ids = acting.office_ids
-    return Unit.objects.filter(Q(pk__in=ids) | Q(parent_id__in=ids)).named(on)
-
-
-@requires(may_end_appointment, load=Appointment)
-def appointment_end(request: Request, appointment: Appointment) -> HttpResponse:
-    form = EndForm(
-        request.POST if request.method == "POST" else None, initial={"on": request.today}
-    )
-    if request.method == "POST" and form.is_valid():
-        try:
-            end_appointment(
-                appointment, on=form.cleaned_data["on"], by=request.user, at=clock.now()
-            )
-        except Refused as refused:
-            form.add_error("on", refused.message)
-        else:
-            messages.success(request, "Đã ghi ngày thôi giữ chức vụ.")
-            return redirect("units:person_detail", appointment.person_id)
-    context = {
-        "form": form,
-        "appointment": appointment,
-        "unit": Unit.objects.named(request.today).get(pk=appointment.unit_id),
-    }
-    status = 422 if form.errors else 200
-    return render(request, "units/appointment_end.html", context, status=status)
