@@ -86,8 +86,7 @@ def reorganisation_create(request: Request) -> HttpResponse:
     """Kind and day in the address; the rest is typed, tried and carried out from one form."""
     start = StartForm(request.GET if "kind" in request.GET else None)
     if not start.is_bound or not start.is_valid():
-        status = 422 if start.is_bound else 200
-        return render(request, PAGE, {"start": start}, status=status)
+        return render(request, PAGE, {"start": start})
     kind, on = start.cleaned_data["kind"], start.cleaned_data["on"]
     data = request.POST if request.method == "POST" else None
     forms = DraftForms(kind, on, request.acting.office, _units(request, kind, on), data)
