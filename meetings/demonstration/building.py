@@ -24,6 +24,8 @@ from targets.calendar import add_months, first_of_month
 from targets.models import Figure, TargetAssignment, WorkYear
 from units.models import Demonstration, Role, Unit, User
 
+_REFORMED = ("tin-bao", "dan-su")
+
 
 @transaction.atomic
 def build(today: datetime.date) -> None:
@@ -64,6 +66,7 @@ def _past(staff: Staff, stage: Stage) -> None:
         _finish_tasks(stage.play(session), stage)
     _vinh_long_counts(staff)
     _quang_tri_2021(staff)
+    _quang_tri_reformed(staff)
 
 
 def _finish_tasks(meeting: Meeting, stage: Stage) -> None:
@@ -116,6 +119,21 @@ def _quang_tri_2021(staff: Staff) -> None:
     figures.fill(units, year, until=datetime.date(2021, 8, 31), by=staff.stand_in)
 
 
+def _quang_tri_reformed(staff: Staff) -> None:
+    """The short year 2025: districts up to 30 June, regions after; who follows whom is known of
+    Cam Lộ and of Phòng 9. Region 5 and Phòng 9 have no goals of their own for its last months."""
+    year = WorkYear.objects.get(year=2025)
+    reform = datetime.date(2025, 7, 1)
+    before = _units(staff, (*quang_tri.DISTRICTS, "QT-P9"))
+    after = _units(staff, (*current.REGIONS, "QT2-P9"))
+    inheriting = {"QT2-KV5", "QT2-P9"}
+    given = [*before, *(unit for unit in after if unit.code not in inheriting)]
+    figures.assign(given, year, fields=_REFORMED)
+    june = datetime.date(2025, 6, 30)
+    figures.fill(before, year, until=june, by=staff.stand_in, fields=_REFORMED)
+    figures.fill(after, year, since=reform, until=year.ends_on, by=staff.stand_in, fields=_REFORMED)
+
+
 def _present(staff: Staff, stage: Stage, today: datetime.date) -> None:
     year = WorkYear.objects.at(today)
     if year is None:
@@ -135,6 +153,7 @@ def _present(staff: Staff, stage: Stage, today: datetime.date) -> None:
                 gaps={"QT2-KV4": 9, "QT2-KV6": 1} if one == year else None,
             )
     _own_typists(units)
+    checks.play(staff, last_month, today)
     for programme in plans.current(year):
         plans.build(programme, staff.units, year)
     regional, monthly = current.regional(today), current.monthly(today)

@@ -3,7 +3,7 @@
 import datetime
 import math
 import random
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from decimal import Decimal
 
 from targets.calendar import add_months, first_of_month, months_between
@@ -29,14 +29,19 @@ def fill(
     until: datetime.date,
     by: User,
     gaps: dict[str, int] | None = None,
+    since: datetime.date | None = None,
+    fields: Collection[str] = (),
 ) -> int:
     """Figures of every line of the units' fields from the year's start to the month `until`.
 
     `gaps` leaves out that many lines of a unit's last month, as if the clerk were still typing.
+    `since`: a unit that began in the year; `fields`: of some fields only, by code.
     """
     targets = list(Target.objects.prefetch_related("terms__indicator"))
     lines = list(Indicator.objects.select_related("field"))
-    months = months_between(first_of_month(year.starts_on), min(until, year.ends_on))
+    if fields:
+        lines = [line for line in lines if line.field.code in fields]
+    months = months_between(since or first_of_month(year.starts_on), min(until, year.ends_on))
     rows: list[Figure] = []
     for unit in units:
         own = {field.pk for field in unit.fields.all()}
@@ -140,9 +145,11 @@ def _keep_remaining(
         values[code] = round(values[top] * so_far * (1 - share) / share / len(rest))
 
 
-def assign(units: Iterable[Unit], year: WorkYear) -> int:
-    """Every target of a unit's fields; counts get a goal of their own, ratios the set's."""
+def assign(units: Iterable[Unit], year: WorkYear, fields: Collection[str] = ()) -> int:
+    """Every target of a unit's fields (or of some, by code); counts get a goal, ratios the set's."""
     targets = list(Target.objects.select_related("field").prefetch_related("terms__indicator"))
+    if fields:
+        targets = [target for target in targets if target.field.code in fields]
     rows = []
     for unit in units:
         own = {field.pk for field in unit.fields.all()}
