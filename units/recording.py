@@ -3,10 +3,6 @@
 from django.http import HttpRequest
 
 from procuracy.web.history import context
-from units.models import Delegation, Role
-
-# Who may hold a mandate: the deputies of an office.
-DEPUTIES = {Role.PROVINCE_DEPUTY, Role.UNIT_DEPUTY}
 
 
 class RecordingMiddleware(context.RecordingMiddleware):
@@ -19,8 +15,4 @@ class RecordingMiddleware(context.RecordingMiddleware):
         acting = user.acting
         if acting is None:
             return context.Actor(user.pk)
-        mandate = None
-        if acting.role in DEPUTIES:
-            held = Delegation.objects.current(request.today).filter(delegate=acting)  # type: ignore[attr-defined]
-            mandate = held.values_list("pk", flat=True).first()
-        return context.Actor(user.pk, acting.pk, acting.unit_id, mandate)
+        return context.Actor(user.pk, acting.pk, acting.unit_id, acting.delegation_id)

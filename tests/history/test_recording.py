@@ -265,7 +265,7 @@ def test_who_acts_under_a_mandate_is_recorded_with_it(rf: RequestFactory) -> Non
         valid_to=f.TODAY,
     )
     request: Any = rf.post("/x/")
-    request.user, request.today = deputy, f.TODAY
+    request.user = deputy.act_on(f.TODAY)
 
     def view(request: HttpRequest) -> HttpResponse:
         f.field("Dân sự")

@@ -1,9 +1,9 @@
 """Niêm phong: every minute the finished rows of Change are bound into a chain of digests.
 
-Nobody who writes waits for it. A row is finished when its transaction lies below the horizon of
-the snapshot; one that lies at or beyond its ceiling came with a restored copy and is finished too.
-Rows of a slow transaction appear among older numbers after their neighbours were sealed: they are
-looked for in every later run, down to `settled`, below which none can come any more.
+Nobody who writes waits for it, and it waits for nobody: a row that a snapshot shows is committed,
+whether its transaction lies below the horizon, above it, or came with a restored copy from another
+server. Rows of a slow transaction appear among older ids after their neighbours were sealed: each
+run looks for them down to `settled`, the id below which the horizon says that none can come.
 """
 
 import datetime
@@ -30,8 +30,8 @@ WITH now AS MATERIALIZED (
 ), sealed AS MATERIALIZED (
     SELECT unnest(ids) AS id FROM web_seal WHERE highest > %(settled)s
 ), found AS (
-    SELECT c.id, history_digest(c) AS digest FROM web_change AS c, now
-    WHERE c.id > %(settled)s AND (c.xid < now.horizon OR c.xid >= now.ceiling)
+    SELECT c.id, history_digest(c) AS digest FROM web_change AS c
+    WHERE c.id > %(settled)s
         AND c.xid IS DISTINCT FROM pg_current_xact_id_if_assigned()
         AND NOT EXISTS (SELECT FROM sealed WHERE sealed.id = c.id)
     ORDER BY c.id LIMIT %(largest)s
@@ -56,7 +56,7 @@ class Found:
 
 
 def seal() -> int:
-    """Seal all finished rows; how many. Nothing when another process is at it."""
+    """Seal all committed rows; how many. Nothing when another process is at it."""
     total = 0
     while count := _seal_some():
         total += count
