@@ -1,0 +1,131 @@
+"""An undo is refused once something new hangs on what was done, and says what."""
+
+import datetime
+from collections.abc import Callable
+
+import pytest
+
+from meetings.models import DirectiveTask, UnitReport
+from procuracy.web.errors import Refused
+from targets.models import TargetAssignment
+from tests import factories as f
+from tests.units import reorganised
+from tests.units.issuing import issued
+from tests.units.reorganised import ON, Kind, Stage, heads
+from units.models import Appointment, Register, Reorganisation, Role, Unit
+from units.reorganising.applying import apply
+from units.reorganising.undoing import hanging, undo
+
+pytestmark = pytest.mark.django_db
+LATER = f.NOW + datetime.timedelta(hours=1)
+
+
+@pytest.fixture
+def stage() -> Stage:
+    made = reorganised.build()
+    reorganised.fill(made)
+    return made
+
+
+def merged(stage: Stage) -> Reorganisation:
+    return apply(stage.draft(choices=heads(stage)), by=stage.staff, at=f.NOW)
+
+
+def heir() -> Unit:
+    return Unit.objects.get(number=9)
+
+
+def new_figure(stage: Stage) -> None:
+    f.figure(f.indicator(), heir(), ON, 3, stage.staff)
+
+
+def new_person(stage: Stage) -> None:
+    f.appointment(f.person(), heir(), Role.UNIT_CLERK, valid_from=ON)
+
+
+def new_document(stage: Stage) -> None:
+    issued(Register.objects.get(office=heir()), stage.staff)
+
+
+def new_meeting_of_its_head(stage: Stage) -> None:
+    f.meeting(stage.office, chair=Appointment.objects.get(unit=heir(), role=Role.UNIT_HEAD))
+
+
+def answered_task(stage: Stage) -> None:
+    DirectiveTask.objects.filter(unit=heir()).update(state="acknowledged")
+
+
+def changed_threshold(stage: Stage) -> None:
+    TargetAssignment.objects.filter(unit=heir()).update(assigned_threshold=55)
+
+
+def typed_report(stage: Stage) -> None:
+    UnitReport.objects.filter(unit=heir()).update(results="Đã viết thêm")
+
+
+def ended_position(stage: Stage) -> None:
+    held = Appointment.objects.filter(unit=heir(), role=Role.UNIT_CLERK)
+    held.update(valid_to=datetime.date(2026, 11, 30))
+
+
+def reorganised_again(stage: Stage) -> None:
+    sources = [heir(), reorganised.district(stage.office, "Triệu Phong")]
+    other = f.region(stage.office, "VKSND khu vực 4")
+    on = ON + datetime.timedelta(days=7)
+    draft = stage.draft(on=on, sources=sources, targets=[other], new=[])
+    apply(draft, by=stage.staff, at=f.NOW)
+
+
+HANGS: list[tuple[Callable[[Stage], None], str]] = [
+    (new_figure, "1 số liệu"),
+    (new_person, "1 bổ nhiệm"),
+    (new_document, "1 văn bản (Thông báo số 01/TB-VKSKV9"),
+    (new_meeting_of_its_head, "1 hội nghị (Hội nghị giao ban tháng 10/2026) gắn với"),
+    (answered_task, "4 nhiệm vụ"),
+    (changed_threshold, "3 giao chỉ tiêu"),
+    (typed_report, "1 báo cáo phục vụ hội nghị"),
+    (ended_position, "3 bổ nhiệm"),
+    (reorganised_again, "kế thừa"),
+]
+
+
+@pytest.mark.parametrize(("happen", "words"), HANGS, ids=[one.__name__ for one, _ in HANGS])
+def test_undo_is_refused_naming_what_hangs_on_it(
+    stage: Stage, happen: Callable[[Stage], None], words: str
+) -> None:
+    record = merged(stage)
+    assert hanging(record) == []
+    happen(stage)
+    before = reorganised.everything()
+    assert any(words in said for said in hanging(record)), hanging(record)
+    with pytest.raises(Refused, match="Không hoàn tác được"):
+        undo(record, by=stage.staff, at=LATER)
+    assert reorganised.everything() == before
+
+
+def test_undo_happens_once(stage: Stage) -> None:
+    record = merged(stage)
+    undo(record, by=stage.staff, at=LATER)
+    with pytest.raises(Refused, match="đã được hoàn tác"):
+        undo(record, by=stage.staff, at=LATER)
+
+
+def test_what_happened_elsewhere_does_not_stand_in_the_way(stage: Stage) -> None:
+    record = merged(stage)
+    f.appointment(f.person(), stage.office, Role.OFFICE_STAFF)
+    f.figure(f.indicator(), stage.districts[0], datetime.date(2026, 8, 1), 3, stage.staff)
+    undo(record, by=stage.staff, at=LATER)
+    assert not Unit.objects.filter(number=9).exists()
+
+
+def test_standing_heirs_new_figures_and_papers_stand_in_the_way(stage: Stage) -> None:
+    target = f.region(stage.office, "VKSND khu vực 4")
+    empty = [reorganised.district(stage.office, name) for name in ("A", "B")]
+    draft = stage.draft(Kind.MERGE, sources=empty, targets=[target], new=[])
+    record = apply(draft, by=stage.staff, at=f.NOW - datetime.timedelta(hours=1))
+    figure = f.figure(f.indicator(), target, datetime.date(2026, 10, 1), 1, stage.staff)
+    assert hanging(record) == []
+    type(figure).objects.filter(pk=figure.pk).update(month=ON)
+    assert hanging(record) == ["1 số liệu tháng của đơn vị kế thừa đã nhập sau đó"]
+    issued(Register.objects.get(office=target), stage.staff)
+    assert len(hanging(record)) == 2
