@@ -20,7 +20,10 @@ def period_heard(meeting: Meeting) -> Period | None:
 
 
 def targets_behind(meeting: Meeting, unit: Unit, today: datetime.date) -> list[Score]:
-    """The unit's targets that are unmet or at risk in the period heard; fixed number of queries."""
+    """The unit's targets that are unmet or at risk in the period heard, beside last year.
+
+    With what it took over from those it follows; fixed number of queries.
+    """
     period = period_heard(meeting)
     if period is None:
         return []
@@ -29,11 +32,13 @@ def targets_behind(meeting: Meeting, unit: Unit, today: datetime.date) -> list[S
         year=year,
         period=period,
         spans=list(year.periods.all()),
-        units=[unit],
+        units=boards.unit_and_before(unit, year),
         province=None,
         today=today,
+        compares=True,
     )
-    return [score for row in board.rows for score in row.scores if score.verdict in boards.BEHIND]
+    scores = (score for row in board.rows if row.unit == unit for score in row.scores)
+    return [score for score in scores if score.verdict in boards.BEHIND]
 
 
 def open_tasks(unit_ids: Iterable[int]) -> list[DirectiveTask]:

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from procuracy.web.numbers import format_number, format_trimmed
 from targets import calendar, formulas, verdicts
+from targets.comparing import compared
 from targets.formulas import Value
 from targets.models import Indicator, Period, Target, TargetAssignment, TargetTerm, WorkYear
 from targets.verdicts import Direction, Measure, Verdict
@@ -117,6 +118,13 @@ class Score:
     def is_plain(self) -> bool:
         """Nothing to tell of predecessors or of last year."""
         return not (self.is_inherited or self.note or self.before is not None)
+
+    @property
+    def last_year(self) -> str:
+        """How it stands to the same months of last year, in words; "" where it was not asked."""
+        if self.before is None:
+            return ""
+        return compared(self.target, self.result, self.before).sentence
 
     @property
     def is_assigned(self) -> bool:
