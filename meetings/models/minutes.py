@@ -70,7 +70,7 @@ class Intervention(models.Model):
     # Given by the browser, so that a repeated sending makes no second row.
     client_key = models.UUIDField(unique=True, editable=False)
     edited_by = models.ForeignKey("units.User", models.PROTECT, related_name="+")
-    removed_at = models.DateTimeField(null=True, blank=True)
+    removed_at = models.DateTimeField("gỡ khỏi biên bản lúc", null=True, blank=True)
 
     objects = InterventionQuerySet.as_manager()
 

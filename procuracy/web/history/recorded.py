@@ -74,12 +74,17 @@ def foreign_keys(model: Model) -> Iterator[models.ForeignKey[Any, Any]]:
 
 
 def path_to_unit(model: Model) -> list[models.ForeignKey[Any, Any]] | None:
-    """The shortest way over foreign keys, required ones first; None when there is none."""
+    """From a row to its unit over foreign keys: a part over its whole, any other the shortest
+    way, required keys first; None when there is none."""
+    if owner := whole_of(model):
+        beyond = [] if owner.related_model is _unit() else path_to_unit(owner.related_model)
+        if beyond is not None:
+            return [owner, *beyond]
     return _path(model, only_required=True) or _path(model, only_required=False)
 
 
 def _path(model: Model, *, only_required: bool) -> list[models.ForeignKey[Any, Any]] | None:
-    unit = apps.get_model(said()["unit"])
+    unit = _unit()
     ways: deque[tuple[Model, list[Any]]] = deque([(model, [])])
     met = {model}
     while ways:
@@ -94,3 +99,8 @@ def _path(model: Model, *, only_required: bool) -> list[models.ForeignKey[Any, A
                 met.add(to)
                 ways.append((to, [*way, field]))
     return None
+
+
+def _unit() -> Model:
+    unit: Model = apps.get_model(said()["unit"])
+    return unit

@@ -102,7 +102,7 @@ class Seal(models.Model):
     at = models.DateTimeField("lúc", db_index=True)
     ids = ArrayField(models.BigIntegerField())
     digests = models.BinaryField()
-    highest = models.BigIntegerField()
+    highest = models.BigIntegerField(db_index=True)
     settled = models.BigIntegerField()
     reached = models.BigIntegerField()
     horizon = models.BigIntegerField()
