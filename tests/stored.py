@@ -6,8 +6,9 @@ What a request has written PostgreSQL itself counts: only those tables are looke
 import functools
 import re
 
-from django.contrib.sessions.models import Session
 from django.db import connection
+
+from units.models import UserSession
 
 MOMENT = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d[^\"]*")
 
@@ -47,8 +48,8 @@ def places_of(text: str, among: list[str]) -> list[str]:
                 f"SELECT EXISTS (SELECT FROM {table} AS t WHERE t::text ILIKE %s)", [f"%{text}%"]
             )
             found += [table for (is_there,) in cursor.fetchall() if is_there]
-    if "django_session" in among and any(
-        text.lower() in str(row.get_decoded()).lower() for row in Session.objects.all()
+    if "units_usersession" in among and any(
+        text.lower() in str(row.get_decoded()).lower() for row in UserSession.objects.all()
     ):
         found.append("sessions")
     return found
@@ -69,7 +70,7 @@ def everything() -> dict[str, list[str]]:
     rows = {}
     with connection.cursor() as cursor:
         for table in tables():
-            if table != "django_session":
+            if table != "units_usersession":
                 cursor.execute(f"SELECT t::text FROM {table} AS t ORDER BY 1")
                 rows[table] = [MOMENT.sub("", text) for (text,) in cursor.fetchall()]
     return rows

@@ -177,7 +177,7 @@ def answered(visitor: Visitor, form: FoundForm, data: str) -> tuple[Any, dict[st
 
     def look() -> None:
         after.update(stored.row_counts(stored.written_since(written)))
-        after.pop("django_session", None)
+        after.pop("units_usersession", None)
 
     visitor.look = look
     answer = visitor.ask("POST", form.action, data)

@@ -7,6 +7,7 @@
   const PAUSE = 1200, RUN_ON = 700, LOOK_AGAIN = 200, UNSURE = 5 * 60 * 1000;
   let typedAt = 0, openedAt = 0, composing = false, asking = false, later = false, reopens = false, timer = 0;
   let heardAt = Date.now(), waiting = null; // a plain form that waits for the sign-in
+  let place = null; // where one was typing: the field, and what was marked in it
 
   const typing = () => composing || Date.now() - typedAt < PAUSE;
   const field = () => dialog.querySelector("[data-focus], input:not([readonly], [type=hidden]), a, button");
@@ -15,6 +16,8 @@
     clearTimeout(timer);
     if (!asking || dialog.open) return;
     if (typing()) { timer = setTimeout(open, LOOK_AGAIN); return; }
+    const { activeElement: at } = document;
+    place = at?.selectionStart == null ? null : [at, at.selectionStart, at.selectionEnd];
     dialog.showModal();
     openedAt = Date.now();
     field()?.focus();
@@ -45,7 +48,7 @@
     asking = later = false;
     clearTimeout(timer);
     setTimeout(() => dialog.querySelector("#session-expired-form").replaceChildren());
-    if (dialog.open) dialog.close();
+    if (dialog.open) goBack();
     const token = (document.cookie.match(/(?:^|; )csrftoken=([^;]+)/) || [])[1];
     if (token) document.querySelectorAll("input[name=csrfmiddlewaretoken]").forEach((one) => { one.value = token; });
     goOn();
@@ -60,14 +63,30 @@
     dialog.close();
   });
 
-  /* The focus goes back to the text before the key takes effect, so that the sign lands there. */
+  const goBack = () => {
+    if (dialog.open) dialog.close();
+    const [text, start, end] = place || [];
+    if (!text?.isConnected) return null;
+    text.focus();
+    text.setSelectionRange(start, end);
+    return text;
+  };
+
+  /* What the key would have written is written where one was typing. */
+  const typeOn = (sign) => {
+    const text = goBack();
+    if (!text || text.readOnly) return;
+    text.setRangeText(sign, text.selectionStart, text.selectionEnd, "end");
+    text.dispatchEvent(new InputEvent("input", { bubbles: true, data: sign, inputType: "insertText" }));
+  };
+
   document.addEventListener("keydown", (event) => {
     if (!dialog.open) { if (!event.ctrlKey && !event.altKey) typedAt = Date.now(); return; }
     const isSign = event.key.length === 1 || event.key === "Process" || event.key === "Backspace";
     if (!isSign || event.ctrlKey || event.altKey || Date.now() - openedAt > RUN_ON) return;
     typedAt = Date.now();
     reopens = true;
-    dialog.close();
+    if (event.key.length === 1) { event.preventDefault(); typeOn(event.key); } else goBack();
     timer = setTimeout(open, LOOK_AGAIN);
   }, true);
   document.addEventListener("input", () => { if (!dialog.open) typedAt = Date.now(); }, true);

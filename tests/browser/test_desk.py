@@ -89,19 +89,3 @@ def test_secret_line_is_refused_and_the_typed_text_stays(desk: Page) -> None:
     desk.reload()
     expect(desk.locator("#rows")).not_to_contain_text("TUYỆT MẬT")
     assert "MẬT" not in desk.evaluate("JSON.stringify(localStorage)")
-
-
-def test_expired_login_keeps_the_text_and_saves_it_after_signing_in(desk: Page) -> None:
-    desk.keyboard.type("Đầu câu")
-    expect(desk.locator("[data-save-state]")).to_contain_text("Đã lưu")
-    desk.context.clear_cookies(name="sessionid")
-    desk.keyboard.type(" và cuối câu")
-    dialog = desk.get_by_role("dialog", name="Phiên đăng nhập đã hết")
-    expect(dialog).to_be_visible()
-    other = desk.context.new_page()
-    sign_in(other, "qt.tonghop")
-    other.close()
-    dialog.get_by_role("button", name="Thử lại").click()
-    expect(desk.locator("[data-save-state]")).to_contain_text("Đã lưu")
-    desk.reload()
-    expect(desk.locator("#rows")).to_contain_text("Đầu câu và cuối câu")

@@ -1,4 +1,4 @@
-"""What goes wrong at a desk: a login runs out, a button is pressed twice, two press at once."""
+"""What goes wrong at a desk: a button is pressed twice, two press at once."""
 
 from collections.abc import Callable
 from typing import Any, LiteralString
@@ -8,10 +8,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser import story
-from tests.databases import DEMO_PASSWORD
 from tests.server import Server
 
-TYPED = "SELECT text FROM meetings_intervention WHERE starts_with(text, %s)"
 NUMBERS = """
     SELECT entry.number FROM units_registerentry AS entry
     JOIN units_document AS document ON document.id = entry.document_id
@@ -31,42 +29,6 @@ def ask(server: Server) -> Ask:
             return [row[0] for row in owner.execute(question, given).fetchall()]
 
     return asked
-
-
-def test_minutes_survive_an_expired_login(page: Page, ask: Ask) -> None:
-    open_review(story.begin(page, "qt.tonghop"))
-    before, typed = "Đang ghi dở", "Đang ghi dở thì phiên đăng nhập hết."
-    with story.saved(page):
-        story.type_into(story.entry(page), before)
-    ask("DELETE FROM django_session RETURNING 1")
-    # At one stroke: the dialog may come in the middle of slow typing and take the keys.
-    page.keyboard.insert_text(typed.removeprefix(before))
-    dialog = page.get_by_role("dialog", name="Phiên đăng nhập đã hết")
-    expect(dialog.get_by_role("link", name="Đăng nhập ở thẻ mới")).to_be_focused()
-    expect(page.locator("[data-save-state]")).to_contain_text("Chưa lưu")
-    assert ask(TYPED, before) == [before]
-    with page.expect_popup() as tabs:
-        page.keyboard.press("Enter")
-    sign_in_again(tabs.value)
-    with story.saved(page):
-        story.press(dialog.get_by_role("button", name="Thử lại"))
-    expect(story.entry(page)).to_have_value(typed)
-    assert ask(TYPED, before) == [typed]
-    page.keyboard.press("Escape")
-    story.entry(page).press("Control+Enter")
-    expect(story.said(page, typed)).to_be_visible()
-    assert ask(TYPED, before) == [typed]
-    assert page.evaluate("Object.keys(localStorage).length") == 0
-
-
-def sign_in_again(tab: Page) -> None:
-    tab.get_by_label("Tên đăng nhập").focus()
-    tab.keyboard.type("qt.tonghop")
-    tab.keyboard.press("Tab")
-    tab.keyboard.type(DEMO_PASSWORD)
-    tab.keyboard.press("Enter")
-    expect(tab.locator("main")).to_contain_text("có thể quay lại trang đang soạn")
-    tab.close()
 
 
 def open_review(page: Page) -> None:

@@ -52,7 +52,7 @@ def qr(device: TOTPDevice) -> SafeString:
     """Plain paths and attributes: the content security policy lets no inline style through."""
     drawn = segno.make(device.config_url, error="m")
     return mark_safe(  # drawn by us, of our own address
-        drawn.svg_inline(scale=4, border=3, dark="#000", light="#fff", title="Mã QR", nl=False)
+        drawn.svg_inline(scale=4, border=3, dark="#000", light="#fff", title="Mã QR")
     )
 
 
