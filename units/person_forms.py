@@ -48,7 +48,8 @@ class AppointmentForm(SafeTextMixin, forms.ModelForm):
 
     def _get_validation_exclusions(self) -> set[str]:
         """Without the constraint of a single holder, whom the action names in its refusal."""
-        return super()._get_validation_exclusions() | {"role"}
+        excluded: set[str] = super()._get_validation_exclusions()  # type: ignore[misc]
+        return excluded | {"role"}
 
     @property
     def said(self) -> dict[str, Any]:

@@ -8,7 +8,7 @@ import datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import ManyToOneRel, Q
 
 from procuracy.web.dates import screen_day
 from procuracy.web.errors import Refused
@@ -170,17 +170,14 @@ def what_rests_on(appointment: Appointment) -> list[str]:
 
     Tables of the record (whose keys bind nothing in the database) do not count.
     """
-    links = Appointment._meta.get_fields(include_hidden=True)
-    return sorted(
-        {
-            str(link.related_model._meta.verbose_name)
-            for link in links
-            if (link.one_to_many or link.one_to_one)
-            and link.auto_created
-            and link.field.db_constraint
-            and link.related_model._base_manager.filter(**{link.field.name: appointment}).exists()
-        }
-    )
+    found = set()
+    for link in Appointment._meta.get_fields(include_hidden=True):
+        if not isinstance(link, ManyToOneRel) or not link.field.db_constraint:  # type: ignore[attr-defined]
+            continue
+        rows = link.related_model._base_manager.filter(**{link.field.name: appointment})
+        if rows.exists():
+            found.add(str(link.related_model._meta.verbose_name))
+    return sorted(found)
 
 
 def check_free(wanted: Appointment) -> None:

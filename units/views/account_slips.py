@@ -87,7 +87,7 @@ def _without_account(request: Request) -> list[Person]:
     ids = request.acting.office_ids
     ours = Appointment.objects.current(request.today)
     ours = ours.filter(Q(unit__in=ids) | Q(unit__parent__in=ids), person=OuterRef("pk"))
-    people = Person.objects.filter(Exists(ours), user=None).exclude(pk=request.user.person_id)
+    people = Person.objects.filter(Exists(ours), user=None)
     return list(people.prefetch_related(positions(request.today, current=True))[:AT_ONCE])
 
 
