@@ -1,5 +1,7 @@
 """Signature and recipients: side by side, whole, and never on a page without text."""
 
+from itertools import pairwise
+
 import pytest
 
 from tests.meetings.measuring import Sheet
@@ -32,6 +34,19 @@ def test_recipients_and_signature_stand_side_by_side() -> None:
     assert authority.centre == pytest.approx(position.centre, abs=0.3)
     assert authority.centre == pytest.approx(name.centre, abs=0.3)
     assert 25 <= name.baseline - position.baseline <= 40
+
+
+def test_three_lines_of_a_deputy_of_the_office_stand_above_one_another() -> None:
+    lines = ["TL. VIỆN TRƯỞNG", "KT. CHÁNH VĂN PHÒNG", "PHÓ CHÁNH VĂN PHÒNG"]
+    page = notice_of(3, signer=SIGNER | {"authority": "\n".join(lines[:2]), "position": lines[2]})[
+        0
+    ]
+    found = [page.find(line) for line in (*lines, "Nguyễn Văn A")]
+    for above, below in pairwise(found):
+        assert above.centre == pytest.approx(below.centre, abs=0.3)
+        assert above.baseline < below.baseline
+    assert 25 <= found[3].baseline - found[2].baseline <= 40
+    assert max(line.right for line in found) <= 210 - 15
 
 
 @pytest.mark.parametrize("lines", range(15, 29))

@@ -23,7 +23,7 @@ from units.portfolio_forms import BoardDayForm, PortfolioForm, RotationForm, Sto
 
 @requires(may_see_organisation)
 def portfolio_board(request: Request) -> HttpResponse:
-    form = BoardDayForm(request.GET)
+    form = BoardDayForm(request.GET if "on" in request.GET else None, initial={"on": request.today})
     on = form.day(request.today)
     office = _shown_office(request, on)
     is_own = office.pk == request.acting.office.pk
