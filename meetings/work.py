@@ -16,6 +16,7 @@ from django.utils import timezone
 from meetings import following, noticing
 from meetings.models import DirectiveTask, Meeting, Notice, UnitReport
 from meetings.models.directives import DirectiveTaskQuerySet
+from procuracy.web.dates import screen_moment
 from targets import sheets
 from targets.calendar import month_end
 from targets.models import (
@@ -28,7 +29,7 @@ from targets.models import (
     PlanTask,
 )
 from targets.years import entry_month
-from units.models import Appointment, Role, Unit, User
+from units.models import Announcement, Appointment, Role, Unit, User
 
 SHOWN = 30
 SOON = datetime.timedelta(days=14)
@@ -81,10 +82,11 @@ def waiting(user: User, today: datetime.date, now: datetime.datetime) -> list[It
     """What this person must do, what is overdue first, then by date; undated work last."""
     acting = user.acting
     if acting is None:
-        return []
+        return list(_announcements(user))
     if acting.role == Role.ADMINISTRATOR:
-        return list(_accounts(today))
+        return [*_announcements(user), *_accounts(today)]
     parts: list[Iterable[Item]] = [
+        _announcements(user),
         _tasks(acting),
         _figures(acting, today),
         _questions(acting),
@@ -171,6 +173,18 @@ def _moment(at: datetime.datetime | datetime.date) -> datetime.datetime:
     if isinstance(at, datetime.datetime):
         return at
     return timezone.make_aware(datetime.datetime.combine(at, datetime.time()))
+
+
+def _announcements(user: User) -> Iterable[Item]:
+    """What happened to accounts, until it is acknowledged."""
+    for row in Announcement.objects.visible_to(user).waiting()[:SHOWN]:
+        yield Item(
+            title=row.text,
+            origin=f"Tin về tài khoản, {screen_moment(row.at)}",
+            verb="Xem, xác nhận",
+            url=reverse("units:announcement_list"),
+            order=0,
+        )
 
 
 def lines_wanted(acting: Appointment, today: datetime.date) -> QuerySet[Indicator]:

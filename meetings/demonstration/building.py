@@ -6,7 +6,9 @@ from django.db import transaction
 
 from meetings import following, planning
 from meetings.demonstration import (
+    checks,
     current,
+    doors,
     duties,
     figures,
     phu_yen,
@@ -42,6 +44,7 @@ def build(today: datetime.date) -> None:
     _past(staff, stage)
     _present(staff, stage, today)
     duties.fill(staff, today)
+    doors.fill(today)
 
 
 def _past(staff: Staff, stage: Stage) -> None:
