@@ -9,7 +9,6 @@ from procuracy.web.dates import printed_short, screen_day
 from targets import boards
 from targets.boards import Board, Row
 from targets.choices import AsOf, as_of
-from targets.comparing import compared
 from targets.models import BoardPrint
 from targets.printing import board_pdf
 from targets.scores import Score
@@ -111,9 +110,8 @@ def _cell(score: Score) -> dict[str, str] | None:
     if not score.is_assigned:
         return None
     value = score.shown + ("*" if score.is_inherited and score.shown else "")
-    if score.before is not None:
-        change = compared(score.target, score.result, score.before).change
-        value += f" ({change})" if change and value else ""
+    if value and score.last_year and score.last_year.change:
+        value += f" ({score.last_year.change})"
     return {"glyph": score.verdict.glyph, "value": value, "word": score.verdict.word}
 
 

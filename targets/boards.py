@@ -15,7 +15,6 @@ from django.db.models import F, Q
 from django.utils.functional import SimpleLazyObject
 
 from targets import calendar, formulas
-from targets.comparing import compared
 from targets.goals import Goals
 from targets.models import (
     Indicator,
@@ -161,8 +160,7 @@ def _told(cell: dict[str, str], score: Score) -> dict[str, str]:
         cell["word"] += ", gồm số liệu của đơn vị trước"
     if score.note:
         cell["word"] += f"; {score.note}"
-    if score.before is not None:
-        found = compared(score.target, score.result, score.before)
+    if found := score.last_year:
         cell["change"] = found.change
         cell["word"] += f"; {found.sentence}"
     return cell
@@ -291,6 +289,7 @@ def row_of(unit: Unit, columns: list[Column], found: Found, goals: Goals, course
             one.is_inherited = any(t.indicator_id in inherited for t in one.formula.terms)
         if before is not None:
             one.before = one.formula.result(before)
+            one.lacking = found.lacking({t.indicator_id for t in one.formula.terms}, unit.pk)
         if one.verdict is Verdict.NO_THRESHOLD:
             one.note = goals.conflict(unit.pk, one.target)
     return Row(unit, scores)
@@ -312,6 +311,7 @@ def _total(province: Unit, board: Board, found: Found, goals: Goals, course: Cou
             one.note = goals.conflict(province.pk, column.target)
         if found.total_before is not None:
             one.before = column.formula.result(found.total_before)
+            one.lacking = found.lacking({t.indicator_id for t in column.formula.terms})
         scores.append(one)
     return Row(province, scores)
 

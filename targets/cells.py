@@ -7,11 +7,11 @@ from typing import Any
 
 from targets import boards, calendar, formulas
 from targets.choices import AsOf
-from targets.comparing import Comparison, compared
+from targets.comparing import compared
 from targets.goals import Goals
 from targets.inheriting import Inheritance
 from targets.models import Figure, Indicator, Target, TargetAssignment, TargetTerm, View
-from targets.scores import Course, Formula, Score, goal_text, shown_value
+from targets.scores import Course, Formula, goal_text, shown_value
 from targets.sights import Sight, look, row_note
 from units.models import Unit
 
@@ -78,6 +78,7 @@ def of_unit(unit: Unit, target: Target, chosen: AsOf, today: datetime.date) -> d
             target,
             formula.result(then.values.get(unit.pk, {})),
             formula.result(before),
+            then.lacking(set(formula.lines), unit.pk),
         ),
         "months_before": aside.months_before,
     }
@@ -95,13 +96,9 @@ def total(board: boards.Board, target: Target) -> dict[str, Any]:
         "parts": [(row, one) for row, one in parts if one.is_assigned or one.result.numerator],
         "goal": goal_text(target, result.threshold),
         "sight": board.sight,
-        "comparison": _of_last_year(result),
+        "comparison": result.last_year,
         "months_before": board.sight.months_before,
     }
-
-
-def _of_last_year(score: Score) -> Comparison | None:
-    return None if score.before is None else compared(score.target, score.result, score.before)
 
 
 def _beside_last_year(sight: Sight, view: View, today: datetime.date) -> Sight:

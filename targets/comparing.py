@@ -33,8 +33,15 @@ def months_before(first: datetime.date, last: datetime.date) -> tuple[datetime.d
     return before, until
 
 
-def compared(target: Target, now: Result, before: Result) -> Comparison:
-    """In percentage points for ratios, in percent of last year's for counts."""
+def compared(
+    target: Target, now: Result, before: Result, lacking: tuple[int, int] | None = None
+) -> Comparison:
+    """In percentage points for ratios, in percent of last year's for counts.
+
+    `lacking`: last year has figures of fewer months than now, so that there is no change to tell.
+    """
+    if lacking and lacking[0]:
+        return Comparison("", "", f"cùng kỳ chỉ có số liệu {lacking[0]}/{lacking[1]} tháng")
     if target.measure == Measure.RATIO:
         return _ratios(now, before)
     return _counts(now, before)

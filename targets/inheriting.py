@@ -59,14 +59,18 @@ WITH RECURSIVE single AS (
     ) f
     WHERE i.nature <> 'flow' AND i.id = ANY(%(lines)s)
 )
-SELECT p.head, f.indicator_id, sum(f.value), NULL::date, bool_or(p.unit <> p.head)
+SELECT p.head, f.indicator_id, sum(f.value), NULL::date, bool_or(p.unit <> p.head),
+    bit_or(1 << (
+        (extract(year FROM f.month) - extract(year FROM %(first)s)) * 12
+        + extract(month FROM f.month) - extract(month FROM %(first)s)
+    )::int)
 FROM part p
 JOIN targets_figure f ON f.unit_id = p.unit AND f.month >= p.since AND f.month < p.until
 JOIN targets_indicator i ON i.id = f.indicator_id
 WHERE i.nature = 'flow' AND i.id = ANY(%(lines)s) AND f.month BETWEEN %(first)s AND %(last)s
 GROUP BY p.head, f.indicator_id
 UNION ALL
-SELECT a.head, a.line, sum(a.value), max(a.month), bool_or(a.unit <> a.head)
+SELECT a.head, a.line, sum(a.value), max(a.month), bool_or(a.unit <> a.head), 0
 FROM latest a
 WHERE NOT EXISTS (
     SELECT FROM unnest(a.path, a.days) AS way(unit, entered)
@@ -83,6 +87,7 @@ class Amount(NamedTuple):
     value: Decimal
     month: datetime.date | None
     is_inherited: bool  # contains what a predecessor reported
+    months: int  # of a flow, the months that have a figure: bit 0 is the period's first one
 
 
 Amounts = dict[int, dict[int, Amount]]  # by row (a unit) and line

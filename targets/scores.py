@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from procuracy.web.numbers import format_number, format_trimmed
 from targets import calendar, formulas, verdicts
-from targets.comparing import compared
+from targets.comparing import Comparison, compared
 from targets.formulas import Value
 from targets.models import Indicator, Period, Target, TargetAssignment, TargetTerm, WorkYear
 from targets.verdicts import Direction, Measure, Verdict
@@ -113,6 +113,7 @@ class Score:
     is_inherited: bool = False  # contains figures of predecessors
     note: str = ""  # why there is no threshold, after a merger
     before: formulas.Result | None = None  # the same months of last year, where they are asked for
+    lacking: tuple[int, int] | None = None  # months with figures last year and now, when fewer
 
     @property
     def is_plain(self) -> bool:
@@ -120,11 +121,11 @@ class Score:
         return not (self.is_inherited or self.note or self.before is not None)
 
     @property
-    def last_year(self) -> str:
-        """How it stands to the same months of last year, in words; "" where it was not asked."""
+    def last_year(self) -> Comparison | None:
+        """How it stands to the same months of last year; None where it was not asked."""
         if self.before is None:
-            return ""
-        return compared(self.target, self.result, self.before).sentence
+            return None
+        return compared(self.target, self.result, self.before, self.lacking)
 
     @property
     def is_assigned(self) -> bool:

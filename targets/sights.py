@@ -2,8 +2,9 @@
 
 import datetime
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass, replace
-from functools import cached_property
+from dataclasses import dataclass, field, replace
+from functools import cached_property, reduce
+from operator import or_
 
 from procuracy.web.dates import screen_day
 from targets import calendar, formulas, inheriting, sums
@@ -24,6 +25,19 @@ class Found:
     total: formulas.Values
     before: Values | None = None  # last year's, where they are asked for
     total_before: formulas.Values | None = None
+    amounts: Amounts = field(default_factory=dict)
+    amounts_before: Amounts = field(default_factory=dict)
+
+    def lacking(self, lines: Collection[int], row: int | None = None) -> tuple[int, int] | None:
+        """(months with figures last year, now) of the line that has fewest, if it has fewer.
+
+        `row` None: of all rows. Sums over fewer months are nothing to compare with.
+        """
+        pairs = [
+            (_months(self.amounts_before, line, row), _months(self.amounts, line, row))
+            for line in lines
+        ]
+        return min(((then, now) for then, now in pairs if then < now), default=None)
 
 
 @dataclass(frozen=True)
@@ -84,8 +98,17 @@ class Sight:
         return list(dict.fromkeys(map(self.inheritance.heir, self.reporting)))
 
     def rows(self, found: Found) -> list[Unit]:
-        """In the order of the units."""
-        return [unit for unit in self.units if unit.pk in found.values]
+        """First who lives on the day, then who ended, if it has figures or was split."""
+        shown = [unit for unit in self.units if unit.pk in found.values]
+        if not self.is_successor:
+            return shown
+        living = [unit for unit in shown if not self.has_ended(unit)]
+        ended = (unit for unit in shown if self.has_ended(unit))
+        told = (u for u in ended if found.values[u.pk] or self.inheritance.is_split(u.pk))
+        return [*living, *told]
+
+    def has_ended(self, unit: Unit) -> bool:
+        return unit.valid_to is not None and unit.valid_to <= self.day
 
     def read(self, lines: Collection[int]) -> Found:
         """One query, two with last year's."""
@@ -98,7 +121,7 @@ class Sight:
             return found
         before = self._amounts(self.lived(*self.months_before), lines, *self.months_before)
         then = _found(self.inheritance, before)
-        return replace(found, before=then.values, total_before=then.total)
+        return replace(found, before=then.values, total_before=then.total, amounts_before=before)
 
     def _amounts(
         self,
@@ -147,7 +170,13 @@ def _found(inheritance: Inheritance, amounts: Amounts) -> Found:
             if (lines := {line for line, amount in of_row.items() if amount.is_inherited})
         },
         inheriting.total(inheritance, amounts),
+        amounts=amounts,
     )
+
+
+def _months(amounts: Amounts, line: int, row: int | None) -> int:
+    rows = amounts.values() if row is None else [amounts.get(row, {})]
+    return reduce(or_, (of[line].months for of in rows if line in of), 0).bit_count()
 
 
 def row_note(sight: Sight, unit: Unit) -> str:
@@ -167,7 +196,7 @@ def _notes(sight: Sight, unit: Unit) -> Iterator[str]:
         yield "số liệu ghi sau ngày kết thúc"
     elif unit.pk in known.after:
         yield "đơn vị kế thừa thuộc tỉnh khác"
-    elif unit.valid_to and unit.valid_to <= sight.day:
+    elif sight.has_ended(unit):
         yield "chưa ghi đơn vị kế thừa"
     inherited = [s for s in known.inherited(unit.pk) if s.predecessor in sight.reporting]
     if inherited:

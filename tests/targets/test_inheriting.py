@@ -14,10 +14,8 @@ from hypothesis import strategies as st
 from targets import boards, inheriting
 from targets.boards import Board, Row
 from targets.calendar import month_end
-from targets.comparing import Comparison, compared
 from targets.inheriting import Inheritance
 from targets.models import Figure, Indicator, Period, Target, TargetAssignment, View, WorkYear
-from targets.scores import Score
 from targets.verdicts import Verdict
 from targets.years import derive_periods
 from tests import factories as f
@@ -312,7 +310,9 @@ def test_board_marks_what_was_split(made: Reform) -> None:
     made.follow(whole, one)
     made.follow(whole, two)
     alone = made.unit("Lẻ", valid_to=datetime.date(2025, 6, 30))
+    silent = made.unit("Không số liệu", valid_to=datetime.date(2025, 6, 30))
     made.assign(made.count, whole, 3)
+    made.enter(alone, made.flow, m06=1)
     notes = {name: row.note for name, row in rows(made.board()).items()}
     lacking = "không gồm số liệu trước 01/7/2025 của Huyện (chưa tách)"
     assert notes == {
@@ -321,6 +321,7 @@ def test_board_marks_what_was_split(made: Reform) -> None:
         "KV2": lacking,
         alone.short_name: "chưa ghi đơn vị kế thừa",
     }
+    assert silent.short_name in rows(made.board(view=View.REPORTED))
 
 
 def merged(made: Reform, a: int | None, b: int | None) -> Row:
@@ -401,11 +402,6 @@ def test_merged_provinces_with_different_ratios_have_none(made: Reform) -> None:
     assert "50 %, 60 %" in total.scores[0].note
 
 
-def against_last_year(score: Score) -> Comparison:
-    assert score.before is not None
-    return compared(score.target, score.result, score.before)
-
-
 def test_last_year_is_compared_month_by_month_across_the_reform(made: Reform) -> None:
     """October 2025 to March 2026 with October 2024 to March 2025: two work years, two units."""
     a, b, region = made.unit("A"), made.unit("B"), made.unit("KV", valid_from=REFORM)
@@ -421,7 +417,9 @@ def test_last_year_is_compared_month_by_month_across_the_reform(made: Reform) ->
     made.enter(region, made.flow, m10=7, m2603=8)
     made.enter(region, made.stock, m2603=20)
     shown = made.board(last="2026-03", compares=True)
-    ratio, count = map(against_last_year, rows(shown)["KV"].scores)
+    ratio, count = (one.last_year for one in rows(shown)["KV"].scores)
+    assert ratio
+    assert count
     # 15/20 = 75 % against 10/20 = 50 %; 15 against 10.
     assert ratio.change == "+25,00"
     assert ratio.sentence == ("tăng 25,00 điểm phần trăm so với cùng kỳ; cùng kỳ 50,00 % (10/20)")
@@ -435,8 +433,19 @@ def test_without_figures_of_last_year_it_says_so(made: Reform) -> None:
     f.assignment(made.count, region, WorkYear.objects.get(year=2026), assigned_threshold=5)
     made.enter(region, made.flow, m2603=8)
     (score,) = rows(made.board(last="2026-03", compares=True))["KV"].scores
-    told = against_last_year(score)
+    told = score.last_year
+    assert told
     assert (told.change, told.sentence) == ("", "không có số liệu cùng kỳ")
+
+
+def test_last_year_with_fewer_months_is_nothing_to_compare_with(made: Reform) -> None:
+    region = made.unit("KV")
+    f.assignment(made.count, region, WorkYear.objects.get(year=2026), assigned_threshold=5)
+    made.enter(region, made.flow, m01=8, m2601=8, m2602=8, m2603=8)
+    (score,) = rows(made.board(last="2026-03", compares=True))["KV"].scores
+    assert score.last_year
+    assert score.last_year.change == ""
+    assert score.last_year.sentence == "cùng kỳ chỉ có số liệu 1/3 tháng"
 
 
 def queries(made: Reform) -> int:
