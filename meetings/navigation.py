@@ -69,6 +69,14 @@ GROUPS: list[tuple[str, list[tuple[str, str, str]]]] = [
             ("Vai trò", "units:role_list", ""),
         ],
     ),
+    (
+        "Lịch sử",
+        [
+            ("Tra cứu lịch sử", "units:change_list", ""),
+            ("Niêm phong lịch sử", "units:seal_list", ""),
+            ("Xóa nội dung lộ bí mật", "units:purge_list", ""),
+        ],
+    ),
 ]
 # The administrator keeps accounts and has no business here (design, section 1).
 ADMINISTRATOR_PAGES = {

@@ -217,8 +217,19 @@ HISTORY: dict[str, Any] = {
     # Rows shown in the history of another one, besides those deleted together with it.
     "parts": {
         "units.Appointment": "person",
-        "units.User": "person",
+        "units.Portfolio": "appointment",
+        "units.Succession": "successor",
         "meetings.TaskEvent": "task",
+    },
+    # Rules asked besides `visible_to` before the history of a row is shown.
+    "rules": {
+        "meetings.UnitReport": "meetings.permissions.reports.may_read_report",
+    },
+    # Names of rows where `str` would ask the database for each of them.
+    "names": {
+        "units.Unit": "units.histories.unit_names",
+        "units.Appointment": "units.histories.appointment_names",
+        "units.User": "units.histories.user_names",
     },
     # The model whose rows own all others: who may read a change follows from it.
     "unit": "units.Unit",

@@ -202,6 +202,9 @@ UNITS = [
         methods=POST,
         outside=403,
     ),
+    # Told to one person, whatever he is.
+    page("units:announcement_list", may=ALL),
+    page("units:announcement_acknowledge", "announcement", may={"unit_clerk"}, methods=POST),
     # Who may do what is for everybody to read; its words are the administrator's.
     *(page(f"units:role_{view}", may=SEATED) for view in ("list", "print")),
     page(
@@ -303,6 +306,47 @@ TARGETS = [
     of_unit("targets:target_assign", READS_UNIT),
     # The Office gives thresholds, the unit's leaders promise theirs.
     of_unit("targets:target_assign", OFFICE | UNIT_LEADERS, READS_UNIT, methods=POST),
+]
+
+# Phòng 9 looks at its field in the region: it reads, asks and checks; the region answers; whoever
+# reads the whole province sees how far that is. Ranking is for leadership alone.
+OF_FIELD: Parts = MONTH | {
+    "field": lambda world: world["field"].pk,
+    "unit": lambda world: world["unit_region"].pk,
+}
+
+
+def of_field(name: str, may: set[str], sees: Iterable[str] = (), **more: Any) -> Row:
+    """The rule knows who works in a field at all before the unit is looked up."""
+    sees = {*sees, *ALL}
+    return page(name, "unit_region", may=may, sees=sees, parts=OF_FIELD, asks_first=True, **more)
+
+
+FIELDS = [
+    page("targets:field_board", may=READS_UNIT),
+    of_field("targets:field_check", READS_UNIT),
+    of_field("targets:field_check_ask", UNIT, READS_UNIT, methods=POST),
+    of_field("targets:field_check_done", UNIT, READS_UNIT, methods=POST),
+    page(
+        "targets:field_question_answer",
+        "field_question",
+        may=REGION,
+        sees=READS_UNIT | REGION_ALL,
+        methods=POST,
+    ),
+    # Of its field a department opens the region's figures and targets, to read them.
+    *(
+        page(
+            f"targets:{view}",
+            "unit_region",
+            may=READS_UNIT | REGION_ALL,
+            sees=OUTSIDERS,
+            parts={"unit": lambda world: world["unit_region"].pk, **parts},
+            asks_first=True,
+        )
+        for view, parts in {"figure_entry": MONTH, "target_cell": TARGET}.items()
+    ),
+    *(page(f"targets:unit_ranking{view}", may=LEADERS) for view in ("", "_print")),
 ]
 
 # Common to all offices: read by whoever has a position in the business, kept by a province's
@@ -551,27 +595,6 @@ DUTIES = [
     ),
 ]
 
-# Who oversees what and who acts for the head is no secret; the own office's head, its Office and
-# personnel keep the portfolios, the head and his Office the mandates.
-GIVES = {"head", "region_head"} | OFFICE | {"region_clerk", "absent_clerk"}
-KEEPS = {"head", "personnel"} | OFFICE
-DUTIES = [
-    page("units:portfolio_board", may=SEATED),
-    page("units:portfolio_create", may=GIVES | {"personnel"}, methods=FORM),
-    page("units:portfolio_rotate", may=GIVES | {"personnel"}, methods=FORM),
-    page("units:portfolio_end", "portfolio", may=KEEPS, sees=SEATED, methods=FORM, outside=403),
-    page("units:delegation_list", may=SEATED),
-    page("units:delegation_create", may=GIVES, methods=FORM),
-    page(
-        "units:delegation_end",
-        "delegation",
-        may=KEEPS - {"personnel"},
-        sees=SEATED,
-        methods=FORM,
-        outside=403,
-    ),
-]
-
 # The succession assistant: run by a province's Office, read by whoever watches the organisation.
 READS_CHANGES = RUNS | {"personnel", "inspector"}
 REORGANISED = "?kind=merge&on=01/11/2026"
@@ -614,4 +637,64 @@ REORGANISATIONS = [
     ),
 ]
 
-ROWS = [*UNITS, *DUTIES, *DUTIES, *PLANS, *TARGETS, *CATALOGUE, *MEETINGS, *NOTICES, *TASKS, *REORGANISATIONS]
+# Who sees a record sees its history; the search is the inspector's.
+WATCHES = LEADERS | {"office_head", "inspector", "region_head"}
+SEAL: Parts = {"day": lambda world: world["seal"].at.date().isoformat()}
+
+
+def record(kind: str, thing: str) -> Parts:
+    return {"kind": lambda world: kind, "pk": lambda world: str(world[thing].pk)}
+
+
+HISTORY = [
+    page(
+        "units:record_history",
+        "person",
+        may=SEATED,
+        is_common=True,
+        parts=record("person", "person"),
+    ),
+    page(
+        "units:record_history",
+        "closed_meeting",
+        may=KNOWS_MEETING,
+        parts=record("meeting", "closed_meeting"),
+    ),
+    page(
+        "units:record_history",
+        "draft_notice",
+        may=SEES_NOTICES,
+        parts=record("notice", "draft_notice"),
+    ),
+    page("units:change_list", may={"inspector"}),
+    page("units:change_export", may={"inspector"}),
+    page("units:seal_list", may=WATCHES),
+    page("units:seal_detail", may=WATCHES, parts=SEAL),
+    page("units:seal_pdf", may=WATCHES, parts=SEAL),
+    page("units:purge_list", may=WATCHES),
+    page(
+        "units:purge_confirm", "purge", may=LEADERS, sees={"inspector", "office_head"}, methods=FORM
+    ),
+    page(
+        "units:purge_create",
+        "draft_notice",
+        may={"inspector", "office_head"},
+        sees=SEES_NOTICES,
+        methods=FORM,
+        parts=record("notice", "draft_notice"),
+    ),
+]
+
+ROWS = [
+    *UNITS,
+    *DUTIES,
+    *PLANS,
+    *TARGETS,
+    *FIELDS,
+    *CATALOGUE,
+    *MEETINGS,
+    *NOTICES,
+    *TASKS,
+    *REORGANISATIONS,
+    *HISTORY,
+]

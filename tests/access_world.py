@@ -10,6 +10,7 @@ from typing import Any
 from django.utils import timezone
 
 from meetings.models import Meeting, Notice, UnitReport
+from procuracy.web.models import Seal
 from targets.calendar import periods
 from targets.models import Period, WorkYear
 from tests import factories as f
@@ -57,6 +58,7 @@ def build(short_name: str, field: Field, year: WorkYear) -> Province:
     things |= make_people(users, units)
     things |= make_reorganised(users, units)
     things |= make_duties(users, units)
+    things |= make_history(users, units)
     things |= make_plans(units, users, field, year)
     things |= make_meetings(units, users)
     return Province(units, users, things)
@@ -92,6 +94,7 @@ def make_people(users: dict[str, User], units: dict[str, Unit]) -> dict[str, Any
     return {
         "person": clerk.person,
         "appointment": clerk.acting,
+        "announcement": f.announcement(clerk),
         "title": f.title(clerk.person),
         "account": clerk,
         "role": RoleSetting.objects.get_or_create(
@@ -111,6 +114,16 @@ def make_duties(users: dict[str, User], units: dict[str, Unit]) -> dict[str, Any
     return {
         "portfolio": f.portfolio(head, unit=units["region"]),
         "delegation": f.delegation(head, deputy, valid_from=day, valid_to=day),
+    }
+
+
+def make_history(users: dict[str, User], units: dict[str, Unit]) -> dict[str, Any]:
+    """The chain of seals is one for all offices; a purge is asked for by one."""
+    person = users["unit_clerk"].person
+    assert person
+    return {
+        "seal": Seal.objects.first() or f.seal(f.NOW),
+        "purge": f.purge_request(person, "phone", users["inspector"]),
     }
 
 
@@ -152,6 +165,10 @@ def make_plans(
         "instrument": f.instrument(),
         "meeting_kind": f.meeting_kind(),
         "assignment": assignment,
+        "field": field,
+        "field_question": f.field_question(
+            f.field_check(units["region"], field, figure.month), users["unit_clerk"]
+        ),
         "figure": figure,
         "board_print": f.board_print(users["unit_clerk"], year.periods.all()[0]),
         **plans,

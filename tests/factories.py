@@ -4,6 +4,7 @@ import datetime
 from typing import Any
 from uuid import uuid4
 
+from django.db.models import Model
 from django.utils import timezone
 
 from meetings.models import (
@@ -20,6 +21,8 @@ from meetings.models import (
     Site,
     UnitReport,
 )
+from procuracy.web.history import sealing
+from procuracy.web.models import PurgeRequest, Seal
 from targets.models import (
     BoardPrint,
     FieldCheck,
@@ -37,6 +40,7 @@ from targets.models import (
     WorkYear,
 )
 from units.models import (
+    Announcement,
     Appointment,
     Delegation,
     Field,
@@ -208,6 +212,11 @@ def reorganisation(office: Unit, by: User, **more: Any) -> Reorganisation:
         at=NOW,
         **more,
     )
+
+
+def announcement(to: User, text: str = "Mật khẩu đã được cấp lại.", **more: Any) -> Announcement:
+    assert to.person
+    return Announcement.objects.create(person=to.person, text=text, at=more.pop("at", NOW), **more)
 
 
 def work_year(year: int = 2026, starts_on: str = "", ends_on: str = "") -> WorkYear:
@@ -432,3 +441,38 @@ def notice(of: Meeting, **more: Any) -> Notice:
 def moment(text: str) -> datetime.datetime:
     """`2026-11-22 09:30` in office time."""
     return timezone.make_aware(datetime.datetime.fromisoformat(text))
+
+
+def seal(at: datetime.datetime, **more: Any) -> Seal:
+    """Over no rows; the first of its chain."""
+    made = Seal(
+        number=1,
+        at=at,
+        ids=[],
+        digests=b"",
+        highest=0,
+        settled=0,
+        reached=0,
+        horizon=1,
+        ceiling=1,
+        previous=sealing.GENESIS,
+        **more,
+    )
+    made.digest = sealing.digest(made)
+    made.save(force_insert=True)
+    return made
+
+
+def purge_request(of: Model, column: str, by: User, **more: Any) -> PurgeRequest:
+    assert by.acting
+    return PurgeRequest.objects.create(
+        table=of._meta.db_table,
+        record=str(of.pk),
+        column=column,
+        reason=more.pop("reason", "Lộ nội dung có độ mật theo báo cáo của đơn vị"),
+        unit_id=by.acting.office.pk,
+        asked_by=by.pk,
+        asked_as=by.acting.pk,
+        asked_at=NOW,
+        **more,
+    )

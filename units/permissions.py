@@ -326,34 +326,44 @@ def may_delegate(user: User, delegation: Delegation | None = None) -> Answer:
     return True
 
 
-@action("Phân công phụ trách đơn vị, lĩnh vực", on=Portfolio)
-def may_keep_portfolios(user: User, portfolio: Portfolio | None = None) -> Answer:
-    """Of the own office: its head decides, its Office and personnel write it down."""
-    acting = user.acting
-    if acting is None:
+@action("Tra cứu lịch sử thay đổi của cơ quan, xuất bảng tính")
+def may_search_history(user: User) -> Answer:
+    if user.acting is None:
         return NO_POSITION
-    if not (acting.role == Role.PERSONNEL or acting.keeps_office or _heads_office(acting)):
-        return Denied("Phân công phụ trách do Viện trưởng, Văn phòng và cán bộ tổ chức ghi.")
-    if portfolio is not None and portfolio.appointment.office.pk not in acting.office_ids:
-        return OTHER_OFFICE
+    if user.acting.role != Role.INSPECTOR:
+        return Denied("Chỉ thanh tra tra cứu lịch sử; lịch sử một bản ghi ở trang của bản ghi đó.")
     return True
 
 
-def _heads_office(acting: Appointment) -> bool:
-    heads = (Role.PROVINCE_HEAD, Role.UNIT_HEAD)
-    return acting.role in heads and acting.unit.is_office
-
-
-@action("Ủy quyền, thu hồi ủy quyền", on=Delegation)
-def may_delegate(user: User, delegation: Delegation | None = None) -> Answer:
-    """The head; his Office writes down what he signed on paper."""
-    acting = user.acting
-    if acting is None:
+@action("Xem, in niêm phong lịch sử hằng ngày")
+def may_see_seals(user: User) -> Answer:
+    if user.acting is None:
         return NO_POSITION
-    if not (acting.keeps_office or _heads_office(acting)):
-        if acting.delegation_id:
-            return Denied("Người được ủy quyền không ủy quyền lại cho người khác.")
-        return Denied("Ủy quyền do Viện trưởng ký, Văn phòng của cơ quan ghi.")
-    if delegation is not None and delegation.grantor.unit_id not in acting.office_ids:
-        return OTHER_OFFICE
+    acting = user.acting
+    if acting.role in (Role.INSPECTOR, Role.HEAD_OF_OFFICE) or acting.leads_office:
+        return True
+    return Denied("Niêm phong lịch sử dành cho lãnh đạo, Chánh Văn phòng và thanh tra.")
+
+
+@action("Đề nghị xóa nội dung lộ bí mật nhà nước")
+def may_ask_purge(user: User) -> Answer:
+    if user.acting is None:
+        return NO_POSITION
+    if user.acting.role not in (Role.INSPECTOR, Role.HEAD_OF_OFFICE):
+        return Denied("Chỉ Chánh Văn phòng và thanh tra đề nghị xóa nội dung lộ bí mật.")
     return True
+
+
+@action("Xác nhận xóa nội dung lộ bí mật nhà nước")
+def may_confirm_purge(user: User) -> Answer:
+    """The second person; that it is another one is asked again when it is carried out."""
+    if user.acting is None:
+        return NO_POSITION
+    if not user.acting.leads_office:
+        return Denied("Chỉ lãnh đạo cơ quan xác nhận xóa nội dung lộ bí mật.")
+    return True
+
+
+@action("Xem việc xóa nội dung lộ bí mật nhà nước")
+def may_see_purges(user: User) -> Answer:
+    return may_ask_purge(user) or may_confirm_purge(user)

@@ -6,6 +6,7 @@ from units import reorganisation_urls, unit_urls
 from units.views import (
     account_slips,
     accounts,
+    announcements,
     appointments,
     delegations,
     documents,
@@ -13,6 +14,7 @@ from units.views import (
     person_imports,
     portfolios,
     registers,
+    roles,
     second_factor,
     sessions,
     sign_in,
@@ -94,6 +96,16 @@ urlpatterns = [
     path("persons/<int:pk>/account/disable/", accounts.account_disable, name="account_disable"),
     path("persons/<int:pk>/account/enable/", accounts.account_enable, name="account_enable"),
     path("persons/<int:pk>/account/reset/", accounts.account_reset, name="account_reset"),
+    path("announcements/", announcements.announcement_list, name="announcement_list"),
+    path(
+        "announcements/<int:pk>/acknowledge/",
+        announcements.announcement_acknowledge,
+        name="announcement_acknowledge",
+    ),
+    # Roles
+    path("roles/", roles.role_list, name="role_list"),
+    path("roles/print/", roles.role_print, name="role_print"),
+    path("roles/<slug:role>/edit/", roles.role_edit, name="role_edit"),
     # Succession assistant
     *reorganisation_urls.urlpatterns,
     # Registry
@@ -104,4 +116,6 @@ urlpatterns = [
     path("documents/", documents.document_list, name="document_list"),
     path("documents/<int:pk>/", documents.document_detail, name="document_detail"),
     path("documents/<int:pk>/pdf/", documents.document_pdf, name="document_pdf"),
+    # History
+    path("history/", include("units.history_urls")),
 ]
