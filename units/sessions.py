@@ -6,7 +6,7 @@ one costs the query it always cost; that somebody is there is written down once 
 """
 
 import datetime
-from typing import Any
+from typing import Any, cast
 
 from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.backends import db
@@ -28,7 +28,7 @@ class SessionStore(db.SessionStore):
         return UserSession
 
     def load(self) -> dict[str, Any]:
-        row = self._get_session_from_db()
+        row: UserSession | None = self._get_session_from_db()  # type: ignore[attr-defined]
         if row is None:
             return {}
         if row.user_id and row.ends_at <= clock.actual():
@@ -39,7 +39,7 @@ class SessionStore(db.SessionStore):
 
     def create_model_instance(self, data: dict[str, Any]) -> UserSession:
         """The times begin anew when the key changes or somebody else signs in."""
-        made: UserSession = super().create_model_instance(data)
+        made = cast(UserSession, super().create_model_instance(data))
         now = clock.actual()
         made.user_id = int(data[SESSION_KEY]) if SESSION_KEY in data else None
         made.address, made.browser = data.get("address"), data.get("browser", "")

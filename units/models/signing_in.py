@@ -121,7 +121,7 @@ class UserSession(AbstractBaseSession):
     address = models.GenericIPAddressField("địa chỉ mạng", null=True)
     browser = models.CharField("trình duyệt", max_length=80, blank=True)
 
-    objects = UserSessionQuerySet.as_manager()  # type: ignore[assignment]
+    objects = UserSessionQuerySet.as_manager()  # type: ignore[assignment,misc]
 
     class Meta(AbstractBaseSession.Meta):
         abstract = False
