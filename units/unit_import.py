@@ -12,7 +12,6 @@ from django.db import IntegrityError, transaction
 from django.db.models import F, Prefetch
 
 from procuracy.web.access import Answer, Denied
-from procuracy.web.dates import screen_day
 from procuracy.web.errors import Refused
 from procuracy.web.xlsx import Fault, Row, Sheet
 from units import unit_sheets as columns
@@ -21,27 +20,10 @@ from units.actions.unit_corrections import amend_name, correct, note_reason
 from units.actions.units import create
 from units.models import Field, Unit, UnitName, User
 from units.permissions import may_correct_unit, may_create_unit
+from units.unit_differences import HEADINGS, change, differs, named, paired, shrinks
 from units.unit_forms import is_code, is_symbol
 from units.unit_rules import DatedNames, UnitFacts, UnitRefused, with_notes
 
-# Where a rule of `unit_rules` finds its field in the sheet.
-HEADINGS = {
-    "kind": columns.KIND,
-    "parent": columns.PARENT,
-    "code": columns.CODE,
-    "number": columns.NUMBER,
-    "is_secretariat": columns.SECRETARIAT,
-    "valid_from": columns.FIRST,
-    "valid_to": columns.LAST,
-    "fields": columns.FIELDS,
-    "source": columns.SOURCE,
-    "is_assumed": columns.ASSUMED,
-    "order": columns.ORDER,
-    "name": columns.NAME,
-    "short_name": columns.SHORT_NAME,
-    "name_from": columns.NAME_FIRST,
-    "name_to": columns.NAME_LAST,
-}
 # The same in every row of a unit.
 _OWN = (
     columns.KIND,
@@ -134,19 +116,19 @@ class _Import:
         names = [self._names(row, facts) for row in rows]
         if len(self.result.faults) > before:
             return
+        if known is not None and self._is_known(known, facts, names):
+            self._note(UNCHANGED, rows, names)
+            return
         try:
             with transaction.atomic():
                 if known is None:
-                    outcome = self._found(rows, facts, names)
+                    self._found(rows, facts, names)
                 else:
-                    outcome = self._put_right(known, rows, facts, names)
+                    self._put_right(known, rows, facts, names)
         except UnitRefused as refused:
             self._fault(rows[0], refused.field, refused.message)
         except IntegrityError:
             self._fault(rows[0], "code", "Mâu thuẫn với dữ liệu đã ghi.")
-        else:
-            if outcome is not None:
-                self.result.outcomes.append(outcome)
 
     def _fault(self, row: Row, name: str, sentence: str) -> None:
         heading = HEADINGS.get(name, name)
@@ -220,7 +202,18 @@ class _Import:
 
     # What is done about them
 
-    def _found(self, rows: list[Row], facts: UnitFacts, names: list[DatedNames]) -> Outcome | None:
+    def _is_known(self, unit: Unit, facts: UnitFacts, names: list[DatedNames]) -> bool:
+        """Asks nothing of the database: most rows of an export that comes back are so."""
+        pairs = paired(list(unit.names.all()), names)
+        return facts == UnitFacts.of(unit) and not any(differs(*pair) for pair in pairs)
+
+    def _note(
+        self, state: str, rows: list[Row], names: list[DatedNames], changes: Sequence[str] = ()
+    ) -> None:
+        code, shown = rows[0].text(columns.CODE), names[-1].names.short_name
+        self.result.outcomes.append(Outcome(state, rows[0].number, code, shown, tuple(changes)))
+
+    def _found(self, rows: list[Row], facts: UnitFacts, names: list[DatedNames]) -> None:
         self._demand(may_create_unit(self.by, facts.parent), "parent")
         if facts.kind == Unit.Kind.PROVINCE:
             raise UnitRefused(
@@ -232,43 +225,37 @@ class _Import:
         names[-1] = replace(names[-1], valid_to=names[-1].valid_to or facts.valid_to)
         made = create(facts, names, by=self.by, at=self.at)
         self.units[made.code.casefold()] = made
-        return Outcome(NEW, rows[0].number, made.code, names[-1].names.short_name)
+        self._note(NEW, rows, names)
 
     def _put_right(
         self, unit: Unit, rows: list[Row], facts: UnitFacts, names: list[DatedNames]
-    ) -> Outcome | None:
-        before = UnitFacts.of(unit)
-        pairs = _paired(list(unit.names.all()), names)
-        named = any(_differs(row, wanted) for row, wanted in pairs)
-        shown = names[-1].names.short_name
-        if facts == before and not named:
-            return Outcome(UNCHANGED, rows[0].number, unit.code, shown)
+    ) -> None:
         self._demand(may_correct_unit(self.by, unit), "code")
-        was_assumed = unit.is_assumed
+        before, was_assumed = UnitFacts.of(unit), unit.is_assumed
+        pairs = paired(list(unit.names.all()), names)
         changed = correct(unit, facts, reason=self.reason, by=self.by, at=self.at)
         unit.refresh_from_db()
-        words = [_change(name, before, facts, self.fields) for name in changed]
-        words += self._amend(unit, rows, pairs, is_free=was_assumed)
-        if set(changed) <= {"source", "is_assumed"} and named:
+        words = [change(name, before, facts, self.fields) for name in changed]
+        renamed = self._amend(unit, pairs, is_free=was_assumed)
+        if renamed and set(changed) <= {"source", "is_assumed"}:
             note_reason(unit, self.reason, self.at)
-        return Outcome(CHANGED, rows[0].number, unit.code, shown, tuple(words))
+        self._note(CHANGED, rows, names, words + renamed)
 
     def _amend(
         self,
         unit: Unit,
-        rows: list[Row],
         pairs: list[tuple[UnitName | None, DatedNames]],
         *,
         is_free: bool,
     ) -> list[str]:
         """Those that become shorter make room first. Names the changes."""
         words = []
-        for place in sorted(range(len(pairs)), key=lambda place: not _shrinks(*pairs[place])):
+        for place in sorted(range(len(pairs)), key=lambda place: not shrinks(*pairs[place])):
             row, wanted = pairs[place]
             if row is not None:
                 row.refresh_from_db()  # its days may have moved with the unit's
             if amend_name(unit, row, wanted, is_free=is_free):
-                words.append(f"{'Thêm tên' if row is None else 'Tên'}: {_named(wanted)}")
+                words.append(f"{'Thêm tên' if row is None else 'Tên'}: {named(wanted)}")
         return words
 
     def _demand(self, answer: Answer, name: str) -> None:
@@ -280,52 +267,3 @@ def _locked_units() -> Iterable[Unit]:
     names = UnitName.objects.order_by(F("valid_from").asc(nulls_first=True))
     units = Unit.objects.select_for_update(of=("self",)).select_related("parent").order_by("pk")
     return units.prefetch_related("fields", Prefetch("names", names))
-
-
-def _paired(
-    known: list[UnitName], wanted: list[DatedNames]
-) -> list[tuple[UnitName | None, DatedNames]]:
-    """As many names as are known: in their order. Else by the day from which they are used."""
-    if len(known) == len(wanted):
-        ordered = sorted(wanted, key=lambda one: one.valid_from or datetime.date.min)
-        return [*zip(known, ordered, strict=True)]
-    by_day = {row.valid_from: row for row in known}
-    return [(by_day.get(one.valid_from), one) for one in wanted]
-
-
-def _differs(row: UnitName | None, wanted: DatedNames) -> bool:
-    return row is None or wanted != DatedNames(Names.of(row), row.valid_from, row.valid_to)
-
-
-def _shrinks(row: UnitName | None, wanted: DatedNames) -> bool:
-    if row is None:
-        return False
-    starts_in = row.valid_from is None or bool(
-        wanted.valid_from and wanted.valid_from >= row.valid_from
-    )
-    return starts_in and (
-        row.valid_to is None or bool(wanted.valid_to and wanted.valid_to <= row.valid_to)
-    )
-
-
-def _named(one: DatedNames) -> str:
-    first = f" từ {screen_day(one.valid_from)}" if one.valid_from else ""
-    last = f" đến hết {screen_day(one.valid_to)}" if one.valid_to else ""
-    return f"“{one.names.short_name}”{first}{last}"
-
-
-def _change(name: str, before: UnitFacts, after: UnitFacts, fields: list[Field]) -> str:
-    """`Số: 9 → 10`."""
-    old, new = (_worded(getattr(facts, name), fields) for facts in (before, after))
-    return f"{HEADINGS[name]}: {old} → {new}"
-
-
-def _worded(value: Any, fields: list[Field]) -> str:
-    if isinstance(value, frozenset):
-        named = [one.short_name for one in fields if one.pk in value]
-        return columns.SEPARATOR.join(named) or "tất cả"
-    if isinstance(value, bool):
-        return "có" if value else "không"
-    if isinstance(value, datetime.date):
-        return screen_day(value)
-    return str(value) if value not in (None, "") else "(trống)"
