@@ -1,8 +1,10 @@
 """Merge, split, convert, move: what follows, what stays, and that an undo leaves no trace."""
 
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from pytest_django import DjangoDbBlocker
 
 from meetings.models import Addressee, DirectiveTask, Meeting, Notice, UnitReport
 from targets.models import Figure, Plan, PlanTask, TargetAssignment
@@ -23,14 +25,17 @@ from units.models import (
 from units.reorganising.applying import apply, dry_run
 from units.reorganising.undoing import hanging, undo
 
-pytestmark = pytest.mark.django_db
+
+@pytest.fixture(scope="module")
+def built(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Stage]:
+    with reorganised.filled(django_db_blocker) as made:
+        yield made
 
 
 @pytest.fixture
-def stage() -> Stage:
-    made = reorganised.build()
-    reorganised.fill(made)
-    return made
+def stage(built: Stage) -> Iterator[Stage]:
+    with reorganised.apart(built) as one:
+        yield one
 
 
 def merged(stage: Stage, **more: Any) -> Reorganisation:

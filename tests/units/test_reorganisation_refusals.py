@@ -1,11 +1,12 @@
 """What the assistant refuses, each with its sentence and with nothing written."""
 
 import datetime
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Any
 
 import pytest
+from pytest_django import DjangoDbBlocker
 
 from procuracy.web.errors import Refused
 from tests import factories as f
@@ -16,13 +17,19 @@ from units.reorganising.applying import apply, dry_run
 from units.reorganising.checking import OnlyRenamed
 from units.reorganising.drafts import Draft
 
-pytestmark = pytest.mark.django_db
 OTHER = replace(REGION, short_name="VKSND khu vực 10", number=10)
 
 
+@pytest.fixture(scope="module")
+def built(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Stage]:
+    with reorganised.filled(django_db_blocker, is_bare=True) as made:
+        yield made
+
+
 @pytest.fixture
-def stage() -> Stage:
-    return reorganised.build()
+def stage(built: Stage) -> Iterator[Stage]:
+    with reorganised.apart(built) as one:
+        yield one
 
 
 def no_source(stage: Stage) -> Draft:

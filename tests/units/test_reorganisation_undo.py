@@ -1,9 +1,10 @@
 """An undo is refused once something new hangs on what was done, and says what."""
 
 import datetime
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
+from pytest_django import DjangoDbBlocker
 
 from meetings.models import DirectiveTask, UnitReport
 from procuracy.web.errors import Refused
@@ -16,15 +17,19 @@ from units.models import Appointment, Register, Reorganisation, Role, Unit
 from units.reorganising.applying import apply
 from units.reorganising.undoing import hanging, undo
 
-pytestmark = pytest.mark.django_db
 LATER = f.NOW + datetime.timedelta(hours=1)
 
 
+@pytest.fixture(scope="module")
+def built(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Stage]:
+    with reorganised.filled(django_db_blocker) as made:
+        yield made
+
+
 @pytest.fixture
-def stage() -> Stage:
-    made = reorganised.build()
-    reorganised.fill(made)
-    return made
+def stage(built: Stage) -> Iterator[Stage]:
+    with reorganised.apart(built) as one:
+        yield one
 
 
 def merged(stage: Stage) -> Reorganisation:
