@@ -48,8 +48,8 @@ def shown(changes: Sequence[Recorded], on: datetime.date) -> list[Shown]:
 class _Authors:
     def __init__(self, changes: Sequence[Recorded], on: datetime.date) -> None:
         users = {change.user_id for change in changes} - {None}
-        held = {change.appointment_id for change in changes} - {None}
-        mandates = {change.delegation_id for change in changes} - {None}
+        held = {c.appointment_id for c in changes if c.appointment_id}
+        mandates = {c.delegation_id for c in changes if c.delegation_id}
         self._users = user_names(map(str, users), on) if users else {}
         rows = Appointment.objects.filter(pk__in=held).values_list("pk", "position", "unit")
         found = list(rows) if held else []

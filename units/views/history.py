@@ -59,7 +59,7 @@ def record_history(request: Request, kind: str, pk: str) -> HttpResponse:
 
 def visible_record(request: Request, kind: str, pk: str) -> Model:
     model: Any = reading.model_called(kind)
-    rows = getattr(model, "_default_manager", None)
+    rows: Any = getattr(model, "_default_manager", None)
     if request.user.acting is None or not hasattr(rows, "visible_to"):
         raise Http404
     try:

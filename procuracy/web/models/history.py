@@ -123,6 +123,11 @@ class Seal(models.Model):
         """Sixteen groups of four, as somebody can compare by eye."""
         return " ".join(self.hex[i : i + 4] for i in range(0, 64, 4))
 
+    @property
+    def printed_lines(self) -> list[str]:
+        """The same in two lines, which fit on paper unbroken."""
+        return [self.printed[:39], self.printed[40:]]
+
 
 class HistoryAccess(models.Model):
     """Who looked through the record, exported it or printed a seal, and what for words."""
