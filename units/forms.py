@@ -97,7 +97,12 @@ class UnitForm(SafeTextMixin, forms.Form):
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
-    source = forms.CharField(label="Căn cứ, nguồn", max_length=500, required=False)
+    source = forms.CharField(
+        label="Căn cứ, nguồn",
+        max_length=4_000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
     is_verified = forms.BooleanField(label="Đã kiểm chứng", required=False)
 
 
