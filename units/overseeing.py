@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.db import connection
 
-from units.models import Appointment, Delegation
+from units.models import Appointment, Delegation, Unit, User
 from units.models.organisation import in_force
 
 # (unit or null, field or null) of an appointment's portfolio on a day; a unit stands with all
@@ -73,4 +73,12 @@ def _read(appointment: Appointment, on: datetime.date) -> Overseen:
 def active_delegation(appointment: Appointment, on: datetime.date) -> Delegation | None:
     """The mandate under which this appointment acts for its head on a day."""
     held = Delegation.objects.current(on).filter(in_force(on, "grantor__"), delegate=appointment)
+    return held.select_related("grantor__person").first()
+
+
+def mandate_of(user: User, office: Unit, on: datetime.date) -> Delegation | None:
+    """Under which mandate of an office's head somebody acted on a day, for what it left behind."""
+    held = Delegation.objects.current(on).filter(
+        delegate__person=user.person_id, grantor__unit=office
+    )
     return held.select_related("grantor__person").first()

@@ -47,8 +47,9 @@ class SignerOption:
     position: str
 
     def __str__(self) -> str:
-        said = ", ".join([*self.authority.splitlines(), self.position])
-        return f"{self.appointment.person.full_name} ({said})"
+        said = f"{self.appointment.position}: {self.appointment.person.full_name}"
+        lines = " / ".join(self.authority.splitlines())
+        return f"{said} (ký {lines})" if lines else said
 
 
 def signer_options(office: Unit, kind: str, on: datetime.date) -> list[SignerOption]:

@@ -18,9 +18,11 @@ from meetings.printing import notice_pdf
 from meetings.views.answers import telling
 from procuracy.web import clock
 from procuracy.web.access import requires, unattended
+from procuracy.web.dates import office_day
 from procuracy.web.errors import Refused
 from units.acting import Request
 from units.models import Register, Unit
+from units.overseeing import mandate_of
 
 PAGE = 50
 # What is read before its state changes names who did it and when.
@@ -232,7 +234,7 @@ def _steps(notice: Notice) -> list[dict[str, Any]]:
     """The five steps with what is known of each; `is_done` up to the state reached."""
     document = notice.document
     told = {
-        Notice.State.APPROVED: (notice.approved_by, notice.approved_at),
+        Notice.State.APPROVED: (_approver(notice), notice.approved_at),
         Notice.State.SIGNED: (notice.signer.person, notice.signed_on),
         Notice.State.NUMBERED: (document.code if document else "", document and document.dated_on),
         Notice.State.RELEASED: ("", notice.released_at),
@@ -248,6 +250,15 @@ def _steps(notice: Notice) -> list[dict[str, Any]]:
         }
         for place, (state, label) in enumerate(STEPS.items())
     ]
+
+
+def _approver(notice: Notice) -> str:
+    """Name, and the mandate acted under on that day."""
+    if notice.approved_by is None or notice.approved_at is None:
+        return ""
+    day = office_day(notice.approved_at)
+    mandate = mandate_of(notice.approved_by, notice.meeting.organiser, day)
+    return f"{notice.approved_by}, {mandate.words}" if mandate else str(notice.approved_by)
 
 
 def _delivery(notice: Notice) -> dict[str, Any]:

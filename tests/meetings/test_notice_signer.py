@@ -3,6 +3,8 @@
 import datetime
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 
 from meetings.drafting import default_signer, signers
 from meetings.models import Notice
@@ -73,7 +75,20 @@ def test_defaults_of_province_and_region() -> None:
     assert region.head.acting
     assert default_signer(province.meeting, TODAY) == province.chief.acting
     assert default_signer(region.meeting, TODAY) == region.head.acting
-    assert [str(one).partition(" (")[2] for one in signers(province.meeting, TODAY)] == [
-        "TL. VIỆN TRƯỞNG, CHÁNH VĂN PHÒNG)",
-        "VIỆN TRƯỞNG)",
+    assert [str(one) for one in signers(province.meeting, TODAY)] == [
+        f"Chánh Văn phòng: {province.chief} (ký TL. VIỆN TRƯỞNG)",
+        f"Viện trưởng: {province.head}",
     ]
+
+
+def test_approval_under_a_mandate_says_so(client: Client) -> None:
+    office = offices.province()
+    deputy = f.user(Role.PROVINCE_DEPUTY, office.unit, position="Phó Viện trưởng")
+    assert office.head.acting
+    assert deputy.acting
+    given = f.delegation(office.head.acting, deputy.acting)
+    notice = offices.drafted(office)
+    approve(notice, version=notice.version, by=deputy, at=offices.NOW)
+    client.force_login(office.clerk)
+    page = client.get(reverse("meetings:notice_detail", args=[notice.pk])).content.decode()
+    assert f"{deputy}, theo ủy quyền của Viện trưởng (văn bản: {given.mandate})" in page

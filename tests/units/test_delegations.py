@@ -44,8 +44,9 @@ def seat(user: User) -> Appointment:
 
 
 def give(head: User, to: Appointment, **more: Any) -> Delegation:
-    said = {"mandate": MANDATE, "scope": "Điều hành", "valid_from": TODAY, "valid_to": LAST}
-    return delegate(grantor=seat(head), to=to, by=head, at=f.NOW, **(said | more))
+    said: dict[str, Any] = {"mandate": MANDATE, "scope": "Điều hành"}
+    said |= {"valid_from": TODAY, "valid_to": LAST} | more
+    return delegate(grantor=seat(head), to=to, by=head, at=f.NOW, **said)
 
 
 def test_delegates_are_deputies_and_heads_of_departments(office: Unit, deputy: User) -> None:

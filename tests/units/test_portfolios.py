@@ -13,7 +13,7 @@ from procuracy.web.errors import Refused
 from tests import factories as f
 from units.actions.appointments import end_appointment
 from units.actions.portfolios import assign, stop
-from units.actions.rotation import plan_rotation, rotate
+from units.actions.rotation import Wanted, plan_rotation, rotate
 from units.models import Appointment, Field, Portfolio, Role, Unit, User
 from units.portfolio_board import Row, board
 
@@ -233,7 +233,7 @@ def test_rotation_ends_the_day_before_and_begins_on_the_day(
     old, new, kept = deputy(office), deputy(office), f.region(office, "VKSND khu vực 6")
     f.portfolio(old, unit=region)
     f.portfolio(old, unit=kept)
-    wanted = {(region.pk, None): new, (kept.pk, None): old}
+    wanted: Wanted = {(region.pk, None): new, (kept.pk, None): old}
     preview = plan_rotation(office, wanted, NEXT)
     assert [row.unit_id for row in preview.ended] == [region.pk]
     rotate(
@@ -273,7 +273,7 @@ def test_rotation_refuses_what_was_not_previewed_or_changes_nothing(
     office: Unit, head: User, region: Unit
 ) -> None:
     leader = deputy(office)
-    wanted = {(region.pk, None): leader}
+    wanted: Wanted = {(region.pk, None): leader}
     seen = plan_rotation(office, wanted, NEXT).digest
     f.portfolio(leader, unit=region)
     with pytest.raises(Refused, match="đã đổi sau khi xem trước"):
@@ -288,7 +288,7 @@ def test_rotation_is_one_transaction(office: Unit, head: User, region: Unit) -> 
     old, new = deputy(office), deputy(office)
     gone = f.region(office, "VKSND khu vực 7", valid_to=TODAY)
     standing = f.portfolio(old, unit=region)
-    wanted = {(region.pk, None): new, (gone.pk, None): new}
+    wanted: Wanted = {(region.pk, None): new, (gone.pk, None): new}
     seen = plan_rotation(office, wanted, NEXT).digest
     with pytest.raises(Refused, match="không hoạt động"):
         rotate(office, wanted, since=NEXT, decision="", seen=seen, by=head, at=f.NOW)
