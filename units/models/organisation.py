@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators
 from django.db import connection, models
-from django.db.models import F, Func, OuterRef, Q, Subquery, Value
+from django.db.models import Case, F, Func, OuterRef, Q, Subquery, Value, When
 
 if TYPE_CHECKING:
     from units.models.people import User
@@ -51,11 +51,15 @@ class UnitQuerySet(models.QuerySet["Unit"]):
         return self.filter(in_force(on))
 
     def named(self, on: datetime.date) -> "UnitQuerySet":
-        """Adds `name`, `short_name` as they were on a day (for an ended unit: its last ones)."""
-        names = (
-            UnitName.objects.filter(unit=OuterRef("pk"))
-            .filter(Q(valid_from__isnull=True) | Q(valid_from__lte=on))
-            .order_by(F("valid_from").desc(nulls_last=True))
+        """Adds `name`, `short_name` as they were on a day.
+
+        For an ended unit its last ones, for one yet to begin its first ones (as `Unit.naming`).
+        """
+        started = Case(When(valid_from__gt=on, then=None), default=F("valid_from"))
+        names = UnitName.objects.filter(unit=OuterRef("pk")).order_by(
+            Case(When(valid_from__gt=on, then=1), default=0),
+            started.desc(nulls_last=True),
+            "valid_from",
         )
         return self.annotate(
             name=Subquery(names.values("name")[:1]),
@@ -153,7 +157,7 @@ class Unit(models.Model):
         """The dated name in force on a day; for a day outside its life the nearest one."""
         names = list(self.names.all())
         started = [n for n in names if n.valid_from is None or n.valid_from <= on]
-        return (started or names)[-1]
+        return started[-1] if started else names[0]
 
 
 class UnitName(models.Model):
