@@ -191,6 +191,7 @@ HISTORY: dict[str, Any] = {
     "skipped": {
         "units.SignIn",  # written once, and a record itself
         "units.UserSession",
+        "units.MovedRow",  # images of rows whose changes are recorded anyway
         "targets.BoardPrint",  # bytes drawn for somebody, thrown away after a while
     },
     # Columns of which only the change is noted, not the content (bytes are left out anyway).

@@ -25,6 +25,7 @@ from procuracy.web.errors import Refused
 from targets.calendar import add_months, first_of_month
 from targets.models import Figure, TargetAssignment, WorkYear
 from units.models import Demonstration, Role, Unit, User
+from units.reorganising import reform
 
 _REFORMED = ("tin-bao", "dan-su")
 
@@ -40,11 +41,18 @@ def build(today: datetime.date) -> None:
     Demonstration.objects.create(today=today)
     staff = Staff()
     fill(staff)
+    _reform(staff)
     stage = Stage(staff)
     _past(staff, stage)
     _present(staff, stage, today)
     duties.fill(staff, today)
     doors.fill(today)
+
+
+def _reform(staff: Staff) -> None:
+    """1 July 2025 as records of the Office, before anything else was done in the new provinces."""
+    clerk = staff.user_of("QT2-VP", Role.OFFICE_STAFF) or staff.stand_in
+    reform.load(by=clerk, at=datetime.datetime(2025, 7, 1, 8, tzinfo=HANOI))
 
 
 def _past(staff: Staff, stage: Stage) -> None:
