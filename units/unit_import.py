@@ -104,6 +104,10 @@ class _Import:
         # Provinces first: the others stand below them.
         for rows in sorted(groups.values(), key=lambda rows: bool(rows[0].text(columns.PARENT))):
             self._group(rows)
+        for row in self.sheet.broken:  # what else is wrong in a row that has a bad cell
+            self._check_alike([row])
+            self._parent(row)
+            self._fields(row)
         self.result.faults.sort(key=lambda fault: fault.row)
         self.result.outcomes.sort(key=lambda one: one.row)
         return self.result
@@ -138,7 +142,7 @@ class _Import:
 
     def _check_alike(self, rows: list[Row]) -> None:
         first = rows[0]
-        if not is_code(first.text(columns.CODE)):
+        if (code := first.text(columns.CODE)) and not is_code(code):
             self._fault(first, "code", "Mã gồm chữ không dấu, chữ số, gạch nối, ví dụ QT2-P10.")
         for row in rows:
             if (symbol := row.text(columns.SYMBOL)) and not is_symbol(symbol):

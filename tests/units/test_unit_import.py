@@ -282,6 +282,7 @@ def test_every_error_is_named_by_row_and_column(client: Client, office: Unit) ->
             line(CODE="X8", KIND="tỉnh", PARENT=""),
             line(CODE="X9", FIRST=None),
             line(CODE="X10", NAME_FIRST=datetime.date(2020, 1, 1)),
+            line(CODE="X11", KIND="ban", PARENT="KHONG", SYMBOL="vks"),
         ],
     )
     for said in (
@@ -300,6 +301,9 @@ def test_every_error_is_named_by_row_and_column(client: Client, office: Unit) ->
         "Dòng 12, cột B (Loại)",
         "Dòng 13, cột K (Hoạt động từ ngày)",
         "Dòng 14, cột M (Tên dùng từ ngày)",
+        "Dòng 15, cột B (Loại)",
+        "Dòng 15, cột D (Trực thuộc (mã))",
+        "Dòng 15, cột H (Ký hiệu)",
     ):
         assert said in page, said
 

@@ -65,13 +65,16 @@ class Row:
 
 @dataclass
 class Sheet:
-    """Rows that could be read, and every fault found. `asks`: a text holds a weak sign of secrecy
-    (procuracy.web.secrecy), about which the person must be asked."""
+    """Rows that could be read, and every fault found. `broken`: what could be read of the others.
+
+    `asks`: a text holds a weak sign of secrecy (procuracy.web.secrecy): the person must be asked.
+    """
 
     digest: str
     letters: dict[str, str]  # of the headings that are there
     rows: list[Row] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
+    broken: list[Row] = field(default_factory=list)
     asks: bool = False
 
     def fault(self, row: int, heading: str, sentence: str) -> Fault:

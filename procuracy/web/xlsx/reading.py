@@ -184,7 +184,7 @@ def _rows(lines: Lines, columns: Sequence[Column], sheet: Sheet) -> None:
     for number, cells in lines:
         if all(cell.value is None or cell.value == "" for cell in cells):
             continue
-        if len(sheet.rows) >= MOST_ROWS:
+        if len(sheet.rows) + len(sheet.broken) >= MOST_ROWS:
             raise Refused(f"Bảng có quá {MOST_ROWS} dòng: chia thành nhiều tệp.")
         if len(sheet.faults) >= MOST_FAULTS:
             sheet.faults.append(Fault(number, "Còn nữa: sửa các lỗi trên rồi tải lên lại."))
@@ -193,7 +193,7 @@ def _rows(lines: Lines, columns: Sequence[Column], sheet: Sheet) -> None:
 
 
 def _row(number: int, cells: Sequence[Any], places: list[tuple[int, Column]], sheet: Sheet) -> None:
-    """Adds the row when every cell of it could be read, else its faults."""
+    """Adds the row, and the faults of its cells."""
     values: dict[str, Value] = {}
     before = len(sheet.faults)
     for place, column in places:
@@ -204,8 +204,8 @@ def _row(number: int, cells: Sequence[Any], places: list[tuple[int, Column]], sh
             _judge(value, sheet)
         except Refused as refused:
             sheet.faults.append(sheet.fault(number, column.heading, refused.message))
-    if len(sheet.faults) == before:
-        sheet.rows.append(Row(number, values))
+    kept = sheet.rows if len(sheet.faults) == before else sheet.broken
+    kept.append(Row(number, values))
 
 
 def _judge(value: Value, sheet: Sheet) -> None:
