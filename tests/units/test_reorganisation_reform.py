@@ -48,7 +48,8 @@ def words(code: str) -> str:
 def test_scenario_is_recorded_once_for_all_three_provinces(staff: User) -> None:
     made = reform.load(by=staff, at=f.NOW)
     assert {record.office.code for record in made} >= {"QT2", "VL2", "DL2"}
-    assert not Succession.objects.filter(reorganisation__isnull=True).exists()
+    waiting = Succession.objects.filter(reorganisation__isnull=True)
+    assert {row.is_assumed for row in waiting} == {True}
     names = {record.facts["targets"][0]["name"]: record for record in made}
     merged = names["VKSND tỉnh Vĩnh Long"]
     assert {one["name"] for one in merged.facts["sources"]} == {
@@ -59,11 +60,11 @@ def test_scenario_is_recorded_once_for_all_three_provinces(staff: User) -> None:
 
 
 def test_scenario_takes_along_who_was_left_behind(staff: User) -> None:
-    left = f.appointment(f.person(), unit("QT-CLO"), Role.UNIT_HEAD)
+    left = f.appointment(f.person(), unit("QT-P9"), Role.UNIT_HEAD)
     reform.load(by=staff, at=f.NOW)
     left.refresh_from_db()
     assert left.valid_to == BEFORE
-    assert Appointment.objects.get(person=left.person, unit=unit("QT2-KV5")).valid_from == reform.ON
+    assert Appointment.objects.get(person=left.person, unit=unit("QT2-P9")).valid_from == reform.ON
 
 
 def test_scenario_is_undone_record_by_record(staff: User) -> None:
@@ -76,7 +77,7 @@ def test_scenario_is_undone_record_by_record(staff: User) -> None:
 def test_command_loads_the_scenario_repeatably_and_prints_what_is_missing(
     staff: User, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    for expected in ("Đã ghi 17 việc", "Đã ghi 0 việc"):
+    for expected in ("Đã ghi 9 việc", "Đã ghi 0 việc"):
         call_command("load_reform", by=staff.username)
         printed = capsys.readouterr().out
         assert expected in printed
@@ -87,10 +88,8 @@ def test_page_records_the_own_province_only(staff: User, client: Client) -> None
     client.force_login(staff)
     assert "Ghi việc sắp xếp năm 2025" in client.get("/reorganisations/").content.decode()
     client.post("/reorganisations/reform/")
-    assert {record.office.code for record in Reorganisation.objects.all()} <= {
-        "QT2",
-        "QT2-KV5",
-    }
+    assert {record.office.code for record in Reorganisation.objects.all()} == {"QT2"}
+    assert Reorganisation.objects.count() == 3
     assert Succession.objects.filter(reorganisation__isnull=True).exists()
     assert "Ghi việc sắp xếp năm 2025" not in client.get("/reorganisations/").content.decode()
 
@@ -163,6 +162,14 @@ def test_entry_is_refused_with_its_sentence(staff: User, make: Any, sentence: st
     with pytest.raises(Refused, match=sentence):
         enter(unit("QT2-KV5"), entry, reform.DECISION, by=staff, at=f.NOW)
     assert not Reorganisation.objects.exists()
+
+
+def test_verified_assumption_gets_its_record(staff: User) -> None:
+    reform.load(by=staff, at=f.NOW)
+    row = Succession.objects.get(predecessor__code="QT-CLO")
+    predecessors.verify(row, source="Quyết định 12", by=staff, at=f.NOW)
+    [record] = reform.load(by=staff, at=f.NOW)
+    assert (record.kind, record.office.code) == ("convert", "QT2")
 
 
 # Pages

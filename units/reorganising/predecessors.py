@@ -105,7 +105,8 @@ def enter(
     if on is None:
         raise Refused("Đơn vị này chưa ghi ngày thành lập nên chưa ghi được đơn vị trước.")
     eve = on - datetime.timedelta(days=1)
-    record = record_of(_kind(successor, entry), on, successor.office, decision, by, at)
+    province = successor.parent or successor
+    record = record_of(_kind(successor, entry), on, province, decision, by, at)
     ledger = Ledger(record)
     before = entry.unit if entry.unit is not None else _founded(entry, eve, ledger)
     _refuse(successor, before, eve)

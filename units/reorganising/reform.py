@@ -1,7 +1,8 @@
 """The reform of 1 July 2025 from reference data, as records with their instrument.
 
 Reference data end the old bodies and say who follows them; this makes a record of each, and leads
-across what still hangs on the old ones. Repeatable: what has a record is left alone.
+across what still hangs on the old ones. What is only assumed waits until somebody has verified it.
+Repeatable: what has a record is left alone.
 """
 
 import datetime
@@ -24,8 +25,8 @@ Kind = Reorganisation.Kind
 
 
 def unrecorded(office_ids: Collection[int] | None = None) -> list[Succession]:
-    """Successions of that day without a record; of some provinces, or of all."""
-    rows = Succession.objects.filter(on=ON, reorganisation__isnull=True)
+    """Known successions of that day without a record; of some provinces, or of all."""
+    rows = Succession.objects.filter(on=ON, is_assumed=False, reorganisation__isnull=True)
     if office_ids is not None:
         rows = rows.filter(successor__in=office_ids) | rows.filter(successor__parent__in=office_ids)
     return list(rows.select_related("successor__parent").order_by("successor", "predecessor"))
@@ -52,7 +53,7 @@ def _load(
     sources = list(named.filter(pk__in=[row.predecessor_id for row in rows]))
     heir = Heir(f"u{successor.pk}", successor.naming(ON).short_name, successor)
     kind = _kind(sources, successor)
-    record = record_of(kind, ON, successor.office, DECISION, by, at)
+    record = record_of(kind, ON, successor.parent or successor, DECISION, by, at)
     ledger = Ledger(record)
     routes = {unit.pk: heir.key for unit in sources}
     change = Change(kind, ON, sources, [heir], routes, {})

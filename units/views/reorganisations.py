@@ -104,7 +104,9 @@ def _units(request: Request, kind: str, on: datetime.date) -> tuple[Any, Any]:
     ours = Unit.objects.filter(Q(pk__in=ids) | Q(parent__in=ids))
     names = UnitName.objects.filter(unit=OuterRef("parent")).exclude(unit=request.acting.office)
     last = names.order_by(F("valid_from").desc(nulls_last=True)).values("short_name")[:1]
-    ours = ours.annotate(above=Subquery(last)).order_by("parent", "order", "code")
+    ours = ours.annotate(above=Subquery(last)).order_by(
+        F("parent").asc(nulls_first=True), "order", "code"
+    )
     ending = ours.existing(eve).named(eve)
     if kind == Reorganisation.Kind.MOVE:
         ending = ending.exclude(parent=None).exclude(parent=request.acting.office)
