@@ -8,6 +8,7 @@ import re
 
 from django.db import connection
 
+from procuracy.web.management.commands.grant import owner_written_tables
 from units.models import UserSession
 
 MOMENT = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d[^\"]*")
@@ -66,11 +67,12 @@ def row_counts(among: list[str]) -> dict[str, int]:
 
 
 def everything() -> dict[str, list[str]]:
-    """All rows of every table as text, without moments; sessions left out."""
-    rows = {}
+    """All rows of every table as text, without moments; sessions and the record of changes, whose
+    rows are numbered anew by every attempt, left out."""
+    rows, left_out = {}, {"units_usersession", *owner_written_tables()}
     with connection.cursor() as cursor:
         for table in tables():
-            if table != "units_usersession":
+            if table not in left_out:
                 cursor.execute(f"SELECT t::text FROM {table} AS t ORDER BY 1")
                 rows[table] = [MOMENT.sub("", text) for (text,) in cursor.fetchall()]
     return rows

@@ -6,6 +6,7 @@ from django.db import transaction
 
 from meetings import following, planning
 from meetings.demonstration import (
+    careers,
     checks,
     current,
     doors,
@@ -15,6 +16,7 @@ from meetings.demonstration import (
     plans,
     quang_tri,
     tra_vinh,
+    traces,
     vinh_long,
 )
 from meetings.demonstration.offices import Staff, fill
@@ -45,8 +47,10 @@ def build(today: datetime.date) -> None:
     stage = Stage(staff)
     _past(staff, stage)
     _present(staff, stage, today)
+    careers.fill(staff, today)
     duties.fill(staff, today)
     doors.fill(today)
+    traces.fill(today)
 
 
 def _reform(staff: Staff) -> None:
@@ -141,6 +145,12 @@ def _quang_tri_reformed(staff: Staff) -> None:
     given = [*before, *(unit for unit in after if unit.code not in inheriting)]
     figures.assign(given, year, fields=_REFORMED)
     june = datetime.date(2025, 6, 30)
+    # The months that the year 2026 is compared with begin in the one before.
+    autumn = WorkYear.objects.get(year=2024)
+    since = datetime.date(2024, 10, 1)
+    figures.fill(
+        before, autumn, since=since, until=autumn.ends_on, by=staff.stand_in, fields=_REFORMED
+    )
     figures.fill(before, year, until=june, by=staff.stand_in, fields=_REFORMED)
     figures.fill(after, year, since=reform, until=year.ends_on, by=staff.stand_in, fields=_REFORMED)
 

@@ -51,7 +51,7 @@ def test_every_business_table_has_its_triggers() -> None:
     wanted = {
         (model._meta.db_table, trigger.get_pgid(model))
         for model in recorded.recorded_models()
-        for trigger in triggers.TRIGGERS
+        for trigger in triggers.triggers_of(model)
     }
     assert len(wanted) > 100
     assert wanted - installed == set()
@@ -105,6 +105,15 @@ def test_saving_the_same_again_is_no_change() -> None:
     person = f.person()
     person.save()
     assert len(of(person)) == 1
+
+
+def test_row_whose_key_changed_is_another_row() -> None:
+    field = f.field("Dân sự")
+    Field.objects.filter(pk=field.pk).update(id=field.pk + 1000)
+    gone, made = Change.objects.filter(table="units_field").order_by("pk")[1:]
+    kinds = {(one.kind, one.record) for one in (gone, made)}
+    assert kinds == {("delete", str(field.pk)), ("insert", str(field.pk + 1000))}
+    assert {"Dân sự"} == {(one.before or one.after)["name"] for one in (gone, made)}
 
 
 def test_delete_keeps_what_was_there() -> None:
@@ -301,7 +310,7 @@ def test_application_role_cannot_get_around_the_record(statement: str) -> None:
 
 
 def test_the_librarys_switch_and_look_alike_tables_do_not_silence_it() -> None:
-    names = ", ".join(trigger.get_pgid(Person) for trigger in triggers.TRIGGERS)
+    names = ", ".join(trigger.get_pgid(Person) for trigger in triggers.triggers_of(Person))
     execute(f"SET LOCAL pgtrigger.ignore = '{{{names}}}'")
     person = f.person()
     assert len(of(person)) == 1

@@ -110,8 +110,7 @@ def change_list(request: Request) -> HttpResponse:
     if form.is_valid():
         log(request, HistoryAccess.Action.SEARCH, form.asked())
         context |= page_of(found(form, request.acting), request)
-    status = 422 if form.is_bound and form.errors else 200
-    return render(request, "units/change_list.html", context, status=status)
+    return render(request, "units/change_list.html", context)
 
 
 @require_safe
@@ -121,7 +120,7 @@ def change_export(request: Request) -> HttpResponse:
     form = HistoryForm(request.acting, request.today, request.GET or None)
     if not form.is_valid():
         context = {"form": form, "shown": [], "older": None}
-        return render(request, "units/change_list.html", context, status=422)
+        return render(request, "units/change_list.html", context)
     log(request, HistoryAccess.Action.EXPORT, form.asked())
     changes = found(form, request.acting).order_by("-at", "-pk")[:EXPORTED_AT_MOST]
     table = xlsx.Table("Lịch sử", COLUMNS, rows_of(changes, request.today), lines=form.lines())

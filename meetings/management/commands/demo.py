@@ -6,6 +6,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from meetings.demonstration import traces
 from meetings.demonstration.building import build
 from meetings.demonstration.offices import PASSWORD
 from procuracy.web import clock
@@ -48,6 +49,7 @@ class Command(BaseCommand):
             build(options["today"])
         except Refused as refused:
             raise CommandError(refused.message) from refused
+        traces.seal()
         self.stdout.write(f"Đã dựng dữ liệu minh họa theo ngày {options['today']:%d/%m/%Y}.")
 
     def _compare(self, existing: Demonstration, today: datetime.date) -> None:

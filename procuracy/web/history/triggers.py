@@ -1,11 +1,13 @@
 """The triggers that record: three on every recorded table, installed by django-pgtrigger after
 each `migrate`, as the owner.
 
-Inserting and deleting are recorded once a statement (a bulk insert costs one more insert),
-updating once a row, which pairs the row before with the row after. The functions run as the owner
-(SECURITY DEFINER), so the role that serves requests needs no right to write the record; they name
-every table with its schema, because that role chooses the search path. The library's own check of
-a setting by which a session may skip triggers is left out for the same reason.
+Changes are recorded once a statement: a bulk insert costs one more insert. Only tables that take
+drafts record their updates once a row, because what is committed depends on each.
+
+The functions run as the owner (SECURITY DEFINER), so the role that serves requests needs no right
+to write the record; they name every table with its schema, because that role chooses the search
+path. The library's own check of a setting by which a session may skip triggers is left out for the
+same reason.
 """
 
 import hashlib
@@ -114,8 +116,46 @@ class RecordDelete(Recording):
         return f"{first} {change} FROM old_rows AS r; RETURN NULL;"
 
 
+class RecordUpdates(Recording):
+    """Records the columns that changed, and nothing when none did. A row whose key changed is
+    another one."""
+
+    name = "history_update"
+    operation = pgtrigger.Update
+    level = pgtrigger.Statement
+    referencing = pgtrigger.Referencing(old="old_rows", new="new_rows")
+    declare = [("context", f"jsonb := {CONTEXT}")]
+
+    def get_func(self, model: Any) -> str:
+        key = f'"{model._meta.pk.column}"'
+        unspoken = "".join(
+            f' || CASE WHEN o."{column}" IS DISTINCT FROM n."{column}" '
+            f"THEN '{{\"{column}\": null}}'::jsonb ELSE '{{}}' END"
+            for column in sorted(recorded.omitted(model))
+        )
+        changed = (
+            f"SELECT coalesce(jsonb_object_agg(b.key, b.value), '{{}}'){unspoken} AS was, "
+            f"coalesce(jsonb_object_agg(b.key, p.after->b.key), '{{}}'){unspoken} AS becomes "
+            "FROM jsonb_each(p.before) AS b WHERE p.after->b.key IS DISTINCT FROM b.value"
+        )
+        return (
+            f"INSERT INTO public.web_change ({COLUMNS}) "
+            f"SELECT pg_current_xact_id(), clock_timestamp(), '{model._meta.db_table}', "
+            f"coalesce(o.{key}, n.{key})::text, CASE WHEN o.{key} IS NULL THEN 'insert' "
+            f"WHEN n.{key} IS NULL THEN 'delete' ELSE 'update' END, "
+            f"CASE WHEN n.{key} IS NULL THEN p.before WHEN o.{key} IS NOT NULL THEN d.was END, "
+            f"CASE WHEN o.{key} IS NULL THEN p.after WHEN n.{key} IS NOT NULL THEN d.becomes END, "
+            f"{_whole(model, 'n')}, "
+            f"coalesce({_unit(model, 'n')}, (context->>'unit')::bigint), {ACTOR} "
+            f"FROM old_rows AS o FULL JOIN new_rows AS n ON o.{key} = n.{key} "
+            f"CROSS JOIN LATERAL (SELECT {_row(model, 'o')} AS before, {_row(model, 'n')} AS after)"
+            f" AS p CROSS JOIN LATERAL ({changed}) AS d "
+            f"WHERE o.{key} IS NULL OR n.{key} IS NULL OR d.becomes <> '{{}}'; RETURN NULL;"
+        )
+
+
 class RecordUpdate(Recording):
-    """Records the columns that changed, and nothing when none did."""
+    """The same row by row, for tables that take drafts."""
 
     name = "history_update"
     operation = pgtrigger.Update
@@ -140,24 +180,27 @@ class RecordUpdate(Recording):
             *_unspoken(model),
             "IF becomes IS NULL THEN RETURN NULL; END IF;",
         ]
-        if recorded.takes_drafts(model):
-            draft = _insert(model, "web_revision", "update", "NEW", "was", "becomes", "OLD")
-            key = _key(model, "OLD")
-            parts += [
-                f"IF context ? 'draft' THEN {draft}; RETURN NULL; END IF;",
-                f"PERFORM public.history_commit('{table}', ARRAY[{key}]);",
-            ]
-        return " ".join([*parts, f"{change}; RETURN NULL;"])
+        draft = _insert(model, "web_revision", "update", "NEW", "was", "becomes", "OLD")
+        parts += [
+            f"IF context ? 'draft' THEN {draft}; RETURN NULL; END IF;",
+            f"PERFORM public.history_commit('{table}', ARRAY[{_key(model, 'OLD')}]);",
+            f"{change}; RETURN NULL;",
+        ]
+        return " ".join(parts)
 
 
-TRIGGERS = (RecordInsert(), RecordUpdate(), RecordDelete())
+INSERT, UPDATE, UPDATES, DELETE = RecordInsert(), RecordUpdate(), RecordUpdates(), RecordDelete()
+
+
+def triggers_of(model: Model) -> tuple[Recording, ...]:
+    return (INSERT, UPDATE if recorded.takes_drafts(model) else UPDATES, DELETE)
 
 
 def register() -> None:
     """Called once when all models are known."""
     models_: list[Any] = list(recorded.recorded_models())
     for model in models_:
-        for trigger in TRIGGERS:
+        for trigger in triggers_of(model):
             trigger.register(model)
 
 

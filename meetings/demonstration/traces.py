@@ -1,0 +1,89 @@
+"""Traces of work in the history: corrections by people at their desks, a request to purge a text.
+
+What the rest of the demonstration writes is recorded as the command's own work.
+"""
+
+import datetime
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.db import transaction
+
+from meetings.models import UnitReport
+from procuracy.web.history import purging, sealing
+from procuracy.web.history.context import Actor, Origin, working
+from targets.models import Figure, PlanTask
+from units.models import Person, Unit, User
+
+PERSONNEL, OFFICE, CLERK = "qt.tochuc", "qt.chanhvanphong", "qt.phong9"
+INSPECTOR = "qt.thanhtra"
+
+
+@transaction.atomic
+def fill(today: datetime.date) -> None:
+    """Nothing where the demonstration has none of these accounts (another province's copy)."""
+    with _at_desk(PERSONNEL, today, "10.45.2.21", "POST /persons/") as user:
+        if user:
+            person = Person.objects.exclude(pk=user.person_id).filter(phone="").first()
+            if person:
+                Person.objects.filter(pk=person.pk).update(phone="0233 3852 000")
+    with _at_desk(CLERK, today, "10.45.9.14", "POST /figures/") as user:
+        if user and user.acting:
+            _mend_figure(user.acting.unit)
+    with _at_desk(OFFICE, today, "10.45.1.10", "POST /plans/") as user:
+        if user and user.acting:
+            _mend_plan(user.acting.office)
+    with _at_desk(INSPECTOR, today, "10.45.7.3", "POST /history/") as user:
+        if user and user.acting:
+            _ask_for_purge(user, today)
+
+
+def seal() -> None:
+    """After everything is committed: the demonstration has a seal of its day."""
+    sealing.seal()
+
+
+@contextmanager
+def _at_desk(
+    username: str, today: datetime.date, address: str, source: str
+) -> Iterator[User | None]:
+    user = User.objects.filter(username=username).first()
+    if user is None or user.act_on(today).acting is None:
+        yield None
+        return
+    assert user.acting
+    actor = Actor(user.pk, user.acting.pk, user.acting.unit_id)
+    with working(Origin(source, address=address, who=lambda: actor)):
+        yield user
+
+
+def _mend_figure(unit: Unit) -> None:
+    """Typed wrong, seen the same day, put right: the figure ends as it was."""
+    figure = Figure.objects.filter(unit=unit).order_by("-month", "pk").first()
+    if figure:
+        right = figure.value
+        for value in (right + 1, right):
+            Figure.objects.filter(pk=figure.pk).update(value=value)
+
+
+def _mend_plan(office: Unit) -> None:
+    task = PlanTask.objects.filter(plan__unit=office, product="").order_by("-plan", "order").first()
+    if task:
+        PlanTask.objects.filter(pk=task.pk).update(product="Báo cáo kết quả")
+
+
+def _ask_for_purge(user: User, today: datetime.date) -> None:
+    """Open, for a leader of the office to look at; nothing secret stands there."""
+    assert user.acting
+    office = user.acting.office
+    report = UnitReport.objects.filter(unit__parent=office).exclude(difficulties="").last()
+    if report:
+        purging.ask(
+            report,
+            "difficulties",
+            "Đơn vị báo đã chép nhầm một câu từ văn bản có độ mật; đề nghị xóa trắng mục này.",
+            office=office.pk,
+            by=user.pk,
+            acting=user.acting.pk,
+            at=datetime.datetime.combine(today, datetime.time(3, 30), datetime.UTC),
+        )
