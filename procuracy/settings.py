@@ -128,7 +128,8 @@ SIGN_IN_WINDOW = datetime.timedelta(minutes=6)
 # Days after which an own password must be changed; 0: never.
 PASSWORD_DAYS = int(os.environ.get("PROCURACY_PASSWORD_DAYS", "0"))
 # The code of the second factor: tries are counted by units/throttling.py, one place for all.
-OTP_TOTP_ISSUER = "VKSND - Kế hoạch, chỉ tiêu"
+# Short: every letter makes the sign to scan finer.
+OTP_TOTP_ISSUER = "VKSND"
 OTP_TOTP_THROTTLE_FACTOR = OTP_STATIC_THROTTLE_FACTOR = 0
 
 # A session ends without an act of its user, sooner or later although a page follows by itself

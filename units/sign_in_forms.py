@@ -33,6 +33,14 @@ class CodeForm(forms.Form):
     )
 
 
+class FirstCodeForm(CodeForm):
+    """The code that confirms a phone: there are no recovery codes yet."""
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        self.fields["code"].help_text = "6 chữ số đang hiện trên điện thoại."
+
+
 class PresentPasswordForm(forms.Form):
     """Acts on the own account that a passer-by must not do ask for the password once more."""
 

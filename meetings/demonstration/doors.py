@@ -21,6 +21,13 @@ def fill(today: datetime.date) -> None:
         for row in _day(account, place, today - datetime.timedelta(days=day))
     ]
     SignIn.objects.bulk_create(sorted(rows, key=lambda row: row.at))
+    for account in accounts:
+        account.last_login = max(row.at for row in rows if row.user == account and _is_in(row))
+    User.objects.bulk_update(accounts, ["last_login"])
+
+
+def _is_in(row: SignIn) -> bool:
+    return row.event == SignIn.Event.SIGNED_IN
 
 
 def _day(account: User, place: int, day: datetime.date) -> list[SignIn]:

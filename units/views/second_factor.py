@@ -17,7 +17,7 @@ from units.acting import MUST_ENROL, Request
 from units.actions import second_factor
 from units.actions.signing_in import record
 from units.models import SignIn
-from units.sign_in_forms import CodeForm, PresentPasswordForm
+from units.sign_in_forms import FirstCodeForm, PresentPasswordForm
 from units.visitors import visitor_of
 
 
@@ -31,7 +31,7 @@ def second_factor_enrol(request: Request) -> HttpResponse:
     if request.POST.get("begin"):
         second_factor.begin_enrolment(request.user)
         return redirect("units:second_factor_enrol")
-    form = CodeForm(request.POST if request.method == "POST" else None)
+    form = FirstCodeForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
             codes = second_factor.confirm_enrolment(request.user, form.cleaned_data["code"])
