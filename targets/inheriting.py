@@ -30,7 +30,8 @@ from units.models import Succession, Unit
 
 # `single`: successions up to a day; a unit with several successors is split, hands nothing on.
 # `part`: whose figures a row contains, from when, until when, by which units they came and when.
-# `latest`: the stock or level that each of them gave last; found one by one by index.
+# `latest`: the stock or level that each of them gave last; found one by one by index. `replaced`:
+# of those, what a unit further on its way gave anew once it had taken it over.
 ACROSS = """
 WITH RECURSIVE single AS (
     SELECT predecessor_id AS unit, min(successor_id) AS successor, min("on") AS until
@@ -58,12 +59,14 @@ WITH RECURSIVE single AS (
         ORDER BY month DESC LIMIT 1
     ) f
     WHERE i.nature <> 'flow' AND i.id = ANY(%(lines)s)
+), replaced AS (
+    SELECT a.head, a.unit, a.line
+    FROM latest a CROSS JOIN unnest(a.path, a.days) AS way(unit, entered)
+    JOIN latest b ON b.head = a.head AND b.unit = way.unit AND b.line = a.line
+    WHERE b.month >= date_trunc('month', way.entered)
 )
 SELECT p.head, f.indicator_id, sum(f.value), NULL::date, bool_or(p.unit <> p.head),
-    bit_or(1 << (
-        (extract(year FROM f.month) - extract(year FROM %(first)s)) * 12
-        + extract(month FROM f.month) - extract(month FROM %(first)s)
-    )::int)
+    bit_or(1 << date_part('month', f.month)::int)
 FROM part p
 JOIN targets_figure f ON f.unit_id = p.unit AND f.month >= p.since AND f.month < p.until
 JOIN targets_indicator i ON i.id = f.indicator_id
@@ -73,9 +76,7 @@ UNION ALL
 SELECT a.head, a.line, sum(a.value), max(a.month), bool_or(a.unit <> a.head), 0
 FROM latest a
 WHERE NOT EXISTS (
-    SELECT FROM unnest(a.path, a.days) AS way(unit, entered)
-    JOIN latest b ON b.head = a.head AND b.unit = way.unit AND b.line = a.line
-    WHERE b.month >= date_trunc('month', way.entered)
+    SELECT FROM replaced r WHERE r.head = a.head AND r.unit = a.unit AND r.line = a.line
 )
 GROUP BY a.head, a.line
 """
@@ -87,7 +88,7 @@ class Amount(NamedTuple):
     value: Decimal
     month: datetime.date | None
     is_inherited: bool  # contains what a predecessor reported
-    months: int  # of a flow, the months that have a figure: bit 0 is the period's first one
+    months: int  # of a flow: a bit for each calendar month that has a figure
 
 
 Amounts = dict[int, dict[int, Amount]]  # by row (a unit) and line
