@@ -1,13 +1,17 @@
 """The structure of a province on a day: who is there, under which name, led by whom."""
 
 import datetime
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TypeVar
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Count, Prefetch, Q
 
-from units.models import Appointment, Role, Succession, Unit, UnitName
-from units.models.organisation import in_force
+from units.models import Appointment, Field, Role, Succession, Unit, UnitName
+from units.models.organisation import in_force, in_use
 
+T = TypeVar("T")
 HEADS = [Role.PROVINCE_HEAD, Role.UNIT_HEAD, Role.HEAD_OF_OFFICE]
 HEADINGS = {
     Unit.Kind.PROVINCE: "Cơ quan cấp tỉnh",
@@ -16,7 +20,27 @@ HEADINGS = {
     Unit.Kind.REGION: "VKSND khu vực",
 }
 _RANK = {kind: place for place, kind in enumerate(HEADINGS)}
+_NAMES = Prefetch("names", to_attr="all_names")
 _DAY = datetime.timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class Head:
+    pk: int  # of the person
+    name: str
+    position: str
+    is_acting: bool
+
+
+@dataclass(frozen=True)
+class Kin:
+    """A predecessor or successor under its name of the day."""
+
+    pk: int
+    short_name: str
+
+    def __str__(self) -> str:
+        return self.short_name
 
 
 @dataclass(frozen=True)
@@ -25,9 +49,14 @@ class Node:
 
     unit: Unit
     naming: UnitName
-    heads: list[Appointment]
-    before: list[Succession]  # with named predecessors
-    after: list[Succession]  # with named successors
+    fields: list[str]  # short names
+    heads: list[Head]
+    before: list[Kin]
+    after: list[Kin]
+
+    @property
+    def field_words(self) -> str:
+        return "; ".join(self.fields)
 
 
 @dataclass(frozen=True)
@@ -38,47 +67,55 @@ class Group:
 
 
 def structure(office: Unit, on: datetime.date) -> list[Group]:
-    """Empty on a day on which the office did not exist. The same number of queries for any size."""
+    """Empty on a day on which the office did not exist. The same number of queries for any size.
+
+    Values instead of rows of models wherever only words are shown: half the time for 60 units.
+    """
     if not office.exists_on(on):
         return []
-    nodes: dict[str, list[Node]] = {}
-    for unit in sorted(_units(office, on), key=_place):
-        nodes.setdefault(unit.kind, []).append(_node(unit, on))
-    return [Group(HEADINGS[Unit.Kind(kind)], kind, found) for kind, found in nodes.items()]
+    units = list(Unit.objects.of_office(office).existing(on).prefetch_related(_NAMES))
+    ids = [unit.pk for unit in units]
+    fields, heads, (before, after) = _fields(ids), _heads(ids, on), _kin(ids, on)
+    groups: dict[str, list[Node]] = {}
+    for unit in sorted(units, key=_place):
+        pk, naming = unit.pk, in_use(unit.all_names, on)  # type: ignore[attr-defined]
+        node = Node(unit, naming, fields[pk], heads[pk], before[pk], after[pk])
+        groups.setdefault(unit.kind, []).append(node)
+    return [Group(HEADINGS[Unit.Kind(kind)], kind, nodes) for kind, nodes in groups.items()]
 
 
-def _units(office: Unit, on: datetime.date) -> list[Unit]:
-    heads = Appointment.objects.current(on).filter(role__in=HEADS).select_related("person")
-    rows = Unit.objects.of_office(office).existing(on)
-    return list(
-        rows.prefetch_related(
-            "names",
-            "fields",
-            Prefetch("appointments", heads, to_attr="heads"),
-            Prefetch("inheritances", _related("predecessor", on)),
-            Prefetch("successions", _related("successor", on)),
-        )
+def _fields(ids: list[int]) -> dict[int, list[str]]:
+    rows = Field.objects.filter(unit__in=ids).values_list("unit", "short_name")
+    return _gathered(rows)
+
+
+def _heads(ids: list[int], on: datetime.date) -> dict[int, list[Head]]:
+    held = Appointment.objects.current(on).filter(role__in=HEADS, unit__in=ids)
+    values = ("unit", "person", "person__full_name", "position", "is_acting")
+    return _gathered((row[0], Head(*row[1:])) for row in held.values_list(*values))
+
+
+def _kin(ids: list[int], on: datetime.date) -> tuple[dict[int, list[Kin]], dict[int, list[Kin]]]:
+    """Of each unit: whom it follows, and who follows it."""
+    rows = Succession.objects.filter(Q(successor__in=ids) | Q(predecessor__in=ids)).order_by("on")
+    pairs = list(rows.values_list("predecessor", "successor"))
+    named = Unit.objects.filter(pk__in={pk for pair in pairs for pk in pair}).named(on)
+    kin = {pk: Kin(pk, name) for pk, name in named.values_list("pk", "short_name")}
+    return (
+        _gathered((after, kin[before]) for before, after in pairs),
+        _gathered((before, kin[after]) for before, after in pairs),
     )
 
 
-def _related(side: str, on: datetime.date) -> QuerySet[Succession]:
-    return Succession.objects.order_by("on").prefetch_related(
-        Prefetch(side, Unit.objects.named(on))
-    )
+def _gathered(pairs: Iterable[tuple[int, T]]) -> dict[int, list[T]]:
+    found: dict[int, list[T]] = defaultdict(list)
+    for key, value in pairs:
+        found[key].append(value)
+    return found
 
 
 def _place(unit: Unit) -> tuple[int, int, int, str]:
     return _RANK[Unit.Kind(unit.kind)], unit.order, unit.number or 0, unit.code
-
-
-def _node(unit: Unit, on: datetime.date) -> Node:
-    return Node(
-        unit,
-        unit.naming(on),
-        unit.heads,  # type: ignore[attr-defined]  # by _units
-        list(unit.inheritances.all()),
-        list(unit.successions.all()),
-    )
 
 
 def changes(office: Unit, on: datetime.date) -> tuple[datetime.date | None, datetime.date | None]:

@@ -47,15 +47,15 @@ def _row(number: int, node: Node) -> dict[str, Any]:
         "short_name": node.naming.short_name,
         "name": node.naming.name,
         "symbol": node.naming.symbol,
-        "fields": "; ".join(field.short_name for field in node.unit.fields.all()),
+        "fields": node.field_words,
         "since": printed_short(node.unit.valid_from) if node.unit.valid_from else "",
         "until": printed_short(node.unit.valid_to) if node.unit.valid_to else "",
         "heads": [
             {
-                "name": head.person.full_name,
+                "name": head.name,
                 "position": f"{'Q. ' if head.is_acting else ''}{head.position}",
             }
             for head in node.heads
         ],
-        "before": "; ".join(str(row.predecessor) for row in node.before),
+        "before": "; ".join(map(str, node.before)),
     }

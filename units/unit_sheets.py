@@ -48,7 +48,7 @@ def on_day(office: Unit, on: datetime.date) -> bytes:
     """What stands on the page of the structure, under the names of the day."""
     nodes = [node for group in structure(office, on) for node in group.nodes]
     codes = {office.pk: office.code}
-    rows = (_row(node.unit, node.naming, codes) for node in nodes)
+    rows = (_row(node.unit, node.naming, node.fields, codes) for node in nodes)
     line = f"Cơ cấu {office.naming(on).short_name} tại ngày {screen_day(on)}"
     return write([Table(SHEET, COLUMNS, rows, lines=[line])])
 
@@ -58,11 +58,17 @@ def everything() -> bytes:
     units = Unit.objects.order_by("order", "code").select_related("parent")
     names = UnitName.objects.order_by(F("valid_from").asc(nulls_first=True))
     found = units.prefetch_related("fields", Prefetch("names", names))
-    rows = (_row(unit, name) for unit in found for name in unit.names.all())
+    rows = (_row(unit, name, field_names(unit)) for unit in found for name in unit.names.all())
     return write([Table(SHEET, COLUMNS, rows)])
 
 
-def _row(unit: Unit, name: UnitName, codes: dict[int, str] | None = None) -> list[Value]:
+def field_names(unit: Unit) -> list[str]:
+    return [field.short_name for field in unit.fields.all()]
+
+
+def _row(
+    unit: Unit, name: UnitName, fields: Iterable[str], codes: dict[int, str] | None = None
+) -> list[Value]:
     above = unit.parent_id and (codes[unit.parent_id] if codes else unit.parent.code)  # type: ignore[union-attr]
     return [
         unit.code,
@@ -73,7 +79,7 @@ def _row(unit: Unit, name: UnitName, codes: dict[int, str] | None = None) -> lis
         name.short_name,
         name.place_name,
         name.symbol,
-        SEPARATOR.join(field.short_name for field in unit.fields.all()),
+        SEPARATOR.join(fields),
         YES if unit.is_secretariat else "",
         unit.valid_from,
         unit.valid_to,

@@ -69,7 +69,7 @@ def line(**said: Any) -> list[Any]:
 def as_known(unit: Unit, **said: Any) -> list[Any]:
     """A row that says of a unit what is known, but for what is said."""
     name = list(unit.names.all())[-1]
-    row = sheets._row(unit, name)
+    row = sheets._row(unit, name, sheets.field_names(unit))
     for key, value in said.items():
         row[HEADINGS.index(getattr(sheets, key))] = value
     return row

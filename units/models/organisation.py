@@ -155,9 +155,7 @@ class Unit(models.Model):
 
     def naming(self, on: datetime.date) -> "UnitName":
         """The dated name in force on a day; for a day outside its life the nearest one."""
-        names = list(self.names.all())
-        started = [n for n in names if n.valid_from is None or n.valid_from <= on]
-        return started[-1] if started else names[0]
+        return in_use(list(self.names.all()), on)
 
 
 class UnitName(models.Model):
@@ -184,6 +182,12 @@ class UnitName(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+def in_use(names: list[UnitName], on: datetime.date) -> UnitName:
+    """Of a unit's names in their order the one of a day; outside its life the nearest one."""
+    started = [row for row in names if row.valid_from is None or row.valid_from <= on]
+    return started[-1] if started else names[0]
 
 
 class Succession(models.Model):
