@@ -2,6 +2,7 @@
 
 import datetime
 import re
+from types import SimpleNamespace
 from typing import Any
 
 import psycopg
@@ -13,7 +14,13 @@ from django.test import Client, RequestFactory
 from django.urls import reverse
 
 from procuracy.web.history import recorded, triggers
-from procuracy.web.history.context import Actor, Origin, working
+from procuracy.web.history.context import (
+    Actor,
+    Origin,
+    record_command,
+    record_job,
+    working,
+)
 from procuracy.web.models import Change
 from targets.models import Figure
 from tests import factories as f
@@ -323,6 +330,15 @@ def test_owner_work_is_recorded_with_the_owners_role(
     owner_connection.execute("UPDATE units_person SET phone = '1' WHERE id = %s", [person.pk])
     change = of(person)[-1]
     assert (change.source, change.role) == ("shell", owner_connection.info.user)
+
+
+def test_jobs_and_commands_say_what_they_are() -> None:
+    task = SimpleNamespace(task=SimpleNamespace(name="meetings.jobs.deliver"))
+    record_job(f.person, task, None)
+    assert last().source == "job meetings.jobs.deliver"
+    with record_command(["manage.py", "create_administrator", "--secret=x"]):
+        f.person()
+    assert last().source == "manage.py create_administrator"
 
 
 def test_unit_model_is_its_own_unit() -> None:

@@ -54,9 +54,10 @@ class Entry:
 
     @property
     def kind(self) -> str:
-        """Of the address of the record's own history."""
+        """Of the address of the record's own history; empty where it has none."""
         model = recorded.model_of(self.change.table)
-        return (model._meta.model_name or "") if model else ""
+        has_page = model and hasattr(model._default_manager, "visible_to")
+        return (model._meta.model_name or "") if model and has_page else ""
 
 
 class Names:

@@ -172,6 +172,8 @@ class RecordUpdate(Recording):
         table = model._meta.db_table
         change = _insert(model, "web_change", "update", "NEW", "was", "becomes", "OLD")
         parts = [
+            # In the trigger's own copy, so that a change of nothing else ends at the next line.
+            *(f'NEW."{name}" := OLD."{name}";' for name in sorted(recorded.ignored(model))),
             "IF OLD IS NOT DISTINCT FROM NEW THEN RETURN NULL; END IF;",
             f"old_row := {_row(model, 'OLD')}; new_row := {_row(model, 'NEW')};",
             "SELECT jsonb_object_agg(o.key, o.value), jsonb_object_agg(o.key, new_row->o.key) "
