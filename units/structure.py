@@ -78,7 +78,7 @@ def structure(office: Unit, on: datetime.date) -> list[Group]:
     fields, heads, (before, after) = _fields(ids), _heads(ids, on), _kin(ids, on)
     groups: dict[str, list[Node]] = {}
     for unit in sorted(units, key=_place):
-        pk, naming = unit.pk, in_use(unit.all_names, on)  # type: ignore[attr-defined]
+        pk, naming = unit.pk, in_use(unit.all_names, on)
         node = Node(unit, naming, fields[pk], heads[pk], before[pk], after[pk])
         groups.setdefault(unit.kind, []).append(node)
     return [Group(HEADINGS[Unit.Kind(kind)], kind, nodes) for kind, nodes in groups.items()]
@@ -100,7 +100,7 @@ def _kin(ids: list[int], on: datetime.date) -> tuple[dict[int, list[Kin]], dict[
     rows = Succession.objects.filter(Q(successor__in=ids) | Q(predecessor__in=ids)).order_by("on")
     pairs = list(rows.values_list("predecessor", "successor"))
     named = Unit.objects.filter(pk__in={pk for pair in pairs for pk in pair}).named(on)
-    kin = {pk: Kin(pk, name) for pk, name in named.values_list("pk", "short_name")}
+    kin = {unit.pk: Kin(unit.pk, unit.short_name) for unit in named}
     return (
         _gathered((after, kin[before]) for before, after in pairs),
         _gathered((before, kin[after]) for before, after in pairs),
