@@ -60,7 +60,7 @@ def test_new_title_ends_the_old_one_the_day_before(
     page = client.get(f"/persons/{person.pk}/").content.decode()
     assert "Kiểm sát viên trung cấp" in page
     assert "QĐ 41" in page
-    assert "đến hết 29/2/2024" in page
+    assert page.index("từ 01/3/2024") < page.index("đến hết 29/2/2024")
 
 
 def test_overlapping_title_is_refused_with_the_one_held(office: Unit, personnel: User) -> None:

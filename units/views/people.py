@@ -4,7 +4,7 @@ import datetime
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db.models import Exists, OuterRef, Prefetch, QuerySet
+from django.db.models import Exists, F, OuterRef, Prefetch, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
@@ -94,7 +94,7 @@ def person_detail(request: Request, person: Person) -> HttpResponse:
         "person": person,
         "title": Person.objects.titled(request.today).get(pk=person.pk).title,
         "timeline": [(post, *_acts(request.user, post)) for post in posts(person, request.today)],
-        "titles": person.titles.order_by("-valid_from", "-pk"),
+        "titles": person.titles.order_by(F("valid_from").desc(nulls_last=True)),
         "account": User.objects.filter(person=person).first(),
         "may_edit": may_edit,
         "may_appoint": may_appoint(request.user, person),
