@@ -5,7 +5,9 @@ from typing import Any
 
 from django import forms
 from django.db import models
+from django.utils import timezone
 
+from procuracy.web.dates import screen_day
 from procuracy.web.forms import SafeTextMixin
 from procuracy.web.history import reading, recorded
 from procuracy.web.models.history import Recorded
@@ -30,10 +32,12 @@ class HistoryForm(forms.Form):
     words = forms.CharField(label="Có chữ", required=False, max_length=100)
 
     def __init__(self, acting: Appointment, today: datetime.date, data: Any = None) -> None:
-        usual = {"since": today - datetime.timedelta(days=DAYS_SHOWN), "until": today}
+        # Changes stand at their true moments, also where a try-out stands on another day.
+        now = timezone.localdate()
+        usual = {"since": now - datetime.timedelta(days=DAYS_SHOWN), "until": now}
         if data is None or not {"since", "until"} & set(data):
             asked = dict(data.items()) if data else {}
-            data = {key: str(value) for key, value in usual.items()} | asked
+            data = {key: screen_day(value) for key, value in usual.items()} | asked
         super().__init__(data)
         units: Any = self.fields["unit"]
         units.queryset = Unit.objects.named(today).filter(pk__in=acting.seen_unit_ids)

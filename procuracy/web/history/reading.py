@@ -167,6 +167,8 @@ def _lines(model: Model, change: Recorded, names: Names) -> Iterable[Line]:
             continue
         was = _said(model, field, before, names)
         becomes = _said(model, field, after, names)
+        if change.kind != Recorded.Kind.UPDATE and EMPTY in (was, becomes):
+            continue
         if was != becomes or was == NOT_KEPT or PURGED in (was, becomes):
             yield Line(label, was, becomes)
 
