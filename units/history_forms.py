@@ -29,7 +29,12 @@ class HistoryForm(forms.Form):
     act = forms.ChoiceField(
         label="Việc", required=False, choices=[("", "mọi việc"), *Recorded.Kind.choices]
     )
-    words = forms.CharField(label="Có chữ", required=False, max_length=100)
+    words = forms.CharField(
+        label="Có chữ",
+        required=False,
+        max_length=100,
+        help_text="trong 20.000 thay đổi mới nhất khớp các điều kiện khác",
+    )
 
     def __init__(self, acting: Appointment, today: datetime.date, data: Any = None) -> None:
         # Changes stand at their true moments, also where a try-out stands on another day.
