@@ -114,8 +114,9 @@ class Board:
 
     def drawn(self, query: str) -> "Board":
         """With the cells that the template prints; `query` is carried into their links."""
+        told = self.sight.is_choice or self.sight.compares
         for row in [*self.rows, *([self.total] if self.total else [])]:
-            row.cells = [_cell(row.unit.pk, score, query) for score in row.scores]
+            row.cells = [_cell(row.unit.pk, score, query, told) for score in row.scores]
         return self
 
 
@@ -138,7 +139,8 @@ def _is_filled(row: Row) -> bool:
     return any(score.is_assigned for score in row.scores)
 
 
-def _cell(unit_id: int, score: Score, query: str) -> dict[str, str] | None:
+def _cell(unit_id: int, score: Score, query: str, told: bool) -> dict[str, str] | None:
+    """`told`: with what a reform, or last year, adds."""
     verdict = score.verdict
     if verdict is Verdict.UNASSIGNED:
         return None
@@ -150,11 +152,10 @@ def _cell(unit_id: int, score: Score, query: str) -> dict[str, str] | None:
         "word": verdict.word,
         "link": f"{unit_id}/{score.formula.target.pk}/{query}",
     }
-    return cell if score.is_plain else _told(cell, score)
+    return _told(cell, score) if told else cell
 
 
 def _told(cell: dict[str, str], score: Score) -> dict[str, str]:
-    """What a reform, or last year, adds to a cell."""
     if score.is_inherited:
         cell["tone"] += " inherited"
         cell["word"] += ", gồm số liệu của đơn vị trước"
@@ -277,10 +278,9 @@ def assignments(
 
 
 def row_of(unit: Unit, columns: list[Column], found: Found, goals: Goals, course: Course) -> Row:
-    values = found.values.get(unit.pk, {})
+    values, given = found.values.get(unit.pk, {}), goals.of
     scores = [
-        score(column.formula, values, goals.of(unit.pk, column.target), course)
-        for column in columns
+        score(column.formula, values, given(unit.pk, column.target), course) for column in columns
     ]
     inherited = found.inherited.get(unit.pk)
     before = found.before.get(unit.pk, {}) if found.before is not None else None

@@ -24,7 +24,7 @@ class Goals:
 
     def of(self, unit: int, target: Target) -> Given | None:
         own = self.assigned.get((unit, target.pk))
-        if own or self.inheritance is None:
+        if own is not None or self.inheritance is None:
             return own
         return self._combined(unit, target, lambda given: threshold_of(target, given))
 

@@ -116,11 +116,6 @@ class Score:
     lacking: tuple[int, int] | None = None  # months with figures last year and now, when fewer
 
     @property
-    def is_plain(self) -> bool:
-        """Nothing to tell of predecessors or of last year."""
-        return not (self.is_inherited or self.note or self.before is not None)
-
-    @property
     def last_year(self) -> Comparison | None:
         """How it stands to the same months of last year; None where it was not asked."""
         if self.before is None:
