@@ -217,7 +217,7 @@ def triggers(owner: psycopg.Connection[Any], word: str) -> None:
     for (table,) in rows:
         statement = sql.SQL("ALTER TABLE {} {} TRIGGER USER").format(
             sql.Identifier(table),
-            sql.SQL(word),  # type: ignore[arg-type]
+            sql.SQL(word),
         )
         owner.execute(statement)
 
@@ -245,7 +245,7 @@ def _units(
     office: Unit, kind: str, count: int, name: str, to: datetime.date | None = None
 ) -> list[int]:
     since = datetime.date(2025, 7, 1) if kind == "region" else None
-    asked = {"code": kind[0], "kind": kind, "count": count, "parents": [office.pk]}
+    asked = {"code": kind[:3], "kind": kind, "count": count, "parents": [office.pk]}
     made = [row[0] for row in _run(UNITS, asked | {"from": since, "to": to})]
     _run(
         NAMES,

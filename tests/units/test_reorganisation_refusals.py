@@ -196,7 +196,7 @@ def test_draft_is_refused_with_its_sentence(
     before = reorganised.everything()
     for act in (dry_run, lambda draft, by: apply(draft, by=by, at=f.NOW)):
         with pytest.raises(Refused, match=words.replace("(", r"\(").replace(")", r"\)")):
-            act(draft, by=stage.staff)  # type: ignore[operator]
+            act(draft, by=stage.staff)
     assert reorganised.everything() == before
     assert not Reorganisation.objects.exists()
 
