@@ -90,6 +90,13 @@ class Row:
         known = self.may if self.asks_first else self.may | self.sees
         return {self.outside} if who in known else {403, 404}
 
+    def unknown(self, who: str) -> set[int]:
+        """What it answers who may not know of the thing: that there is none.
+
+        Unless it tells him before, and would of the own one, that this page is not for him.
+        """
+        return {404, 403} if self.asks_first and self.expected(who) == "403" else {404}
+
 
 def page(name: str, *things: str, may: Iterable[str], sees: Iterable[str] = (), **more: Any) -> Row:
     """A line; the first thing fills the address's `pk`, or `parts` say how it is made."""

@@ -24,7 +24,7 @@ from procuracy import urls
 from procuracy.web import access, clock, pdf
 from tests import access_world
 from tests import factories as f
-from tests.access_table import Row
+from tests.access_table import Row, Things
 from units.models import Appointment, User
 
 
@@ -160,5 +160,9 @@ def built(*, bare: bool) -> Iterator[World]:
 
 
 def url_of(row: Row, province: access_world.Province) -> str:
-    kwargs = {key: value(province.things) for key, value in row.kwargs.items()}
+    return address(row, province.things)
+
+
+def address(row: Row, things: Things) -> str:
+    kwargs = {key: value(things) for key, value in row.kwargs.items()}
     return reverse(row.name, kwargs=kwargs) + row.query

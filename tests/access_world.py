@@ -53,7 +53,8 @@ def build(short_name: str, field: Field, year: WorkYear) -> Province:
     }
     deputy = users["deputy"].acting
     assert deputy
-    f.portfolio(deputy, unit=units["region"])
+    for overseen in ("region", "absent"):
+        f.portfolio(deputy, unit=units[overseen])
     things: dict[str, Any] = {**{f"unit_{name}": unit for name, unit in units.items()}}
     things |= make_people(users, units)
     things |= make_reorganised(users, units)

@@ -1,20 +1,39 @@
-"""Every page × every role × own and foreign things: what the table says, the application does.
+"""Every page × every role × whose thing it is: what the table says, the application does.
 
-The table (`access_table`) is written from the rules in docs/design.md; the world it is asked in is
+Asked about the own unit's, another unit's, a closed unit's and another province's things. The
+table (`access_table`) is written from the rules in docs/design.md; the world it is asked in is
 `access_world`. A page that is not in the table fails here.
 """
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 import pytest
 from django.urls import reverse
 from pytest_django import DjangoDbBlocker
 
+from tests import access_circumstances
 from tests.access_table import ROWS, Row
-from tests.access_visitors import Visitor, World, built, url_of
+from tests.access_visitors import Visitor, World, address, built, url_of
 from tests.test_conventions import ALL_PATTERNS
 
 BROKEN = {403, 404, 405, 500}
+
+
+@dataclass(frozen=True)
+class Elsewhere:
+    another: access_circumstances.Elsewhere
+    closed: access_circumstances.Elsewhere
+
+
+@pytest.fixture(scope="module")
+def elsewhere(world: World) -> Elsewhere:
+    """In the own province, beside what the table is about."""
+    own, year = world.own, world.own.things["year"]
+    return Elsewhere(
+        access_circumstances.another_unit(own.things, own.users, year),
+        access_circumstances.closed_units(own.things, own.users, year),
+    )
 
 
 @pytest.fixture(scope="module")
@@ -51,6 +70,39 @@ def test_foreign_things_do_not_exist(world: World, row: Row) -> None:
             status = world.visitors[name].ask(method, url).status_code
             if status not in row.beyond(name):
                 wrong.append(f"{method} {name}: {status}, expected {row.beyond(name)}")
+    assert wrong == []
+
+
+BOUND = access_circumstances.asked(ROWS)
+
+
+@pytest.mark.parametrize("row", BOUND, ids=str)
+def test_another_units_things_are_its_own(world: World, elsewhere: Elsewhere, row: Row) -> None:
+    """Who leads, keeps or inspects the province as with the own; the table's own people are out."""
+    url, wrong = address(row, elsewhere.another.of(row)), []
+    for name in sorted((row.may | row.sees | {"absent_clerk"}) & set(world.visitors)):
+        stands_for = access_circumstances.of_another(row, name)
+        for method in row.methods:
+            status = world.visitors[name].ask(method, url).status_code
+            if stands_for is None:
+                if status not in row.unknown(name):
+                    wrong.append(f"{method} {name}: {status}, expected {row.unknown(name)}")
+            elif not row.allows(stands_for, status, method):
+                wrong.append(f"{method} {name}: {status}, expected {row.expected(stands_for)}")
+    assert wrong == []
+
+
+@pytest.mark.parametrize("row", BOUND, ids=str)
+def test_closed_units_things_are_its_successors(
+    world: World, elsewhere: Elsewhere, row: Row
+) -> None:
+    """Phòng 9 and the region stand for who went before them; nobody else gains anything."""
+    url, wrong = address(row, elsewhere.closed.of(row)), []
+    for name in sorted((row.may | row.sees | {"absent_clerk"}) & set(world.visitors)):
+        for method in row.methods:
+            status = world.visitors[name].ask(method, url).status_code
+            if not row.allows(name, status, method):
+                wrong.append(f"{method} {name}: {status}, expected {row.expected(name)}")
     assert wrong == []
 
 

@@ -7,7 +7,8 @@ from django.db import transaction
 from django.db.models import Model
 
 from meetings.role_table.rules import Action, actions
-from meetings.role_table.samples import Sample, World, build
+from meetings.role_table.samples import build
+from meetings.role_table.world import Sample, World
 from units.models import User
 from units.role_table import SEATS, Line, Scope, Seat
 

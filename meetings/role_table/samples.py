@@ -5,21 +5,30 @@ Built inside a transaction that is undone. A deputy oversees the first departmen
 
 import datetime
 import hashlib
-from dataclasses import dataclass, field
 
-from django.db.models import Model
 from django.utils import timezone
 
 from meetings.models import Directive, DirectiveTask, Meeting, MeetingKind, Notice, UnitReport
-from procuracy.web import clock
+from meetings.role_table.world import (
+    ABROAD,
+    HOME,
+    REGION,
+    SINCE,
+    Province,
+    World,
+    field_of_work,
+    holder_of,
+    make_province,
+    somebody,
+    unit_of,
+)
 from targets.models import FieldCheck, FieldQuestion, Figure, Indicator, Plan, PlanTask, WorkYear
 from units.models import (
-    Appointment,
     Delegation,
     Document,
     DocumentRecipient,
     Field,
-    Person,
+    PersonTitle,
     Portfolio,
     Register,
     Reorganisation,
@@ -29,109 +38,33 @@ from units.models import (
     User,
 )
 from units.models.registry import DocumentKind
-from units.role_table import SEATS, Seat
+from units.role_table import SEATS
 
-SINCE = datetime.date(2020, 1, 1)
 MONTH = SINCE
-# Things made under the seal of a regional office are another office's business for the province.
-HOME, REGION, ABROAD = "home", "region", "abroad"
-
-
-@dataclass(frozen=True)
-class Sample:
-    thing: Model
-    where: str = HOME
-
-    @property
-    def is_abroad(self) -> bool:
-        return self.where == ABROAD
-
-    def is_home_of(self, seat: Seat) -> bool:
-        return self.where == HOME or (self.where == REGION and seat.place == "khu vực")
-
-
-@dataclass
-class World:
-    users: dict[str, User] = field(default_factory=dict)
-    samples: dict[type[Model], list[Sample]] = field(default_factory=dict)
-
-    def add(self, thing: Model, where: str = HOME) -> None:
-        self.samples.setdefault(type(thing), []).append(Sample(thing, where))
-
-
-@dataclass
-class Province:
-    unit: Unit
-    secretariat: Unit
-    departments: list[Unit]
-    regions: list[Unit]
-
-    @property
-    def units(self) -> list[Unit]:
-        return [self.unit, self.secretariat, *self.departments, *self.regions]
 
 
 def build() -> World:
     world = World()
-    fields = [_field("a"), _field("b")]
-    home, abroad = _province("a", fields), _province("b", fields)
+    fields = [field_of_work("a"), field_of_work("b")]
+    home, abroad = make_province("a", fields), make_province("b", fields)
     for seat in SEATS:
-        world.users[seat.code] = _user(f"mau-{seat.code}", _unit_of(home, seat), seat.role)
+        world.users[seat.code] = somebody(f"mau-{seat.code}", unit_of(home, seat), seat.role)
     _oversee(world, home)
-    by = _user("mau-khac", abroad.secretariat, Role.OFFICE_STAFF)
+    by = somebody("mau-khac", abroad.secretariat, Role.OFFICE_STAFF)
     _organisation(world, home, abroad)
     _planned(world, home, abroad, fields, by)
     _heard(world, home, abroad, by)
     return world
 
 
-def _unit_of(province: Province, seat: Seat) -> Unit:
-    if seat.place == "khu vực":
-        return province.regions[0]
-    if seat.place == "phòng":
-        return province.departments[0]
-    leaders = (Role.PROVINCE_HEAD, Role.PROVINCE_DEPUTY)
-    return province.unit if seat.role in leaders else province.secretariat
-
-
-def _field(key: str) -> Field:
-    return Field.objects.create(code=f"mau-{key}", name=f"Mẫu {key}", short_name=f"Mẫu {key}")
-
-
-def _province(key: str, fields: list[Field]) -> Province:
-    def unit(name: str, kind: str, parent: Unit | None = None) -> Unit:
-        return Unit.objects.create(code=f"mau-{key}-{name}", kind=kind, parent=parent)
-
-    top = unit("tinh", Unit.Kind.PROVINCE)
-    departments = [unit(f"phong-{no}", Unit.Kind.DEPARTMENT, top) for no in (1, 2)]
-    for department, work in zip(departments, fields, strict=True):
-        department.fields.add(work)
-    regions = [unit(f"khu-vuc-{no}", Unit.Kind.REGION, top) for no in (1, 2)]
-    return Province(top, unit("van-phong", Unit.Kind.DEPARTMENT, top), departments, regions)
-
-
-def _user(name: str, where: Unit, role: str) -> User:
-    """Somebody in a seat, acting in it today."""
-    person = Person.objects.create(full_name=name)
-    Appointment.objects.create(
-        person=person, unit=where, role=role, position=name, valid_from=SINCE
-    )
-    user = User(username=name, person=person)
-    user.set_unusable_password()
-    user.save()
-    return user.act_on(clock.today())
-
-
-def _seat(world: World, code: str) -> Appointment:
-    acting = world.users[code].acting
-    assert acting
-    return acting
-
-
 def _oversee(world: World, home: Province) -> None:
-    deputy = _seat(world, Role.PROVINCE_DEPUTY)
+    deputy = holder_of(world, Role.PROVINCE_DEPUTY)
     for unit in (home.departments[0], home.regions[0]):
         world.add(Portfolio.objects.create(appointment=deputy, unit=unit, valid_from=SINCE))
+    regional = Portfolio.objects.create(
+        appointment=holder_of(world, "unit_deputy_region"), unit=home.regions[0], valid_from=SINCE
+    )
+    world.add(regional, REGION)
 
 
 def _organisation(world: World, home: Province, abroad: Province) -> None:
@@ -142,9 +75,8 @@ def _organisation(world: World, home: Province, abroad: Province) -> None:
             _colleague(world, unit, Role.UNIT_CLERK, where)
         # Whom the administrator appoints, and nobody else.
         _colleague(world, province.departments[0], Role.PERSONNEL, where)
-    head, deputy = _seat(world, Role.PROVINCE_HEAD), _seat(world, Role.PROVINCE_DEPUTY)
-    ended = {"valid_from": SINCE, "valid_to": SINCE}
-    world.add(Delegation.objects.create(grantor=head, delegate=deputy, mandate="Mẫu", **ended))
+    _mandate(world, Role.PROVINCE_HEAD, Role.PROVINCE_DEPUTY, HOME)
+    _mandate(world, "unit_head_region", "unit_deputy_region", REGION)
     for unit, where in ((home.unit, HOME), (abroad.unit, ABROAD)):
         world.add(_reorganised(unit, world.users[Role.OFFICE_STAFF]), where)
     world.add(RoleSetting.objects.get_or_create(role=Role.UNIT_CLERK)[0])
@@ -157,15 +89,28 @@ def _organisation(world: World, home: Province, abroad: Province) -> None:
             world.add(_document(office, world.users[Role.REGISTRY_CLERK]), where)
 
 
+def _mandate(world: World, head: str, deputy: str, where: str) -> None:
+    """Of a day long past: nobody acts under it today."""
+    given = Delegation.objects.create(
+        grantor=holder_of(world, head),
+        delegate=holder_of(world, deputy),
+        mandate="mẫu",
+        valid_from=SINCE,
+        valid_to=SINCE,
+    )
+    world.add(given, where)
+
+
 def _offices(home: Province, abroad: Province) -> list[tuple[Unit, str]]:
     return [(home.unit, HOME), (home.regions[0], REGION), (abroad.unit, ABROAD)]
 
 
 def _colleague(world: World, unit: Unit, role: str, where: str) -> None:
-    held = _user(f"mau-{unit.code}-{role}", unit, role).acting
+    held = somebody(f"mau-{unit.code}-{role}", unit, role).acting
     assert held
-    world.add(held, where)
-    world.add(held.person, where)
+    title = PersonTitle.objects.create(person=held.person, title=PersonTitle.Title.SPECIALIST)
+    for thing in (held, held.person, title):
+        world.add(thing, where)
 
 
 def _reorganised(office: Unit, by: User) -> Reorganisation:

@@ -50,8 +50,7 @@ def target_board(request: Request) -> HttpResponse:
 def target_cell(request: Request, unit: int, target: int) -> HttpResponse:
     seen = get_object_or_404(_seen(request), pk=unit)
     wanted = get_object_or_404(Target.objects.select_related("field"), pk=target)
-    if not reach(request.acting).covers(seen.pk, wanted.field_id):
-        raise Http404("Chỉ tiêu này thuộc lĩnh vực của phòng khác.")
+    _check_readable(request, seen, wanted)
     chosen = as_of(request.acting, request.GET, request.today)
     context = {
         "chosen": chosen,
@@ -72,6 +71,7 @@ def target_cell(request: Request, unit: int, target: int) -> HttpResponse:
 def none_arose_mark(request: Request, unit: int, target: int) -> HttpResponse:
     """Tick or untick that nothing arose to be counted, for the year shown."""
     seen = get_object_or_404(_seen(request), pk=unit)
+    _check_readable(request, seen, get_object_or_404(Target, pk=target))
     answer = may_enter_figures(request.user, seen)
     if not answer:
         return refuse(request, answer)
@@ -98,6 +98,12 @@ def shares(counts: Sequence[tuple[Verdict, int]]) -> list[dict[str, Any]]:
 def _seen(request: Request) -> UnitQuerySet:
     named = Unit.objects.named(request.today).select_related("parent")
     return named.filter(pk__in=reach(request.acting).unit_ids)
+
+
+def _check_readable(request: Request, unit: Unit, target: Target) -> None:
+    """Of another unit a department opens its own fields' targets only; else Http404."""
+    if not reach(request.acting).covers(unit.pk, target.field_id):
+        raise Http404("Chỉ tiêu này thuộc lĩnh vực của phòng khác.")
 
 
 def _board(request: Request, chosen: AsOf) -> boards.Board:

@@ -67,12 +67,12 @@ def figure_entry(request: Request, unit: int, month: datetime.date) -> HttpRespo
 def figure_save(request: Request, unit: int, month: datetime.date, indicator: int) -> HttpResponse:
     """One cell, asked by htmx; answers with what changed on the page."""
     seen = get_object_or_404(_seen(request), pk=unit)
+    lines = [line for line in _readable_lines(request, seen, month) if line.pk == indicator]
+    if not lines:
+        raise Http404("Dòng thống kê này không thuộc lĩnh vực của đơn vị.")
     may_enter = may_enter_figures(request.user, seen)
     if not may_enter:
         return refuse(request, may_enter)
-    lines = [line for line in sheets.lines_of(seen, month) if line.pk == indicator]
-    if not lines:
-        raise Http404("Dòng thống kê này không thuộc lĩnh vực của đơn vị.")
     try:
         year = entry.check_month(seen, month, request.today)
     except Refused as refused:
