@@ -24,7 +24,7 @@ def fill(today: datetime.date) -> None:
     """Nothing where the demonstration has none of these accounts (another province's copy)."""
     with _at_desk(PERSONNEL, today, "10.45.2.21", "POST /persons/") as user:
         if user:
-            person = Person.objects.exclude(pk=user.person_id).filter(phone="").first()
+            person = Person.objects.exclude(user=user).filter(phone="").first()
             if person:
                 Person.objects.filter(pk=person.pk).update(phone="0233 3852 000")
     with _at_desk(CLERK, today, "10.45.9.14", "POST /figures/") as user:

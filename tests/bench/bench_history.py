@@ -10,6 +10,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import Any
 from uuid import uuid4
 
 import psycopg
@@ -223,7 +224,7 @@ def search(owner: Owner, province: Unit) -> None:
     today = timezone.localdate()
     whole = {"since": (today - datetime.timedelta(days=300)).isoformat(), "until": str(today)}
     month = {"since": (today - datetime.timedelta(days=30)).isoformat(), "until": str(today)}
-    asked: dict[str, dict[str, object]] = {
+    asked: dict[str, dict[str, Any]] = {
         "last 30 days": month,
         "300 days": whole,
         "one unit, 300 days": whole | {"unit": province.pk},
@@ -239,7 +240,7 @@ def search(owner: Owner, province: Unit) -> None:
     say("history of one record", 0, fastest(client, url, {}))
 
 
-def fastest(client: Client, url: str, asked: dict[str, object]) -> float:
+def fastest(client: Client, url: str, asked: dict[str, Any]) -> float:
     """Of three times the page, its template included."""
 
     def read() -> None:

@@ -188,7 +188,7 @@ def test_administrator_sees_no_business_history(province: Unit) -> None:
 def test_search_by_each_condition(province: Unit) -> None:
     client = inspector(province)
     typist = user(Role.UNIT_CLERK, f.department(province, "Phòng 8"))
-    Person.objects.filter(pk=typist.person_id).update(full_name="Đặng Thị Hường")
+    Person.objects.filter(user=typist).update(full_name="Đặng Thị Hường")
     with working(acting(typist)):
         f.field("Khiếu nại, tố cáo")
     f.field("Dân sự")

@@ -120,7 +120,7 @@ def test_row_whose_key_changed_is_another_row() -> None:
     gone, made = Change.objects.filter(table="units_field").order_by("pk")[1:]
     kinds = {(one.kind, one.record) for one in (gone, made)}
     assert kinds == {("delete", str(field.pk)), ("insert", str(field.pk + 1000))}
-    assert {"Dân sự"} == {(one.before or one.after)["name"] for one in (gone, made)}
+    assert {"Dân sự"} == {(one.before or one.after or {})["name"] for one in (gone, made)}
 
 
 def test_delete_keeps_what_was_there() -> None:
