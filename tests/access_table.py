@@ -91,10 +91,12 @@ class Row:
         return {self.outside} if who in known else {403, 404}
 
     def unknown(self, who: str) -> set[int]:
-        """What it answers who may not know of the thing: that there is none.
+        """What it answers to the table's own people about another unit's thing: there is none.
 
-        Unless it tells him before, and would of the own one, that this page is not for him.
+        Unless everybody in the office knows of it, or the rule, asked first, refuses them anyway.
         """
+        if self.may | self.sees >= STAFF:
+            return {403}
         return {404, 403} if self.asks_first and self.expected(who) == "403" else {404}
 
 
