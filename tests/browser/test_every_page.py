@@ -32,6 +32,7 @@ DOWNLOADS = {
     "meetings:notice_print",
     "targets:plan_print",
     "targets:board_print",
+    "units:seal_pdf",
 }
 ENGLISH = re.compile(
     r"\b(Save|Delete|Submit|Cancel|Search|Edit|Add|Home|Login|Logout|Error|None|True|False"

@@ -262,12 +262,10 @@ def test_command_names_the_first_broken_row_and_fails(owner_connection: Owner) -
     for name in "ABC":
         f.person(name)
     sealing.seal()
-    name = connection.settings_dict["NAME"]
-    databases.manage(name, "verify_history")
     first = Change.objects.earliest("pk").pk
     owner_connection.execute("UPDATE web_change SET role = 'x'")
     with pytest.raises(RuntimeError, match=f"Dòng {first} đã bị sửa"):
-        databases.manage(name, "verify_history")
+        databases.manage(connection.settings_dict["NAME"], "verify_history")
 
 
 def command(*expected: str) -> str:

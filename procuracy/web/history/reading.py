@@ -6,7 +6,6 @@ Costs a few queries for a page, however many rows it has: names are looked up to
 
 import dataclasses
 import datetime
-import json
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -25,6 +24,7 @@ from procuracy.web.models.history import Recorded
 
 EMPTY = "(trống)"
 NOT_KEPT = "(không lưu nội dung)"
+DETAILED = "(chi tiết, xem ở trang của bản ghi)"
 PURGED = "(nội dung đã xóa theo biên bản)"
 LONG = 160  # letters; a longer text is folded on the page
 
@@ -209,9 +209,15 @@ def words(field: "models.Field[Any, Any]", value: Any, names: Names) -> str:
         return numbers.format_trimmed(Decimal(str(value)))
     if isinstance(field, ArrayField):
         return ", ".join(words(field.base_field, one, names) for one in value)
-    if isinstance(value, dict | list):
-        return json.dumps(value, ensure_ascii=False)
+    if isinstance(value, dict) or (isinstance(value, list) and _is_nested(value)):
+        return DETAILED
+    if isinstance(value, list):
+        return ", ".join(map(str, value))
     return str(value)
+
+
+def _is_nested(values: list[Any]) -> bool:
+    return any(isinstance(value, dict | list) for value in values)
 
 
 def _field(model: Model, column: str) -> "models.Field[Any, Any] | None":
