@@ -1,7 +1,6 @@
 """Merge, split, convert, move: what follows, what stays, and that an undo leaves no trace."""
 
 from collections.abc import Iterator
-from typing import Any
 
 import pytest
 from pytest_django import DjangoDbBlocker
@@ -17,30 +16,26 @@ from units.models import (
     Document,
     Portfolio,
     Register,
-    Reorganisation,
     Role,
     Succession,
     Unit,
 )
-from units.reorganising.applying import apply, dry_run
-from units.reorganising.undoing import hanging, undo
+from units.reorganising.applying import apply
 
 
 @pytest.fixture(scope="module")
-def built(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Stage]:
+def after(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Stage]:
+    """The three districts merged, once for all tests here; `things["record"]` says so."""
     with reorganised.filled(django_db_blocker) as made:
+        draft = made.draft(choices=heads(made))
+        made.things["record"] = apply(draft, by=made.staff, at=f.NOW)
         yield made
 
 
 @pytest.fixture
-def stage(built: Stage) -> Iterator[Stage]:
-    with reorganised.apart(built) as one:
+def stage(after: Stage) -> Iterator[Stage]:
+    with reorganised.apart(after) as one:
         yield one
-
-
-def merged(stage: Stage, **more: Any) -> Reorganisation:
-    choices = heads(stage) | more.pop("choices", {})
-    return apply(stage.draft(choices=choices, **more), by=stage.staff, at=f.NOW)
 
 
 def heir() -> Unit:
@@ -48,7 +43,7 @@ def heir() -> Unit:
 
 
 def test_merged_bodies_end_on_the_eve_and_the_new_one_begins(stage: Stage) -> None:
-    record = merged(stage)
+    record = stage.things["record"]
     assert {unit.valid_to for unit in Unit.objects.filter(kind="district")} == {EVE}
     assert {name.valid_to for d in stage.districts for name in d.names.all()} == {EVE}
     region = heir()
@@ -63,7 +58,6 @@ def test_merged_bodies_end_on_the_eve_and_the_new_one_begins(stage: Stage) -> No
 
 
 def test_people_go_on_with_the_heir_and_one_of_them_is_head(stage: Stage) -> None:
-    merged(stage)
     ended = Appointment.objects.filter(unit__in=stage.districts)
     assert ended.filter(valid_to=EVE).count() == 9
     assert ended.count() == 12
@@ -76,7 +70,6 @@ def test_people_go_on_with_the_heir_and_one_of_them_is_head(stage: Stage) -> Non
 
 
 def test_portfolios_follow_once_and_mandates_end(stage: Stage) -> None:
-    merged(stage)
     over = Portfolio.objects.filter(unit=heir())
     assert [one.appointment.person.full_name for one in over] == ["Lê Văn Phó"]
     now = Portfolio.objects.filter(valid_from=ON, field__isnull=False)
@@ -86,7 +79,6 @@ def test_portfolios_follow_once_and_mandates_end(stage: Stage) -> None:
 
 
 def test_thresholds_are_added_kept_or_left_to_be_set(stage: Stage) -> None:
-    merged(stage)
     given = {
         name: TargetAssignment.objects.get(unit=heir(), target=target, work_year=stage.year)
         for name, target in stage.targets.items()
@@ -98,22 +90,13 @@ def test_thresholds_are_added_kept_or_left_to_be_set(stage: Stage) -> None:
     assert {row.work_year.year for row in left} == {2026}
 
 
-def test_differing_ratio_may_be_chosen(stage: Stage) -> None:
-    target = stage.targets["differing"]
-    merged(stage, choices={f"targets.threshold.n0.{target.pk}.2027": "81.00"})
-    row = TargetAssignment.objects.get(unit=heir(), target=target)
-    assert row.assigned_threshold == 81
-
-
 def test_figures_and_papers_stay_with_who_made_them(stage: Stage) -> None:
-    merged(stage)
     assert Figure.objects.filter(unit__in=stage.districts).count() == 6
     assert Document.objects.filter(office__in=stage.districts).count() == 3
     assert not Figure.objects.filter(unit=heir()).exists()
 
 
 def test_open_plan_tasks_go_on_in_a_plan_of_the_heir(stage: Stage) -> None:
-    merged(stage)
     plans = Plan.objects.filter(unit=heir())
     assert sorted(plan.title for plan in plans) == [
         f"Kế hoạch công tác (tiếp nhận từ VKSND huyện {name})"
@@ -129,7 +112,6 @@ def test_open_plan_tasks_go_on_in_a_plan_of_the_heir(stage: Stage) -> None:
 def test_open_tasks_of_conclusions_follow_and_one_directive_is_not_given_twice(
     stage: Stage,
 ) -> None:
-    merged(stage)
     assert DirectiveTask.objects.filter(unit=heir()).count() == 4
     assert DirectiveTask.objects.filter(unit=heir(), directive=stage.things["common"]).count() == 1
     left = DirectiveTask.objects.filter(unit__in=stage.districts)
@@ -138,7 +120,6 @@ def test_open_tasks_of_conclusions_follow_and_one_directive_is_not_given_twice(
 
 
 def test_coming_meetings_follow_and_held_ones_stay(stage: Stage) -> None:
-    merged(stage)
     coming, held = stage.things["coming"], stage.things["held"]
     assert list(coming.invited.all()) == [heir()]
     assert set(held.invited.all()) == set(stage.districts)
@@ -150,7 +131,6 @@ def test_coming_meetings_follow_and_held_ones_stay(stage: Stage) -> None:
 
 
 def test_unsent_reports_become_one_text(stage: Stage) -> None:
-    merged(stage)
     report = UnitReport.objects.get(unit=heir())
     assert report.results == "\n".join(f"Kết quả {unit.pk}" for unit in stage.districts)
     sent = UnitReport.objects.exclude(unit=heir())
@@ -158,7 +138,7 @@ def test_unsent_reports_become_one_text(stage: Stage) -> None:
 
 
 def test_record_keeps_what_was_shown(stage: Stage) -> None:
-    facts = merged(stage).facts
+    facts = stage.things["record"].facts
     assert facts["sources"][0]["name"] == "VKSND huyện Cam Lộ"
     assert facts["targets"] == [{"id": heir().pk, "name": "VKSND khu vực 9", "is_new": True}]
     follows = {line["what"]: line["count"] for _, lines in facts["follows"] for line in lines}
@@ -170,26 +150,3 @@ def test_record_keeps_what_was_shown(stage: Stage) -> None:
     assert stays["văn bản đã ban hành"] == 3
     assert stays["chức vụ đã kết thúc, trong lý lịch"] == 3
     assert facts["answers"][0][1] == "Viện trưởng 0, Viện trưởng, VKSND huyện Cam Lộ"
-
-
-def test_dry_run_tells_the_same_and_writes_nothing(stage: Stage) -> None:
-    before = reorganised.everything()
-    shown = dry_run(stage.draft(choices=heads(stage)), by=stage.staff)
-    assert reorganised.everything() == before
-    assert Reorganisation.objects.count() == 0
-    follows = [
-        [heading, [(line.what, line.count) for line in lines]] for heading, lines in shown.follows()
-    ]
-    kept = merged(stage).facts["follows"]
-    assert follows == [[h, [(line["what"], line["count"]) for line in lines]] for h, lines in kept]
-
-
-def test_undo_puts_every_row_of_every_table_back(stage: Stage) -> None:
-    before = reorganised.everything()
-    record = merged(stage)
-    assert reorganised.everything() != before
-    assert hanging(record) == []
-    undo(record, by=stage.staff, at=f.NOW)
-    assert reorganised.everything() == before
-    record.refresh_from_db()
-    assert (record.undone_by, record.undone_at) == (stage.staff, f.NOW)

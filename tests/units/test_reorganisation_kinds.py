@@ -13,7 +13,8 @@ from procuracy.web.errors import Refused
 from targets.models import PlanTask, TargetAssignment
 from tests import factories as f
 from tests.units import reorganised
-from tests.units.reorganised import EVE, ON, REGION, Kind, Stage
+from tests.units.issuing import issued
+from tests.units.reorganised import EVE, ON, REGION, Kind, Stage, heads
 from units.models import (
     Appointment,
     Portfolio,
@@ -25,7 +26,7 @@ from units.models import (
 )
 from units.reorganising.applying import apply, dry_run
 from units.reorganising.drafts import NewUnit
-from units.reorganising.undoing import undo
+from units.reorganising.undoing import hanging, undo
 
 EAST = replace(REGION, short_name="VKSND khu vực Đông", number=21, symbol="VKSKV21")
 WEST = replace(REGION, short_name="VKSND khu vực Tây", number=22, symbol="VKSKV22")
@@ -196,3 +197,54 @@ def test_departments_merge_and_the_office_of_the_province_stays_one(stage: Stage
     assert (list(made.fields.all()), made.is_secretariat) == ([field], False)
     assert made.appointments.get().position == "Chuyên viên Phòng 30"
     assert not made.registers.exists()
+
+
+# A merger: see test_reorganisation_apply
+
+
+def merged(stage: Stage, **more: Any) -> Reorganisation:
+    choices = heads(stage) | more.pop("choices", {})
+    return apply(stage.draft(choices=choices, **more), by=stage.staff, at=f.NOW)
+
+
+def test_differing_ratio_may_be_chosen(stage: Stage) -> None:
+    target = stage.targets["differing"]
+    merged(stage, choices={f"targets.threshold.n0.{target.pk}.2027": "81.00"})
+    row = TargetAssignment.objects.get(unit__number=9, target=target)
+    assert row.assigned_threshold == 81
+
+
+def test_dry_run_tells_the_same_and_writes_nothing(stage: Stage) -> None:
+    before = reorganised.everything()
+    shown = dry_run(stage.draft(choices=heads(stage)), by=stage.staff)
+    assert reorganised.everything() == before
+    assert Reorganisation.objects.count() == 0
+    follows = [
+        [heading, [(line.what, line.count) for line in lines]] for heading, lines in shown.follows()
+    ]
+    kept = merged(stage).facts["follows"]
+    assert follows == [[h, [(line["what"], line["count"]) for line in lines]] for h, lines in kept]
+
+
+def test_undo_puts_every_row_of_every_table_back(stage: Stage) -> None:
+    before = reorganised.everything()
+    record = merged(stage)
+    assert reorganised.everything() != before
+    assert hanging(record) == []
+    undo(record, by=stage.staff, at=f.NOW)
+    assert reorganised.everything() == before
+    record.refresh_from_db()
+    assert (record.undone_by, record.undone_at) == (stage.staff, f.NOW)
+
+
+def test_standing_heirs_new_figures_and_papers_stand_in_the_way(stage: Stage) -> None:
+    target = f.region(stage.office, "VKSND khu vực 4")
+    empty = [reorganised.district(stage.office, name) for name in ("A", "B")]
+    draft = stage.draft(Kind.MERGE, sources=empty, targets=[target], new=[])
+    record = apply(draft, by=stage.staff, at=f.NOW - datetime.timedelta(hours=1))
+    figure = f.figure(f.indicator(), target, datetime.date(2026, 10, 1), 1, stage.staff)
+    assert hanging(record) == []
+    type(figure).objects.filter(pk=figure.pk).update(month=ON)
+    assert hanging(record) == ["1 số liệu tháng của đơn vị kế thừa đã nhập sau đó"]
+    issued(Register.objects.get(office=target), stage.staff)
+    assert len(hanging(record)) == 2

@@ -1,18 +1,19 @@
 """The assistant's pages: from a draft through the dry run to the record, and back."""
 
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from pytest_django import DjangoDbBlocker
 
 from tests import factories as f
 from tests.units import reorganised
 from tests.units.reorganised import ON, Stage
 from units.models import Reorganisation, Role, Succession, Unit
 
-pytestmark = pytest.mark.django_db
 CREATE = "/reorganisations/create/?kind={}&on=1/11/2026"
 DECISION = {
     "code": "84/2026/NQ",
@@ -34,11 +35,17 @@ def today(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("procuracy.web.clock._PRETENDED", f.TODAY.isoformat())
 
 
+@pytest.fixture(scope="module")
+def built(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Stage]:
+    with reorganised.filled(django_db_blocker) as made:
+        yield made
+
+
 @pytest.fixture
-def stage(client: Client) -> Stage:
-    made = reorganised.build()
-    client.force_login(made.staff)
-    return made
+def stage(built: Stage, client: Client) -> Iterator[Stage]:
+    with reorganised.apart(built) as one:
+        client.force_login(one.staff)
+        yield one
 
 
 def text(response: Any) -> str:
@@ -71,7 +78,6 @@ def test_draft_offers_own_units_of_the_eve_and_nobody_elses(client: Client, stag
 def test_dry_run_shows_counts_names_and_choices_and_writes_nothing(
     client: Client, stage: Stage
 ) -> None:
-    reorganised.fill(stage)
     before = reorganised.everything()
     response = send(client, stage, "preview")
     assert response.status_code == 200
@@ -86,7 +92,6 @@ def test_dry_run_shows_counts_names_and_choices_and_writes_nothing(
 
 
 def test_missing_choice_is_asked_for_and_nothing_is_lost(client: Client, stage: Stage) -> None:
-    reorganised.fill(stage)
     response = send(client, stage, "apply")
     assert response.status_code == 422
     assert "Chưa chọn: Thủ trưởng đơn vị của VKSND khu vực 9" in text(response)
@@ -97,7 +102,6 @@ def test_missing_choice_is_asked_for_and_nothing_is_lost(client: Client, stage: 
 def test_applied_draft_leads_to_its_record_and_undo_takes_it_back(
     client: Client, stage: Stage
 ) -> None:
-    reorganised.fill(stage)
     head = {"choice.units.people.n0.unit_head": str(stage.things["head1"].pk)}
     response = send(client, stage, "apply", **head)
     record = Reorganisation.objects.get()
@@ -117,7 +121,8 @@ def test_applied_draft_leads_to_its_record_and_undo_takes_it_back(
 def test_record_says_what_hangs_on_it_instead_of_offering_the_undo(
     client: Client, stage: Stage
 ) -> None:
-    send(client, stage, "apply")
+    head = {"choice.units.people.n0.unit_head": str(stage.things["head1"].pk)}
+    send(client, stage, "apply", **head)
     record = Reorganisation.objects.get()
     f.figure(f.indicator(), Unit.objects.get(number=9), ON, 3, stage.staff)
     page = text(client.get(f"/reorganisations/{record.pk}/"))

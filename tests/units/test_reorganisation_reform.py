@@ -1,11 +1,14 @@
 """The reform of 2025 from reference data, and predecessors that these do not know."""
 
 import datetime
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from django.core.management import call_command
+from django.db import transaction
 from django.test import Client
+from pytest_django import DjangoDbBlocker
 
 from procuracy.web.errors import Refused
 from tests import factories as f
@@ -18,7 +21,6 @@ from units.reorganising.drafts import NewUnit
 from units.reorganising.predecessors import Entry, enter, missing
 from units.reorganising.undoing import undo
 
-pytestmark = pytest.mark.django_db
 BEFORE = datetime.date(2025, 6, 30)
 QUANG_BINH = predecessors.expected_of("QT2")[0]
 
@@ -28,10 +30,25 @@ def today(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("procuracy.web.clock._PRETENDED", f.TODAY.isoformat())
 
 
+@pytest.fixture(scope="module")
+def loaded(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[User]:
+    """Reference data once for all tests, each of which is undone."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        reference.load()
+        yield f.user(Role.OFFICE_STAFF, Unit.objects.get(code="QT2-VP"))
+        transaction.set_rollback(True)
+
+
 @pytest.fixture
-def staff() -> User:
-    reference.load()
-    return f.user(Role.OFFICE_STAFF, Unit.objects.get(code="QT2-VP"))
+def staff(loaded: User) -> Iterator[User]:
+    with transaction.atomic():
+        yield User.objects.get(pk=loaded.pk).act_on(f.TODAY)
+        transaction.set_rollback(True)
+
+
+def load_own(staff: User) -> list[Reorganisation]:
+    assert staff.acting
+    return reform.load(by=staff, at=f.NOW, office_ids=staff.acting.office_ids)
 
 
 def unit(code: str) -> Unit:
@@ -45,23 +62,9 @@ def words(code: str) -> str:
     return found.get(code, "")
 
 
-def test_scenario_is_recorded_once_for_all_three_provinces(staff: User) -> None:
-    made = reform.load(by=staff, at=f.NOW)
-    assert {record.office.code for record in made} >= {"QT2", "VL2", "DL2"}
-    waiting = Succession.objects.filter(reorganisation__isnull=True)
-    assert {row.is_assumed for row in waiting} == {True}
-    names = {record.facts["targets"][0]["name"]: record for record in made}
-    merged = names["VKSND tỉnh Vĩnh Long"]
-    assert {one["name"] for one in merged.facts["sources"]} == {
-        "VKSND tỉnh Vĩnh Long",
-        "VKSND tỉnh Trà Vinh",
-    }
-    assert reform.load(by=staff, at=f.NOW) == []
-
-
 def test_scenario_takes_along_who_was_left_behind(staff: User) -> None:
     left = f.appointment(f.person(), unit("QT-P9"), Role.UNIT_HEAD)
-    reform.load(by=staff, at=f.NOW)
+    load_own(staff)
     left.refresh_from_db()
     assert left.valid_to == BEFORE
     assert Appointment.objects.get(person=left.person, unit=unit("QT2-P9")).valid_from == reform.ON
@@ -69,12 +72,12 @@ def test_scenario_takes_along_who_was_left_behind(staff: User) -> None:
 
 def test_scenario_is_undone_record_by_record(staff: User) -> None:
     before = reorganised.everything()
-    for record in reform.load(by=staff, at=f.NOW):
+    for record in load_own(staff):
         undo(record, by=staff, at=f.NOW)
     assert reorganised.everything() == before
 
 
-def test_command_loads_the_scenario_repeatably_and_prints_what_is_missing(
+def test_command_records_three_provinces_once_and_prints_what_is_missing(
     staff: User, capsys: pytest.CaptureFixture[str]
 ) -> None:
     for expected in ("Đã ghi 9 việc", "Đã ghi 0 việc"):
@@ -82,6 +85,13 @@ def test_command_loads_the_scenario_repeatably_and_prints_what_is_missing(
         printed = capsys.readouterr().out
         assert expected in printed
         assert "QT2 VKSND tỉnh Quảng Trị: còn thiếu: VKSND tỉnh Quảng Bình" in printed
+    made = {one.facts["targets"][0]["name"]: one for one in Reorganisation.objects.all()}
+    assert {one.office.code for one in made.values()} == {"QT2", "VL2", "DL2"}
+    merged = made["VKSND tỉnh Vĩnh Long"]
+    names = {one["name"] for one in merged.facts["sources"]}
+    assert names == {"VKSND tỉnh Vĩnh Long", "VKSND tỉnh Trà Vinh"}
+    waiting = Succession.objects.filter(reorganisation__isnull=True)
+    assert {row.is_assumed for row in waiting} == {True}
 
 
 def test_page_records_the_own_province_only(staff: User, client: Client) -> None:
@@ -165,10 +175,10 @@ def test_entry_is_refused_with_its_sentence(staff: User, make: Any, sentence: st
 
 
 def test_verified_assumption_gets_its_record(staff: User) -> None:
-    reform.load(by=staff, at=f.NOW)
+    load_own(staff)
     row = Succession.objects.get(predecessor__code="QT-CLO")
     predecessors.verify(row, source="Quyết định 12", by=staff, at=f.NOW)
-    [record] = reform.load(by=staff, at=f.NOW)
+    [record] = load_own(staff)
     assert (record.kind, record.office.code) == ("convert", "QT2")
 
 

@@ -12,8 +12,8 @@ from targets.models import TargetAssignment
 from tests import factories as f
 from tests.units import reorganised
 from tests.units.issuing import issued
-from tests.units.reorganised import ON, Kind, Stage, heads
-from units.models import Appointment, Register, Reorganisation, Role, Unit
+from tests.units.reorganised import ON, Stage, heads
+from units.models import Appointment, Register, Role, Unit
 from units.reorganising.applying import apply
 from units.reorganising.undoing import hanging, undo
 
@@ -21,19 +21,18 @@ LATER = f.NOW + datetime.timedelta(hours=1)
 
 
 @pytest.fixture(scope="module")
-def built(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Stage]:
+def after(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Stage]:
+    """The three districts merged, once for all tests here; `things["record"]` says so."""
     with reorganised.filled(django_db_blocker) as made:
+        draft = made.draft(choices=heads(made))
+        made.things["record"] = apply(draft, by=made.staff, at=f.NOW)
         yield made
 
 
 @pytest.fixture
-def stage(built: Stage) -> Iterator[Stage]:
-    with reorganised.apart(built) as one:
+def stage(after: Stage) -> Iterator[Stage]:
+    with reorganised.apart(after) as one:
         yield one
-
-
-def merged(stage: Stage) -> Reorganisation:
-    return apply(stage.draft(choices=heads(stage)), by=stage.staff, at=f.NOW)
 
 
 def heir() -> Unit:
@@ -98,7 +97,7 @@ HANGS: list[tuple[Callable[[Stage], None], str]] = [
 def test_undo_is_refused_naming_what_hangs_on_it(
     stage: Stage, happen: Callable[[Stage], None], words: str
 ) -> None:
-    record = merged(stage)
+    record = stage.things["record"]
     assert hanging(record) == []
     happen(stage)
     before = reorganised.everything()
@@ -109,28 +108,15 @@ def test_undo_is_refused_naming_what_hangs_on_it(
 
 
 def test_undo_happens_once(stage: Stage) -> None:
-    record = merged(stage)
+    record = stage.things["record"]
     undo(record, by=stage.staff, at=LATER)
     with pytest.raises(Refused, match="đã được hoàn tác"):
         undo(record, by=stage.staff, at=LATER)
 
 
 def test_what_happened_elsewhere_does_not_stand_in_the_way(stage: Stage) -> None:
-    record = merged(stage)
+    record = stage.things["record"]
     f.appointment(f.person(), stage.office, Role.OFFICE_STAFF)
     f.figure(f.indicator(), stage.districts[0], datetime.date(2026, 8, 1), 3, stage.staff)
     undo(record, by=stage.staff, at=LATER)
     assert not Unit.objects.filter(number=9).exists()
-
-
-def test_standing_heirs_new_figures_and_papers_stand_in_the_way(stage: Stage) -> None:
-    target = f.region(stage.office, "VKSND khu vực 4")
-    empty = [reorganised.district(stage.office, name) for name in ("A", "B")]
-    draft = stage.draft(Kind.MERGE, sources=empty, targets=[target], new=[])
-    record = apply(draft, by=stage.staff, at=f.NOW - datetime.timedelta(hours=1))
-    figure = f.figure(f.indicator(), target, datetime.date(2026, 10, 1), 1, stage.staff)
-    assert hanging(record) == []
-    type(figure).objects.filter(pk=figure.pk).update(month=ON)
-    assert hanging(record) == ["1 số liệu tháng của đơn vị kế thừa đã nhập sau đó"]
-    issued(Register.objects.get(office=target), stage.staff)
-    assert len(hanging(record)) == 2
