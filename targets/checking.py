@@ -2,6 +2,7 @@
 
 import datetime
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import transaction
 
@@ -19,7 +20,7 @@ class Part:
     month: datetime.date
 
     @property
-    def key(self) -> dict[str, object]:
+    def key(self) -> dict[str, Any]:
         return {"unit": self.unit, "field": self.field, "month": self.month}
 
     def stored(self) -> FieldCheck | None:
@@ -39,7 +40,7 @@ def ask(part: Part, *, text: str, by: User, at: datetime.datetime) -> FieldQuest
     check = _locked(part)
     if check.questions.waiting().exists():
         raise Refused("Câu hỏi trước chưa được trả lời: chờ đơn vị trả lời rồi hỏi tiếp.")
-    check.checked_at = check.checked_by = None
+    check.checked_at, check.checked_by = None, None
     check.save(update_fields=["checked_at", "checked_by"])
     return FieldQuestion.objects.create(
         field_check=check, text=text, asked_by=_seat(by), asked_at=at

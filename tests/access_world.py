@@ -92,6 +92,7 @@ def make_years() -> WorkYear:
 
 def make_people(users: dict[str, User], units: dict[str, Unit]) -> dict[str, Any]:
     clerk = users["unit_clerk"]
+    assert clerk.person
     return {
         "person": clerk.person,
         "appointment": clerk.acting,

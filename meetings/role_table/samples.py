@@ -24,6 +24,7 @@ from meetings.role_table.world import (
 )
 from targets.models import FieldCheck, FieldQuestion, Figure, Indicator, Plan, PlanTask, WorkYear
 from units.models import (
+    Appointment,
     Delegation,
     Document,
     DocumentRecipient,
@@ -179,7 +180,7 @@ def _counted(world: World, unit: Unit, fields: list[Field], by: User, where: str
         )
         check = FieldCheck.objects.create(unit=unit, field=work, month=MONTH)
         world.add(check, where)
-        question = check.questions.create(text="mẫu", asked_by=by.acting, asked_at=timezone.now())
+        question = check.questions.create(text="mẫu", asked_by=_acting(by), asked_at=timezone.now())
         assert isinstance(question, FieldQuestion)
         world.add(question, where)
 
@@ -203,7 +204,7 @@ def _heard(world: World, home: Province, abroad: Province, by: User) -> None:
             world.add(report, where)
             world.add(DirectiveTask.objects.create(directive=directive, unit=unit), where)
         notice = Notice.objects.create(
-            meeting=meeting, subject="mẫu", opening="mẫu", recipients_text="mẫu", signer=by.acting
+            meeting=meeting, subject="mẫu", opening="mẫu", recipients_text="mẫu", signer=_acting(by)
         )
         world.add(notice, where)
     _deliver(world, home)
@@ -235,7 +236,7 @@ def _meeting(office: Unit, year: WorkYear, kind: MeetingKind, by: User) -> Meeti
         place="mẫu",
         starts_at=starts,
         ends_at=starts + datetime.timedelta(hours=1),
-        chair=by.acting,
+        chair=_acting(by),
         state=Meeting.State.IN_SESSION,
     )
 
@@ -243,5 +244,11 @@ def _meeting(office: Unit, year: WorkYear, kind: MeetingKind, by: User) -> Meeti
 def _deliver(world: World, home: Province) -> None:
     """The province's document went to its first department and region."""
     document = world.samples[Document][0].thing
+    assert isinstance(document, Document)
     for unit in (home.departments[0], home.regions[0]):
         DocumentRecipient.objects.create(document=document, unit=unit, delivered_at=timezone.now())
+
+
+def _acting(user: User) -> Appointment:
+    assert user.acting
+    return user.acting

@@ -13,13 +13,6 @@ if TYPE_CHECKING:
     from units.models import User
 
 
-def _by(words: str, **more: bool) -> "models.ForeignKey[Appointment, Appointment]":
-    """Who did it and from which position."""
-    return models.ForeignKey(
-        Appointment, models.PROTECT, related_name="+", verbose_name=words, **more
-    )
-
-
 class FieldCheckQuerySet(models.QuerySet["FieldCheck"]):
     def visible_to(self, user: "User") -> "FieldCheckQuerySet":
         """Of the units one reads, and of the own fields wherever they are."""
@@ -48,7 +41,14 @@ class FieldCheck(models.Model):
         Field, models.PROTECT, related_name="field_checks", verbose_name="lĩnh vực"
     )
     month = models.DateField("tháng (ngày đầu tháng)")
-    checked_by = _by("người kiểm tra", null=True, blank=True)
+    checked_by = models.ForeignKey(
+        Appointment,
+        models.PROTECT,
+        related_name="+",
+        verbose_name="người kiểm tra",
+        null=True,
+        blank=True,
+    )
     checked_at = models.DateTimeField("lúc kiểm tra", null=True, blank=True)
 
     objects = FieldCheckQuerySet.as_manager()
@@ -101,10 +101,19 @@ class FieldQuestion(models.Model):
 
     field_check = models.ForeignKey(FieldCheck, models.PROTECT, related_name="questions")
     text = models.TextField("nội dung hỏi", max_length=2000)
-    asked_by = _by("người hỏi")
+    asked_by = models.ForeignKey(
+        Appointment, models.PROTECT, related_name="+", verbose_name="người hỏi"
+    )
     asked_at = models.DateTimeField("lúc hỏi")
     answer = models.TextField("trả lời", max_length=2000, blank=True)
-    answered_by = _by("người trả lời", null=True, blank=True)
+    answered_by = models.ForeignKey(
+        Appointment,
+        models.PROTECT,
+        related_name="+",
+        verbose_name="người trả lời",
+        null=True,
+        blank=True,
+    )
     answered_at = models.DateTimeField("lúc trả lời", null=True, blank=True)
 
     objects = FieldQuestionQuerySet.as_manager()

@@ -2,6 +2,7 @@
 
 import datetime
 from dataclasses import dataclass
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -151,7 +152,7 @@ def test_deviation_says_by_how_much_and_from_what(world: World) -> None:
 
 
 def test_last_year_of_a_successor_is_what_its_districts_reported(world: World) -> None:
-    ended = {"kind": Unit.Kind.DISTRICT, "parent": world.province}
+    ended: dict[str, Any] = {"kind": Unit.Kind.DISTRICT, "parent": world.province}
     reform = datetime.date(2026, 7, 1)
     for name, value in (("VKSND huyện Cam Lộ", 4), ("VKSND huyện Gio Linh", 6)):
         district = f.unit(name, valid_to=reform - datetime.timedelta(1), **ended)
@@ -260,7 +261,7 @@ def test_region_has_no_field_board(client: Client, world: World) -> None:
 
 
 def test_board_shows_phones_and_only_open_units(client: Client, world: World) -> None:
-    Person.objects.filter(pk=world.worker.person_id).update(phone="0912 345 678")
+    Person.objects.filter(user=world.worker).update(phone="0912 345 678")
     world.type(3)
     checking.mark_checked(world.part, by=world.clerk, at=f.NOW)
     signed_in(client, world.clerk)

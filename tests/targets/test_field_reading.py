@@ -2,6 +2,7 @@
 
 import datetime
 from dataclasses import dataclass
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -75,7 +76,7 @@ def test_personnel_of_a_department_with_fields_reads_nothing_of_others(world: Wo
 
 def test_prosecutor_reads_the_districts_and_fields_he_was_given(world: World) -> None:
     bare = f.department(world.province, "Phòng 7")
-    given = {
+    given: dict[str, dict[str, Any]] = {
         "unit": {"unit": world.region},
         "field": {"field": world.criminal.field},
         "pair": {"unit": world.region, "field": world.criminal.field},

@@ -45,7 +45,7 @@ def test_no_rule_stands_outside_the_permissions() -> None:
     from tests.test_conventions import ALL_PATTERNS
 
     known = {action.rule for action in EVERY} | {access.anyone}
-    guards = {name: pattern.callback.access_rule for name, pattern in ALL_PATTERNS}
+    guards = {name: vars(pattern.callback)["access_rule"] for name, pattern in ALL_PATTERNS}
     assert {name: rule for name, rule in guards.items() if rule not in known} == {}
 
 
