@@ -131,17 +131,21 @@ def _tried(
     """The dry run, or its page again with what is still to be chosen."""
     if not forms.is_valid():
         return _typed(request, start, forms, status=422)
-    draft = forms.draft()
+    refused = None
     try:
-        report = dry_run(draft, by=request.user)
-        if not is_final:
-            return _shown(request, start, forms, report)
-    except Refused as refused:
-        return _typed(request, start, forms, refused, status=422)
+        if is_final:
+            return _applied(request, forms)
+    except Refused as reason:
+        refused = reason
     try:
-        record = apply(draft, by=request.user, at=clock.now())
-    except Refused as refused:
-        return _shown(request, start, forms, report, refused)
+        report = dry_run(forms.draft(), by=request.user)
+    except Refused as reason:
+        return _typed(request, start, forms, reason, status=422)
+    return _shown(request, start, forms, report, refused)
+
+
+def _applied(request: Request, forms: DraftForms) -> HttpResponse:
+    record = apply(forms.draft(), by=request.user, at=clock.now())
     messages.success(request, "Đã thực hiện việc sắp xếp.")
     return redirect("units:reorganisation_detail", record.pk)
 
