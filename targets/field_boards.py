@@ -57,6 +57,13 @@ class Row:
         return [line for line in self.lines if line.notes]
 
     @property
+    def hindrance(self) -> str:
+        """Why it cannot be marked as checked yet."""
+        if self.standing is ASKED:
+            return "Đơn vị chưa trả lời câu hỏi."
+        return "" if self.typed else "Đơn vị chưa nhập dòng nào của lĩnh vực này."
+
+    @property
     def standing(self) -> Standing:
         return standing(self.check, self.typed, len(self.lines), self.typed_at)
 

@@ -25,7 +25,7 @@ class Scope(Enum):
 
     @property
     def glyph(self) -> str:
-        return {"all": "●", "own": "◐", "none": "–"}[self.value]
+        return {"all": "●", "own": "○", "none": "–"}[self.value]
 
     @property
     def word(self) -> str:
