@@ -19,7 +19,7 @@ from meetings import work
 from procuracy.web.access import Rule
 from targets.models import FieldCheck, FieldQuestion, Period, WorkYear
 from units.acting import SESSION_KEY
-from units.models import Appointment, Demonstration, Role, Unit, User
+from units.models import Announcement, Appointment, Demonstration, Role, Unit, User
 
 # Heading → entries: (words, page, count that stands beside it).
 GROUPS: list[tuple[str, list[tuple[str, str, str]]]] = [
@@ -161,6 +161,7 @@ def _names_and_counts(
             reports_waiting=_count(work.reports_to_send(acting)),
             plans_waiting=_count(work.plans_to_approve(acting)),
             questions_waiting=_count(FieldQuestion.objects.to_answer(acting)),
+            announcements_waiting=_count(Announcement.objects.visible_to(user).waiting()),
             checks_waiting=_count(FieldCheck.objects.answered_to(acting)),
             typed=_count(work.lines_typed(acting, today)),
             wanted=_count(work.lines_wanted(acting, today)),
@@ -174,6 +175,7 @@ def _names_and_counts(
     counts["figures"] = int(any_row.typed < any_row.wanted) + any_row.questions_waiting
     if acting.role == Role.ADMINISTRATOR:
         counts = dict.fromkeys(counts, 0)
+    counts["announcements"] = any_row.announcements_waiting
     counts["all"] = sum(counts.values())
     return {unit.pk: unit.short_name for unit in found}, counts, any_row.is_demonstration
 

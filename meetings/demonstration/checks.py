@@ -29,7 +29,9 @@ def play(staff: Staff, month: datetime.date, today: datetime.date) -> None:
         Part(staff.units[code], field, month) for code in ("QT2-KV1", "QT2-KV2", "QT2-KV5")
     )
     checking.mark_checked(checked, by=asker, at=at)
-    question = checking.ask(answered, text=_text(answered, "thụ lý mới tăng"), by=asker, at=at)
+    question = checking.ask(
+        answered, text=_text(answered, "vụ, việc mới thụ lý trong"), by=asker, at=at
+    )
     clerk = staff.user_of("QT2-KV2", Role.UNIT_CLERK)
     if clerk:
         checking.answer(
@@ -38,12 +40,12 @@ def play(staff: Staff, month: datetime.date, today: datetime.date) -> None:
             by=clerk.act_on(today),
             at=at + datetime.timedelta(hours=2),
         )
-    checking.ask(asked, text=_text(asked, "còn lại chưa khớp"), by=asker, at=at)
+    checking.ask(asked, text=_text(asked, "vụ, việc còn lại cuối"), by=asker, at=at)
 
 
 def _text(part: Part, what: str) -> str:
     return (
-        f"Số {what} tháng {part.month.month}/{part.month.year} lệch nhiều so với tháng trước. "
+        f"Số {what} tháng {part.month.month}/{part.month.year} lệch nhiều so với cùng kỳ. "
         "Đề nghị đơn vị đối chiếu sổ thụ lý và cho biết nguyên nhân."
     )
 

@@ -83,7 +83,7 @@ def test_roles_see_their_own_entries() -> None:
 
 def test_administrator_sees_accounts_only() -> None:
     admin = make.user(Role.ADMINISTRATOR, offices.province().unit)
-    assert labels(admin) == ["Việc của tôi", "Cán bộ", "Tài khoản"]
+    assert labels(admin) == ["Việc của tôi", "Cán bộ", "Tài khoản", "Vai trò"]
 
 
 @pytest.mark.parametrize("role", list(Role))
