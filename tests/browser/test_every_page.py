@@ -22,7 +22,7 @@ from tests.server import Server
 
 AXE = Path(__file__).with_name("vendor") / "axe.min.js"
 WIDE, PHONE = (1366, 768), (390, 844)
-PAGES = 60
+PAGES = 90
 OF_ONE_KIND = 2
 # Pages of one kind are drawn for the first role that comes to them, the one that may press most.
 ROLES_OF_ONE_KIND = 1
@@ -32,7 +32,12 @@ DOWNLOADS = {
     "meetings:notice_print",
     "targets:plan_print",
     "targets:board_print",
+    "targets:unit_ranking_print",
     "units:seal_pdf",
+    "units:unit_print",
+    "units:unit_export",
+    "units:person_export",
+    "units:role_print",
 }
 ENGLISH = re.compile(
     r"\b(Save|Delete|Submit|Cancel|Search|Edit|Add|Home|Login|Logout|Error|None|True|False"
