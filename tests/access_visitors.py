@@ -25,6 +25,7 @@ from procuracy.web import access, clock, pdf
 from tests import access_world
 from tests import factories as f
 from tests.access_table import Row, Things
+from tests.units import issuing
 from units.models import Appointment, User
 
 
@@ -105,6 +106,11 @@ def draw_prints_once(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(pdf, "render", functools.cache(pdf.render))
 
 
+def draw_no_prints(patch: pytest.MonkeyPatch) -> None:
+    """Whether a page opens does not hang on what its paper looks like."""
+    patch.setattr(pdf, "render", lambda html: issuing.PDF)
+
+
 def recognise_once(patch: pytest.MonkeyPatch) -> None:
     """Who signed in, and the positions he holds, are the same for all his requests here."""
     get_user, users = auth.get_user, dict[str, Any]()
@@ -144,7 +150,7 @@ def built(*, bare: bool) -> Iterator[World]:
     patch = pytest.MonkeyPatch()
     patch.setattr(clock, "_PRETENDED", f.TODAY.isoformat())
     draw_frames_once(patch)
-    draw_prints_once(patch)
+    (draw_no_prints if bare else draw_prints_once)(patch)
     if bare:
         patch.setattr(settings, "SESSION_ENGINE", "django.contrib.sessions.backends.signed_cookies")
         bare_refusals(patch)
