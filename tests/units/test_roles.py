@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from django.test import Client
 from django.urls import reverse
+from pytest_django import DjangoDbBlocker
 
 from meetings.role_table import asking, writing
 from meetings.role_table.asking import Table
@@ -24,9 +25,11 @@ EVERY = actions()
 AGAIN = "Chạy ./dev manage role_table --write rồi ghi lại tệp."
 
 
-@pytest.fixture
-def asked() -> Table:
-    return asking.table()
+@pytest.fixture(scope="module")
+def asked(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Table:
+    """Some thousand answers, asked once."""
+    with django_db_blocker.unblock():
+        return asking.table()
 
 
 @pytest.mark.parametrize("action", EVERY, ids=[action.name for action in EVERY])
