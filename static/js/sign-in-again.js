@@ -36,7 +36,7 @@
     const target = dialog.querySelector("#session-expired-form");
     const answered = () => { if (asking && target.childElementCount) open(); else asking = false; };
     const unanswered = () => { asking = false; goOn(); };
-    htmx.ajax("GET", dialog.dataset.again, { source: dialog, target, swap: "innerHTML" }).then(answered, unanswered);
+    htmx.ajax("GET", dialog.dataset.again, { source: dialog, target }).then(answered, unanswered);
   };
 
   document.addEventListener("sign-in-needed", ({ detail }) => {

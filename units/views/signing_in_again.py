@@ -21,7 +21,7 @@ from units.sign_in_forms import TOO_LATE, CodeForm, SignInForm
 from units.views.sign_in import tried, tried_code
 from units.visitors import remember
 
-PAGE = "units/sign_in_again.html"
+FORM = "units/_sign_in_again.html"
 
 
 @public
@@ -46,13 +46,13 @@ def is_user_of_page(request: HttpRequest, pk: int | None) -> bool:
 
 
 def asked(request: HttpRequest, form: Any, *, status: int = 200, **more: Any) -> HttpResponse:
-    return render(request, PAGE, {"form": form, **more}, status=status)
+    return render(request, FORM, {"form": form, **more}, status=status)
 
 
 def carry_on(request: HttpRequest) -> HttpResponse:
     """Unless a page of its own comes first: an own password, a second factor."""
     if first := comes_first(request):
-        return render(request, PAGE, {"first": first})
+        return render(request, FORM, {"first": first})
     return HttpResponse(status=204, headers={"HX-Trigger": "signed-in-again"})
 
 
