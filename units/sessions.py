@@ -52,12 +52,17 @@ class SessionStore(db.SessionStore):
         return made
 
     def note_presence(self, *, unattended: bool) -> None:
-        """Somebody acted, or (`unattended`) a page asked by itself."""
+        """Somebody acted, or (`unattended`) a page asked by itself.
+
+        A question soon after an act tells nothing new.
+        """
         if self.row is None or self.row.user_id is None:
             return
         now, name = clock.actual(), "followed_at" if unattended else "seen_at"
-        noted: datetime.datetime | None = getattr(self.row, name)
-        if noted is None or now - noted >= NOTED_EVERY:
+        noted = self.row.seen_at
+        if unattended and self.row.followed_at:
+            noted = max(noted, self.row.followed_at)
+        if now - noted >= NOTED_EVERY:
             setattr(self.row, name, now)
             UserSession.objects.filter(pk=self.row.pk).update(**{name: now})
 
