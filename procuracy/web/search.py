@@ -1,10 +1,10 @@
 """Search that does not care about accents or case: "quang tri" finds "Quảng Trị"."""
 
-from typing import TypeVar
+from typing import Any, TypeVar
 
-from django.db.models import CharField, Func, Model, Q, QuerySet, TextField, Transform, Value
+from django.db.models import CharField, Func, Q, QuerySet, TextField, Transform, Value
 
-M = TypeVar("M", bound=Model)
+Rows = TypeVar("Rows", bound=QuerySet[Any])
 
 
 class Plain(Transform):
@@ -19,7 +19,7 @@ CharField.register_lookup(Plain)
 TextField.register_lookup(Plain)
 
 
-def matching(rows: QuerySet[M], words: str, *fields: str) -> QuerySet[M]:
+def matching(rows: Rows, words: str, *fields: str) -> Rows:
     """Rows in which every word of `words` stands in at least one of the fields."""
     for word in words.split()[:8]:
         plain = Func(Value(word, output_field=TextField()), function="plain")

@@ -173,8 +173,8 @@ def test_refused_transfer_leaves_the_old_position(office: Unit, personnel: User)
 
 
 def moved(held: Appointment, to: Unit, by: User, **more: Any) -> Appointment:
-    said = {"role": Role.UNIT_HEAD, "position": "Viện trưởng", "valid_from": DAY(2026, 12, 1)}
-    said |= {"manner": Appointment.Manner.TRANSFERRED} | more
+    said: dict[str, Any] = {"role": Role.UNIT_HEAD, "position": "Viện trưởng"}
+    said |= {"valid_from": DAY(2026, 12, 1), "manner": Appointment.Manner.TRANSFERRED} | more
     return transfer(held, unit=to, by=by, at=f.NOW, **said)
 
 

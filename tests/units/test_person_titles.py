@@ -39,7 +39,7 @@ def test_title_of_a_day_stands_on_the_person(office: Unit) -> None:
     f.title(person, Title.INTERMEDIATE_PROSECUTOR, valid_from=DAY(2024, 3, 1))
     f.person()
     held = {
-        day: set(Person.objects.titled(day).values_list("title", flat=True))
+        day: {one.title for one in Person.objects.titled(day)}
         for day in (DAY(2024, 2, 29), DAY(2024, 3, 1))
     }
     assert held == {

@@ -65,7 +65,7 @@ def _listed(request: Request) -> PersonQuerySet:
     people: PersonQuerySet = Person.objects.visible_to(request.user)
     if not _everywhere(request):
         people = people.filter(_works_here(request.acting, request.today))
-    found = matching(people, _words(request), "full_name").titled(request.today)  # type: ignore[attr-defined]
+    found = matching(people, _words(request), "full_name").titled(request.today)
     listed: PersonQuerySet = found.prefetch_related(positions(request.today, current=True))
     return listed
 
