@@ -75,7 +75,18 @@ def _line(seats: list[tuple[str, str]], line: role_table.Line) -> dict[str, Any]
         )
         for scope in (role_table.Scope.ALL, role_table.Scope.OWN)
     ]
-    return {"words": line.words, "scopes": line.scopes, "held": [one for one in held if one[1]]}
+    return {
+        "words": line.words,
+        "scopes": line.scopes,
+        "cells": [_CELLS[scope] for scope in line.scopes],
+        "held": [one for one in held if one[1]],
+    }
+
+
+_CELLS = {
+    scope: {"scope": scope.value, "glyph": scope.glyph, "word": scope.word}
+    for scope in role_table.Scope
+}
 
 
 def _named(name: str, place: str) -> str:
