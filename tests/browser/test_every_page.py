@@ -32,11 +32,13 @@ DOWNLOADS = {
     "meetings:notice_print",
     "targets:plan_print",
     "targets:board_print",
+    "targets:board_print_pdf",
     "targets:unit_ranking_print",
     "units:seal_pdf",
     "units:unit_print",
     "units:unit_export",
     "units:person_export",
+    "units:person_import_form",
     "units:role_print",
 }
 ENGLISH = re.compile(
