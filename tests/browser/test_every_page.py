@@ -37,6 +37,7 @@ DOWNLOADS = {
     "units:seal_pdf",
     "units:unit_print",
     "units:unit_export",
+    "units:unit_import_template",
     "units:person_export",
     "units:person_import_form",
     "units:role_print",
