@@ -117,7 +117,7 @@ class DirectiveTaskQuerySet(models.QuerySet["DirectiveTask"]):
         if acting is None or acting.role == Role.ADMINISTRATOR:
             return self.none()
         own = Q(unit_id__in=acting.own_unit_ids)
-        issued = Q(directive__meeting__organiser_id__in=acting.office_ids)
+        issued = Directive.objects.filter(meeting__organiser_id__in=acting.office_ids)
         wide = (
             acting.leads_office
             or acting.keeps_office
@@ -127,7 +127,7 @@ class DirectiveTaskQuerySet(models.QuerySet["DirectiveTask"]):
                 Role.INSPECTOR,
             )
         )
-        return self.filter(own | issued if wide else own)
+        return self.filter(own | Q(directive__in=issued) if wide else own)
 
     def active(self) -> "DirectiveTaskQuerySet":
         """In force: the notice is released, or the meeting ended without one. Else only planned."""

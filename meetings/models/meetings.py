@@ -4,7 +4,7 @@ import datetime
 from typing import TYPE_CHECKING
 
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import F, Q
 
 from targets.models import Period, WorkYear
 from targets.models.catalogue import CatalogueQuerySet
@@ -49,11 +49,11 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
         acting = user.acting
         if acting is None or acting.role == Role.ADMINISTRATOR:
             return self.none()
-        invited = Meeting.invited.through.objects.filter(
-            meeting=OuterRef("pk"), unit_id__in=acting.own_unit_ids
-        )
-        present = Attendance.objects.filter(meeting=OuterRef("pk"), person_id=acting.person_id)
-        rows = (Exists(invited) | Exists(present)) & ~Q(state=Meeting.State.DRAFT)
+        invited = Meeting.invited.through.objects.filter(unit_id__in=acting.own_unit_ids)
+        present = Attendance.objects.filter(person_id=acting.person_id)
+        # One subquery for both: the ways there are two, the question is one.
+        told = invited.values("meeting").union(present.order_by().values("meeting"))
+        rows = Q(pk__in=told) & ~Q(state=Meeting.State.DRAFT)
         if (
             acting.leads_office
             or acting.keeps_office

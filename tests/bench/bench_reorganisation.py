@@ -17,12 +17,15 @@ from typing import Any
 
 from django.apps import apps
 from django.db import connection, transaction
+from django.db.models import QuerySet
 from django.test import Client
 from django.utils import timezone
 
+from meetings.models import Directive, DirectiveTask, Intervention, Meeting
 from targets.models import Figure
 from tests.bench.province import TODAY, Province, Size, build, connected
-from units.models import Appointment, MovedRow, Person, Unit, User
+from tests.statements import parts
+from units.models import Appointment, Document, MovedRow, Person, Unit, User
 from units.reorganising.applying import apply, dry_run
 from units.reorganising.drafts import Decision, Draft, NewUnit
 from units.reorganising.undoing import undo
@@ -141,42 +144,32 @@ def merger(province: Province) -> Draft:
 
 
 def plans(province: Province) -> None:
-    """What each `visible_to` adds to its query, and the plan of the largest table's."""
+    """What each `visible_to` adds to its query, and the plans of those that are not one word."""
     sys.stdout.write("\nvisible_to adds (joins, subqueries), by model and who asks\n")
     for model in apps.get_models():
         rows = model._default_manager.all()
         if not hasattr(rows, "visible_to"):
             continue
-        bare = added(str(rows.query))
+        bare = parts(rows)
         said = []
         for who, user in (("head", province.head), ("clerk", province.clerk)):
-            shown = rows.visible_to(user)
-            joins, selects = added(sql_of(shown))
-            said.append(f"{who} {joins - bare[0]}, {selects - bare[1]}")
+            joins, subqueries = parts(rows.visible_to(user))
+            over = "  over" if joins + subqueries - sum(bare) > 1 else ""
+            said.append(f"{who} {joins - bare[0]}, {subqueries - bare[1]}{over}")
         sys.stdout.write(f"  {model.__name__:<22}{'; '.join(said)}\n")
     month = datetime.date(2026, 9, 1)
-    explain("Figure", province.head, month)
-    explain("Figure", province.clerk, month)
+    for user in (province.head, province.clerk):
+        explain(user, Figure.objects.visible_to(user).filter(month=month), " in one month")
+        for model in (Meeting, Directive, DirectiveTask, Intervention, Document):
+            explain(user, model.objects.visible_to(user))
 
 
-def sql_of(rows: object) -> str:
-    try:
-        return str(rows.query)  # type: ignore[attr-defined]
-    except Exception:  # nothing at all is visible
-        return ""
-
-
-def added(statement: str) -> tuple[int, int]:
-    return len(re.findall(r"\bJOIN\b", statement)), statement.count("(SELECT ")
-
-
-def explain(name: str, user: User, month: datetime.date) -> None:
-    rows = Figure.objects.visible_to(user).filter(month=month).order_by()
+def explain(user: User, rows: QuerySet[Any], where: str = "") -> None:
     with transaction.atomic(), connection.cursor() as cursor:
-        statement, values = rows.query.sql_with_params()
+        statement, values = rows.order_by().query.sql_with_params()
         cursor.execute(f"EXPLAIN (ANALYZE, COSTS OFF, SUMMARY OFF) {statement}", values)
         lines = [re.sub(r"\{[\d,]{60,}\}|\([\d, ]{60,}\)", "{…}", row[0]) for row in cursor]
     role = user.acting.role if user.acting else ""
-    sys.stdout.write(f"\n{name}.visible_to({role}) in one month\n")
+    sys.stdout.write(f"\n{rows.model.__name__}.visible_to({role}){where}\n")
     for line in lines:
         sys.stdout.write(f"  {line[:150]}\n")

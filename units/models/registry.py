@@ -80,13 +80,9 @@ class DocumentQuerySet(models.QuerySet["Document"]):
         """
         if user.acting is None or user.acting.role == Role.ADMINISTRATOR:
             return self.none()
-        received = Q(recipients__unit_id__in=user.acting.own_unit_ids)
+        received = DocumentRecipient.objects.filter(unit_id__in=user.acting.own_unit_ids)
         issued = Q(office_id__in=user.acting.seen_unit_ids)
-        return self.filter(
-            models.Exists(
-                Document.objects.filter(pk=models.OuterRef("pk")).filter(received | issued)
-            )
-        )
+        return self.filter(issued | Q(pk__in=received.values("document")))
 
 
 class Document(models.Model):
