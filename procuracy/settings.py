@@ -232,6 +232,14 @@ HISTORY: dict[str, Any] = {
         "units.Unit": "units.histories.unit_names",
         "units.Appointment": "units.histories.appointment_names",
         "units.User": "units.histories.user_names",
+        "units.Portfolio": "units.histories.portfolio_names",
+        "targets.Figure": "targets.histories.figure_names",
+        "meetings.UnitReport": "meetings.histories.report_names",
+    },
+    # Columns that hold keys of the program; the page of purges says them in words.
+    "unsaid": {
+        "web.PurgeRequest": {"table", "record", "column", "unit_id", "asked_by", "asked_as"},
+        "web.Tombstone": {"confirmed_by", "confirmed_as"},
     },
     # The model whose rows own all others: who may read a change follows from it.
     "unit": "units.Unit",

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from procuracy.web.history.reading import Entry, entries
 from procuracy.web.models.history import Recorded
-from units.models import Appointment, Delegation, Unit, User
+from units.models import Appointment, Delegation, Portfolio, Unit, User
 
 
 def unit_names(keys: Iterable[str], on: datetime.date) -> dict[int, str]:
@@ -22,6 +22,16 @@ def appointment_names(keys: Iterable[str], on: datetime.date) -> dict[int, str]:
 
 def user_names(keys: Iterable[str], on: datetime.date) -> dict[int, str]:
     return {row.pk: str(row) for row in User.objects.filter(pk__in=keys).select_related("person")}
+
+
+def portfolio_names(keys: Iterable[str], on: datetime.date) -> dict[int, str]:
+    """`Dân sự, HNGĐ, VKSND khu vực 3`."""
+    rows = list(Portfolio.objects.filter(pk__in=keys).select_related("field"))
+    units = unit_names({str(row.unit_id) for row in rows if row.unit_id}, on)
+    return {
+        row.pk: ", ".join(str(part) for part in (row.field, units.get(row.unit_id or 0)) if part)
+        for row in rows
+    }
 
 
 @dataclass(frozen=True)

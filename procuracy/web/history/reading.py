@@ -83,6 +83,8 @@ class Names:
         if path := recorded.said()["names"].get(model._meta.label):
             named: dict[Any, str] = import_string(path)(keys, self.on)
             return {str(key): name for key, name in named.items()}
+        if model.__str__ is models.Model.__str__:  # would be the program's word for it
+            return {}
         rows = model._default_manager.filter(pk__in=keys).select_related()
         return {str(row.pk): str(row) for row in rows}
 
@@ -159,9 +161,12 @@ def _name(model: Model, change: Recorded, names: Names) -> str:
 
 def _lines(model: Model, change: Recorded, names: Names) -> Iterable[Line]:
     before, after = change.before or {}, change.after or {}
+    unsaid = recorded.said()["unsaid"].get(model._meta.label, ())
     for field in model._meta.concrete_fields:
         label = label_of(field)
         if not label or (field.column not in before and field.column not in after):
+            continue
+        if field.name in unsaid:
             continue
         if change.whole and _is_whole(model, field):
             continue

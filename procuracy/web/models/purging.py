@@ -23,6 +23,9 @@ class PurgeRequest(models.Model):
         ordering = ["-pk"]
         indexes = [models.Index(fields=["table", "record"], name="purge_record")]
 
+    def __str__(self) -> str:
+        return self.reason
+
 
 class Tombstone(models.Model):
     """What is left of purged content: its digest, and of each row of Change the digests
@@ -42,3 +45,6 @@ class Tombstone(models.Model):
     class Meta:
         verbose_name = "biên bản xóa nội dung lộ bí mật"
         ordering = ["-pk"]
+
+    def __str__(self) -> str:
+        return f"theo đề nghị số {self.request_id}"
