@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from django.db.models import Q
+from django.utils.text import Truncator
 
 from meetings.models import DirectiveTask, Meeting
 from units.lifetimes import Left, Life, left, register
@@ -15,8 +16,12 @@ def of_this_app(unit: Unit, life: Life) -> Iterator[Left]:
     if life.ends:
         tasks = DirectiveTask.objects.filter(unit=unit).exclude(state__in=DirectiveTask.ENDED)
         named = tasks.select_related("directive")
-        yield from left("nhiệm vụ chưa xong", named, lambda row: row.directive.text[:60])
+        yield from left("nhiệm vụ chưa xong", named, _quoted)
     meetings = Meeting.objects.exclude(state=Meeting.State.CANCELLED).filter(
         Q(organiser=unit) | Q(host=unit), life.beyond("starts_at__date")
     )
     yield from left("hội nghị", meetings.order_by("starts_at"), lambda row: row.title)
+
+
+def _quoted(task: DirectiveTask) -> str:
+    return f"“{Truncator(task.directive.text).chars(60)}”"

@@ -322,7 +322,7 @@ def hang(kind: str, where: Unit) -> None:
     [
         ("chức vụ", "Trần Văn Bình"),
         ("phân công phụ trách", "Trần Văn Bình"),
-        ("nhiệm vụ chưa xong", "Trần Văn Bình"),
+        ("nhiệm vụ chưa xong", "“Trần Văn Bình”"),
         ("số liệu tháng", "tháng 12/2026"),
         ("hội nghị", "Trần Văn Bình"),
     ],
