@@ -280,3 +280,19 @@ def test_pages_cost_the_same_with_many_changes(province: Unit, page: str) -> Non
     cost(1)
     few = cost(1)
     assert cost(15) == few
+
+
+def test_reports_figures_and_portfolios_are_named_as_the_office_names_them(province: Unit) -> None:
+    region = f.region(province, "VKSND khu vực 3")
+    report = f.unit_report(f.meeting(province, title="Giao ban tháng 11"), region)
+    figure = f.figure(f.indicator("Số vụ thụ lý"), region, datetime.date(2026, 10, 1), 4)
+    field = f.field()
+    held = f.portfolio(user(Role.PROVINCE_DEPUTY, province).acting, unit=region, field=field)
+    today = timezone.localdate()
+    names = reading.Names(today)
+    for row in (report, figure, held):
+        names.want(type(row), row.pk)
+    short = region.naming(today).short_name
+    assert names.get(type(report), report.pk) == f"{short}, Giao ban tháng 11"
+    assert names.get(type(figure), figure.pk) == f"Số vụ thụ lý, {short}, tháng 10/2026"
+    assert names.get(type(held), held.pk) == f"{field}, {short}"
