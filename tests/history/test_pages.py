@@ -287,7 +287,8 @@ def test_reports_figures_and_portfolios_are_named_as_the_office_names_them(provi
     report = f.unit_report(f.meeting(province, title="Giao ban tháng 11"), region)
     figure = f.figure(f.indicator("Số vụ thụ lý"), region, datetime.date(2026, 10, 1), 4)
     field = f.field()
-    held = f.portfolio(user(Role.PROVINCE_DEPUTY, province).acting, unit=region, field=field)
+    deputy = f.appointment(f.person(), province, Role.PROVINCE_DEPUTY)
+    held = f.portfolio(deputy, unit=region, field=field)
     today = timezone.localdate()
     names = reading.Names(today)
     for row in (report, figure, held):
