@@ -213,6 +213,8 @@ class DirectiveTask(models.Model):
                 name="task_open_by_unit",
                 condition=~Q(state__in=["confirmed", "withdrawn"]),
             ),
+            # Counted beside every page of the Office.
+            models.Index(fields=["directive"], name="task_reported", condition=Q(state="reported")),
         ]
         constraints = [
             models.UniqueConstraint(
