@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
+from django.db import connection
 from django.db.models import Count, Exists, IntegerField, OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest
@@ -20,6 +21,7 @@ from procuracy.web.access import Rule
 from targets.models import FieldCheck, FieldQuestion, Period, WorkYear
 from units.acting import SESSION_KEY
 from units.models import Announcement, Appointment, Demonstration, Role, Unit, User
+from units.reach import reach
 
 # Heading → entries: (words, page, count that stands beside it).
 GROUPS: list[tuple[str, list[tuple[str, str, str]]]] = [
@@ -86,6 +88,11 @@ ADMINISTRATOR_PAGES = {
     "units:role_list",
 }
 
+Statement = tuple[str, tuple[Any, ...]]
+# By all that the words of a frame's statement follow from; of the people at work in a process.
+_STATEMENTS: dict[tuple[Any, ...], Statement] = {}
+STATEMENTS_KEPT = 512
+
 
 @dataclass(frozen=True)
 class Entry:
@@ -150,6 +157,43 @@ def _names_and_counts(
     user: User, acting: Appointment, today: datetime.date
 ) -> tuple[dict[int, str], dict[str, int], bool]:
     """Short names of unit and office, what waits, and is this a demonstration: in one query."""
+    with connection.cursor() as cursor:
+        cursor.execute(*_statement(user, acting, today))
+        columns = [column.name for column in cursor.description or ()]
+        found = [dict(zip(columns, row, strict=True)) for row in cursor]
+    first = found[0]
+    kinds = ("tasks", "notices", "reports", "plans", "checks")
+    counts = {kind: first[f"{kind}_waiting"] for kind in kinds}
+    counts["figures"] = int(first["typed"] < first["wanted"]) + first["questions_waiting"]
+    if acting.role == Role.ADMINISTRATOR:
+        counts = dict.fromkeys(counts, 0)
+    counts["announcements"] = first["announcements_waiting"]
+    counts["all"] = sum(counts.values())
+    return {row["pk"]: row["short_name"] for row in found}, counts, first["is_demonstration"]
+
+
+def _statement(user: User, acting: Appointment, today: datetime.date) -> Statement:
+    """The words of `_waiting`, kept: to write them takes longer than to ask them.
+
+    They follow from the position, its units, the day and what may be read, nothing else.
+    """
+    units = [acting.unit, acting.office]
+    held = (acting, *units)
+    key = (
+        user.pk,
+        user.person_id,
+        today,
+        tuple(getattr(row, f.attname) for row in held for f in row._meta.concrete_fields),
+        (acting.own_unit_ids, acting.office_ids, acting.seen_unit_ids, reach(acting)),
+    )
+    if key not in _STATEMENTS:
+        if len(_STATEMENTS) >= STATEMENTS_KEPT:
+            _STATEMENTS.clear()
+        _STATEMENTS[key] = _waiting(user, acting, today).query.sql_with_params()
+    return _STATEMENTS[key]
+
+
+def _waiting(user: User, acting: Appointment, today: datetime.date) -> QuerySet[Any, Any]:
     rows = (
         Unit.objects.filter(pk__in=[acting.unit_id, acting.office.pk])
         .named(today)
@@ -168,16 +212,7 @@ def _names_and_counts(
             is_demonstration=Exists(Demonstration.objects.all()),
         )
     )
-    found = list(rows)
-    kinds = ("tasks", "notices", "reports", "plans", "checks")
-    any_row: Any = found[0]
-    counts = {kind: getattr(any_row, f"{kind}_waiting") for kind in kinds}
-    counts["figures"] = int(any_row.typed < any_row.wanted) + any_row.questions_waiting
-    if acting.role == Role.ADMINISTRATOR:
-        counts = dict.fromkeys(counts, 0)
-    counts["announcements"] = any_row.announcements_waiting
-    counts["all"] = sum(counts.values())
-    return {unit.pk: unit.short_name for unit in found}, counts, any_row.is_demonstration
+    return rows.order_by().values("pk", *rows.query.annotations)
 
 
 def _count(rows: QuerySet[Any]) -> Any:
@@ -198,7 +233,9 @@ def _calendar(today: datetime.date) -> tuple[str, str]:
 
 
 def _others(user: User, acting: Appointment, today: datetime.date) -> list[dict[str, Any]]:
-    """The other positions held today, to change over to."""
+    """The other positions held today, to change over to; most people have none."""
+    if user.holds_one:
+        return []
     named = Unit.objects.named(today).filter(pk=OuterRef("unit"))
     held = Appointment.objects.current(today).filter(person=user.person_id).exclude(pk=acting.pk)
     rows = held.annotate(where=Subquery(named.values("short_name")[:1]))  # type: ignore[misc]
@@ -232,6 +269,7 @@ def _is_current(url: str, path: str) -> bool:
     return path == url if url == "/" else path.startswith(url)
 
 
+@cache
 def _address(page: str) -> str:
     return reverse(page)
 

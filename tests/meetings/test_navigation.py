@@ -58,7 +58,8 @@ def test_other_positions_are_offered() -> None:
         Role.UNIT_HEAD,
         position="Trưởng phòng",
     )
-    others = frame_of(office.clerk).other_appointments
+    assert office.clerk.acting
+    others = frame_of(office.clerk.act_on(TODAY, office.clerk.acting.pk)).other_appointments
     assert others == [{"id": second.pk, "label": "Trưởng phòng, Phòng 1"}]
 
 

@@ -329,6 +329,8 @@ class User(AbstractBaseUser):
     REQUIRED_FIELDS: ClassVar[list[str]] = []
     # The position this request is made from; set by ActingMiddleware or `act_on`.
     acting: Appointment | None = None
+    # Known by `act_on`: there is no other position to change over to.
+    holds_one = False
 
     objects = UserManager()
 
@@ -353,13 +355,17 @@ class User(AbstractBaseUser):
         if self.person_id is None:
             return []
         held = Appointment.objects.filter(person_id=self.person_id).current(on).delegated(on)
-        return list(held.select_related("unit__parent").order_by("valid_from", "pk"))
+        rows = held.select_related("unit__parent", "person").order_by("valid_from", "pk")
+        return list(rows)
 
     def act_on(self, on: datetime.date, appointment_id: int | None = None) -> "User":
         """Take up the chosen (or first) position held on a day; returns the user itself."""
         held = self.appointments_on(on)
         chosen = [a for a in held if a.pk == appointment_id]
         self.acting = next(iter(chosen or held), None)
+        self.holds_one = len(held) == 1
         if self.acting:
             self.acting.taken_on = on
+            if not User.person.is_cached(self):
+                self.person = self.acting.person
         return self
