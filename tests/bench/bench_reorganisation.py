@@ -18,10 +18,11 @@ from typing import Any
 from django.apps import apps
 from django.db import connection, transaction
 from django.db.models import QuerySet
-from django.test import Client
+from django.test import Client, RequestFactory
 from django.utils import timezone
 
 from meetings.models import Directive, DirectiveTask, Intervention, Meeting
+from meetings.navigation import frame
 from targets.models import Figure
 from tests.bench.province import TODAY, Province, Size, build, connected
 from tests.statements import parts
@@ -104,6 +105,16 @@ def pages(province: Province) -> None:
         ("people named “nguyen van an”", "/persons/?q=nguyen van an"),
     ):
         measured(what, PAGE_MS, partial(read, client, url))
+    measured("of each page the frame around it", PAGE_MS, partial(around, province.staff))
+
+
+def around(user: User) -> None:
+    """The position taken up and the frame, as every page has them; the rest is a page's own."""
+    request = RequestFactory().get("/units/")
+    request.user = user.act_on(TODAY)
+    request.today = TODAY  # type: ignore[attr-defined]
+    if not frame(request)["frame"].groups:
+        raise RuntimeError("The frame has no entries.")
 
 
 def read(client: Client, url: str) -> None:
