@@ -4,9 +4,11 @@ import datetime
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TypeVar
 
 from django.db.models import Count, Prefetch, Q
+from django.urls import reverse
 
 from units.models import Appointment, Field, Role, Succession, Unit, UnitName
 from units.models.organisation import in_force, in_use
@@ -24,12 +26,22 @@ _NAMES = Prefetch("names", to_attr="all_names")
 _DAY = datetime.timedelta(days=1)
 
 
+@lru_cache(maxsize=8192)
+def _address(page: str, pk: int) -> str:
+    """Kept: a tree has hundreds of them, and each takes longer to find than its row."""
+    return reverse(page, args=[pk])
+
+
 @dataclass(frozen=True)
 class Head:
     pk: int  # of the person
     name: str
     position: str
     is_acting: bool
+
+    @property
+    def url(self) -> str:
+        return _address("units:person_detail", self.pk)
 
 
 @dataclass(frozen=True)
@@ -38,6 +50,10 @@ class Kin:
 
     pk: int
     short_name: str
+
+    @property
+    def url(self) -> str:
+        return _address("units:unit_detail", self.pk)
 
     def __str__(self) -> str:
         return self.short_name
@@ -53,6 +69,10 @@ class Node:
     heads: list[Head]
     before: list[Kin]
     after: list[Kin]
+
+    @property
+    def url(self) -> str:
+        return _address("units:unit_detail", self.unit.pk)
 
     @property
     def field_words(self) -> str:
