@@ -57,7 +57,7 @@ def test_tree_is_as_it_was_on_the_day(client: Client, office: Unit) -> None:
 @pytest.mark.usefixtures("staff")
 def test_tree_before_the_office_existed_says_so(client: Client, office: Unit) -> None:
     page = text(client.get("/units/", {"on": "30/6/2025"}))
-    assert "VKSND tỉnh Quảng Trị không hoạt động vào ngày 30/6/2025." in page
+    assert "VKSND tỉnh Quảng Trị đang chọn hoạt động từ 01/7/2025." in page
 
 
 @pytest.mark.usefixtures("staff")
