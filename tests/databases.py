@@ -64,7 +64,8 @@ def clone(template: str, name: str) -> None:
     """A fresh copy; who is still connected to the old one is thrown out."""
     with cluster() as connection:
         run(connection, "DROP DATABASE IF EXISTS {} WITH (FORCE)", name)
-        run(connection, "CREATE DATABASE {} TEMPLATE {}", name, template)
+        # Nobody needs the copy in the log: files are copied in half the time.
+        run(connection, "CREATE DATABASE {} TEMPLATE {} STRATEGY FILE_COPY", name, template)
 
 
 def drop(name: str) -> None:
