@@ -12,6 +12,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from procuracy.web import clock
 from procuracy.web.access import requires
+from procuracy.web.dates import screen_day
 from procuracy.web.errors import Refused
 from procuracy.web.search import matching
 from units.acting import Request
@@ -33,7 +34,7 @@ _RANK = {role: place for place, role in enumerate(Role)}
 
 @requires(may_see_organisation)
 def unit_list(request: Request) -> HttpResponse:
-    form = DayForm(request.GET)
+    form = DayForm({"on": screen_day(request.today)} | request.GET.dict())
     on = form.day(request.today)
     office = shown_office(request)
     context = {
