@@ -7,6 +7,7 @@ from django import forms
 
 from procuracy.web import secrecy, xlsx
 from procuracy.web.forms import SafeTextMixin
+from procuracy.web.numbers import format_number
 from units.models import Field, Unit
 from units.unit_rules import UnitRefused
 
@@ -134,7 +135,7 @@ class UnitFileForm(SafeTextMixin, forms.Form):
         label="Tệp XLSX",
         max_length=200,
         allow_empty_file=True,
-        help_text=f"Tối đa {xlsx.MOST_ROWS} dòng, 2 MB.",
+        help_text=f"Tối đa {format_number(xlsx.MOST_ROWS)} dòng, 2 MB.",
         widget=forms.ClearableFileInput(attrs={"accept": ".xlsx"}),
     )
     reason = forms.CharField(

@@ -304,7 +304,7 @@ def test_a_million_rows_are_refused_at_once() -> None:
 
 def test_row_limit_is_said_in_rows() -> None:
     rows = [["Q", "", None, None, ""]] * (xlsx.MOST_ROWS + 1)
-    assert "quá 5000 dòng" in refusal(xlsx.write([Table("T", COLUMNS, rows)]))
+    assert "quá 5.000 dòng" in refusal(xlsx.write([Table("T", COLUMNS, rows)]))
 
 
 def test_rows_far_down_and_columns_far_right_cost_nothing() -> None:

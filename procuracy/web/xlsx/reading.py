@@ -16,6 +16,7 @@ from openpyxl.utils import column_index_from_string, get_column_letter, range_bo
 
 from procuracy.web import secrecy
 from procuracy.web.errors import Refused
+from procuracy.web.numbers import format_number
 from procuracy.web.xlsx.cells import judged, same, shown_as, value_of
 from procuracy.web.xlsx.columns import Column, Fault, Row, Sheet, Value
 
@@ -74,7 +75,8 @@ def _check_parts(archive: zipfile.ZipFile) -> None:
         raise Refused("Tệp có đặt mật khẩu: bỏ mật khẩu rồi tải lên lại.")
     if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > MOST_UNPACKED:
         raise Refused(
-            f"Bảng tính quá lớn: mỗi lần nhập tối đa {MOST_ROWS} dòng, không kèm hình ảnh."
+            f"Bảng tính quá lớn: mỗi lần nhập tối đa {format_number(MOST_ROWS)} dòng, "
+            "không kèm hình ảnh."
         )
     if any(name.startswith("xl/vbaProject") for name in names):
         raise Refused("Tệp có macro: lưu thành “Excel Workbook (.xlsx)” không có macro.")
@@ -185,7 +187,7 @@ def _rows(lines: Lines, columns: Sequence[Column], sheet: Sheet) -> None:
         if all(cell.value is None or cell.value == "" for cell in cells):
             continue
         if len(sheet.rows) + len(sheet.broken) >= MOST_ROWS:
-            raise Refused(f"Bảng có quá {MOST_ROWS} dòng: chia thành nhiều tệp.")
+            raise Refused(f"Bảng có quá {format_number(MOST_ROWS)} dòng: chia thành nhiều tệp.")
         if len(sheet.faults) >= MOST_FAULTS:
             sheet.faults.append(Fault(number, "Còn nữa: sửa các lỗi trên rồi tải lên lại."))
             return
