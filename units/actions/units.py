@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from django.db import transaction
 
 from procuracy.web.dates import screen_day
-from units import reference
+from units import reference, unit_codes
 from units.lifetimes import Life, beyond, names_beyond
 from units.models import Register, Unit, UnitName, User
 from units.unit_rules import (
@@ -24,8 +24,6 @@ from units.unit_rules import (
     check_twins,
     noted,
 )
-
-MARKS = {"region": "KV", "department": "P", "district": "H", "province": "T"}
 
 
 @transaction.atomic
@@ -62,10 +60,9 @@ def create(
 
 def free_code(facts: UnitFacts) -> str:
     """Like QT2-KV9, that nobody has."""
-    stem = f"{facts.parent.code if facts.parent else 'VKS'}-{MARKS[facts.kind]}"[:16]
-    taken = set(Unit.objects.filter(code__startswith=stem).values_list("code", flat=True))
-    first = facts.number or 1
-    return next(code for n in range(first, first + 9999) if (code := f"{stem}{n}") not in taken)
+    beginning = unit_codes.stem(facts.parent.code if facts.parent else "VKS", facts.kind)
+    taken = set(Unit.objects.filter(code__startswith=beginning).values_list("code", flat=True))
+    return unit_codes.free(beginning, facts.number, taken)
 
 
 def _place(facts: UnitFacts) -> int:

@@ -4,6 +4,7 @@ import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from units import unit_codes
 from units.models import Reorganisation, Unit, User
 
 
@@ -99,8 +100,4 @@ def code_of(new: NewUnit, office: Unit, taken: set[str]) -> str:
     """The typed code, else one like QT2-KV9 that nobody has."""
     if new.code:
         return new.code
-    marks = {"region": "KV", "department": "P", "district": "H", "province": "T"}
-    stem = f"{office.code}-{marks[new.kind]}"[:16]
-    first = new.number if new.number is not None else 1
-    numbers = range(first, first + 1000)
-    return next(code for n in numbers if (code := f"{stem}{n}") not in taken)
+    return unit_codes.free(unit_codes.stem(office.code, new.kind), new.number, taken)
