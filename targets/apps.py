@@ -7,8 +7,9 @@ class TargetsConfig(AppConfig):
 
     def ready(self) -> None:
         from targets.reorganising.assignments import Assignments
+        from targets.reorganising.explanations import Explanations
         from targets.reorganising.plans import Plans
         from units.reorganising import protocol
 
-        for follower in (Assignments(), Plans()):
+        for follower in (Assignments(), Explanations(), Plans()):
             protocol.register(follower)

@@ -1,6 +1,7 @@
 """What is planned and measured: work years, plans, statistics, figures, targets; prints."""
 
 from targets.models.checks import FieldCheck, FieldQuestion
+from targets.models.explanations import Explanation
 from targets.models.figures import Figure, Indicator
 from targets.models.plans import Instrument, Plan, PlanTask
 from targets.models.prints import BoardPrint, View
@@ -9,6 +10,7 @@ from targets.models.years import Period, WorkYear
 
 __all__ = [
     "BoardPrint",
+    "Explanation",
     "FieldCheck",
     "FieldQuestion",
     "Figure",

@@ -32,6 +32,8 @@ class TargetSet(models.Model):
     )
     valid_from = models.DateField("từ ngày", null=True, blank=True)
     valid_to = models.DateField("đến hết ngày", null=True, blank=True)
+    # Below so many cases a percentage says little; 0: never said.
+    small_below = models.PositiveSmallIntegerField("số nhỏ: mẫu số dưới", default=10)
 
     objects = TargetSetQuerySet.as_manager()
 
