@@ -1,6 +1,8 @@
 """What is planned and measured: work years, plans, statistics, figures, targets; prints."""
 
+from targets.models.balances import Balance, BalanceTerm
 from targets.models.checks import FieldCheck, FieldQuestion
+from targets.models.entering import CheckedFigure, EntryHabit, NoneArose
 from targets.models.explanations import Explanation
 from targets.models.figures import Figure, Indicator
 from targets.models.plans import Instrument, Plan, PlanTask
@@ -9,13 +11,18 @@ from targets.models.targets import Target, TargetAssignment, TargetSet, TargetTe
 from targets.models.years import Period, WorkYear
 
 __all__ = [
+    "Balance",
+    "BalanceTerm",
     "BoardPrint",
+    "CheckedFigure",
+    "EntryHabit",
     "Explanation",
     "FieldCheck",
     "FieldQuestion",
     "Figure",
     "Indicator",
     "Instrument",
+    "NoneArose",
     "Period",
     "Plan",
     "PlanTask",

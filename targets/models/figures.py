@@ -4,7 +4,7 @@ import datetime
 from typing import TYPE_CHECKING
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from targets.models.catalogue import CatalogueQuerySet
 from units.models import Field, Unit
@@ -40,6 +40,17 @@ class Indicator(models.Model):
     valid_to = models.DateField("đến hết ngày", null=True, blank=True)
     order = models.PositiveSmallIntegerField("thứ tự", default=0)
     source = models.CharField("nguồn", max_length=200, blank=True)
+    # How it is typed where the unit has not chosen (EntryHabit); stored is always the month's.
+    is_cumulative = models.BooleanField("nhập số lũy kế", default=False)
+    # vụ and bị can, việc and tiền: the second line stands in the row of the first.
+    beside = models.OneToOneField(
+        "self",
+        models.SET_NULL,
+        related_name="companion",
+        verbose_name="cùng hàng với dòng",
+        null=True,
+        blank=True,
+    )
 
     objects = IndicatorQuerySet.as_manager()
 
@@ -51,7 +62,17 @@ class Indicator(models.Model):
                 name="indicator_decimals",
                 condition=Q(decimals__lte=2),
                 violation_error_message="Nhiều nhất hai chữ số thập phân.",
-            )
+            ),
+            models.CheckConstraint(
+                name="indicator_cumulative_flow",
+                condition=Q(is_cumulative=False) | Q(nature="flow"),
+                violation_error_message="Chỉ số phát sinh trong tháng mới nhập lũy kế được.",
+            ),
+            models.CheckConstraint(
+                name="indicator_beside_another",
+                condition=Q(beside__isnull=True) | ~Q(beside=F("pk")),
+                violation_error_message="Một dòng không đi kèm chính nó.",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -115,7 +115,10 @@ class Assignments:
     key = "targets.assignments"
     heading = "Chỉ tiêu, số liệu"
     moves = frozenset({"targets.TargetAssignment.unit"})
-    stays = frozenset({"targets.Figure.unit", "targets.FieldCheck.unit"})
+    stays = frozenset(
+        f"targets.{model}.unit"
+        for model in ("Figure", "FieldCheck", "NoneArose", "CheckedFigure", "EntryHabit")
+    )
 
     def count(self, change: Change) -> Counted:
         rows = joined(change)
