@@ -1,0 +1,39 @@
+"""Who may read and write plans, figures and targets. Each rule answers True or says why not."""
+
+from targets.permissions.figures import (
+    may_answer_question,
+    may_check_field,
+    may_enter_figures,
+    may_see_fields,
+)
+from targets.permissions.plans import (
+    may_approve_plan,
+    may_create_plan,
+    may_edit_plan,
+    may_edit_task,
+    may_finish_task,
+)
+from targets.permissions.targets import (
+    may_assign_targets,
+    may_commit_targets,
+    may_edit_catalogue,
+    may_rank_units,
+    may_read,
+)
+
+__all__ = [
+    "may_answer_question",
+    "may_approve_plan",
+    "may_assign_targets",
+    "may_check_field",
+    "may_commit_targets",
+    "may_create_plan",
+    "may_edit_catalogue",
+    "may_edit_plan",
+    "may_edit_task",
+    "may_enter_figures",
+    "may_finish_task",
+    "may_rank_units",
+    "may_read",
+    "may_see_fields",
+]
