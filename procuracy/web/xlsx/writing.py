@@ -10,20 +10,10 @@ import xlsxwriter
 from django.http import HttpResponse
 
 from procuracy.web.xlsx.columns import Column, Kind, Value
+from procuracy.web.xlsx.looks import AS_TYPED, EXCEL_BEGINS, FIRST_SIGNS, as_text
+from procuracy.web.xlsx.spreads import CONTENT_TYPE
 
-CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-FIRST_SIGNS = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "%")
-EXCEL_BEGINS = datetime.date(1900, 3, 1)  # before it Excel counts a day that never was
-CELL_HOLDS = 32_767
 LIST_HOLDS = 255  # letters of a list of allowed words
-# Nothing typed becomes a formula, a link or a number by itself.
-AS_TYPED = {
-    "constant_memory": True,
-    "strings_to_formulas": False,
-    "strings_to_urls": False,
-    "strings_to_numbers": False,
-    "default_date_format": "dd/mm/yyyy",
-}
 
 
 @dataclass(frozen=True)
@@ -78,7 +68,7 @@ def _sheet(book: xlsxwriter.Workbook, table: Table, styles: _Styles) -> None:
     for place, column in enumerate(table.columns):
         sheet.set_column(place, place, column.width)
     for number, line in enumerate(table.lines):
-        sheet.write_string(number, 0, line[:CELL_HOLDS], styles.line)
+        sheet.write_string(number, 0, as_text(line), styles.line)
     top = len(table.lines)
     for place, column in enumerate(table.columns):
         sheet.write_string(top, place, column.heading, styles.heading)
@@ -100,7 +90,7 @@ def _cell(
     elif isinstance(value, int) and not isinstance(value, bool):
         sheet.write_number(row, place, value, styles.number)
     else:
-        text = str(value)[:CELL_HOLDS]
+        text = as_text(value)
         style = styles.quoted if text.startswith(FIRST_SIGNS) else styles.text
         sheet.write_string(row, place, text, style)
 
