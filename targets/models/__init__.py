@@ -1,5 +1,6 @@
 """What is planned and measured: work years, plans, statistics, figures, targets; prints."""
 
+from targets.models.answers import TargetAnswer
 from targets.models.balances import Balance, BalanceTerm
 from targets.models.checks import FieldCheck, FieldQuestion
 from targets.models.entering import CheckedFigure, EntryHabit, NoneArose
@@ -27,6 +28,7 @@ __all__ = [
     "Plan",
     "PlanTask",
     "Target",
+    "TargetAnswer",
     "TargetAssignment",
     "TargetSet",
     "TargetTerm",

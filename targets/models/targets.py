@@ -4,7 +4,7 @@ import datetime
 from typing import TYPE_CHECKING
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from targets.models.catalogue import CatalogueQuerySet
 from targets.models.figures import Indicator
@@ -26,7 +26,16 @@ class TargetSetQuerySet(CatalogueQuerySet["TargetSet"]):
 class TargetSet(models.Model):
     """Hệ thống chỉ tiêu: a dated list, replaced as a whole."""
 
-    name = models.CharField("tên", max_length=300, unique=True)
+    name = models.CharField("tên", max_length=300)
+    version = models.PositiveSmallIntegerField("bản", default=1)
+    replaces = models.OneToOneField(
+        "self",
+        models.PROTECT,
+        related_name="replaced_by",
+        verbose_name="thay cho bản",
+        null=True,
+        blank=True,
+    )
     instrument = models.ForeignKey(
         Instrument, models.PROTECT, verbose_name="văn bản ban hành", null=True, blank=True
     )
@@ -39,10 +48,22 @@ class TargetSet(models.Model):
 
     class Meta:
         verbose_name = "hệ thống chỉ tiêu"
-        ordering = ["-valid_from"]
+        ordering = ["-valid_from", "name", "-version"]
+        constraints = [
+            models.UniqueConstraint(
+                name="target_set_version",
+                fields=["name", "version"],
+                violation_error_message="Đã có bộ chỉ tiêu cùng tên và cùng bản.",
+            ),
+            models.CheckConstraint(
+                name="target_set_replaces_another",
+                condition=~Q(replaces=F("pk")),
+                violation_error_message="Một bộ chỉ tiêu không thể thay cho chính nó.",
+            ),
+        ]
 
     def __str__(self) -> str:
-        return self.name
+        return self.name if self.version == 1 else f"{self.name} (bản {self.version})"
 
 
 class TargetQuerySet(CatalogueQuerySet["Target"]):
@@ -50,11 +71,16 @@ class TargetQuerySet(CatalogueQuerySet["Target"]):
 
 
 class Target(models.Model):
-    """Chỉ tiêu: numerator and denominator are signed sums of indicators (TargetTerm)."""
+    """Chỉ tiêu: numerator and denominator are signed sums of indicators (TargetTerm).
+
+    What each measure means for a verdict: `targets.verdicts.Measure`.
+    """
 
     class Measure(models.TextChoices):
         RATIO = "ratio", "tỷ lệ"
+        COVERAGE = "coverage", "tỷ lệ bao phủ"
         COUNT = "count", "số lượng"
+        PER_HEAD = "per_head", "số lượng trên mỗi người"
         QUALITATIVE = "qualitative", "định tính"
 
     class Direction(models.TextChoices):
@@ -62,6 +88,25 @@ class Target(models.Model):
         AT_MOST = "at_most", "không quá"
         EXACTLY = "exactly", "đúng bằng"
         ZERO = "zero", "không để xảy ra"
+
+    class Origin(models.TextChoices):
+        """Who asks for it; the instrument itself is named in `source`."""
+
+        ASSEMBLY = "assembly", "Quốc hội"
+        SECTOR = "sector", "Ngành"
+        PROVINCE = "province", "tỉnh"
+        UNIT = "unit", "đơn vị"
+
+    class Layer(models.TextChoices):
+        BASIC = "basic", "cơ bản"
+        SUPPLEMENTARY = "supplementary", "bổ sung"
+
+    class Computation(models.TextChoices):
+        """What is counted from the application's own records (`targets.computing`)."""
+
+        REPORTS = "reports", "báo cáo gửi đúng hạn"
+        CONCLUSIONS = "conclusions", "nhiệm vụ theo thông báo kết luận hoàn thành đúng hạn"
+        PLAN_TASKS = "plan_tasks", "nhiệm vụ kế hoạch, chương trình hoàn thành đúng hạn"
 
     target_set = models.ForeignKey(
         TargetSet, models.PROTECT, related_name="targets", verbose_name="hệ thống chỉ tiêu"
@@ -76,7 +121,14 @@ class Target(models.Model):
     threshold = models.DecimalField(
         "ngưỡng chung", max_digits=12, decimal_places=2, null=True, blank=True
     )
-    is_computed = models.BooleanField("do phần mềm tự tính", default=False)
+    # Empty: from figures. Else nobody types anything and there are no terms.
+    computation = models.CharField(
+        "do phần mềm tự tính", max_length=12, choices=Computation, blank=True
+    )
+    origin = models.CharField("nguồn giao", max_length=8, choices=Origin, default=Origin.SECTOR)
+    layer = models.CharField("lớp", max_length=13, choices=Layer, default=Layer.BASIC)
+    # A unit meets it by its own initiative (trực tiếp kiểm sát, kiến nghị), early in the year.
+    is_proactive = models.BooleanField("chủ động", default=False)
     numerator_text = models.CharField("tử số", max_length=300, blank=True)
     denominator_text = models.CharField("mẫu số", max_length=300, blank=True)
     source = models.CharField("nguồn", max_length=300, blank=True)
@@ -99,10 +151,19 @@ class Target(models.Model):
                 condition=Q(threshold__isnull=True) | Q(threshold__gte=0),
                 violation_error_message="Ngưỡng không được âm.",
             ),
+            models.CheckConstraint(
+                name="target_computed_is_ratio",
+                condition=Q(computation="") | Q(measure="ratio"),
+                violation_error_message="Chỉ tiêu do phần mềm tự tính được đo bằng tỷ lệ.",
+            ),
         ]
 
     def __str__(self) -> str:
         return self.short_name
+
+    @property
+    def is_computed(self) -> bool:
+        return bool(self.computation)
 
 
 class TargetTerm(models.Model):

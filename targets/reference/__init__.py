@@ -103,7 +103,7 @@ def _load_indicators() -> int:
 
 
 def _load_targets() -> int:
-    sample, _ = TargetSet.objects.get_or_create(name=SET_NAME)
+    sample, _ = TargetSet.objects.get_or_create(name=SET_NAME, version=1)
     fields = {field.code: field for field in Field.objects.all()}
     known = set(sample.targets.values_list("code", flat=True))
     rows = [row for row in _rows("targets.csv") if row["code"] not in known]
@@ -118,14 +118,23 @@ def _load_targets() -> int:
 
 
 def _target(sample: TargetSet, fields: dict[str, Field], row: dict[str, str]) -> Target:
-    copied = ("code", "name", "short_name", "measure", "direction")
+    copied = (
+        "code",
+        "name",
+        "short_name",
+        "measure",
+        "direction",
+        "computation",
+        "origin",
+        "layer",
+    )
     texts = ("numerator_text", "denominator_text", "source")
     return Target(
         target_set=sample,
         field=fields[row["field"]],
         threshold=row["threshold"] or None,
         is_assumed=row["is_assumed"] == "1",
-        is_computed=row["is_computed"] == "1",
+        is_proactive=row["is_proactive"] == "1",
         order=int(row["code"].removeprefix("T")),
         **{key: row[key] for key in copied + texts},
     )

@@ -117,7 +117,14 @@ class Assignments:
     moves = frozenset({"targets.TargetAssignment.unit"})
     stays = frozenset(
         f"targets.{model}.unit"
-        for model in ("Figure", "FieldCheck", "NoneArose", "CheckedFigure", "EntryHabit")
+        for model in (
+            "Figure",
+            "FieldCheck",
+            "NoneArose",
+            "CheckedFigure",
+            "EntryHabit",
+            "TargetAnswer",
+        )
     )
 
     def count(self, change: Change) -> Counted:
