@@ -9,6 +9,7 @@ from procuracy.web.dates import printed_short, screen_day
 from targets import boards
 from targets.boards import Board, Row
 from targets.choices import AsOf, as_of
+from targets.filters import Filter
 from targets.models import BoardPrint
 from targets.printing import board_pdf
 from targets.scores import Score
@@ -39,16 +40,21 @@ def asked_board(asked: BoardPrint, *, today: datetime.date) -> Board:
     choice = {"year": str(asked.period.work_year.year), "period": str(asked.period_id)}
     choice |= {"view": asked.view, "compare": "1" if asked.compares else ""}
     chosen = as_of(asked.acting, choice, today)
-    field_code = asked.field.code if asked.field else ""
-    board = seen_board(asked.acting, chosen, field_code=field_code, today=today)
-    return board.behind_only() if asked.only_behind else board
+    wanted = filter_of(asked)
+    board = seen_board(asked.acting, chosen, field_code=wanted.field_code, today=today)
+    return wanted.of(board, today)
 
 
-def drawn(board: Board, office: Unit, *, at: datetime.datetime) -> bytes:
-    return board_pdf(facts(board, office, at=at))
+def filter_of(asked: BoardPrint) -> Filter:
+    return Filter(asked.field, asked.verdict, asked.overseer)
 
 
-def facts(board: Board, office: Unit, *, at: datetime.datetime) -> dict[str, Any]:
+def drawn(board: Board, office: Unit, *, at: datetime.datetime, words: str = "") -> bytes:
+    """`words`: of what was picked out of the board."""
+    return board_pdf(facts(board, office, at=at, words=words))
+
+
+def facts(board: Board, office: Unit, *, at: datetime.datetime, words: str = "") -> dict[str, Any]:
     """For `printing.board_html`; the office's name is that of the period's end."""
     units = Unit.objects.named(board.period.ends_on)
     named = units.select_related("parent").get(pk=office.pk)
@@ -60,7 +66,7 @@ def facts(board: Board, office: Unit, *, at: datetime.datetime) -> dict[str, Any
         "title": "Bảng tổng hợp kết quả thực hiện chỉ tiêu",
         "period": period_words(board),
         "state": f"Số liệu lúc {_moment(at)}",
-        "view": sentence(board.sight.words),
+        "view": " ".join(filter(None, [sentence(words), sentence(board.sight.words)])),
         "notes": notes(board),
         "targets": [
             {"group": c.target.field.short_name, "name": c.target.short_name, "goal": c.goal}

@@ -10,8 +10,9 @@ from procrastinate.exceptions import AlreadyEnqueued
 from procuracy.web.errors import Refused
 from targets import board_facts, jobs
 from targets.boards import Board
+from targets.filters import Filter
 from targets.models import BoardPrint, Period, View
-from units.models import Field, User
+from units.models import User
 
 # Cells drawn within the request: about a third of a second. The worker draws what is larger.
 AT_ONCE = 250
@@ -24,8 +25,7 @@ def ask(
     *,
     by: User,
     period: Period,
-    field: Field | None,
-    only_behind: bool,
+    wanted: Filter,
     at: datetime.datetime,
     view: View = View.AUTO,
     compares: bool = False,
@@ -34,14 +34,15 @@ def ask(
 
     Who asks for the same again while it waits gets the same one. Refused for an empty board.
     """
-    choice: dict[str, Any] = {"user": by, "acting": by.acting, "period": period, "field": field}
-    choice |= {"only_behind": only_behind, "view": view, "compares": compares}
+    choice: dict[str, Any] = {"user": by, "acting": by.acting, "period": period}
+    choice |= {name: getattr(wanted, name) for name in ("field", "verdict", "overseer")}
+    choice |= {"view": view, "compares": compares}
     asked = BoardPrint(**choice, asked_at=at)
     board = board_facts.asked_board(asked, today=timezone.localdate(at))
     if not (board.columns and board.rows):
         raise Refused("Bảng không có ô nào để in. Chọn kỳ hoặc lĩnh vực khác.")
     if size(board) <= AT_ONCE:
-        asked.pdf = board_facts.drawn(board, asked.acting.office, at=at)
+        asked.pdf = board_facts.drawn(board, asked.acting.office, at=at, words=wanted.words)
         asked.state, asked.done_at = BoardPrint.State.DONE, at
         asked.save()
     else:

@@ -6,7 +6,7 @@ prints as it stands, for a board has more than a thousand of them.
 
 import datetime
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 from typing import cast
@@ -32,7 +32,10 @@ from targets.templatetags.verdicts import tone
 from targets.verdicts import Measure, Verdict
 from units.models import Appointment, Unit, UnitName
 from units.models.organisation import UnitQuerySet, lineage
+from units.overseeing import Overseen
 from units.reach import Reach, reach
+
+Covers = Callable[[int, int], bool]  # of a unit and a field, by id
 
 BEHIND = {Verdict.UNMET, Verdict.AT_RISK}
 # The order of the strip above the board and of its bar.
@@ -86,31 +89,37 @@ class Board:
         counted = Counter(score.verdict for row in self.rows for score in row.scores)
         return [(verdict, counted[verdict]) for verdict in STRIP if counted[verdict]]
 
-    def behind_only(self) -> "Board":
-        """Rows and columns in which something is unmet or at risk."""
+    def holding(self, verdicts: Container[Verdict]) -> "Board":
+        """Rows and columns in which one of these verdicts stands."""
         kept = [
             at
             for at in range(len(self.columns))
-            if any(row.scores[at].verdict in BEHIND for row in self.rows)
+            if any(row.scores[at].verdict in verdicts for row in self.rows)
         ]
-        rows = [
-            _kept(row, kept)
-            for row in self.rows
-            if any(score.verdict in BEHIND for score in row.scores)
-        ]
-        total = _kept(self.total, kept) if self.total else None
-        return replace(self, columns=[self.columns[i] for i in kept], rows=rows, total=total)
+        rows = [row for row in self.rows if any(one.verdict in verdicts for one in row.scores)]
+        return self._of(rows, kept, self.total)
 
     def readable(self, scope: Reach) -> "Board":
         """Of units not read wholly the fields that may be read; what is empty then is left out."""
-        rows = [_read(row, scope) for row in self.rows]
-        rows = [row for row in rows if row.unit.pk in scope.whole or _is_filled(row)]
+        total = _read(self.total, scope.covers) if self.total else None
+        return self._covered(scope.covers, scope.whole, total)
+
+    def overseen(self, held: Overseen) -> "Board":
+        """What a leader oversees; the province's total is of more than that and left out."""
+        return self._covered(held.covers_figures, held.unit_ids, None)
+
+    def _covered(self, covers: Covers, whole: Container[int], total: "Row | None") -> "Board":
+        rows = [_read(row, covers) for row in self.rows]
+        rows = [row for row in rows if row.unit.pk in whole or _is_filled(row)]
         kept = [
             at for at in range(len(self.columns)) if any(row.scores[at].is_assigned for row in rows)
         ]
-        total = _kept(_read(self.total, scope), kept) if self.total else None
+        return self._of(rows, kept, total)
+
+    def _of(self, rows: list[Row], kept: list[int], total: "Row | None") -> "Board":
         columns = [self.columns[at] for at in kept]
-        return replace(self, columns=columns, rows=[_kept(row, kept) for row in rows], total=total)
+        shown = [_kept(row, kept) for row in rows]
+        return replace(self, columns=columns, rows=shown, total=total and _kept(total, kept))
 
     def drawn(self, query: str) -> "Board":
         """With the cells that the template prints; `query` is carried into their links."""
@@ -124,11 +133,11 @@ def _kept(row: Row, at: Sequence[int]) -> Row:
     return replace(row, scores=[row.scores[i] for i in at], cells=[])
 
 
-def _read(row: Row, scope: Reach) -> Row:
-    """With blanks for what may not be read."""
+def _read(row: Row, covers: Covers) -> Row:
+    """With blanks for what may not be read, or is not asked for."""
     scores = [
         one
-        if scope.covers(row.unit.pk, one.target.field_id)
+        if covers(row.unit.pk, one.target.field_id)
         else Score(one.formula, one.formula.result({}), None, Verdict.UNASSIGNED)
         for one in row.scores
     ]

@@ -47,6 +47,9 @@ class Overseen:
             or (unit_id, field_id) in self.pairs
         )
 
+    def covers_figures(self, unit_id: int, field_id: int) -> bool:
+        return self.covers(unit_id=unit_id, field_id=field_id)
+
     def __bool__(self) -> bool:
         return bool(self.unit_ids or self.field_ids or self.pairs)
 

@@ -44,7 +44,14 @@ class BoardPrint(models.Model):
     field = models.ForeignKey(
         Field, models.CASCADE, related_name="+", verbose_name="lĩnh vực", null=True
     )
-    only_behind = models.BooleanField("chỉ chưa đạt, nguy cơ", default=False)
+    verdict = models.CharField("mức kết quả", max_length=12, blank=True, default="")
+    overseer = models.ForeignKey(
+        Appointment,
+        models.CASCADE,
+        related_name="+",
+        verbose_name="khối của lãnh đạo phụ trách",
+        null=True,
+    )
     view = models.CharField(
         "cách cộng số liệu", max_length=9, choices=View, default=View.AUTO, blank=True
     )
@@ -61,7 +68,10 @@ class BoardPrint(models.Model):
         constraints = [
             models.UniqueConstraint(
                 name="board_print_waiting_once",
-                fields=["user", "acting", "period", "field", "only_behind", "view", "compares"],
+                fields=[
+                    *("user", "acting", "period", "field", "verdict", "overseer"),
+                    *("view", "compares"),
+                ],
                 condition=Q(state="waiting"),
                 nulls_distinct=False,
                 violation_error_message="Bản in này đang được dựng.",

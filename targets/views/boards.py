@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 
 from procuracy.web import clock
 from procuracy.web.access import refuse, requires
-from targets import boards, cells
+from targets import boards, cells, filters
 from targets.board_facts import seen_board
 from targets.choices import AsOf, as_of
 from targets.models import Target, TargetAssignment, View
@@ -25,21 +25,23 @@ from units.reach import reach
 @requires(may_read)
 def target_board(request: Request) -> HttpResponse:
     chosen = as_of(request.acting, request.GET, request.today)
-    full = _board(request, chosen)
-    only_behind = request.GET.get("only") == "behind"
-    board = full.behind_only() if only_behind else full
-    counts = full.counts()
+    leaders = filters.leaders_of(request.acting, request.today)
+    wanted = filters.chosen(request.GET, leaders)
+    full = seen_board(request.acting, chosen, field_code=wanted.field_code, today=request.today)
+    part = wanted.portfolio_of(full, request.today)
+    board = part.holding(wanted.verdicts) if wanted.verdicts else part
     context = {
         "chosen": chosen,
+        "wanted": wanted,
         "board": board.drawn(chosen.query),
-        "counts": counts,
+        "counts": (counts := part.counts()),
         "shares": shares(counts),
         "legend": boards.LEGEND,
         "sight": board.sight,
         "views": [View.REPORTED, View.SUCCESSOR],
         "fields": Field.objects.all(),
-        "field_code": request.GET.get("field", ""),
-        "only_behind": only_behind,
+        "leaders": leaders,
+        "verdicts": filters.VERDICTS,
         "now": clock.now(),
         "may_assign": may_assign_targets(request.user),
     }

@@ -10,32 +10,30 @@ from django.views.decorators.http import require_GET, require_POST
 from procuracy.web import clock
 from procuracy.web.access import requires, unattended
 from procuracy.web.errors import Refused
-from targets import board_prints
+from targets import board_facts, board_prints, filters
 from targets.choices import as_of
 from targets.models import BoardPrint
 from targets.permissions import may_read
 from units.acting import Request
-from units.models import Field
 
 
 @require_POST
 @requires(may_read)
 def board_print(request: Request) -> HttpResponse:
     chosen = as_of(request.acting, request.POST, request.today)
-    wanted = request.POST.get("field", "")
+    wanted = filters.chosen(request.POST, filters.leaders_of(request.acting, request.today))
     try:
         asked = board_prints.ask(
             by=request.user,
             period=chosen.period,
-            field=next((field for field in Field.objects.all() if field.code == wanted), None),
-            only_behind=request.POST.get("only") == "behind",
+            wanted=wanted,
             view=chosen.view,
             compares=chosen.compares,
             at=clock.now(),
         )
     except Refused as refused:
         messages.error(request, refused.message)
-        return redirect(reverse("targets:target_board") + chosen.query)
+        return redirect(reverse("targets:target_board") + chosen.query + wanted.query)
     page = "pdf" if asked.state == BoardPrint.State.DONE else "detail"
     return redirect(f"targets:board_print_{page}", asked.pk)
 
@@ -49,7 +47,8 @@ def board_print_detail(request: Request, asked: BoardPrint) -> HttpResponse:
     if request.htmx and request.GET.get("shown") == stage:
         return HttpResponse(status=204)
     template = "targets/board_print_detail.html" + ("#outcome" if request.htmx else "")
-    return render(request, template, {"asked": asked, "stage": stage})
+    context = {"asked": asked, "stage": stage, "wanted": board_facts.filter_of(asked)}
+    return render(request, template, context)
 
 
 @require_GET

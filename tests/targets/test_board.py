@@ -211,7 +211,7 @@ def test_only_what_is_behind(client: Client, made: Office) -> None:
     for unit, remaining in ((made.region, 50), (made.other, 0)):
         made.enter(made.solved, "2026-03", 50, unit)
         made.enter(made.remaining, "2026-03", remaining, unit)
-    shown = page(client, made.head, "?only=behind")
+    shown = page(client, made.head, "?verdict=behind")
     assert [row.unit.pk for row in shown.rows] == [made.region.pk]
     assert [column.target for column in shown.columns] == [made.ratio]
 

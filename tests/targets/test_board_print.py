@@ -14,6 +14,7 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 
 from procuracy.web.jobs import retry_stalled
 from targets import board_facts, board_prints, drawing, jobs
+from targets.filters import Filter
 from targets.models import BoardPrint, Period
 from tests import factories as f
 from tests.targets.figures_facts import Office, office
@@ -63,7 +64,7 @@ def large(monkeypatch: pytest.MonkeyPatch, drawings: Drawings) -> Drawings:
 
 def asked(made: Office, **choice: Any) -> BoardPrint:
     period = Period.objects.months().get(ends_on=datetime.date(2026, 3, 31))
-    choice = {"period": period, "field": None, "only_behind": False, "at": f.NOW} | choice
+    choice = {"period": period, "wanted": Filter(), "at": f.NOW} | choice
     return board_prints.ask(by=choice.pop("by", made.head), **choice)
 
 
@@ -126,7 +127,7 @@ def test_choice_of_the_board_is_printed(client: Client, made: Office, large: Dra
 
 
 def test_same_wish_while_waiting_is_one_print_and_one_job(made: Office, large: Drawings) -> None:
-    assert asked(made).pk == asked(made).pk != asked(made, field=made.field).pk
+    assert asked(made).pk == asked(made).pk != asked(made, wanted=Filter(made.field)).pk
     assert asked(made, by=made.staff).pk != asked(made).pk
     counted = ProcrastinateJob.objects.values_list("queueing_lock", flat=True)
     assert len(counted) == len(set(counted)) == BoardPrint.objects.count()

@@ -10,6 +10,7 @@ from django.urls import reverse
 from meetings import facts
 from targets import board_facts, board_prints
 from targets.boards import Board
+from targets.filters import Filter
 from targets.models import BoardPrint, Figure, Indicator, Period, Target, View, WorkYear
 from targets.years import derive_periods
 from tests import factories as f
@@ -166,9 +167,7 @@ def test_prints_of_two_views_wait_beside_each_other(
     monkeypatch.setattr(board_prints, "AT_ONCE", 0)
     period = Period.objects.months().get(ends_on=datetime.date(2025, 8, 31))
     asked = {
-        board_prints.ask(
-            by=made.head, period=period, field=None, only_behind=False, at=f.NOW, view=view
-        ).pk
+        board_prints.ask(by=made.head, period=period, wanted=Filter(), at=f.NOW, view=view).pk
         for view in (View.REPORTED, View.SUCCESSOR, View.REPORTED)
     }
     assert len(asked) == 2
