@@ -194,6 +194,8 @@ HISTORY: dict[str, Any] = {
         "units.UserSession",
         "units.MovedRow",  # images of rows whose changes are recorded anyway
         "targets.BoardPrint",  # bytes drawn for somebody, thrown away after a while
+        "targets.Workbook",  # likewise
+        "targets.WorkbookLoad",  # the figures it writes are recorded, each of them
     },
     # Columns of which only the change is noted, not the content (bytes are left out anyway).
     "omitted": {

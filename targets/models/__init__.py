@@ -9,6 +9,7 @@ from targets.models.figures import Figure, Indicator
 from targets.models.plans import Instrument, Plan, PlanTask
 from targets.models.prints import BoardPrint, View
 from targets.models.targets import Target, TargetAssignment, TargetSet, TargetTerm
+from targets.models.workbooks import Workbook, WorkbookLoad
 from targets.models.years import Period, WorkYear
 
 __all__ = [
@@ -34,4 +35,6 @@ __all__ = [
     "TargetTerm",
     "View",
     "WorkYear",
+    "Workbook",
+    "WorkbookLoad",
 ]

@@ -124,6 +124,8 @@ class Assignments:
             "CheckedFigure",
             "EntryHabit",
             "TargetAnswer",
+            "Workbook",
+            "WorkbookLoad",
         )
     )
 
