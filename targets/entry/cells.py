@@ -1,4 +1,4 @@
-"""Saving figures: each alone, in one statement, and never over somebody else's newer one."""
+"""Saving one figure, in one statement, and never over somebody else's newer one."""
 
 import datetime
 from dataclasses import dataclass
@@ -7,11 +7,10 @@ from typing import Any
 
 from django.db import connection, transaction
 
-from procuracy.web.dates import screen_day, screen_moment
-from procuracy.web.errors import Refused
 from procuracy.web.numbers import is_empty, parse_decimal
-from targets import calendar
-from targets.models import Figure, Indicator, Period, WorkYear
+from targets import cumulative
+from targets.entry.rules import check_removable, untick
+from targets.models import Figure, Indicator
 from units.models import Unit, User
 
 # Writes when the cell is new, or differs and is what the clerk saw; one's own older figure may
@@ -61,43 +60,32 @@ class Cell:
         return rows.select_related("entered_by__person").first()
 
 
-def check_month(unit: Unit, month: datetime.date, today: datetime.date) -> WorkYear:
-    """The month's work year. Refused when the unit does not report that month."""
-    if month > today:
-        raise Refused(f"Chưa đến tháng {month.month}/{month.year}, chưa nhập số liệu được.")
-    if unit.kind == Unit.Kind.PROVINCE:
-        raise Refused("Số liệu toàn tỉnh được cộng từ các đơn vị, không nhập trực tiếp.")
-    if unit.valid_to and unit.valid_to < month:
-        raise Refused(
-            f"Đơn vị đã kết thúc hoạt động ngày {screen_day(unit.valid_to)}; số liệu "
-            f"tháng {month.month}/{month.year} do đơn vị kế thừa nhập."
-        )
-    if unit.valid_from and calendar.month_end(month) < unit.valid_from:
-        raise Refused(
-            f"Đơn vị hoạt động từ ngày {screen_day(unit.valid_from)}, không có số liệu "
-            f"tháng {month.month}/{month.year}."
-        )
-    year = WorkYear.objects.filter(
-        starts_on__lte=calendar.month_end(month), ends_on__gte=month
-    ).first()
-    if year is None:
-        raise Refused(f"Tháng {month.month}/{month.year} không thuộc năm công tác nào.")
-    return year
-
-
 @transaction.atomic
-def save(cell: Cell, *, typed: str, seen: str, by: User, at: datetime.datetime) -> Figure | None:
+def save(
+    cell: Cell,
+    *,
+    typed: str,
+    seen: str,
+    by: User,
+    at: datetime.datetime,
+    since: datetime.date | None = None,
+) -> Figure | None:
     """Store what was typed; an empty cell removes its figure. Returns what now stands there.
 
-    `seen`: the value the clerk saw, as a plain decimal, "" for none. The same value again writes
-    nothing. Raises NumberRefused (what was typed), Refused (removing too late) and Conflict.
+    `seen`: the stored value the clerk saw, as a plain decimal, "" for none. The same value again
+    writes nothing. `since`: what was typed is the sum of the months from there on. Raises
+    NumberRefused (what was typed), Refused (removing too late, a sum too small) and Conflict.
     """
     asked = cell.key | {"by": by.pk, "seen": _seen(seen)}
     if is_empty(typed):
         _remove(cell, asked, at)
         return None
     value = parse_decimal(typed, cell.indicator.decimals)
+    if since is not None:
+        value = cumulative.month_value(cell.unit, cell.indicator, since, cell.month, value)
     written = _wrote(UPSERT, asked | {"value": value, "at": at})
+    if written and value:
+        untick(cell.unit, cell.month, [cell.indicator.pk])
     stored = cell.stored()
     if not written and (stored is None or stored.value != value):
         raise Conflict(stored)
@@ -108,21 +96,9 @@ def _remove(cell: Cell, asked: dict[str, Any], at: datetime.datetime) -> None:
     stored = cell.stored()
     if stored is None:
         return
-    last = removable_until(cell.month)
-    if last and at > last:
-        raise Refused(
-            f"Đã quá {screen_moment(last)} nên không bỏ trống số liệu tháng này được: "
-            "nhập số đúng, hoặc nhập 0 nếu không phát sinh."
-        )
+    check_removable(cell.month, at, True)
     if not _wrote(REMOVE, asked):
         raise Conflict(stored)
-
-
-def removable_until(month: datetime.date) -> datetime.datetime | None:
-    """A figure may be taken back until the next month's figures are due; later only corrected."""
-    following = Period.objects.months().filter(starts_on__gt=calendar.month_end(month))
-    period = following.order_by("starts_on").first()
-    return period.due_at if period else None
 
 
 def _wrote(statement: str, values: dict[str, Any]) -> bool:
