@@ -73,12 +73,13 @@ def add_to_plan(
         order=plan.tasks.count() + 1,
         content=directive.text[:3000],
         lead_id=task.unit_id,
-        person=task.appointment.person if task.appointment else None,
         product=directive.product,
         due_on=task.due_on,
         due_text=directive.due_text,
         origin=origin(task)[:200],
     )
+    if task.appointment:
+        line.people.add(task.appointment.person)
     task.plan_task = line
     _move(task, State.IN_PROGRESS, f"Bổ sung vào “{plan.title}”, mục {line.order}.", by=by, at=at)
     return line

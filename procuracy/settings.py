@@ -201,6 +201,7 @@ HISTORY: dict[str, Any] = {
     "omitted": {
         "units.User": {"password"},
         "units.Document": {"facts"},  # frozen in the document itself, which cannot be changed
+        "targets.PlanVersion": {"content"},  # likewise
     },
     # Columns that say nothing to anybody when they alone change.
     "ignored": {
@@ -223,6 +224,10 @@ HISTORY: dict[str, Any] = {
         "units.Appointment": "person",
         "units.Portfolio": "appointment",
         "units.Succession": "successor",
+        "targets.PlanProgress": "task",
+        "targets.PlanEvidence": "progress",
+        "targets.PlanSupplement": "plan",
+        "targets.PlanVersion": "plan",
         "meetings.TaskEvent": "task",
     },
     # Rules asked besides `visible_to` before the history of a row is shown.

@@ -55,7 +55,7 @@ class PlanTaskForm(SafeTextMixin, forms.ModelForm):
             "is_focus",
             "is_breakthrough",
             "lead",
-            "person",
+            "people",
             "due_on",
             "due_text",
             "product",
@@ -68,13 +68,12 @@ class PlanTaskForm(SafeTextMixin, forms.ModelForm):
         super().__init__(*args, **kw)
         choices = {
             "lead": plans.leads(plan, today),
-            "person": plans.people(plan, today),
+            "people": plans.people(plan, today),
             "serves": plans.higher_tasks(plan),
         }
         for name, rows in choices.items():
             self.fields[name].queryset = rows  # type: ignore[attr-defined]
         self.fields["lead"].empty_label = None  # type: ignore[attr-defined]
-        self.fields["person"].empty_label = "chưa phân công"  # type: ignore[attr-defined]
         self.fields["serves"].empty_label = "không"  # type: ignore[attr-defined]
         if not self.instance.pk:
             self.fields["lead"].initial = plan.unit_id
@@ -84,7 +83,7 @@ class RowTaskForm(PlanTaskForm):
     """The row under the table: one line, Enter adds."""
 
     class Meta(PlanTaskForm.Meta):
-        fields = ("content", "is_focus", "is_breakthrough", "lead", "person", "due_on", "serves")  # type: ignore[assignment]
+        fields = ("content", "is_focus", "is_breakthrough", "lead", "people", "due_on", "serves")  # type: ignore[assignment]
         widgets = {"content": forms.TextInput(attrs={"autocomplete": "off", "data-focus": True})}  # type: ignore[dict-item]
 
 

@@ -324,13 +324,17 @@ def plan(where: Unit, year: WorkYear, **more: Any) -> Plan:
 
 
 def plan_task(of: Plan, **more: Any) -> PlanTask:
-    return PlanTask.objects.create(
+    """`person`: in charge of it; `people`: several of them."""
+    people = [*more.pop("people", []), *filter(None, [more.pop("person", None)])]
+    made = PlanTask.objects.create(
         plan=of,
         order=more.pop("order", _next()),
         content=more.pop("content", "Nâng cao chất lượng kiểm sát"),
         lead=more.pop("lead", of.unit),
         **more,
     )
+    made.people.set(people)
+    return made
 
 
 def meeting_kind(**more: Any) -> MeetingKind:

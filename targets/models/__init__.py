@@ -6,7 +6,9 @@ from targets.models.checks import FieldCheck, FieldQuestion
 from targets.models.entering import CheckedFigure, EntryHabit, NoneArose
 from targets.models.explanations import Explanation
 from targets.models.figures import Figure, Indicator
-from targets.models.plans import Instrument, Plan, PlanTask
+from targets.models.plan_tasks import PlanEvidence, PlanProgress, PlanTask
+from targets.models.plan_versions import PlanSupplement, PlanVersion
+from targets.models.plans import Instrument, Plan
 from targets.models.prints import BoardPrint, View
 from targets.models.targets import Target, TargetAssignment, TargetSet, TargetTerm
 from targets.models.workbooks import Workbook, WorkbookLoad
@@ -27,7 +29,11 @@ __all__ = [
     "NoneArose",
     "Period",
     "Plan",
+    "PlanEvidence",
+    "PlanProgress",
+    "PlanSupplement",
     "PlanTask",
+    "PlanVersion",
     "Target",
     "TargetAnswer",
     "TargetAssignment",

@@ -1,14 +1,13 @@
-"""Instruments that plans rest on, plans of a unit for a year, and their tasks."""
+"""Instruments that plans rest on, and plans of a unit for a year."""
 
-import datetime
 from typing import TYPE_CHECKING
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import FilteredRelation, Q
 
 from targets.models.catalogue import CatalogueQuerySet
 from targets.models.years import WorkYear
-from units.models import Person, Unit
+from units.models import Unit
 
 if TYPE_CHECKING:
     from units.models import User
@@ -60,13 +59,42 @@ class PlanQuerySet(models.QuerySet["Plan"]):
         above = {user.acting.unit.parent_id} - {None}
         return self.filter(unit_id__in=user.acting.seen_unit_ids | above)
 
+    def live(self) -> "PlanQuerySet":
+        """Approved and not replaced: people work by it."""
+        return self.filter(state__in=Plan.LIVE)
+
+    def taking_tasks(self) -> "PlanQuerySet":
+        """Where a task may be put, be it as a supplement; not while it waits for approval."""
+        return self.filter(state__in=(Plan.State.DRAFT, *Plan.LIVE))
+
+    def to_approve(self) -> "PlanQuerySet":
+        """Submitted themselves, or with a submitted supplement."""
+        submitted = FilteredRelation(
+            "supplements", condition=Q(supplements__state=Plan.State.SUBMITTED)
+        )
+        rows = self.annotate(submitted_supplement=submitted)
+        return rows.filter(Q(state=Plan.State.SUBMITTED) | Q(submitted_supplement__isnull=False))
+
 
 class Plan(models.Model):
     """Kế hoạch, chương trình công tác of a unit for a work year."""
 
     class State(models.TextChoices):
         DRAFT = "draft", "dự thảo"
+        SUBMITTED = "submitted", "đã trình"
         APPROVED = "approved", "đã phê duyệt"
+        IN_FORCE = "in_force", "đang thực hiện"
+        REPLACED = "replaced", "đã được thay thế"
+
+    LIVE = (State.APPROVED, State.IN_FORCE)
+    # A leader approves his own unit's draft without anybody submitting it to him.
+    TRANSITIONS = {
+        State.DRAFT: {State.SUBMITTED, State.APPROVED},
+        State.SUBMITTED: {State.DRAFT, State.APPROVED},
+        State.APPROVED: {State.DRAFT, State.IN_FORCE},
+        State.IN_FORCE: {State.REPLACED},
+        State.REPLACED: set(),
+    }
 
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="plans", verbose_name="đơn vị")
     work_year = models.ForeignKey(
@@ -77,6 +105,26 @@ class Plan(models.Model):
     issued_on = models.DateField("ngày ban hành", null=True, blank=True)
     bases = models.ManyToManyField(Instrument, blank=True, verbose_name="căn cứ")
     state = models.CharField("trạng thái", max_length=10, choices=State, default=State.DRAFT)
+    # The plan in whose place this one steps once it is in force.
+    replaces = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        related_name="replaced_by",
+        verbose_name="thay thế kế hoạch",
+        null=True,
+        blank=True,
+    )
+    submitted_by = models.ForeignKey(
+        "units.User", models.PROTECT, related_name="+", verbose_name="người trình", null=True
+    )
+    submitted_at = models.DateTimeField("lúc trình", null=True)
+    return_reason = models.TextField("lý do trả lại", max_length=2000, blank=True)
+    approved_by = models.ForeignKey(
+        "units.User", models.PROTECT, related_name="+", verbose_name="người phê duyệt", null=True
+    )
+    approved_at = models.DateTimeField("lúc phê duyệt", null=True)
+    in_force_on = models.DateField("thực hiện từ ngày", null=True)
+    replaced_on = models.DateField("được thay thế từ ngày", null=True)
 
     objects = PlanQuerySet.as_manager()
 
@@ -88,70 +136,50 @@ class Plan(models.Model):
                 name="plan_title",
                 fields=["unit", "work_year", "title"],
                 violation_error_message="Đơn vị đã có kế hoạch cùng tên trong năm công tác này.",
-            )
+            ),
+            models.CheckConstraint(
+                name="plan_state_known",
+                condition=Q(state__in=["draft", "submitted", "approved", "in_force", "replaced"]),
+            ),
+            models.CheckConstraint(
+                name="plan_submitted",
+                condition=Q(submitted_by__isnull=True, submitted_at__isnull=True)
+                | Q(submitted_by__isnull=False, submitted_at__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="plan_submitted_is_known",
+                condition=~Q(state="submitted") | Q(submitted_at__isnull=False),
+                violation_error_message="Kế hoạch đã trình phải có người trình và lúc trình.",
+            ),
+            models.CheckConstraint(
+                name="plan_approved",
+                condition=Q(approved_by__isnull=True, approved_at__isnull=True)
+                | Q(approved_by__isnull=False, approved_at__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="plan_in_force",
+                condition=~Q(state__in=["in_force", "replaced"]) | Q(in_force_on__isnull=False),
+                violation_error_message="Ghi ngày kế hoạch bắt đầu thực hiện.",
+            ),
+            models.CheckConstraint(
+                name="plan_replaced",
+                condition=Q(state="replaced", replaced_on__isnull=False)
+                | (~Q(state="replaced") & Q(replaced_on__isnull=True)),
+            ),
+            models.CheckConstraint(
+                name="plan_replaces_another",
+                condition=~Q(replaces=models.F("pk")),
+                violation_error_message="Một kế hoạch không thể thay thế chính nó.",
+            ),
         ]
 
     def __str__(self) -> str:
         return self.title
 
+    def may_become(self, state: str) -> bool:
+        return state in self.TRANSITIONS[Plan.State(self.state)]
 
-class PlanTaskQuerySet(models.QuerySet["PlanTask"]):
-    def visible_to(self, user: "User") -> "PlanTaskQuerySet":
-        return self.filter(plan__in=Plan.objects.visible_to(user))
-
-    def open(self) -> "PlanTaskQuerySet":
-        return self.filter(done_on__isnull=True)
-
-    def overdue(self, on: datetime.date) -> "PlanTaskQuerySet":
-        return self.open().filter(due_on__lt=on)
-
-
-class PlanTask(models.Model):
-    """A line of a plan: what, who, until when, and which higher task it serves."""
-
-    plan = models.ForeignKey(Plan, models.CASCADE, related_name="tasks", verbose_name="kế hoạch")
-    order = models.PositiveSmallIntegerField("thứ tự")
-    content = models.TextField("nội dung", max_length=3000)
-    is_focus = models.BooleanField("trọng tâm", default=False)
-    is_breakthrough = models.BooleanField("đột phá", default=False)
-    lead = models.ForeignKey(
-        Unit, models.PROTECT, related_name="led_plan_tasks", verbose_name="đơn vị chủ trì"
-    )
-    person = models.ForeignKey(
-        Person,
-        models.PROTECT,
-        related_name="plan_tasks",
-        verbose_name="người phụ trách",
-        null=True,
-        blank=True,
-    )
-    product = models.CharField("sản phẩm", max_length=200, blank=True)
-    due_on = models.DateField("hạn", null=True, blank=True)
-    due_text = models.CharField("hạn bằng chữ", max_length=100, blank=True)
-    serves = models.ForeignKey(
-        "self",
-        models.PROTECT,
-        related_name="served_by",
-        verbose_name="phục vụ nhiệm vụ cấp trên",
-        null=True,
-        blank=True,
-    )
-    # The directive of a meeting it came from; the number of the paragraph is printed with it.
-    origin = models.CharField("từ kết luận", max_length=200, blank=True)
-    done_on = models.DateField("hoàn thành ngày", null=True, blank=True)
-
-    objects = PlanTaskQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = "nhiệm vụ kế hoạch"
-        ordering = ["plan", "order", "pk"]
-        constraints = [
-            models.CheckConstraint(
-                name="plan_task_not_itself",
-                condition=~Q(serves=F("pk")),
-                violation_error_message="Một nhiệm vụ không thể phục vụ chính nó.",
-            )
-        ]
-
-    def __str__(self) -> str:
-        return self.content[:80]
+    @property
+    def is_live(self) -> bool:
+        """Same rule as PlanQuerySet.live."""
+        return self.state in self.LIVE

@@ -191,7 +191,8 @@ def _tasks(request: Request, plan: Plan, on: datetime.date) -> list[PlanTask]:
     """In order, each with those tasks of other plans serving it that exist for this user."""
     seen = PlanTask.objects.filter(plan__in=Plan.objects.visible_to(request.user))
     served = seen.select_related("plan").prefetch_related(_named("plan__unit", on))
-    rows = plan.tasks.select_related("person", "serves__plan").prefetch_related(
+    rows = plan.tasks.select_related("serves__plan").prefetch_related(
+        "people",
         _named("lead", on), Prefetch("served_by", served)
     )
     tasks = list(rows)
@@ -261,6 +262,6 @@ def _printed(no: int, task: PlanTask) -> dict[str, Any]:
         "is_focus": task.is_focus,
         "is_breakthrough": task.is_breakthrough,
         "lead": task.lead.short_name,
-        "person": task.person.full_name if task.person else "",
+        "person": ", ".join(person.full_name for person in task.people.all()),
         "due": due,
     }

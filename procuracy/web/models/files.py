@@ -1,0 +1,21 @@
+"""A file somebody handed in, kept as it is in the database."""
+
+from typing import Any
+
+from django.db import models
+
+
+class StoredFile(models.Model):
+    """Only what `procuracy.web.uploads` accepted is stored here; backups hold it with its row."""
+
+    name = models.CharField("tên tệp", max_length=150)
+    media_type = models.CharField("loại tệp", max_length=100)
+    size = models.PositiveIntegerField("cỡ (byte)")
+    sha256 = models.CharField("SHA-256", max_length=64)
+    content: Any = models.BinaryField("nội dung tệp")
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return self.name
