@@ -12,7 +12,7 @@ from targets.choices import AsOf, as_of
 from targets.filters import Filter
 from targets.models import BoardPrint
 from targets.printing import board_pdf
-from targets.scores import Score
+from targets.scores import SMALL_WORDS, Score
 from units.models import Appointment, Demonstration, Unit
 from units.reach import reach
 
@@ -94,6 +94,9 @@ def notes(board: Board) -> list[str]:
     found = [f"{row.unit.short_name}: {row.note}." for row in board.rows if row.note]
     if any(score.is_inherited for row in board.rows for score in row.scores):
         found.insert(0, "* gồm số liệu của đơn vị trước khi sắp xếp.")
+    shown = [*board.rows, *([board.total] if board.total else [])]
+    if any(score.is_small for row in shown for score in row.scores):
+        found.append(SMALL_WORDS)
     if board.sight.compares:
         first, last = board.sight.months_before
         found.append(
@@ -115,7 +118,7 @@ def _row(row: Row, *, is_total: bool) -> dict[str, Any]:
 def _cell(score: Score) -> dict[str, str] | None:
     if not score.is_assigned:
         return None
-    value = score.shown + ("*" if score.is_inherited and score.shown else "")
+    value = score.shown and score.shown + score.mark + ("*" if score.is_inherited else "")
     if value and score.last_year and score.last_year.change:
         value += f" ({score.last_year.change})"
     return {"glyph": score.verdict.glyph, "value": value, "word": score.verdict.word}

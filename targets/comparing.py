@@ -14,7 +14,7 @@ from targets import verdicts
 from targets.calendar import same_months_last_year
 from targets.formulas import Result
 from targets.models import Target
-from targets.verdicts import Measure
+from targets.verdicts import SHARES
 
 NONE = "không có số liệu cùng kỳ"
 
@@ -42,7 +42,7 @@ def compared(
     """
     if lacking and lacking[0]:
         return Comparison("", "", f"cùng kỳ chỉ có số liệu {lacking[0]}/{lacking[1]} tháng")
-    if target.measure == Measure.RATIO:
+    if target.measure in SHARES:
         return _ratios(now, before)
     return _counts(now, before)
 

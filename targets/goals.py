@@ -8,7 +8,7 @@ from procuracy.web.numbers import format_trimmed
 from targets.inheriting import Inheritance
 from targets.models import Target
 from targets.scores import Given, threshold_of
-from targets.verdicts import Measure
+from targets.verdicts import DIVIDED, SHARES, Measure
 
 Assigned = Mapping[tuple[int, int], Given]  # by unit and target
 Threshold = Callable[[Given], Decimal | None]
@@ -58,9 +58,10 @@ class Goals:
             return ""
         given = [self.of(one, target) for one in self._before(unit)]
         found = sorted({t for g in given if g and (t := threshold_of(target, g)) is not None})
-        if target.measure != Measure.RATIO or target.threshold is not None or len(found) < 2:
+        if target.measure not in DIVIDED or target.threshold is not None or len(found) < 2:
             return ""
-        listed = ", ".join(f"{format_trimmed(value)} %" for value in found)
+        sign = " %" if target.measure in SHARES else ""
+        listed = ", ".join(f"{format_trimmed(value)}{sign}" for value in found)
         return f"các đơn vị trước được giao ngưỡng khác nhau ({listed}), chưa giao cho đơn vị này"
 
     def _before(self, unit: int) -> list[int]:

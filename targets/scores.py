@@ -2,20 +2,25 @@
 
 import datetime
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
-from functools import cached_property
 from typing import NamedTuple
 
 from procuracy.web.numbers import format_number, format_trimmed
-from targets import calendar, formulas, verdicts
+from targets import formulas, verdicts
 from targets.comparing import Comparison, compared
+from targets.computing import lines as computing
+from targets.courses import Course as Course
+from targets.courses import Stand
 from targets.formulas import Value
-from targets.models import Indicator, Period, Target, TargetAssignment, TargetTerm, WorkYear
-from targets.verdicts import Direction, Measure, Verdict
+from targets.models import Indicator, Target, TargetAssignment, TargetTerm
+from targets.verdicts import DIVIDED, SHARES, Direction, Measure, Verdict
 
+# Stands behind a percentage of few cases; what it means is said below each table.
+SMALL = "ⁿ"
+SMALL_WORDS = f"{SMALL} số nhỏ: mẫu số ít, thêm bớt một vài việc đã đổi kết quả."
 # "… đã giải quyết": what has to be done with the cases that are still wanted.
 _DONE = re.compile("(?:đã|được) (giải quyết|kiểm sát|truy tố|phân loại, xử lý|ký số)")
 
@@ -32,46 +37,6 @@ class Given(NamedTuple):
 Assigned = Given | TargetAssignment
 
 
-class Course:
-    """Where the year stands on the last day of the figures shown, seen from today."""
-
-    def __init__(
-        self, year: WorkYear, spans: Sequence[Period], on: datetime.date, today: datetime.date
-    ) -> None:
-        self.year, self.spans, self.on, self.today = year, spans, on, today
-        self._known: dict[datetime.date | None, tuple[bool, Fraction]] = {}
-
-    def of(self, target: Target, due_on: datetime.date | None) -> tuple[bool, Fraction]:
-        """(is it judged yet, share of the time to that day that has passed).
-
-        A count is a goal of the whole year, so without a due date of its own it is judged at the
-        year's end only; six months decide about ratios.
-        """
-        if due_on is None and target.measure == Measure.COUNT:
-            due_on = self.year.ends_on
-        if due_on not in self._known:
-            self._known[due_on] = self._reckon(due_on)
-        return self._known[due_on]
-
-    def _reckon(self, due_on: datetime.date | None) -> tuple[bool, Fraction]:
-        day = calendar.judging_day(self._judging, on=self.on, due_on=due_on)
-        judged = calendar.is_judged(day, on=self.on, today=self.today)
-        seen = min(self.on, self.today)
-        return judged, calendar.elapsed_share(self.year.starts_on, day, seen)
-
-    @cached_property
-    def _judging(self) -> list[calendar.PeriodSpan]:
-        spans = [
-            calendar.PeriodSpan(
-                calendar.PeriodKind(p.kind), p.number, p.starts_on, p.ends_on, p.label
-            )
-            for p in self.spans
-            if p.is_judging
-        ]
-        kind, end = calendar.PeriodKind.YEAR, self.year.ends_on
-        return spans or [calendar.PeriodSpan(kind, 1, self.year.starts_on, end, "")]
-
-
 @dataclass(frozen=True)
 class Formula:
     """A target with its terms, and the lines they count, for words and not for numbers."""
@@ -82,6 +47,10 @@ class Formula:
 
     @classmethod
     def of(cls, target: Target, terms: Iterable[TargetTerm]) -> "Formula":
+        if target.computation:
+            return cls(
+                target, computing.terms(target.computation), computing.lines(target.computation)
+            )
         terms = list(terms)
         return cls(
             target,
@@ -96,6 +65,12 @@ class Formula:
     def counted_in(self) -> str:
         first = next((t for t in self.terms if t.side == formulas.Side.NUMERATOR), None)
         return self.lines[first.indicator_id].counted_in if first else ""
+
+    @property
+    def heads_in(self) -> str:
+        """What stands below: people, in the words of their line."""
+        last = next((t for t in self.terms if t.side == formulas.Side.DENOMINATOR), None)
+        return self.lines[last.indicator_id].counted_in if last else ""
 
     @property
     def verb(self) -> str:
@@ -114,6 +89,7 @@ class Score:
     note: str = ""  # why there is no threshold, after a merger
     before: formulas.Result | None = None  # the same months of last year, where they are asked for
     lacking: tuple[int, int] | None = None  # months with figures last year and now, when fewer
+    stand: Stand | None = None  # when it is judged, and how far the year is
 
     @property
     def last_year(self) -> Comparison | None:
@@ -133,22 +109,71 @@ class Score:
     @property
     def shown(self) -> str:
         """A ratio as `78,57 %`, a count as `3/5`, nothing where there is nothing to show."""
-        numerator, goal = self.result.numerator, self.threshold
+        numerator, denominator, _ = self.result
         if numerator is None or self.verdict in (Verdict.NO_FIGURE, Verdict.UNASSIGNED):
             return ""
-        if self.target.measure == Measure.RATIO:
-            return verdicts.shown_percent(numerator, self.result.denominator, goal)
+        if self.target.measure in SHARES:
+            return verdicts.shown_percent(numerator, denominator, self.threshold)
+        goal = self.goal
         if goal is None or self.target.direction == Direction.ZERO:
             return format_trimmed(numerator)
         return f"{format_trimmed(numerator)}/{format_trimmed(goal)}"
 
     @property
+    def goal(self) -> Value | None:
+        """What a count is held against: the threshold, for each person times the head count."""
+        if self.target.measure != Measure.PER_HEAD or self.threshold is None:
+            return self.threshold
+        heads = self.result.denominator
+        return None if heads is None else self.threshold * heads
+
+    @property
     def parts(self) -> str:
-        """`44/56` of a ratio."""
-        numerator, denominator = self.result.numerator, self.result.denominator
-        if self.target.measure != Measure.RATIO or numerator is None or denominator is None:
+        """`44/56` of a ratio; `15 kiểm sát viên` whose work a count is."""
+        numerator, denominator, _ = self.result
+        if self.target.measure not in DIVIDED or numerator is None or denominator is None:
             return ""
+        if self.target.measure == Measure.PER_HEAD:
+            return f"{format_trimmed(denominator)} {self.formula.heads_in}"
         return f"{format_trimmed(numerator)}/{format_trimmed(denominator)}"
+
+    @property
+    def is_small(self) -> bool:
+        small_below = self.target.target_set.small_below
+        return self.verdict not in _SILENT and verdicts.is_small(
+            self.target.measure, self.result.denominator, small_below
+        )
+
+    @property
+    def mark(self) -> str:
+        return SMALL if self.is_small else ""
+
+    @property
+    def small(self) -> str:
+        """`số nhỏ: mẫu số 7`; a percentage of many says nothing."""
+        denominator = self.result.denominator
+        if denominator is None or not self.is_small:
+            return ""
+        return f"số nhỏ: mẫu số {format_trimmed(denominator)}"
+
+    @property
+    def pace(self) -> str:
+        """Why it is at risk, or in progress: the whole cases an even pace would have brought."""
+        numerator, denominator, _ = self.result
+        if numerator is None or self.threshold is None or self.stand is None:
+            return ""
+        if self.verdict not in (Verdict.ONGOING, Verdict.AT_RISK):
+            return ""
+        if self.target.direction != Direction.AT_LEAST:
+            return ""
+        goal = verdicts.whole_goal(self.target.measure, denominator or 0, self.threshold)
+        return self.stand.pace(goal, numerator, self.formula.counted_in, is_late=self._is_late)
+
+    @property
+    def _is_late(self) -> bool:
+        """A ratio in the last quarter of its time: at risk whatever its pace."""
+        is_ratio = self.target.measure == Measure.RATIO
+        return is_ratio and self.stand is not None and self.stand.elapsed >= verdicts.LATE
 
     @property
     def advice(self) -> str:
@@ -185,8 +210,12 @@ def score(
     values: formulas.Values,
     assignment: Assigned | None,
     course: Course,
+    fulfilled: bool | None = None,
 ) -> Score:
-    """A unit's target; without an assignment it is not asked of the unit."""
+    """A unit's target; without an assignment it is not asked of the unit.
+
+    `fulfilled`: the answer to a qualitative target that stands in the period, None without one.
+    """
     threshold = threshold_of(formula.target, assignment) if assignment else None
     return judged(
         formula,
@@ -195,6 +224,7 @@ def score(
         course,
         due_on=assignment.due_on if assignment else None,
         none_arose=assignment.none_arose if assignment else False,
+        fulfilled=fulfilled,
         assigned=assignment is not None,
     )
 
@@ -207,21 +237,23 @@ def judged(
     *,
     due_on: datetime.date | None = None,
     none_arose: bool = False,
+    fulfilled: bool | None = None,
     assigned: bool = True,
 ) -> Score:
-    is_judged, elapsed = course.of(formula.target, due_on)
+    stand = course.of(formula.target, due_on)
     verdict = verdicts.judge(
         formula.target.measure,
         formula.target.direction,
         numerator=result.numerator,
         denominator=result.denominator,
         threshold=threshold,
-        judged=is_judged,
-        elapsed=elapsed,
+        judged=stand.judged,
+        elapsed=stand.elapsed,
         none_arose=none_arose,
+        fulfilled=fulfilled,
         assigned=assigned,
     )
-    return Score(formula, result, threshold, verdict)
+    return Score(formula, result, threshold, verdict, stand=stand)
 
 
 def threshold_of(target: Target, assignment: Assigned) -> Decimal | None:
@@ -240,9 +272,11 @@ def goal_text(target: Target, threshold: Value | None) -> str:
         return "định tính"
     if threshold is None:
         return "giao riêng"
-    is_ratio = target.measure == Measure.RATIO
-    number = format_trimmed(threshold) + (" %" if is_ratio else "")
-    whole = is_ratio and threshold == 100
+    is_share = target.measure in SHARES
+    number = format_trimmed(threshold) + (" %" if is_share else "")
+    if target.measure == Measure.PER_HEAD:
+        number += "/người"
+    whole = is_share and threshold == 100
     sign = {"at_least": "" if whole else "≥ ", "at_most": "≤ ", "exactly": "= "}
     return sign[target.direction] + number
 

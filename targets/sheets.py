@@ -126,7 +126,9 @@ def assigned_formulas(
 ) -> list[tuple[Formula, TargetAssignment]]:
     fed = Target.objects.filter(terms__indicator__in=indicators).distinct()
     rows = TargetAssignment.objects.filter(unit=unit, work_year=year, target__in=fed)
-    rows = rows.select_related("target__field").order_by("target__field__order", "target__order")
+    rows = rows.select_related("target__field", "target__target_set").order_by(
+        "target__field__order", "target__order"
+    )
     terms: dict[int, list[TargetTerm]] = {}
     for term in TargetTerm.objects.filter(target__in=fed).select_related("indicator"):
         terms.setdefault(term.target_id, []).append(term)

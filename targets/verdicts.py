@@ -1,7 +1,7 @@
 """What a figure says about its target: verdict, percentages and what it would still take.
 
 Comparisons are of exact numbers, 100·a against t·b, never of rounded percentages. Thresholds of
-ratios are in percent, of counts in their unit of count.
+ratios are in percent, of counts in their unit of count, of counts for each person in that unit too.
 """
 
 import math
@@ -27,9 +27,31 @@ LATE = Fraction(3, 4)
 
 
 class Measure(StrEnum):
+    """What is compared with the threshold t, a being the numerator and b the denominator.
+
+    ratio        a / b in percent; b grows with the year: what is solved of what came in
+    coverage     a / b in percent of a whole that is known beforehand: bodies inspected of all
+                 bodies; a goal of the whole year, like a count
+    count        a
+    per_head     a / b in cases: what each of b people has to do, by the head count in force at
+                 the period's end; the goal is t·b cases
+    qualitative  an answer, yes or no
+    """
+
     RATIO = "ratio"
+    COVERAGE = "coverage"
     COUNT = "count"
+    PER_HEAD = "per_head"
     QUALITATIVE = "qualitative"
+
+
+# In percent.
+SHARES = frozenset({Measure.RATIO, Measure.COVERAGE})
+# Nothing to divide by means that nothing arose.
+DIVIDED = SHARES | {Measure.PER_HEAD}
+COUNTED = frozenset({Measure.COUNT, Measure.PER_HEAD})
+# Goals of a whole year: judged at its end, unless they have a due date of their own.
+OF_THE_YEAR = COUNTED | {Measure.COVERAGE}
 
 
 class Direction(StrEnum):
@@ -99,9 +121,9 @@ def judge(
         return _quality(fulfilled, judged)
     if threshold is None and direction != Direction.ZERO:
         return Verdict.NO_THRESHOLD
-    if measure == Measure.COUNT and none_arose and not numerator:
+    if measure in COUNTED and none_arose and not numerator:
         return Verdict.NONE_AROSE
-    base = denominator if measure == Measure.RATIO else 1
+    base = denominator if measure in DIVIDED else 1
     if numerator is None or base is None or base < 0:
         # A sum below 0 is a typing error that the balance check reports; it makes no ratio.
         return Verdict.NO_FIGURE
@@ -133,15 +155,20 @@ def is_behind(
         return False
     if measure == Measure.RATIO and elapsed >= LATE:
         return True
-    return numerator < goal * elapsed.numerator // elapsed.denominator
+    return numerator < due_by_now(goal, elapsed)
+
+
+def due_by_now(goal: int, elapsed: Fraction) -> int:
+    """Whole cases that an even pace has brought once `elapsed` of the time is gone."""
+    return goal * elapsed.numerator // elapsed.denominator
 
 
 def whole_goal(measure: Measure | str, denominator: Value, threshold: Value) -> int:
-    """The smallest whole numerator that meets the threshold: 90 % of 56 → 51."""
+    """The smallest whole numerator that meets the threshold: 90 % of 56 → 51; 1.5 × 7 → 11."""
     top, bottom = threshold.as_integer_ratio()
-    if measure == Measure.RATIO:
+    if measure in DIVIDED:
         cases, parts = denominator.as_integer_ratio()
-        top, bottom = top * cases, bottom * parts * 100
+        top, bottom = top * cases, bottom * parts * _scale(measure)
     return -(-top // bottom)
 
 
@@ -162,14 +189,19 @@ def needed_sentence(
     """`cần giải quyết thêm 7 tin để đạt 90 %`, `cần thêm 2 cuộc để đạt 36 cuộc`; none: empty."""
     if cases <= 0:
         return ""
-    sign = "%" if measure == Measure.RATIO else counted_in
+    sign = "%" if measure in SHARES else counted_in
     act = f"{verb} thêm" if verb else "thêm"
     return (
         f"cần {act} {format_number(cases)} {counted_in} để đạt {format_trimmed(threshold)} {sign}"
     )
 
 
-def percent(numerator: Value | None, denominator: Value | None) -> Fraction | None:
+def is_small(measure: Measure | str, denominator: Value | None, small_below: int) -> bool:
+    """A percentage of so few cases says little: one more or less would turn it over."""
+    return measure in SHARES and denominator is not None and 0 < denominator < small_below
+
+
+def percent(numerator: Value | None, denominator: Value | Fraction | None) -> Fraction | None:
     """Exact percentage, also above 100; None without figures or with nothing to divide by."""
     if numerator is None or denominator is None or denominator <= 0:
         return None
@@ -202,7 +234,7 @@ class Excess:
     def sentence(self) -> str:
         """`đạt 96,50 %, vượt 6,50 điểm phần trăm`; of a count `đạt 283,33 %, vượt 183,33 %`."""
         reached, over = _shown(self.reached, self.reached - self.over), _shown(self.over, 0)
-        if self.measure == Measure.RATIO:
+        if self.measure in SHARES:
             over = over.replace("%", "điểm phần trăm")
         return f"đạt {reached}, vượt {over}"
 
@@ -211,9 +243,12 @@ def exceeded_by(
     measure: Measure | str, numerator: Value | None, denominator: Value | None, threshold: Value
 ) -> Excess | None:
     """By how much an "at least" target is exceeded; None when it is not, or has no percentage."""
-    is_ratio = measure == Measure.RATIO
-    reached = percent(numerator, denominator if is_ratio else threshold)
-    goal = Fraction(threshold) if is_ratio else Fraction(100)
+    is_share = measure in SHARES
+    whole = Fraction(threshold)
+    if measure == Measure.PER_HEAD:
+        whole *= Fraction(denominator or 0)
+    reached = percent(numerator, denominator if is_share else whole)
+    goal = Fraction(threshold) if is_share else Fraction(100)
     if reached is None or reached <= goal:
         return None
     return Excess(Measure(measure), reached, reached - goal)
@@ -236,13 +271,17 @@ def _outside(judged: bool) -> Verdict:
 
 
 def _margin(measure: Measure | str, numerator: Value, base: Value, threshold: Value) -> int:
-    """100·a - t·b of a ratio, a - t of a count, times a positive number that makes it whole: only
-    its sign matters, and whole numbers are compared a hundred times a page, fast."""
-    scale = 100 if measure == Measure.RATIO else 1
+    """100·a - t·b of a ratio, a - t·b for each person, a - t of a count, times a positive number
+    that makes it whole: only its sign matters, and whole numbers are compared fast."""
+    scale = _scale(measure)
     a, a_parts = numerator.as_integer_ratio()
     b, b_parts = base.as_integer_ratio()
     t, t_parts = threshold.as_integer_ratio()
     return scale * a * b_parts * t_parts - t * b * a_parts
+
+
+def _scale(measure: Measure | str) -> int:
+    return 100 if measure in SHARES else 1
 
 
 def _shown(value: Fraction, against: Number | None) -> str:
