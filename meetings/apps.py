@@ -6,10 +6,14 @@ class MeetingsConfig(AppConfig):
     verbose_name = "Hội nghị, kết luận"
 
     def ready(self) -> None:
+        from meetings.computing import Conclusions, MeetingReports
         from meetings.reorganising.meetings import Meetings
         from meetings.reorganising.reports import Reports
         from meetings.reorganising.tasks import Tasks
+        from targets.computing import sources
         from units.reorganising import protocol
 
         for follower in (Meetings(), Reports(), Tasks()):
             protocol.register(follower)
+        sources.register(Conclusions())
+        sources.register(MeetingReports())

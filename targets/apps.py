@@ -6,6 +6,8 @@ class TargetsConfig(AppConfig):
     verbose_name = "Kế hoạch, chỉ tiêu"
 
     def ready(self) -> None:
+        from targets.computing import sources
+        from targets.computing.plan_tasks import PlanTasks
         from targets.reorganising.assignments import Assignments
         from targets.reorganising.explanations import Explanations
         from targets.reorganising.plans import Plans
@@ -13,3 +15,4 @@ class TargetsConfig(AppConfig):
 
         for follower in (Assignments(), Explanations(), Plans()):
             protocol.register(follower)
+        sources.register(PlanTasks())

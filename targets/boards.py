@@ -14,7 +14,9 @@ from typing import cast
 from django.db.models import F, Q
 from django.utils.functional import SimpleLazyObject
 
-from targets import calendar, formulas
+from targets import answering, calendar, formulas
+from targets.computing import adding as computing
+from targets.computing.lines import is_typed
 from targets.goals import Goals
 from targets.models import (
     Indicator,
@@ -157,7 +159,7 @@ def _cell(unit_id: int, score: Score, query: str, told: bool) -> dict[str, str] 
     cell = {
         "tone": tone(verdict),
         "glyph": verdict.glyph if shown else "",
-        "text": shown or verdict.glyph,
+        "text": shown + score.mark or verdict.glyph,
         "word": verdict.word,
         "link": f"{unit_id}/{score.formula.target.pk}/{query}",
     }
@@ -208,7 +210,7 @@ def province_of(acting: Appointment) -> Unit | None:
 
 def columns(target_sets: Iterable[TargetSet], field_code: str = "") -> list[Column]:
     """The sets' targets with their terms, ordered by field; lines are read when one is named."""
-    rows = Target.objects.filter(target_set__in=target_sets).select_related("field")
+    rows = Target.objects.filter(target_set__in=target_sets).select_related("field", "target_set")
     if field_code:
         rows = rows.filter(field__code=field_code)
     targets = list(rows.order_by("field__order", "order", "code"))
@@ -224,6 +226,8 @@ def columns(target_sets: Iterable[TargetSet], field_code: str = "") -> list[Colu
 
 
 def _formula(target: Target, terms: list[formulas.Term], lines: Mapping[int, Indicator]) -> Formula:
+    if target.computation:
+        return Formula.of(target, ())
     own = _lazy(lambda: {term.indicator_id: lines[term.indicator_id] for term in terms})
     return Formula(target, tuple(terms), own)
 
@@ -262,8 +266,7 @@ def assemble(
     )
     given = {target for _, target in assigned}
     wanted = [column for column in wanted if column.target.pk in given]
-    lines = {term.indicator_id for column in wanted for term in column.formula.terms}
-    found = sight.read(lines)
+    found = read(sight, [column.formula for column in wanted], province, today)
     goals = Goals(assigned, sight.inheritance if sight.is_successor else None)
     rows = [row_of(unit, wanted, found, goals, course) for unit in sight.rows(found)]
     board = Board(year, period, wanted, rows, None, sight)
@@ -273,6 +276,18 @@ def assemble(
         known = Goals(assigned, sight.inheritance if sight.is_choice else None)
         board.total = _total(province, board, found, known, course)
     return board
+
+
+def read(
+    sight: Sight, formulas_read: Sequence[Formula], province: Unit | None, today: datetime.date
+) -> Found:
+    """Figures, what is counted instead of typed, and answers; queries only for what occurs."""
+    lines = {t.indicator_id for f in formulas_read for t in f.terms if is_typed(t.indicator_id)}
+    targets = [formula.target for formula in formulas_read]
+    found = computing.added(sight.read(lines), sight, targets, today)
+    units = [*sight.reporting, *([province.pk] if province else [])]
+    answers = answering.standing(targets, units, *sight.months)
+    return replace(found, answers=answers) if answers else found
 
 
 def assignments(
@@ -289,7 +304,14 @@ def assignments(
 def row_of(unit: Unit, columns: list[Column], found: Found, goals: Goals, course: Course) -> Row:
     values, given = found.values.get(unit.pk, {}), goals.of
     scores = [
-        score(column.formula, values, given(unit.pk, column.target), course) for column in columns
+        score(
+            column.formula,
+            values,
+            given(unit.pk, column.target),
+            course,
+            found.answers.get((unit.pk, column.target.pk)) if found.answers else None,
+        )
+        for column in columns
     ]
     inherited = found.inherited.get(unit.pk)
     before = found.before.get(unit.pk, {}) if found.before is not None else None
@@ -315,7 +337,8 @@ def _total(province: Unit, board: Board, found: Found, goals: Goals, course: Cou
         else:
             of_units = [*goals.of_units(heads, column.target)]
         given = goals.of_province(province.pk, column.target)
-        one = total_score(column.formula, found.total, given, of_units, course)
+        fulfilled = _total_answer(province, board, found, at) if found.answers else None
+        one = total_score(column.formula, found.total, given, of_units, course, fulfilled)
         if one.verdict is Verdict.NO_THRESHOLD:
             one.note = goals.conflict(province.pk, column.target)
         if found.total_before is not None:
@@ -325,12 +348,21 @@ def _total(province: Unit, board: Board, found: Found, goals: Goals, course: Cou
     return Row(province, scores)
 
 
+def _total_answer(province: Unit, board: Board, found: Found, at: int) -> bool | None:
+    """Its own answer, else what those answered of whom it is asked."""
+    target = board.columns[at].target.pk
+    own = found.answers.get((province.pk, target))
+    asked = [row.unit.pk for row in board.rows if row.scores[at].is_assigned]
+    return own if own is not None else answering.of_all(found.answers, asked, target)
+
+
 def total_score(
     formula: Formula,
     added: formulas.Values,
     own: Given | None,
     of_units: Sequence[formulas.Value | None],
     course: Course,
+    fulfilled: bool | None = None,
 ) -> Score:
     """`of_units`: the thresholds of the units the target was assigned to."""
     target = formula.target
@@ -346,5 +378,6 @@ def total_score(
         threshold,
         course,
         due_on=own.due_on if own else None,
+        fulfilled=fulfilled,
         assigned=own is not None or bool(of_units),
     )

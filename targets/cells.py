@@ -8,11 +8,23 @@ from typing import Any
 from targets import boards, calendar, formulas
 from targets.choices import AsOf
 from targets.comparing import compared
+from targets.computing.adding import items
+from targets.computing.lines import is_typed
+from targets.computing.sources import Item
 from targets.goals import Goals
 from targets.inheriting import Inheritance
-from targets.models import Figure, Indicator, Target, TargetAssignment, TargetTerm, View
+from targets.models import (
+    Figure,
+    Indicator,
+    Target,
+    TargetAnswer,
+    TargetAssignment,
+    TargetTerm,
+    View,
+)
 from targets.scores import Course, Formula, goal_text, shown_value
 from targets.sights import Sight, look, row_note
+from targets.verdicts import Measure
 from units.models import Unit
 
 SIDE_WORDS = {"numerator": "tử số", "denominator": "mẫu số"}
@@ -53,11 +65,11 @@ def of_unit(unit: Unit, target: Target, chosen: AsOf, today: datetime.date) -> d
     sight = look(units, chosen.year, chosen.period, view=chosen.view, today=today)
     assigned = boards.assignments(chosen.year, units, [target])
     course = Course(chosen.year, chosen.spans, chosen.period.ends_on, today)
-    found = sight.read(formula.lines)
+    found = boards.read(sight, [formula], None, today)
     goals = Goals(assigned, sight.inheritance if sight.is_successor else None)
     result = boards.row_of(unit, [boards.Column(formula, "")], found, goals, course).scores[0]
     aside = _beside_last_year(sight, chosen.view, today)
-    then = aside.read(formula.lines)
+    then = boards.read(aside, [formula], None, today)
     before = (then.before or {}).get(unit.pk, {})
     months = calendar.months_between(*sight.months)
     parts = _parts(unit, sight, formula, months)
@@ -66,7 +78,10 @@ def of_unit(unit: Unit, target: Target, chosen: AsOf, today: datetime.date) -> d
         "lines": [
             _line(line, terms, parts, found.values.get(unit.pk, {}), before)
             for line in formula.lines.values()
+            if is_typed(line.pk)
         ],
+        "items": _items(target, unit, sight, today),
+        "answers": _answers(target, unit, sight),
         "assignment": TargetAssignment.objects.filter(
             unit=unit, target=target, work_year=chosen.year
         ).first(),
@@ -82,6 +97,20 @@ def of_unit(unit: Unit, target: Target, chosen: AsOf, today: datetime.date) -> d
         ),
         "months_before": aside.months_before,
     }
+
+
+def _items(target: Target, unit: Unit, sight: Sight, today: datetime.date) -> list[Item]:
+    if not target.computation:
+        return []
+    units = [unit.pk, *(step.predecessor for step in sight.inheritance.inherited(unit.pk))]
+    return items(target.computation, units if sight.is_successor else [unit.pk], sight, today)
+
+
+def _answers(target: Target, unit: Unit, sight: Sight) -> list[TargetAnswer]:
+    if target.measure != Measure.QUALITATIVE:
+        return []
+    rows = TargetAnswer.objects.filter(target=target, unit=unit, month__range=sight.months)
+    return list(rows.select_related("answered_by__person"))
 
 
 def total(board: boards.Board, target: Target) -> dict[str, Any]:

@@ -1,7 +1,7 @@
 """How a board is looked at: as reported or as successor, on which day's units, beside last year."""
 
 import datetime
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property, reduce
 from operator import or_
@@ -27,6 +27,8 @@ class Found:
     total_before: formulas.Values | None = None
     amounts: Amounts = field(default_factory=dict)
     amounts_before: Amounts = field(default_factory=dict)
+    # To targets that are words, by unit and target (`targets.answering`).
+    answers: Mapping[tuple[int, int], bool] = field(default_factory=dict)
 
     def lacking(self, lines: Collection[int], row: int | None = None) -> tuple[int, int] | None:
         """(months with figures last year, now) of the line that has fewest, if it has fewer.

@@ -1,0 +1,99 @@
+"""Targets counted from meetings: tasks of conclusions done in time, reports sent in time."""
+
+import datetime
+from collections.abc import Collection
+
+from django.db.models import Count, F, Q, QuerySet
+from django.db.models.functions import TruncDate
+from django.urls import reverse
+from django.utils import timezone
+
+from meetings.models import DirectiveTask, Meeting, UnitReport
+from procuracy.web.dates import screen_day, screen_moment
+from targets.computing.sources import Counted, Item
+from targets.models import Target
+
+
+class Conclusions:
+    """Nhiệm vụ theo thông báo kết luận: reported as done by the last permitted day.
+
+    One that was given back and is not reported anew is not done; one withdrawn is asked no more.
+    """
+
+    computation = Target.Computation.CONCLUSIONS
+
+    def count(self, units: Collection[int], first: datetime.date, last: datetime.date) -> Counted:
+        rows = _tasks(units, first, last).annotate(day=TruncDate("reported_at"))
+        on_time = Q(state__in=_DONE, day__lte=F("due_on"))
+        rows = rows.order_by().values("unit")
+        counted = rows.annotate(done=Count("pk", filter=on_time), due=Count("pk"))
+        return {row["unit"]: (row["done"], row["due"]) for row in counted}
+
+    def items(
+        self, units: Collection[int], first: datetime.date, last: datetime.date
+    ) -> list[Item]:
+        tasks = _tasks(units, first, last).select_related("directive")
+        return [_task(task) for task in tasks.order_by("due_on", "pk")]
+
+
+_DONE = (DirectiveTask.State.REPORTED, DirectiveTask.State.CONFIRMED)
+
+
+def _tasks(
+    units: Collection[int], first: datetime.date, last: datetime.date
+) -> QuerySet[DirectiveTask]:
+    rows = DirectiveTask.objects.active().filter(unit__in=units, due_on__range=(first, last))
+    return rows.exclude(state=DirectiveTask.State.WITHDRAWN)
+
+
+def _task(task: DirectiveTask) -> Item:
+    done = timezone.localdate(task.reported_at) if task.reported_at else None
+    is_done = task.state in _DONE and done is not None
+    assert task.due_on is not None
+    return Item(
+        title=task.directive.text,
+        due=screen_day(task.due_on),
+        done=screen_day(done) if is_done and done else "",
+        is_on_time=is_done and done is not None and done <= task.due_on,
+        link=reverse("meetings:task_detail", args=[task.pk]),
+    )
+
+
+class MeetingReports:
+    """Báo cáo phục vụ hội nghị, by the moment of sending that counts."""
+
+    computation = Target.Computation.REPORTS
+
+    def count(self, units: Collection[int], first: datetime.date, last: datetime.date) -> Counted:
+        on_time = Q(state=UnitReport.State.SENT, sent_at__lte=F("meeting__reports_due_at"))
+        rows = _reports(units, first, last).order_by().values("unit")
+        counted = rows.annotate(done=Count("pk", filter=on_time), due=Count("pk"))
+        return {row["unit"]: (row["done"], row["due"]) for row in counted}
+
+    def items(
+        self, units: Collection[int], first: datetime.date, last: datetime.date
+    ) -> list[Item]:
+        reports = _reports(units, first, last).select_related("meeting")
+        return [_report(one) for one in reports.order_by("meeting__reports_due_at", "pk")]
+
+
+def _reports(
+    units: Collection[int], first: datetime.date, last: datetime.date
+) -> QuerySet[UnitReport]:
+    rows = UnitReport.objects.filter(
+        unit__in=units, meeting__reports_due_at__date__range=(first, last)
+    )
+    return rows.exclude(meeting__state__in=[Meeting.State.DRAFT, Meeting.State.CANCELLED])
+
+
+def _report(report: UnitReport) -> Item:
+    due, sent = report.meeting.reports_due_at, report.sent_at
+    is_sent = report.state == UnitReport.State.SENT and sent is not None
+    assert due is not None
+    return Item(
+        title=f"Báo cáo phục vụ {report.meeting.title}",
+        due=screen_moment(due),
+        done=screen_moment(sent) if is_sent and sent else "",
+        is_on_time=is_sent and sent is not None and sent <= due,
+        link=reverse("meetings:unit_report_edit", args=[report.pk]),
+    )

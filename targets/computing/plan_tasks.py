@@ -1,0 +1,46 @@
+"""Nhiệm vụ kế hoạch, chương trình hoàn thành đúng hạn: by the unit that leads the task."""
+
+import datetime
+from collections.abc import Collection
+
+from django.db.models import Count, F, Q, QuerySet
+from django.urls import reverse
+
+from procuracy.web.dates import screen_day
+from targets.computing.sources import Counted, Item
+from targets.models import Plan, PlanTask, Target
+
+ON_TIME = Q(done_on__lte=F("due_on"))
+
+
+class PlanTasks:
+    computation = Target.Computation.PLAN_TASKS
+
+    def count(self, units: Collection[int], first: datetime.date, last: datetime.date) -> Counted:
+        rows = _due(units, first, last).order_by().values("lead")
+        counted = rows.annotate(done=Count("pk", filter=ON_TIME), due=Count("pk"))
+        return {row["lead"]: (row["done"], row["due"]) for row in counted}
+
+    def items(
+        self, units: Collection[int], first: datetime.date, last: datetime.date
+    ) -> list[Item]:
+        tasks = _due(units, first, last).select_related("plan").order_by("due_on", "pk")
+        return [_item(task) for task in tasks]
+
+
+def _due(units: Collection[int], first: datetime.date, last: datetime.date) -> QuerySet[PlanTask]:
+    """Of plans that were approved; what is only drafted binds nobody."""
+    planned = [Plan.State.DRAFT, "submitted"]
+    rows = PlanTask.objects.filter(lead__in=units, due_on__range=(first, last))
+    return rows.exclude(plan__state__in=planned)
+
+
+def _item(task: PlanTask) -> Item:
+    on_time = bool(task.due_on and task.done_on and task.done_on <= task.due_on)
+    return Item(
+        title=task.content,
+        due=screen_day(task.due_on) if task.due_on else "",
+        done=screen_day(task.done_on) if task.done_on else "",
+        is_on_time=on_time,
+        link=reverse("targets:plan_detail", args=[task.plan_id]),
+    )
