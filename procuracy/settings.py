@@ -224,6 +224,8 @@ HISTORY: dict[str, Any] = {
         "units.Appointment": "person",
         "units.Portfolio": "appointment",
         "units.Succession": "successor",
+        "targets.SubmissionStep": "submission",
+        "targets.FigureCorrection": "submission",
         "targets.PlanProgress": "task",
         "targets.PlanEvidence": "progress",
         "targets.PlanSupplement": "plan",

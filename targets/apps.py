@@ -8,11 +8,14 @@ class TargetsConfig(AppConfig):
     def ready(self) -> None:
         from targets.computing import sources
         from targets.computing.plan_tasks import PlanTasks
+        from targets.models import submission_triggers
         from targets.reorganising.assignments import Assignments
         from targets.reorganising.explanations import Explanations
         from targets.reorganising.plans import Plans
+        from targets.reorganising.submissions import Submissions
         from units.reorganising import protocol
 
-        for follower in (Assignments(), Explanations(), Plans()):
+        for follower in (Assignments(), Explanations(), Plans(), Submissions()):
             protocol.register(follower)
         sources.register(PlanTasks())
+        submission_triggers.register()

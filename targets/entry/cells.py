@@ -8,9 +8,9 @@ from typing import Any
 from django.db import connection, transaction
 
 from procuracy.web.numbers import is_empty, parse_decimal
-from targets import cumulative
+from targets import cumulative, holding
 from targets.entry.rules import check_removable, untick
-from targets.models import Figure, Indicator
+from targets.models import Figure, Indicator, Submission
 from units.models import Unit, User
 
 # Writes when the cell is new, or differs and is what the clerk saw; one's own older figure may
@@ -74,16 +74,18 @@ def save(
 
     `seen`: the stored value the clerk saw, as a plain decimal, "" for none. The same value again
     writes nothing. `since`: what was typed is the sum of the months from there on. Raises
-    NumberRefused (what was typed), Refused (removing too late, a sum too small) and Conflict.
+    NumberRefused (what was typed), Refused (an accepted month, removing too late, a sum too
+    small) and Conflict.
     """
+    held = holding.check_open(cell.unit, cell.month)
     asked = cell.key | {"by": by.pk, "seen": _seen(seen)}
     if is_empty(typed):
-        _remove(cell, asked, at)
+        _remove(cell, asked, at, held)
         return None
     value = parse_decimal(typed, cell.indicator.decimals)
     if since is not None:
         value = cumulative.month_value(cell.unit, cell.indicator, since, cell.month, value)
-    written = _wrote(UPSERT, asked | {"value": value, "at": at})
+    written = _wrote(UPSERT, asked | {"value": value, "at": holding.typed_moment(held, at)})
     if written and value:
         untick(cell.unit, cell.month, [cell.indicator.pk])
     stored = cell.stored()
@@ -92,10 +94,13 @@ def save(
     return stored
 
 
-def _remove(cell: Cell, asked: dict[str, Any], at: datetime.datetime) -> None:
+def _remove(
+    cell: Cell, asked: dict[str, Any], at: datetime.datetime, held: Submission | None
+) -> None:
     stored = cell.stored()
     if stored is None:
         return
+    holding.check_removable(held)
     check_removable(cell.month, at, True)
     if not _wrote(REMOVE, asked):
         raise Conflict(stored)

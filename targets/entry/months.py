@@ -9,6 +9,7 @@ from django.db import connection, transaction
 
 from procuracy.web.errors import Refused
 from procuracy.web.numbers import LIMIT
+from targets import holding
 from targets.entry.rules import check_removable, untick
 from targets.models import Figure, Indicator
 from units.models import Unit, User
@@ -64,18 +65,23 @@ def save_many(
 
     Returns the lines that changed: the same values again change nothing. `seen`: what stood there
     when somebody decided on `values`; without it whatever is there is written over. The caller
-    has asked `check_month` and whether the user may. Raises Refused; Outdated where `seen` is old.
+    has asked `check_month` and whether the user may. Raises Refused (also of an accepted month);
+    Outdated where `seen` is old.
     """
     for line, value in values.items():
         _check_value(line, value)
     lines = {line.pk: line for line in sorted(values, key=lambda line: line.pk)}
     given = {pk: value for pk, line in lines.items() if (value := values[line]) is not None}
-    asked = {"unit": unit.pk, "month": month, "by": by.pk, "at": at, "checked": seen is not None}
+    held = holding.check_open(unit, month)
+    asked = {"unit": unit.pk, "month": month, "by": by.pk, "checked": seen is not None}
+    asked["at"] = holding.typed_moment(held, at)
     before = {line.pk: value for line, value in (seen or {}).items()}
     changed = _write(UPSERT_MANY, asked, given, before)
     if taken_back := {pk: None for pk in lines if pk not in given}:
         rows = Figure.objects.filter(unit=unit, month=month, indicator__in=taken_back)
         check_removable(month, at, rows.exists())
+        if rows:
+            holding.check_removable(held)
         changed |= _write(REMOVE_MANY, asked, taken_back, before)
     _check_stored(unit, month, lines, given)
     if positive := [pk for pk in changed if given.get(pk)]:

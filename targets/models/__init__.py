@@ -10,6 +10,12 @@ from targets.models.plan_tasks import PlanEvidence, PlanProgress, PlanTask
 from targets.models.plan_versions import PlanSupplement, PlanVersion
 from targets.models.plans import Instrument, Plan
 from targets.models.prints import BoardPrint, View
+from targets.models.submissions import (
+    FigureCorrection,
+    Submission,
+    SubmissionDeadline,
+    SubmissionStep,
+)
 from targets.models.targets import Target, TargetAssignment, TargetSet, TargetTerm
 from targets.models.workbooks import Workbook, WorkbookLoad
 from targets.models.years import Period, WorkYear
@@ -24,6 +30,7 @@ __all__ = [
     "FieldCheck",
     "FieldQuestion",
     "Figure",
+    "FigureCorrection",
     "Indicator",
     "Instrument",
     "NoneArose",
@@ -34,6 +41,9 @@ __all__ = [
     "PlanSupplement",
     "PlanTask",
     "PlanVersion",
+    "Submission",
+    "SubmissionDeadline",
+    "SubmissionStep",
     "Target",
     "TargetAnswer",
     "TargetAssignment",

@@ -1,0 +1,123 @@
+"""Figures of an accepted month change by request: old, new and why, decided by the Office.
+
+The totals that such a figure runs into are marked *số liệu đã điều chỉnh* wherever they appear.
+"""
+
+import datetime
+from collections.abc import Collection
+from decimal import Decimal
+
+from django.db import IntegrityError, transaction
+
+from procuracy.web.errors import Refused
+from procuracy.web.numbers import parse_decimal
+from targets.models import Figure, FigureCorrection, Indicator, Submission
+from units.models import Appointment, Unit, User
+
+RESTATED = "số liệu đã điều chỉnh"
+State = FigureCorrection.State
+Restated = set[tuple[int, int]]
+
+
+def restated(
+    units: Collection[int] | Collection[Unit], first: datetime.date, last: datetime.date
+) -> Restated:
+    """(unit, indicator) pairs of which a figure of the months `first` to `last` was corrected.
+
+    Months by their first day; units as rows or ids. One query.
+    """
+    rows = FigureCorrection.objects.approved().filter(
+        submission__unit__in=units, submission__month__range=(first, last)
+    )
+    pairs = rows.order_by().values_list("submission__unit_id", "indicator_id")
+    return set(pairs.distinct())
+
+
+@transaction.atomic
+def ask(
+    row: Submission,
+    line: Indicator,
+    *,
+    typed: str,
+    reason: str,
+    by: User,
+    at: datetime.datetime,
+) -> FigureCorrection:
+    """Raises NumberRefused (what was typed) and Refused."""
+    if not row.is_accepted:
+        raise Refused("Văn phòng chưa tiếp nhận số liệu tháng này: sửa thẳng trong bảng nhập.")
+    value, stored = parse_decimal(typed, line.decimals), _stored(row, line)
+    if stored == value:
+        raise Refused("Số điều chỉnh phải khác số đã tiếp nhận.")
+    try:
+        with transaction.atomic():
+            return FigureCorrection.objects.create(
+                submission=row,
+                indicator=line,
+                old_value=stored,
+                new_value=value,
+                reason=reason,
+                asked_by=_seat(by),
+                asked_at=at,
+            )
+    except IntegrityError:
+        raise Refused("Dòng này đã có đề nghị điều chỉnh đang chờ Văn phòng.") from None
+
+
+@transaction.atomic
+def approve(
+    correction: FigureCorrection, *, by: User, at: datetime.datetime, note: str = ""
+) -> FigureCorrection:
+    """The figure becomes the new one, typed by who asked for it."""
+    row = _decided(correction, State.APPROVED, by, at, note)
+    if _stored(row.submission, row.indicator) != row.old_value:
+        raise Refused("Số đã tiếp nhận không còn như khi đề nghị: đơn vị đề nghị lại.")
+    row.save(update_fields=["state", "decided_by", "decided_at", "decision_note"])
+    Figure.objects.update_or_create(
+        unit_id=row.submission.unit_id,
+        month=row.submission.month,
+        indicator=row.indicator,
+        defaults={
+            "value": row.new_value,
+            "entered_by": row.asked_by.person.user,
+            "entered_at": at,
+        },
+    )
+    return row
+
+
+@transaction.atomic
+def refuse(
+    correction: FigureCorrection, *, by: User, at: datetime.datetime, note: str
+) -> FigureCorrection:
+    """The figure stays; the unit reads why."""
+    row = _decided(correction, State.REFUSED, by, at, note)
+    row.save(update_fields=["state", "decided_by", "decided_at", "decision_note"])
+    return row
+
+
+def _decided(
+    correction: FigureCorrection, state: str, by: User, at: datetime.datetime, note: str
+) -> FigureCorrection:
+    """Locked, with the decision written down but not stored; of two decisions the first holds."""
+    Submission.objects.select_for_update().get(pk=correction.submission_id)
+    rows = FigureCorrection.objects.select_for_update(of=("self",))
+    row = rows.select_related("submission__unit", "indicator", "asked_by__person__user").get(
+        pk=correction.pk
+    )
+    if row.state != State.ASKED:
+        raise Refused(f"Đề nghị này vừa được quyết định: {row.get_state_display()}.")
+    if row.asked_by_id == _seat(by).pk:
+        raise Refused("Người đề nghị không tự quyết định đề nghị của mình.")
+    row.state, row.decided_by, row.decided_at, row.decision_note = state, _seat(by), at, note
+    return row
+
+
+def _stored(row: Submission, line: Indicator) -> Decimal | None:
+    figures = Figure.objects.filter(unit=row.unit_id, month=row.month, indicator=line)
+    return figures.values_list("value", flat=True).first()
+
+
+def _seat(by: User) -> Appointment:
+    assert by.acting
+    return by.acting

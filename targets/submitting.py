@@ -1,0 +1,219 @@
+"""A unit's month on its way to the Office: put forward, sent, given back, accepted.
+
+nháp → trình → thủ trưởng duyệt, gửi → phòng nghiệp vụ kiểm tra → Văn phòng tiếp nhận, or trả lại.
+Figures stay open until they are accepted; what is typed after the head's approval is shown and
+holds the acceptance up until he has approved it, too. After the acceptance see `correcting`.
+"""
+
+import datetime
+
+from django.db import transaction
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from procuracy.web.dates import screen_moment
+from procuracy.web.errors import Refused
+from targets import deadlines, sheets
+from targets.holding import check_open, locked_words
+from targets.models import (
+    FieldQuestion,
+    Figure,
+    Indicator,
+    NoneArose,
+    Submission,
+    SubmissionStep,
+)
+from units.models import Appointment, Unit, User
+
+__all__ = ["accept", "check_open", "confirm", "give_back", "send", "submit"]
+State, Kind = Submission.State, SubmissionStep.Kind
+
+
+def missing(unit: Unit, month: datetime.date) -> QuerySet[Indicator]:
+    """Wanted lines without an answer: no figure, the field not ticked as không phát sinh.
+
+    A level stands until it changes: one that was ever typed is no gap.
+    """
+    own = Figure.objects.filter(unit=unit, indicator=OuterRef("pk"))
+    nil = NoneArose.objects.filter(unit=unit, month=month, field=OuterRef("field"))
+    stands = Q(nature=Indicator.Nature.LEVEL) & Exists(own.filter(month__lt=month))
+    rows = sheets.wanted(unit, month).exclude(Exists(own.filter(month=month)))
+    return rows.exclude(Exists(nil)).exclude(stands)
+
+
+def changed(row: Submission) -> QuerySet[Figure]:
+    """Figures that the head has not seen, because they were typed after he approved."""
+    if row.approved_at is None:
+        return Figure.objects.none()
+    rows = Figure.objects.filter(unit=row.unit_id, month=row.month)
+    return rows.filter(entered_at__gt=row.approved_at)
+
+
+def waiting_questions(row: Submission) -> QuerySet[FieldQuestion]:
+    rows = FieldQuestion.objects.waiting()
+    return rows.filter(field_check__unit=row.unit_id, field_check__month=row.month)
+
+
+@transaction.atomic
+def submit(
+    unit: Unit, month: datetime.date, *, by: User, at: datetime.datetime, note: str = ""
+) -> Submission:
+    """Trình: the unit's clerk puts the month before the head."""
+    row = _locked(unit, month)
+    if row.state not in (State.DRAFT, State.RETURNED):
+        raise Refused(_already(row))
+    _check_complete(unit, month, note)
+    return _step(row, Kind.SUBMITTED, by, at, note, state=State.SUBMITTED, return_reason="")
+
+
+@transaction.atomic
+def send(
+    unit: Unit,
+    month: datetime.date,
+    *,
+    by: User,
+    at: datetime.datetime,
+    seen: str | None = None,
+    note: str = "",
+) -> Submission:
+    """Duyệt, gửi: this moment counts. `seen`: the mark of the figures that the head looked at."""
+    row = _locked(unit, month)
+    if row.state not in (State.DRAFT, State.RETURNED, State.SUBMITTED):
+        raise Refused(_already(row))
+    if seen is not None and seen != mark(unit, month):
+        raise Refused("Số liệu vừa được sửa: xem lại số mới nhất rồi duyệt, gửi.")
+    if row.state != State.SUBMITTED:
+        _check_complete(unit, month, note)
+    facts = {"sent_at": at, "sent_by": _seat(by), "approved_at": at, "return_reason": ""}
+    return _step(row, Kind.SENT, by, at, note, state=State.SENT, **facts)
+
+
+@transaction.atomic
+def confirm(row: Submission, *, by: User, at: datetime.datetime, seen: str | None = None) -> None:
+    """Duyệt số liệu sửa sau khi gửi; the moment of sending stays."""
+    row = _locked(row.unit, row.month)
+    if row.state != State.SENT or not changed(row).exists():
+        raise Refused("Không có số liệu sửa sau khi gửi để duyệt lại.")
+    if seen is not None and seen != mark(row.unit, row.month):
+        raise Refused("Số liệu vừa được sửa tiếp: xem lại số mới nhất rồi duyệt.")
+    _step(row, Kind.CONFIRMED, by, at, "", approved_at=max(at, _last_typed(row) or at))
+
+
+@transaction.atomic
+def give_back(row: Submission, *, reason: str, by: User, at: datetime.datetime) -> Submission:
+    """Trả lại: by the head what was put before him, by the Office what was sent."""
+    row, seat = _locked(row.unit, row.month), _seat(by)
+    is_heads = row.state == State.SUBMITTED and row.unit_id in seat.own_unit_ids
+    is_offices = row.state == State.SENT and seat.keeps_office
+    if not (is_heads or is_offices):
+        raise Refused(_not_returned(row))
+    facts = {"sent_at": None, "sent_by": None, "approved_at": None, "return_reason": reason}
+    return _step(row, Kind.RETURNED, by, at, reason, state=State.RETURNED, **facts)
+
+
+@transaction.atomic
+def accept(
+    row: Submission, *, by: User, at: datetime.datetime, note: str = "", seen: str | None = None
+) -> Submission:
+    """Tiếp nhận: from now on nothing of the month changes without a correction."""
+    row, seat = _locked(row.unit, row.month), _seat(by)
+    if row.state != State.SENT:
+        raise Refused(_not_sent(row))
+    if row.sent_by_id == seat.pk:
+        raise Refused("Người duyệt, gửi không tự tiếp nhận số liệu của mình.")
+    if seen is not None and seen != mark(row.unit, row.month):
+        raise Refused("Số liệu vừa được sửa: xem lại số mới nhất rồi tiếp nhận.")
+    _check_acceptable(row)
+    due = deadlines.of_month([row.unit], row.month).get(row.unit_id)
+    facts = {"accepted_at": at, "accepted_by": seat, "due_at": due}
+    return _step(row, Kind.ACCEPTED, by, at, note, state=State.ACCEPTED, **facts)
+
+
+def hindrances(row: Submission) -> list[str]:
+    """Why a sent month cannot be accepted yet."""
+    asked, typed = waiting_questions(row).count(), changed(row).count()
+    found = []
+    if asked:
+        found.append(f"còn {asked} câu hỏi của phòng nghiệp vụ đơn vị chưa trả lời")
+    if typed:
+        found.append(f"{typed} dòng sửa sau khi gửi chưa được thủ trưởng đơn vị duyệt")
+    return found
+
+
+def mark(unit: Unit, month: datetime.date) -> str:
+    """Stands for the month's figures as somebody saw them: how many, and the last one's moment."""
+    last = Figure.objects.filter(unit=unit, month=month).order_by("-entered_at")
+    moments = list(last.values_list("entered_at", flat=True))
+    return f"{len(moments)} {moments[0].isoformat() if moments else ''}".strip()
+
+
+def _check_complete(unit: Unit, month: datetime.date, note: str) -> None:
+    if not Figure.objects.filter(unit=unit, month=month).exists() and not (
+        NoneArose.objects.filter(unit=unit, month=month).exists()
+    ):
+        raise Refused("Chưa nhập số liệu nào của tháng này.")
+    gaps = missing(unit, month).count()
+    if gaps and not note.strip():
+        raise Refused(
+            f"Còn {gaps} dòng chưa có số liệu: nhập nốt, ghi không phát sinh, "
+            "hoặc ghi lý do thiếu rồi gửi."
+        )
+
+
+def _check_acceptable(row: Submission) -> None:
+    found = hindrances(row)
+    if found:
+        raise Refused(f"Chưa tiếp nhận được: {'; '.join(found)}.")
+
+
+def _locked(unit: Unit, month: datetime.date) -> Submission:
+    """The month's row, made at its first step; one step at a time."""
+    Submission.objects.get_or_create(unit=unit, month=month)
+    return (
+        Submission.objects.select_for_update(of=("self",))
+        .select_related("unit")
+        .get(unit=unit, month=month)
+    )
+
+
+def _step(
+    row: Submission, kind: str, by: User, at: datetime.datetime, note: str, **facts: object
+) -> Submission:
+    for name, value in facts.items():
+        setattr(row, name, value)
+    row.save(update_fields=list(facts))
+    SubmissionStep.objects.create(submission=row, kind=kind, by=_seat(by), at=at, note=note)
+    return row
+
+
+def _last_typed(row: Submission) -> datetime.datetime | None:
+    last = Figure.objects.filter(unit=row.unit_id, month=row.month).order_by("-entered_at")
+    return last.values_list("entered_at", flat=True).first()
+
+
+def _already(row: Submission) -> str:
+    if row.state == State.ACCEPTED:
+        return locked_words(row)
+    if row.state == State.SENT:
+        return "Số liệu tháng này đã gửi Văn phòng."
+    return "Số liệu tháng này đã trình thủ trưởng đơn vị."
+
+
+def _not_sent(row: Submission) -> str:
+    if row.state == State.ACCEPTED:
+        return f"Số liệu tháng này vừa được tiếp nhận lúc {screen_moment(row.accepted_at)}."
+    if row.state == State.RETURNED:
+        return "Số liệu tháng này vừa được trả lại cho đơn vị."
+    return "Đơn vị chưa gửi số liệu tháng này."
+
+
+def _not_returned(row: Submission) -> str:
+    if row.state == State.ACCEPTED:
+        return locked_words(row)
+    if row.state == State.SENT:
+        return "Số liệu đã gửi: muốn sửa thì đề nghị Văn phòng trả lại."
+    return _not_sent(row)
+
+
+def _seat(by: User) -> Appointment:
+    assert by.acting
+    return by.acting
