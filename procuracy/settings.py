@@ -193,6 +193,7 @@ HISTORY: dict[str, Any] = {
         "units.SignIn",  # written once, and a record itself
         "units.UserSession",
         "units.MovedRow",  # images of rows whose changes are recorded anyway
+        "targets.FigureYear",  # what triggers copy from figures, whose changes are recorded
         "targets.BoardPrint",  # bytes drawn for somebody, thrown away after a while
         "targets.Workbook",  # likewise
         "targets.WorkbookLoad",  # the figures it writes are recorded, each of them

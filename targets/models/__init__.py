@@ -5,6 +5,7 @@ from targets.models.balances import Balance, BalanceTerm
 from targets.models.checks import FieldCheck, FieldQuestion
 from targets.models.entering import CheckedFigure, EntryHabit, NoneArose
 from targets.models.explanations import Explanation
+from targets.models.figure_years import FigureYear
 from targets.models.figures import Figure, Indicator
 from targets.models.plan_tasks import PlanEvidence, PlanProgress, PlanTask
 from targets.models.plan_versions import PlanSupplement, PlanVersion
@@ -31,6 +32,7 @@ __all__ = [
     "FieldQuestion",
     "Figure",
     "FigureCorrection",
+    "FigureYear",
     "Indicator",
     "Instrument",
     "NoneArose",

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from django.db import models
 from django.db.models import F, Q
 
+from procuracy.web.numbers import LIMIT
 from targets.models.catalogue import CatalogueQuerySet
 from units.models import Field, Unit
 from units.models.organisation import VIETNAMESE, in_force
@@ -120,6 +121,12 @@ class Figure(models.Model):
                 name="figure_not_negative",
                 condition=Q(value__gte=0),
                 violation_error_message="Số liệu không được âm.",
+            ),
+            # As typed numbers are; a year's figures in hundredths then add up within a bigint.
+            models.CheckConstraint(
+                name="figure_within_limit",
+                condition=Q(value__lt=LIMIT),
+                violation_error_message="Số liệu quá lớn.",
             ),
             models.CheckConstraint(
                 name="figure_month_first_day",

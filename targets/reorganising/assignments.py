@@ -119,6 +119,7 @@ class Assignments:
         f"targets.{model}.unit"
         for model in (
             "Figure",
+            "FigureYear",
             "FieldCheck",
             "NoneArose",
             "CheckedFigure",
