@@ -15,6 +15,7 @@ from pathlib import Path
 from django.db import transaction
 
 from targets.models import Indicator, Instrument, Target, TargetSet, TargetTerm, WorkYear
+from targets.reference.balances import load_balances, load_pairs
 from targets.years import derive_periods
 from units.models import Field
 
@@ -31,6 +32,7 @@ class Loaded:
     periods: int
     instruments: int
     indicators: int
+    balances: int
     targets: int
 
 
@@ -43,6 +45,7 @@ def load() -> Loaded:
         periods=periods,
         instruments=_load_instruments(),
         indicators=_load_indicators(),
+        balances=load_balances(),
         targets=_load_targets(),
     )
 
@@ -99,7 +102,9 @@ def _load_indicators() -> int:
         for order, row in enumerate(_rows("indicators.csv"), 1)
         if row["code"] not in known
     ]
-    return len(Indicator.objects.bulk_create(new))
+    made = Indicator.objects.bulk_create(new)
+    load_pairs({line.code for line in made})
+    return len(made)
 
 
 def _load_targets() -> int:

@@ -5,7 +5,16 @@ from itertools import pairwise
 import pytest
 
 from targets import reference
-from targets.models import Indicator, Instrument, Period, Target, TargetTerm, WorkYear
+from targets.models import (
+    Balance,
+    BalanceTerm,
+    Indicator,
+    Instrument,
+    Period,
+    Target,
+    TargetTerm,
+    WorkYear,
+)
 from targets.reference import SET_NAME
 from targets.verdicts import Measure
 from units import reference as unit_reference
@@ -28,7 +37,7 @@ def test_everything_is_loaded(loaded: reference.Loaded) -> None:
 def test_second_loading_adds_nothing_and_keeps_changes(loaded: reference.Loaded) -> None:
     Target.objects.filter(code="T01").update(threshold=92)
     Period.objects.filter(label="Quý I/2026").update(label="Quý đầu")
-    assert reference.load() == reference.Loaded(0, 0, 0, 0, 0)
+    assert reference.load() == reference.Loaded(0, 0, 0, 0, 0, 0)
     assert Target.objects.get(code="T01").threshold == 92
     assert Period.objects.filter(label="Quý đầu").exists()
 
@@ -71,3 +80,35 @@ def test_figures_are_due_at_four_on_the_months_last_day(loaded: reference.Loaded
 def test_instruments_cite_their_bases(loaded: reference.Loaded) -> None:
     directive = Instrument.objects.get(code="01/CT-VKSTC", issued_on="2022-12-02")
     assert [base.code for base in directive.bases.all()] == ["96/2019/QH14"]
+
+
+def test_balances_of_the_sample_are_of_their_fields_lines(loaded: reference.Loaded) -> None:
+    assert loaded.balances == Balance.objects.count() >= 30
+    for balance in Balance.objects.prefetch_related("terms__indicator"):
+        sides = {term.side for term in balance.terms.all()}
+        assert sides == set(BalanceTerm.Side.values), balance.code
+        first = balance.terms.filter(side="left").earliest("pk").indicator
+        assert first.field_id == balance.field_id, balance.code
+
+
+def test_stocks_of_the_sample_are_carried_over(loaded: reference.Loaded) -> None:
+    """Each "phải giải quyết" has the same stock on both sides, last month's and this one's."""
+    for balance in Balance.objects.filter(relation="equal"):
+        stocks = {
+            moment: set(
+                balance.terms.filter(moment=moment, indicator__nature="stock").values_list(
+                    "indicator", flat=True
+                )
+            )
+            for moment in BalanceTerm.Moment.values
+        }
+        assert stocks["previous"] == stocks["month"] != set(), balance.code
+
+
+def test_pairs_of_the_sample_count_one_thing_in_two_units(loaded: reference.Loaded) -> None:
+    pairs = Indicator.objects.filter(beside__isnull=False).select_related("beside")
+    assert len(pairs) == 4
+    for line in pairs:
+        assert line.beside
+        assert line.counted_in != line.beside.counted_in
+        assert (line.field_id, line.nature) == (line.beside.field_id, line.beside.nature)
