@@ -17,6 +17,13 @@ from tests import databases
 gc.set_threshold(50_000, 50, 100)
 
 
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """Groups that fall apart cost minutes and say nothing: expensive things are built twice."""
+    if session.config.getoption("loadgroup", default=False):
+        marked = [item for item in session.items if item.get_closest_marker("xdist_group")]
+        assert all("@" in item.nodeid for item in marked), "pytest-xdist keeps no groups together"
+
+
 @pytest.fixture(scope="session")
 def django_db_setup(
     django_test_environment: None, django_db_blocker: DjangoDbBlocker
