@@ -2,11 +2,10 @@
 
 import datetime
 
-import psycopg
 import pytest
-from django.db import connection, transaction
+from django.db import connection
 
-from targets.models import Figure, FigureYear
+from targets.models import FigureYear
 from targets.models.figure_year_triggers import DIFFERING
 from tests import factories as f
 

@@ -1,0 +1,79 @@
+"""Reading the summary of figures: SQL for some months of it (decision 9).
+
+Every calendar year that the months touch is read by its own part of a query, which names its
+months: adding named columns takes half the time of looking at each whether it is asked for.
+"""
+
+import datetime
+from collections.abc import Callable, Iterator
+from decimal import Decimal
+from typing import NamedTuple
+
+from django.db import connection
+
+from targets.formulas import Value
+from targets.models.figure_year_triggers import DIFFERING, MONTHS
+
+
+class Span(NamedTuple):
+    """Months `first` to `last` of a calendar year, as numbers from 1."""
+
+    year: int
+    first: int
+    last: int
+
+    @property
+    def months(self) -> tuple[str, ...]:
+        return MONTHS[self.first - 1 : self.last]
+
+    @property
+    def added(self) -> str:
+        return " + ".join(f"coalesce(f.{month}, 0)" for month in self.months)
+
+    @property
+    def latest(self) -> str:
+        return f"coalesce({', '.join(f'f.{month}' for month in reversed(self.months))})"
+
+    @property
+    def is_filled(self) -> str:
+        return f"num_nonnulls({', '.join(f'f.{month}' for month in self.months)}) > 0"
+
+
+def spans(first: datetime.date, last: datetime.date) -> list[Span]:
+    """Of the months `first` to `last` (by their first day), the latest year first."""
+    return [
+        Span(
+            year,
+            first.month if year == first.year else 1,
+            last.month if year == last.year else 12,
+        )
+        for year in range(last.year, first.year - 1, -1)
+    ]
+
+
+def union(of: list[Span], part: Callable[[Span], str]) -> str:
+    return "\nUNION ALL\n".join(map(part, of))
+
+
+def amount(hundredths: str | int) -> Value:
+    """As it was typed: a whole number wherever it is one, which is far faster to judge."""
+    whole, rest = divmod(int(hundredths), 100)
+    return Decimal(int(hundredths)).scaleb(-2) if rest else whole
+
+
+def amounts(listed: str) -> Iterator[Value]:
+    """Of hundredths joined by commas, as a query gives those of a unit in one piece."""
+    return map(amount, listed.split(","))
+
+
+def differing() -> int:
+    """Rows that do not equal the figures, which cannot be unless triggers were off; 0 is right."""
+    with connection.cursor() as cursor:
+        cursor.execute(DIFFERING)
+        return int(cursor.fetchone()[0])
+
+
+def rebuild() -> None:
+    """Mend what differs; nobody enters figures meanwhile."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT public.figure_years_rebuild()")
