@@ -2,7 +2,8 @@
 
 from procuracy.web.xlsx.columns import Column, Fault, Kind, Row, Sheet, Value
 from procuracy.web.xlsx.looks import Cell, Look
-from procuracy.web.xlsx.reading import MOST_BYTES, MOST_ROWS, digest, read
+from procuracy.web.xlsx.opening import MOST_BYTES, MOST_ROWS, opened, texts
+from procuracy.web.xlsx.reading import digest, read
 from procuracy.web.xlsx.spreads import Heading, Spread, download, stream
 from procuracy.web.xlsx.writing import CONTENT_TYPE, Table, response, write
 
@@ -23,8 +24,10 @@ __all__ = [
     "Value",
     "digest",
     "download",
+    "opened",
     "read",
     "response",
     "stream",
+    "texts",
     "write",
 ]

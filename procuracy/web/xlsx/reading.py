@@ -1,12 +1,8 @@
-"""Reading trusts nothing: size, archive, every part and every cell are looked at before use.
-
-Nothing of an uploaded file is stored here or unpacked to disk.
-"""
+"""Reading a table: every cell is looked at before use, and every fault is named by its place."""
 
 import hashlib
 import io
 import re
-import warnings
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, BinaryIO
@@ -19,11 +15,8 @@ from procuracy.web.errors import Refused
 from procuracy.web.numbers import format_number
 from procuracy.web.xlsx.cells import judged, same, shown_as, value_of
 from procuracy.web.xlsx.columns import Column, Fault, Row, Sheet, Value
+from procuracy.web.xlsx.opening import MOST_BYTES, MOST_ROWS, opened
 
-MOST_BYTES = 2 * 1024 * 1024
-MOST_UNPACKED = 24 * 1024 * 1024
-MOST_PARTS = 300
-MOST_ROWS = 5_000
 MOST_COLUMNS = 60
 MOST_FAULTS = 200
 HEADING_WITHIN = 10  # rows from the top
@@ -32,88 +25,20 @@ HEADING_WITHIN = 10  # rows from the top
 def read(file: BinaryIO, columns: Sequence[Column], *, name: str = "") -> Sheet:
     """The sheet `name`, or the first one. Refused when the file as a whole cannot be taken."""
     content = file.read(MOST_BYTES + 1)
-    check_file(content)
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # openpyxl's, about decorations it leaves out
-            return _read(content, columns, name)
-    except Refused:
-        raise
-    except Exception as error:  # whatever a broken archive makes of the reader
-        raise Refused(
-            "Tệp bị hỏng hoặc không phải bảng tính Excel (.xlsx): mở bằng Excel, chọn Lưu thành "
-            "“Excel Workbook (.xlsx)” rồi tải lên lại."
-        ) from error
+    with opened(content) as book:
+        return _read(book, content, columns, name)
 
 
-def check_file(content: bytes) -> None:
-    """Refuses what is no workbook, or too much of one, before anything is unpacked."""
-    if not content:
-        raise Refused("Tệp rỗng.")
-    if len(content) > MOST_BYTES:
-        raise Refused("Tệp lớn quá 2 MB: bỏ hình ảnh, các trang tính không dùng rồi tải lên lại.")
-    if content.startswith(b"\xd0\xcf\x11\xe0"):
-        raise Refused(
-            "Tệp là Excel kiểu cũ (.xls) hoặc có đặt mật khẩu: mở bằng Excel, bỏ mật khẩu và lưu "
-            "thành “Excel Workbook (.xlsx)”."
-        )
-    try:
-        archive = zipfile.ZipFile(io.BytesIO(content))
-        _check_parts(archive)
-    except Refused:
-        raise
-    except Exception as error:  # the archive reader has many words for a broken one
-        raise Refused("Tệp không phải bảng tính Excel (.xlsx).") from error
-
-
-def _check_parts(archive: zipfile.ZipFile) -> None:
-    parts = archive.infolist()
-    names = {part.filename for part in parts}
-    if "word/document.xml" in names:
-        raise Refused("Tệp là văn bản Word, không phải bảng tính Excel (.xlsx).")
-    if "xl/workbook.xml" not in names:
-        raise Refused("Tệp không phải bảng tính Excel (.xlsx).")
-    if any(part.flag_bits & 1 for part in parts):
-        raise Refused("Tệp có đặt mật khẩu: bỏ mật khẩu rồi tải lên lại.")
-    if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > MOST_UNPACKED:
-        raise Refused(
-            f"Bảng tính quá lớn: mỗi lần nhập tối đa {format_number(MOST_ROWS)} dòng, "
-            "không kèm hình ảnh."
-        )
-    if any(name.startswith("xl/vbaProject") for name in names):
-        raise Refused("Tệp có macro: lưu thành “Excel Workbook (.xlsx)” không có macro.")
-
-
-def _read(content: bytes, columns: Sequence[Column], name: str) -> Sheet:
-    _refuse_entities(content)
-    book = openpyxl.load_workbook(io.BytesIO(content), read_only=True)
-    try:
-        page = book[name] if name in book.sheetnames else book.worksheets[0]
-        merged = _merged(content, page._worksheet_path)
-        page.reset_dimensions()  # the file may lie about them
-        lines = enumerate(page.iter_rows(max_col=MOST_COLUMNS), 1)
-        first, sheet = _headings(lines, columns)
-        sheet.digest = digest(content)
-        _note_merged(sheet, merged, first)
-        _rows(lines, columns, sheet)
-        return sheet
-    finally:
-        book.close()
-
-
-def _refuse_entities(content: bytes) -> None:
-    """No part of a workbook declares a document type; an attack by entities needs one."""
-    signs = [
-        sign.encode(code)
-        for sign in ("<!DOCTYPE", "<!ENTITY")
-        for code in ("utf-8", "utf-16-le", "utf-16-be")
-    ]
-    with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        for part in archive.infolist():
-            if part.filename.endswith((".xml", ".rels")):
-                text = archive.read(part)
-                if any(sign in text for sign in signs):
-                    raise Refused("Tệp có khai báo không dùng trong bảng tính Excel.")
+def _read(book: openpyxl.Workbook, content: bytes, columns: Sequence[Column], name: str) -> Sheet:
+    page = book[name] if name in book.sheetnames else book.worksheets[0]
+    merged = _merged(content, page._worksheet_path)
+    page.reset_dimensions()  # the file may lie about them
+    lines = enumerate(page.iter_rows(max_col=MOST_COLUMNS), 1)
+    first, sheet = _headings(lines, columns)
+    sheet.digest = digest(content)
+    _note_merged(sheet, merged, first)
+    _rows(lines, columns, sheet)
+    return sheet
 
 
 _MERGE = re.compile(
