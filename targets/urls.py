@@ -1,26 +1,10 @@
 """Addresses of targets."""
 
-import datetime
+from django.urls import path
 
-from django.urls import path, register_converter
-
-from targets import catalogue_urls
+from targets import catalogue_urls, submission_urls
 from targets.views import assignments, boards, fields, figures, plans, prints, ranking
 
-
-class MonthConverter:
-    """`2026-10`, as the first day of the month."""
-
-    regex = r"[1-9][0-9]{3}-(?:0[1-9]|1[0-2])"
-
-    def to_python(self, value: str) -> datetime.date:
-        return datetime.date.fromisoformat(f"{value}-01")
-
-    def to_url(self, value: datetime.date) -> str:
-        return f"{value:%Y-%m}"
-
-
-register_converter(MonthConverter, "month")
 
 app_name = "targets"
 urlpatterns = [
@@ -73,5 +57,6 @@ urlpatterns = [
     ),
     path("assignments/", assignments.assignment_list, name="assignment_list"),
     path("assignments/<int:unit>/", assignments.target_assign, name="target_assign"),
+    *submission_urls.urlpatterns,
     *catalogue_urls.urlpatterns,
 ]

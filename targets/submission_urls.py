@@ -1,0 +1,5 @@
+from django.urls import URLPattern
+
+import targets.converters  # noqa: F401
+
+urlpatterns: list[URLPattern] = []
