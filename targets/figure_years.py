@@ -38,6 +38,29 @@ class Span(NamedTuple):
     def is_filled(self) -> str:
         return f"num_nonnulls({', '.join(f'f.{month}' for month in self.months)}) > 0"
 
+    @property
+    def bits(self) -> str:
+        """A bit for each month that has a figure, at the place of its number."""
+        return self._bits("f.{}".format)
+
+    @property
+    def added_between(self) -> str:
+        """Of the row's own months only, `p.first` to `p.last`."""
+        return " + ".join(f"coalesce({_between(month)}, 0)" for month in self.months)
+
+    @property
+    def bits_between(self) -> str:
+        return self._bits(_between)
+
+    def _bits(self, value: Callable[[str], str]) -> str:
+        return " | ".join(
+            f"(({value(month)} IS NOT NULL)::int << {month[1:]})" for month in self.months
+        )
+
+
+def _between(month: str) -> str:
+    return f"CASE WHEN {month[1:]} BETWEEN p.first AND p.last THEN f.{month} END"
+
 
 def spans(first: datetime.date, last: datetime.date) -> list[Span]:
     """Of the months `first` to `last` (by their first day), the latest year first."""

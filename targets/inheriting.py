@@ -17,28 +17,28 @@ Ratios are never added: callers put the sums into the formula.
 import datetime
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any, NamedTuple
 
 from django.db import connection
 from django.db.models import Q
 
-from targets import formulas
+from targets import figure_years, formulas
 from targets.calendar import first_of_month
 from units.models import Succession, Unit
 
 # `single`: successions up to a day; a unit with several successors is split, hands nothing on.
 # `part`: whose figures a row contains, from when, until when, by which units they came and when.
 # `latest`: the stock or level that each of them gave last; found one by one by index. `replaced`:
-# of those, what a unit further on its way gave anew once it had taken it over.
+# of those, what a unit further on its way gave anew once it had taken it over. `lived`: by calendar
+# year the months for which a part counts; `is_whole`: all that are asked for.
 ACROSS = """
 WITH RECURSIVE single AS (
     SELECT predecessor_id AS unit, min(successor_id) AS successor, min("on") AS until
     FROM units_succession WHERE "on" <= %(day)s
     GROUP BY predecessor_id HAVING count(*) = 1
 ), gathered (head, unit, until, path, days) AS (
-    SELECT u.id, u.id, date 'infinity', '{}'::bigint[], '{}'::date[]
+    SELECT u.id, u.id, date 'infinity', '{{}}'::bigint[], '{{}}'::date[]
     FROM unnest(%(rows)s::bigint[]) AS u(id)
     UNION ALL
     SELECT g.head, s.unit, s.until, g.unit || g.path, s.until || g.days
@@ -47,7 +47,7 @@ WITH RECURSIVE single AS (
 ), part (head, unit, since, until, path, days) AS (
     SELECT head, unit, date '-infinity', until, path, days FROM gathered
     UNION ALL
-    SELECT r.unit, r.unit, r.since, date 'infinity', '{}'::bigint[], '{}'::date[]
+    SELECT r.unit, r.unit, r.since, date 'infinity', '{{}}'::bigint[], '{{}}'::date[]
     FROM unnest(%(ended)s::bigint[], %(since)s::date[]) AS r(unit, since)
 ), latest AS MATERIALIZED (
     SELECT p.head, p.unit, p.path, p.days, i.id AS line, f.month, f.value
@@ -64,28 +64,50 @@ WITH RECURSIVE single AS (
     FROM latest a CROSS JOIN unnest(a.path, a.days) AS way(unit, entered)
     JOIN latest b ON b.head = a.head AND b.unit = way.unit AND b.line = a.line
     WHERE b.month >= date_trunc('month', way.entered)
+), flow AS MATERIALIZED (
+    SELECT id FROM targets_indicator WHERE nature = 'flow' AND id = ANY(%(lines)s)
+), lived AS (
+    SELECT p.head, p.unit, y.year,
+        p.since <= make_date(y.year, y.first, 1) AND p.until > make_date(y.year, y.last, 1)
+            AS is_whole,
+        CASE WHEN p.since <= make_date(y.year, y.first, 1) THEN y.first ELSE
+            (date_part('year', p.since)::int - y.year) * 12 + date_part('month', p.since)::int
+            + (date_part('day', p.since) > 1)::int END AS first,
+        CASE WHEN p.until > make_date(y.year, y.last, 1) THEN y.last ELSE
+            (date_part('year', p.until - 1)::int - y.year) * 12
+            + date_part('month', p.until - 1)::int END AS last
+    FROM part p CROSS JOIN (VALUES {spans}) AS y (year, first, last)
 )
-SELECT p.head, f.indicator_id, sum(f.value), NULL::date, bool_or(p.unit <> p.head),
-    bit_or(1 << date_part('month', f.month)::int)
-FROM part p
-JOIN targets_figure f ON f.unit_id = p.unit AND f.month >= p.since AND f.month < p.until
-JOIN targets_indicator i ON i.id = f.indicator_id
-WHERE i.nature = 'flow' AND i.id = ANY(%(lines)s) AND f.month BETWEEN %(first)s AND %(last)s
-GROUP BY p.head, f.indicator_id
+SELECT f.head, f.indicator_id, sum(f.value)::text, NULL::date, bool_or(f.unit <> f.head),
+    bit_or(f.months)
+FROM ({years}) f WHERE f.months <> 0
+GROUP BY f.head, f.indicator_id
 UNION ALL
-SELECT a.head, a.line, sum(a.value), max(a.month), bool_or(a.unit <> a.head), 0
+SELECT a.head, a.line, sum((a.value * 100)::bigint)::text, max(a.month),
+    bool_or(a.unit <> a.head), 0
 FROM latest a
 WHERE NOT EXISTS (
     SELECT FROM replaced r WHERE r.head = a.head AND r.unit = a.unit AND r.line = a.line
 )
 GROUP BY a.head, a.line
 """
+# Flows of one calendar year, from the summary (decision 9). Of most parts all months asked for
+# count, and are added without looking at each.
+OF_YEAR = """
+SELECT p.head, p.unit, f.indicator_id,
+    CASE WHEN p.is_whole THEN {span.added} ELSE {span.added_between} END AS value,
+    CASE WHEN p.is_whole THEN {span.bits} ELSE {span.bits_between} END AS months
+FROM lived p
+JOIN targets_figureyear f ON f.unit_id = p.unit AND f.year = {span.year}
+JOIN flow ON flow.id = f.indicator_id + 0
+WHERE p.year = {span.year}
+"""
 
 
 class Amount(NamedTuple):
     """A line's value in a row; `month`: of a stock or level, when it was given last."""
 
-    value: Decimal
+    value: formulas.Value
     month: datetime.date | None
     is_inherited: bool  # contains what a predecessor reported
     months: int  # of a flow: a bit for each calendar month that has a figure
@@ -227,10 +249,19 @@ def _amounts(
     }
     asked |= {"day": day, "lines": list(lines), "first": first, "last": last}
     with connection.cursor() as cursor:
-        cursor.execute(ACROSS, asked)
-        for row, line, *amount in cursor:
-            found[row][line] = Amount(*amount)
+        cursor.execute(_statement(first, last), asked)
+        for row, line, value, month, is_inherited, months in cursor:
+            found[row][line] = Amount(figure_years.amount(value), month, is_inherited, months)
     return found
+
+
+@lru_cache(maxsize=256)
+def _statement(first: datetime.date, last: datetime.date) -> str:
+    spans = figure_years.spans(first, last)
+    return ACROSS.format(
+        spans=", ".join(str(tuple(span)) for span in spans),
+        years=figure_years.union(spans, lambda span: OF_YEAR.format(span=span)),
+    )
 
 
 def values(amounts: Mapping[int, Amount]) -> dict[int, formulas.Value | None]:
