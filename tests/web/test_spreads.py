@@ -1,6 +1,7 @@
 """Tables laid out in a workbook as on paper."""
 
 import datetime
+from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
@@ -9,7 +10,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from procuracy.web.xlsx import Cell, Heading, Look, Spread, stream
 
-GRID = [
+GRID: list[list[Heading | str]] = [
     [Heading("Đơn vị", down=2), Heading("Hình sự", across=2), "Dân sự"],
     ["T1", "T2", Heading("T3")],
 ]
@@ -76,8 +77,13 @@ def test_day_that_excel_does_not_know_is_a_text() -> None:
 
 def test_rows_are_asked_for_one_by_one() -> None:
     seen: list[int] = []
-    rows = ([seen.append(number) or number] for number in range(3))
-    made = spread(rows=rows)
+
+    def rows() -> Iterator[list[int]]:
+        for number in range(3):
+            seen.append(number)
+            yield [number]
+
+    made = spread(rows=rows())
     assert not seen
     (sheet,) = written(made)
     assert [sheet.cell(5 + at, 1).value for at in range(3)] == [0, 1, 2]

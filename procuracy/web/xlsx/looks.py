@@ -24,7 +24,7 @@ AS_TYPED = {
 Plain = str | int | Decimal | datetime.date | None
 
 # The stylesheet's words for what a cell means, in the colours of static/css/app.css.
-TONES = {
+TONES: dict[str, dict[str, Any]] = {
     "more": {"font_color": "#0E5A8A", "bg_color": "#E2F0F9"},
     "good": {"font_color": "#14693F"},
     "going": {"font_color": "#51606F"},
