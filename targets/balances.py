@@ -102,6 +102,15 @@ class Checked:
         return self.state is State.BROKEN
 
     @property
+    def is_shown(self) -> bool:
+        """What must be solved always, with its numbers; a part of a whole when it exceeds it."""
+        return self.is_broken or self.balance.relation == Balance.Relation.EQUAL
+
+    @property
+    def glyph(self) -> str:
+        return {State.KEPT: "✓", State.BROKEN: "!", State.UNKNOWN: "?"}[self.state]
+
+    @property
     def missing(self) -> list[BalanceTerm]:
         return [*self.left.missing, *self.right.missing]
 

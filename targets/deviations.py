@@ -72,14 +72,14 @@ def seen(
     keys, wanted = [unit.pk for unit in units], [line.pk for line in lines]
     before = calendar.add_months(month, -1)
     recent = _values(keys, wanted, [month, before])
-    last_year = _last_year(units, wanted, calendar.add_months(month, -12), today)
+    then = last_year(units, wanted, calendar.add_months(month, -12), today)
     return {
         unit: [
             LineSeen(
                 line,
                 recent.get((unit, line.pk, month)),
                 recent.get((unit, line.pk, before)),
-                last_year.get(unit, {}).get(line.pk),
+                then.get(unit, {}).get(line.pk),
             )
             for line in lines
         ]
@@ -95,7 +95,7 @@ def _values(
     return {(unit, line, month): value for unit, line, month, value in found}
 
 
-def _last_year(
+def last_year(
     units: Sequence[Unit], lines: Collection[int], month: datetime.date, today: datetime.date
 ) -> dict[int, dict[int, Decimal]]:
     """With the predecessors of each, as they reported then."""

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from targets import catalogue_urls, submission_urls
+from targets import catalogue_urls, figure_urls, submission_urls
 from targets.views import assignments, boards, fields, figures, plans, prints, ranking
 
 
@@ -58,5 +58,6 @@ urlpatterns = [
     path("assignments/", assignments.assignment_list, name="assignment_list"),
     path("assignments/<int:unit>/", assignments.target_assign, name="target_assign"),
     *submission_urls.urlpatterns,
+    *figure_urls.urlpatterns,
     *catalogue_urls.urlpatterns,
 ]

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils.http import urlencode
 from django.views.decorators.http import require_POST
 
@@ -14,15 +14,21 @@ from procuracy.web import clock
 from procuracy.web.access import refuse, requires
 from procuracy.web.errors import Refused
 from procuracy.web.numbers import NumberRefused
-from targets import calendar, checked, entry, sheets
+from targets import calendar, checked, cumulative, entry, sheets
 from targets.field_forms import AnswerForm
 from targets.models import FieldQuestion, Indicator, WorkYear
 from targets.permissions import may_answer_question, may_enter_figures, may_read
-from targets.sheets import Line, Section
+from targets.sheets import Line, Sheet
+from targets.views.readable import (
+    chosen_lines,
+    readable_line,
+    readable_lines,
+    seen_unit,
+    seen_units,
+)
 from targets.years import entry_month
 from units.acting import Request
 from units.models import Unit
-from units.models.organisation import UnitQuerySet
 from units.reach import reach
 
 
@@ -30,7 +36,7 @@ from units.reach import reach
 def figure_list(request: Request) -> HttpResponse:
     """Who has entered how much for a month; a unit with only itself to show goes to its grid."""
     month = _month(request.GET.get("month", "")) or entry_month(request.today)
-    own = _seen(request).filter(pk__in=reach(request.acting).whole)
+    own = seen_units(request).filter(pk__in=reach(request.acting).whole)
     units = list(own.exclude(kind=Unit.Kind.PROVINCE).existing(month))
     if len(units) == 1 and may_enter_figures(request.user, units[0]):
         return redirect("targets:figure_entry", unit=units[0].pk, month=month)
@@ -46,19 +52,19 @@ def figure_list(request: Request) -> HttpResponse:
 
 @requires(may_read)
 def figure_entry(request: Request, unit: int, month: datetime.date) -> HttpResponse:
-    seen = get_object_or_404(_seen(request), pk=unit)
+    seen = seen_unit(request, unit)
     try:
         year = entry.check_month(seen, month, request.today)
     except Refused as refused:
         raise Http404(refused.message) from None
     may_enter = may_enter_figures(request.user, seen)
-    lines = _chosen_lines(request, seen, month)
+    lines = chosen_lines(request, seen, month)
     if request.method == "POST":
         if not may_enter:
             return refuse(request, may_enter)
         return _save_all(request, seen, month, year, lines)
-    grid = sheets.sections(seen, month, year, lines, request.today)
-    context = _context(request, seen, month, year, grid)
+    sheet = sheets.sheet(seen, month, year, lines, request.today)
+    context = _context(request, seen, month, year, sheet)
     return render(request, "targets/figure_entry.html", context | {"may_enter": may_enter})
 
 
@@ -66,37 +72,45 @@ def figure_entry(request: Request, unit: int, month: datetime.date) -> HttpRespo
 @requires(may_read)
 def figure_save(request: Request, unit: int, month: datetime.date, indicator: int) -> HttpResponse:
     """One cell, asked by htmx; answers with what changed on the page."""
-    seen = get_object_or_404(_seen(request), pk=unit)
-    lines = [line for line in _readable_lines(request, seen, month) if line.pk == indicator]
-    if not lines:
-        raise Http404("Dòng thống kê này không thuộc lĩnh vực của đơn vị.")
+    seen = seen_unit(request, unit)
+    asked = readable_line(request, seen, month, indicator)
     may_enter = may_enter_figures(request.user, seen)
     if not may_enter:
         return refuse(request, may_enter)
     try:
         year = entry.check_month(seen, month, request.today)
     except Refused as refused:
-        line = Line(lines[0], "", "", None, error=refused.message)
-        return _answer(request, line, [], status=422)
-    problem = _save_one(request, seen, month, lines[0])
-    grid = sheets.sections(seen, month, year, lines, request.today)
-    line = grid[0].lines[0]
+        return _answer(request, seen, month, Line(asked, error=refused.message), status=422)
+    sums = cumulative.typed_so(seen, [asked])
+    problem = _save_one(request, seen, month, asked, _since(year, asked, sums))
+    sheet = sheets.sheet(seen, month, year, [asked], request.today)
+    line = sheet.lines[0]
     if problem is None:
-        return _answer(request, line, grid)
-    _explain(line, problem, _typed(request, lines[0]))
-    return _answer(request, line, [], status=409 if line.is_contested else 422)
+        return _answer(request, seen, month, line, sheet)
+    _explain(line, problem, _typed(request, asked))
+    return _answer(request, seen, month, line, status=409 if line.is_contested else 422)
 
 
 Problem = NumberRefused | Refused | entry.Conflict
 
 
+def _since(year: WorkYear, line: Indicator, sums: set[int]) -> datetime.date | None:
+    """First month of the sum that is typed for a line; None where the month's figure is."""
+    return calendar.first_of_month(year.starts_on) if line.pk in sums else None
+
+
 def _save_one(
-    request: Request, unit: Unit, month: datetime.date, line: Indicator
+    request: Request,
+    unit: Unit,
+    month: datetime.date,
+    line: Indicator,
+    since: datetime.date | None,
 ) -> Problem | None:
     cell = entry.Cell(unit, month, line)
     typed, seen = _typed(request, line), request.POST.get(f"seen-{line.pk}", "")
+    at = clock.now()
     try:
-        entry.save(cell, typed=typed, seen=seen, by=request.user, at=clock.now())
+        entry.save(cell, typed=typed, seen=seen, by=request.user, at=at, since=since)
     except (NumberRefused, Refused, entry.Conflict) as problem:
         return problem
     return None
@@ -111,18 +125,19 @@ def _save_all(
 ) -> HttpResponse:
     """The whole form, without JavaScript: what is right is saved, what is wrong comes back."""
     posted = [line for line in lines if f"f-{line.pk}" in request.POST]
-    tried = {line.pk: _save_one(request, unit, month, line) for line in posted}
+    sums = cumulative.typed_so(unit, posted)
+    tried = {
+        line.pk: _save_one(request, unit, month, line, _since(year, line, sums)) for line in posted
+    }
     problems = {key: problem for key, problem in tried.items() if problem}
-    grid = sheets.sections(unit, month, year, lines, request.today)
+    sheet = sheets.sheet(unit, month, year, lines, request.today)
     if not problems:
         messages.success(request, f"Đã lưu số liệu tháng {month.month}/{month.year}.")
         return redirect(request.get_full_path())
-    for section in grid:
-        for line in section.lines:
-            if line.indicator.pk in problems:
-                typed = _typed(request, line.indicator)
-                _explain(line, problems[line.indicator.pk], typed)
-    context = _context(request, unit, month, year, grid) | {
+    for line in sheet.lines:
+        if line.indicator.pk in problems:
+            _explain(line, problems[line.indicator.pk], _typed(request, line.indicator))
+    context = _context(request, unit, month, year, sheet) | {
         "may_enter": True,
         "problem_count": len(problems),
     }
@@ -138,12 +153,23 @@ def _explain(line: Line, problem: Problem, typed: str) -> None:
 
 
 def _answer(
-    request: Request, line: Line, grid: list[Section], *, status: int = 200
+    request: Request,
+    unit: Unit,
+    month: datetime.date,
+    line: Line,
+    sheet: Sheet | None = None,
+    *,
+    status: int = 200,
 ) -> HttpResponse:
     """The cell's note, and out of band what the new figure changed."""
     context = {
         "line": line,
-        "cards": [card for section in grid for card in section.cards],
+        "unit": unit,
+        "month": month,
+        "may_enter": True,
+        "section": sheet.sections[0] if sheet else None,
+        "cards": sheet.cards if sheet else [],
+        "checks": sheet.checks if sheet else [],
         "typed": _typed(request, line.indicator),
         "is_settled": request.POST.get("settled") == "1",
         "is_saved": status == 200,
@@ -167,19 +193,20 @@ def _news(context: dict[str, Any]) -> dict[str, Any]:
 
 
 def _context(
-    request: Request, unit: Unit, month: datetime.date, year: WorkYear, grid: list[Section]
+    request: Request, unit: Unit, month: datetime.date, year: WorkYear, sheet: Sheet
 ) -> dict[str, Any]:
     following = calendar.add_months(month, 1)
     return {
         "unit": unit,
         "month": month,
         "year": year,
-        "sections": grid,
+        "sections": sheet.sections,
         "field_code": request.GET.get("field", ""),
         "fields": {
-            line.field.code: line.field for line in _readable_lines(request, unit, month)
+            line.field.code: line.field for line in readable_lines(request, unit, month)
         }.values(),
         "due_at": year.periods.months().filter(starts_on__gte=month).values_list("due_at").first(),
+        "year_before": calendar.add_months(month, -12),
         "previous_month": calendar.add_months(month, -1),
         "next_month": following if following <= request.today else None,
         "questions": _questions(request, unit, month),
@@ -204,28 +231,8 @@ def _is_asked(request: Request, question: FieldQuestion) -> bool:
     return question.answered_at is None and bool(may_answer_question(request.user, question))
 
 
-def _chosen_lines(request: Request, unit: Unit, month: datetime.date) -> list[Indicator]:
-    """Of the field asked for; Http404 where nothing of the unit may be read."""
-    wanted, lines = request.GET.get("field", ""), _readable_lines(request, unit, month)
-    if not lines and unit.pk not in reach(request.acting).whole:
-        raise Http404("Đơn vị này không có dòng thống kê nào thuộc lĩnh vực của bạn.")
-    return [line for line in lines if not wanted or line.field.code == wanted]
-
-
-def _readable_lines(request: Request, unit: Unit, month: datetime.date) -> list[Indicator]:
-    """All of the units one reads wholly, elsewhere those of one's own fields."""
-    fields = reach(request.acting).fields_of(unit.pk)
-    lines = sheets.lines_of(unit, month)
-    return [line for line in lines if fields is None or line.field_id in fields]
-
-
 def _typed(request: Request, line: Indicator) -> str:
     return request.POST.get(f"f-{line.pk}", "")
-
-
-def _seen(request: Request) -> UnitQuerySet:
-    named = Unit.objects.named(request.today)
-    return named.filter(pk__in=reach(request.acting).unit_ids)
 
 
 def _month(text: str) -> datetime.date | None:

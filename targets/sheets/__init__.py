@@ -1,0 +1,20 @@
+"""The entry grid of a unit's month: lines with last month, this month, the same month of last year
+and the year so far, the targets they feed and the balances they must keep."""
+
+from targets.sheets.building import assigned_formulas, sheet
+from targets.sheets.grid import Card, Line, Opening, Row, Section, Sheet
+from targets.sheets.wanted import entered, lines_of, wanted
+
+__all__ = [
+    "Card",
+    "Line",
+    "Opening",
+    "Row",
+    "Section",
+    "Sheet",
+    "assigned_formulas",
+    "entered",
+    "lines_of",
+    "sheet",
+    "wanted",
+]
