@@ -17,6 +17,7 @@ PLAN_COLUMNS = {
     "content": "Nội dung công việc",
     "lead": "Đơn vị thực hiện",
     "person": "Người thực hiện",
+    "product": "Sản phẩm",
     "due": "Thời hạn",
 }
 COLUMNS_PER_BLOCK = 8  # target columns that stay legible beside the units on A4 lying across
@@ -36,8 +37,8 @@ def plan_html(facts: Mapping[str, Any]) -> str:
     subject       "Công tác năm 2026"
     bases         list of str, each a "Căn cứ …" without its semicolon
     opening       list of paragraphs before the table
-    tasks         list of {no, content, is_focus, is_breakthrough, lead, person, due}, all text but
-                  the two flags; empty texts and columns are left out
+    tasks         list of {no, content, is_focus, is_breakthrough, lead, person, product, due}, all
+                  text but the two flags; empty texts and columns are left out
     organisation  list of paragraphs after the table; without one a closing sentence is set
     """
     facts = pdf.printable(facts)
@@ -88,6 +89,31 @@ def plan_closing(facts: Mapping[str, Any]) -> list[str]:
         kind = facts["kind_name"].capitalize()
         texts = [f"Yêu cầu các đơn vị, cá nhân được phân công nghiêm túc thực hiện {kind} này"]
     return [*texts[:-1], paper.ended(texts[-1])]
+
+
+def changes_pdf(facts: Mapping[str, Any]) -> bytes:
+    """What a supplement changed in a plan, A4 lying across; facts as in `changes_html`."""
+    return pdf.render(changes_html(facts))
+
+
+def changes_html(facts: Mapping[str, Any]) -> str:
+    """The approved plan and the supplement side by side.
+
+    superior_name, office_name, title, period, state, illustrative: as in `board_html`; `period` is
+    the plan's title. Further:
+    reason    str, why
+    changes   list of {kind, no, content, before: [line], after: [line]}
+    """
+    facts = pdf.printable(facts)
+    context = {
+        "document_title": f"{facts['title']}: {facts['period']}",
+        "illustrative": bool(facts.get("illustrative")),
+        "superior_lines": paper.office_lines(facts["superior_name"]),
+        "issuer_lines": paper.office_lines(facts["office_name"]),
+        "title_lines": paper.heading_lines(facts["title"]),
+    }
+    names = ("period", "state", "reason", "changes")
+    return render_to_string("print/plan_changes.html", context | {n: facts[n] for n in names})
 
 
 def board_pdf(facts: Mapping[str, Any]) -> bytes:

@@ -2,23 +2,13 @@
 
 from django.urls import path
 
-from targets import catalogue_urls, figure_urls, submission_urls
-from targets.views import assignments, boards, fields, figures, plans, prints, ranking
+from targets import catalogue_urls, plan_urls, submission_urls
+from targets.views import assignments, boards, fields, figures, prints, ranking
 
 
 app_name = "targets"
 urlpatterns = [
-    path("plans/", plans.plan_list, name="plan_list"),
-    path("plans/create/", plans.plan_create, name="plan_create"),
-    path("plans/<int:pk>/", plans.plan_detail, name="plan_detail"),
-    path("plans/<int:pk>/edit/", plans.plan_edit, name="plan_edit"),
-    path("plans/<int:pk>/approve/", plans.plan_approve, name="plan_approve"),
-    path("plans/<int:pk>/reopen/", plans.plan_reopen, name="plan_reopen"),
-    path("plans/<int:pk>/print/", plans.plan_print, name="plan_print"),
-    path("plans/<int:pk>/tasks/", plans.plan_task_create, name="plan_task_create"),
-    path("plan-tasks/<int:pk>/edit/", plans.plan_task_edit, name="plan_task_edit"),
-    path("plan-tasks/<int:pk>/remove/", plans.plan_task_remove, name="plan_task_remove"),
-    path("plan-tasks/<int:pk>/done/", plans.plan_task_done, name="plan_task_done"),
+    *plan_urls.urlpatterns,
     path("figures/", figures.figure_list, name="figure_list"),
     path("figures/<int:unit>/<month:month>/", figures.figure_entry, name="figure_entry"),
     path(
@@ -58,6 +48,5 @@ urlpatterns = [
     path("assignments/", assignments.assignment_list, name="assignment_list"),
     path("assignments/<int:unit>/", assignments.target_assign, name="target_assign"),
     *submission_urls.urlpatterns,
-    *figure_urls.urlpatterns,
     *catalogue_urls.urlpatterns,
 ]

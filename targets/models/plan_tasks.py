@@ -179,6 +179,15 @@ class PlanProgress(models.Model):
         ]
 
 
+class PlanEvidenceQuerySet(models.QuerySet["PlanEvidence"]):
+    def visible_to(self, user: "User") -> "PlanEvidenceQuerySet":
+        return self.filter(progress__in=PlanProgress.objects.visible_to(user))
+
+    def light(self) -> "PlanEvidenceQuerySet":
+        """Without the bytes, for lists."""
+        return self.defer("content")
+
+
 class PlanEvidence(StoredFile):
     """A file that proves what a progress entry says."""
 
@@ -188,7 +197,7 @@ class PlanEvidence(StoredFile):
         PlanProgress, models.PROTECT, related_name="files", verbose_name="diễn biến"
     )
 
-    objects = models.Manager()
+    objects = PlanEvidenceQuerySet.as_manager()
 
     class Meta:
         verbose_name = "tài liệu chứng minh"

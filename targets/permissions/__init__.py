@@ -12,6 +12,10 @@ from targets.permissions.plans import (
     may_edit_plan,
     may_edit_task,
     may_finish_task,
+    may_start_plan,
+    may_submit_plan,
+    may_supplement_plan,
+    may_take_up_task,
 )
 from targets.permissions.targets import (
     may_assign_targets,
@@ -36,4 +40,8 @@ __all__ = [
     "may_rank_units",
     "may_read",
     "may_see_fields",
+    "may_start_plan",
+    "may_submit_plan",
+    "may_supplement_plan",
+    "may_take_up_task",
 ]

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from targets import plans
 from targets.models import Instrument, Plan, PlanTask
-from targets.views.plans import numbered
+from targets.plan_facts import numbered
 from tests import factories as f
 from tests.targets.figures_facts import Office, office
 from units.models import Role
