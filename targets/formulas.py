@@ -6,7 +6,6 @@ written without an opening stock, which has no nature of its own: solved (flow) 
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -27,8 +26,7 @@ class Side(StrEnum):
     DENOMINATOR = "denominator"
 
 
-@dataclass(frozen=True)
-class Term:
+class Term(NamedTuple):
     """One indicator's part in a target: added (`sign` 1) or taken away (-1)."""
 
     indicator_id: int
@@ -45,20 +43,27 @@ class Result(NamedTuple):
 
 
 def evaluate(terms: Iterable[Term], values: Values) -> Result:
-    """Signed sums of both sides, in one pass: a board asks for more than a thousand of them."""
-    sums: dict[Side, Value] = {}
-    missing: dict[int, None] = {}
-    gaps: set[Side] = set()
+    """Signed sums of both sides, in one pass: a board asks for thousands of them."""
+    numerator: Value | None = None
+    denominator: Value | None = None
+    gaps: list[Term] = []
     for term in terms:
-        value = values.get(term.indicator_id)
+        line, sign, side = term
+        value = values.get(line)
         if value is None:
-            missing[term.indicator_id] = None
-            gaps.add(term.side)
+            gaps.append(term)
+        elif side is Side.NUMERATOR:
+            numerator = (numerator or 0) + (value if sign > 0 else -value)
         else:
-            sums[term.side] = sums.get(term.side, 0) + (value if term.sign > 0 else -value)
-    for side in gaps:
-        sums.pop(side, None)
-    return Result(sums.get(Side.NUMERATOR), sums.get(Side.DENOMINATOR), tuple(missing))
+            denominator = (denominator or 0) + (value if sign > 0 else -value)
+    if not gaps:
+        return Result(numerator, denominator)
+    empty = {gap.side for gap in gaps}
+    return Result(
+        None if Side.NUMERATOR in empty else numerator,
+        None if Side.DENOMINATOR in empty else denominator,
+        tuple(dict.fromkeys(gap.indicator_id for gap in gaps)),
+    )
 
 
 def accumulate(
@@ -91,11 +96,12 @@ def add_up(values: Iterable[Value | None]) -> Value | None:
 
 def add_units(units: Iterable[Values]) -> dict[int, Value | None]:
     """Several units' values as one: sums by indicator. `evaluate` on it is the ratio of sums."""
-    gathered: dict[int, list[Value | None]] = {}
+    added: dict[int, Value | None] = {}
     for values in units:
-        for indicator_id, value in values.items():
-            gathered.setdefault(indicator_id, []).append(value)
-    return {indicator_id: add_up(found) for indicator_id, found in gathered.items()}
+        for line, value in values.items():
+            before = added.get(line)
+            added[line] = before if value is None else value if before is None else before + value
+    return added
 
 
 def province_threshold(

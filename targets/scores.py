@@ -21,6 +21,9 @@ from targets.verdicts import DIVIDED, SHARES, Direction, Measure, Verdict
 # Stands behind a percentage of few cases; what it means is said below each table.
 SMALL = "ⁿ"
 SMALL_WORDS = f"{SMALL} số nhỏ: mẫu số ít, thêm bớt một vài việc đã đổi kết quả."
+# As in `verdicts`: plain names are found faster than members by their class.
+_NO_FIGURE, _UNASSIGNED = Verdict.NO_FIGURE, Verdict.UNASSIGNED
+_PER_HEAD, _ZERO = Measure.PER_HEAD, Direction.ZERO
 # "… đã giải quyết": what has to be done with the cases that are still wanted.
 _DONE = re.compile("(?:đã|được) (giải quyết|kiểm sát|truy tố|phân loại, xử lý|ký số)")
 
@@ -100,7 +103,7 @@ class Score:
 
     @property
     def is_assigned(self) -> bool:
-        return self.verdict is not Verdict.UNASSIGNED
+        return self.verdict is not _UNASSIGNED
 
     @property
     def target(self) -> Target:
@@ -110,19 +113,20 @@ class Score:
     def shown(self) -> str:
         """A ratio as `78,57 %`, a count as `3/5`, nothing where there is nothing to show."""
         numerator, denominator, _ = self.result
-        if numerator is None or self.verdict in (Verdict.NO_FIGURE, Verdict.UNASSIGNED):
+        verdict, target = self.verdict, self.formula.target
+        if numerator is None or verdict is _NO_FIGURE or verdict is _UNASSIGNED:
             return ""
-        if self.target.measure in SHARES:
+        if target.measure in SHARES:
             return verdicts.shown_percent(numerator, denominator, self.threshold)
         goal = self.goal
-        if goal is None or self.target.direction == Direction.ZERO:
+        if goal is None or target.direction == _ZERO:
             return format_trimmed(numerator)
         return f"{format_trimmed(numerator)}/{format_trimmed(goal)}"
 
     @property
     def goal(self) -> Value | None:
         """What a count is held against: the threshold, for each person times the head count."""
-        if self.target.measure != Measure.PER_HEAD or self.threshold is None:
+        if self.formula.target.measure != _PER_HEAD or self.threshold is None:
             return self.threshold
         heads = self.result.denominator
         return None if heads is None else self.threshold * heads
@@ -139,10 +143,11 @@ class Score:
 
     @property
     def is_small(self) -> bool:
-        small_below = self.target.target_set.small_below
-        return self.verdict not in _SILENT and verdicts.is_small(
-            self.target.measure, self.result.denominator, small_below
-        )
+        target = self.formula.target
+        if target.measure not in SHARES or self.verdict in _SILENT:
+            return False
+        below = target.target_set.small_below
+        return verdicts.is_small(target.measure, self.result.denominator, below)
 
     @property
     def mark(self) -> str:
@@ -216,16 +221,16 @@ def score(
 
     `fulfilled`: the answer to a qualitative target that stands in the period, None without one.
     """
-    threshold = threshold_of(formula.target, assignment) if assignment else None
+    if assignment is None:
+        return judged(formula, formula.result(values), None, course, assigned=False)
     return judged(
         formula,
-        formula.result(values),
-        threshold,
+        formulas.evaluate(formula.terms, values),
+        threshold_of(formula.target, assignment),
         course,
-        due_on=assignment.due_on if assignment else None,
-        none_arose=assignment.none_arose if assignment else False,
+        due_on=assignment.due_on,
+        none_arose=assignment.none_arose,
         fulfilled=fulfilled,
-        assigned=assignment is not None,
     )
 
 
@@ -240,10 +245,11 @@ def judged(
     fulfilled: bool | None = None,
     assigned: bool = True,
 ) -> Score:
-    stand = course.of(formula.target, due_on)
+    target = formula.target
+    stand = course.of(target, due_on)
     verdict = verdicts.judge(
-        formula.target.measure,
-        formula.target.direction,
+        target.measure,
+        target.direction,
         numerator=result.numerator,
         denominator=result.denominator,
         threshold=threshold,
@@ -258,10 +264,9 @@ def judged(
 
 def threshold_of(target: Target, assignment: Assigned) -> Decimal | None:
     """What counts: the threshold given to the unit, else the set's; a promise alone counts too."""
-    for value in (assignment.assigned_threshold, target.threshold):
-        if value is not None:
-            return value
-    return assignment.committed_threshold
+    if assignment.assigned_threshold is not None:
+        return assignment.assigned_threshold
+    return assignment.committed_threshold if target.threshold is None else target.threshold
 
 
 def goal_text(target: Target, threshold: Value | None) -> str:

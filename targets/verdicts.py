@@ -95,6 +95,16 @@ _LOOKS = {
     Verdict.UNASSIGNED: ("", ""),
 }
 
+# Members as plain names: Python 3.11 takes longer to find one by its class than to compare it, and
+# a board judges thousands of cells.
+_MET, _UNMET, _AT_RISK = Verdict.MET, Verdict.UNMET, Verdict.AT_RISK
+_EXCEEDED, _ONGOING, _UNASSIGNED = Verdict.EXCEEDED, Verdict.ONGOING, Verdict.UNASSIGNED
+_NONE_AROSE, _NO_FIGURE = Verdict.NONE_AROSE, Verdict.NO_FIGURE
+_NO_THRESHOLD = Verdict.NO_THRESHOLD
+_AT_LEAST, _EXACTLY, _ZERO = Direction.AT_LEAST, Direction.EXACTLY, Direction.ZERO
+_RATIO, _QUALITATIVE = Measure.RATIO, Measure.QUALITATIVE
+_LATE_TOP, _LATE_BOTTOM = LATE.as_integer_ratio()
+
 
 def judge(
     measure: Measure | str,
@@ -116,29 +126,29 @@ def judge(
     count; a figure above 0 outweighs it. `fulfilled`: the answer to a qualitative target.
     """
     if not assigned:
-        return Verdict.UNASSIGNED
-    if measure == Measure.QUALITATIVE:
+        return _UNASSIGNED
+    if measure == _QUALITATIVE:
         return _quality(fulfilled, judged)
-    if threshold is None and direction != Direction.ZERO:
-        return Verdict.NO_THRESHOLD
+    if threshold is None and direction != _ZERO:
+        return _NO_THRESHOLD
     if measure in COUNTED and none_arose and not numerator:
-        return Verdict.NONE_AROSE
+        return _NONE_AROSE
     base = denominator if measure in DIVIDED else 1
     if numerator is None or base is None or base < 0:
         # A sum below 0 is a typing error that the balance check reports; it makes no ratio.
-        return Verdict.NO_FIGURE
+        return _NO_FIGURE
     if base == 0:
-        return Verdict.NONE_AROSE
-    if direction == Direction.ZERO or threshold is None:
-        return Verdict.UNMET if numerator > 0 else Verdict.MET
+        return _NONE_AROSE
+    if direction == _ZERO or threshold is None:
+        return _UNMET if numerator > 0 else _MET
     margin = _margin(measure, numerator, base, threshold)
-    if direction == Direction.AT_LEAST:
+    if direction == _AT_LEAST:
         if margin >= 0:
-            return Verdict.EXCEEDED if margin > 0 else Verdict.MET
+            return _EXCEEDED if margin > 0 else _MET
         goal = whole_goal(measure, base, threshold)
         return _below(judged, is_behind(measure, numerator, goal, elapsed))
-    inside = margin == 0 if direction == Direction.EXACTLY else margin <= 0
-    return Verdict.MET if inside else _outside(judged)
+    inside = margin == 0 if direction == _EXACTLY else margin <= 0
+    return _MET if inside else _outside(judged)
 
 
 def is_behind(
@@ -153,9 +163,10 @@ def is_behind(
     """
     if elapsed is None:
         return False
-    if measure == Measure.RATIO and elapsed >= LATE:
+    passed, whole = elapsed.as_integer_ratio()
+    if measure == _RATIO and passed * _LATE_BOTTOM >= _LATE_TOP * whole:
         return True
-    return numerator < due_by_now(goal, elapsed)
+    return numerator < goal * passed // whole
 
 
 def due_by_now(goal: int, elapsed: Fraction) -> int:
@@ -256,27 +267,29 @@ def exceeded_by(
 
 def _quality(fulfilled: bool | None, judged: bool) -> Verdict:
     if fulfilled is None:
-        return Verdict.NO_FIGURE
-    return Verdict.MET if fulfilled else _outside(judged)
+        return _NO_FIGURE
+    return _MET if fulfilled else _outside(judged)
 
 
 def _below(judged: bool, behind: bool) -> Verdict:
     if judged:
-        return Verdict.UNMET
-    return Verdict.AT_RISK if behind else Verdict.ONGOING
+        return _UNMET
+    return _AT_RISK if behind else _ONGOING
 
 
 def _outside(judged: bool) -> Verdict:
-    return Verdict.UNMET if judged else Verdict.AT_RISK
+    return _UNMET if judged else _AT_RISK
 
 
 def _margin(measure: Measure | str, numerator: Value, base: Value, threshold: Value) -> int:
     """100·a - t·b of a ratio, a - t·b for each person, a - t of a count, times a positive number
     that makes it whole: only its sign matters, and whole numbers are compared fast."""
     scale = _scale(measure)
+    t, t_parts = threshold.as_integer_ratio()
+    if isinstance(numerator, int) and isinstance(base, int):
+        return scale * numerator * t_parts - t * base
     a, a_parts = numerator.as_integer_ratio()
     b, b_parts = base.as_integer_ratio()
-    t, t_parts = threshold.as_integer_ratio()
     return scale * a * b_parts * t_parts - t * b * a_parts
 
 
