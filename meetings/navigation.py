@@ -44,6 +44,7 @@ GROUPS: list[tuple[str, list[tuple[str, str, str]]]] = [
         [
             ("Nhập số liệu tháng", "targets:figure_list", "figures"),
             ("Số liệu theo lĩnh vực", "targets:field_board", "checks"),
+            ("Sổ số liệu Excel", "targets:workbook_list", ""),
             ("Bảng chỉ tiêu", "targets:target_board", ""),
             ("Xếp hạng các đơn vị", "targets:unit_ranking", ""),
             ("Kế hoạch, chương trình", "targets:plan_list", "plans"),

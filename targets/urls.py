@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from targets import catalogue_urls, plan_urls, submission_urls
+from targets import catalogue_urls, plan_urls, submission_urls, workbook_urls
 from targets.views import assignments, boards, fields, figures, prints, ranking
 
 
@@ -49,4 +49,5 @@ urlpatterns = [
     path("assignments/<int:unit>/", assignments.target_assign, name="target_assign"),
     *submission_urls.urlpatterns,
     *catalogue_urls.urlpatterns,
+    *workbook_urls.urlpatterns,
 ]

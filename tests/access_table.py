@@ -296,12 +296,27 @@ MONTH: Parts = {"month": lambda world: world["figure"].month}
 LINE: Parts = MONTH | {"indicator": lambda world: world["indicator"].pk}
 TARGET: Parts = {"target": lambda world: world["target"].pk}
 
+# Who types the figures of a unit.
+TYPES = OFFICE | UNIT | REGION | {"absent_clerk"}
+
 TARGETS = [
     page("targets:figure_list", may=STAFF),
     of_unit("targets:figure_entry", READS_UNIT, parts=MONTH),
     # A department enters only its own work; nobody enters for it.
     of_unit("targets:figure_entry", UNIT, READS_UNIT, parts=MONTH, methods=POST),
     of_unit("targets:figure_save", UNIT, READS_UNIT, parts=LINE, methods=POST),
+    # Workbooks: the unit's own for who types its figures, the consolidated one for every reader.
+    page("targets:workbook_list", may=STAFF),
+    page("targets:workbook_order", may=STAFF, methods=POST),
+    *(page(f"targets:workbook_{act}", may=TYPES, methods=POST) for act in ("order_unit", "load")),
+    *(
+        page(f"targets:workbook_{view}", "workbook", may={"unit_clerk"})
+        for view in ("detail", "file")
+    ),
+    *(
+        page(f"targets:workbook_load_{act}", "workbook_load", may={"unit_clerk"}, methods=how)
+        for act, how in {"detail": GET, "apply": POST, "sheet": GET}.items()
+    ),
     page("targets:target_board", may=STAFF),
     page("targets:board_print", may=STAFF, methods=POST),
     # A print is for the one who asked for it, not even for his superiors.

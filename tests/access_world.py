@@ -14,6 +14,7 @@ from procuracy.web.models import Seal
 from targets.calendar import periods
 from targets.models import Period, WorkYear
 from tests import factories as f
+from tests import factories_workbooks as workbooks
 from tests.units.issuing import issued
 from units.models import DocumentRecipient, Field, Register, Role, RoleSetting, Unit, User
 
@@ -173,6 +174,8 @@ def make_plans(
         ),
         "figure": figure,
         "board_print": f.board_print(users["unit_clerk"], year.periods.all()[0]),
+        "workbook": workbooks.workbook(users["unit_clerk"], year.periods.all()[0]),
+        "workbook_load": workbooks.workbook_load(users["unit_clerk"], figure.month),
         **plans,
         **tasks,
     }

@@ -4,6 +4,7 @@ from targets.permissions.figures import (
     may_answer_question,
     may_check_field,
     may_enter_figures,
+    may_load_workbooks,
     may_see_fields,
 )
 from targets.permissions.plans import (
@@ -37,6 +38,7 @@ __all__ = [
     "may_edit_task",
     "may_enter_figures",
     "may_finish_task",
+    "may_load_workbooks",
     "may_rank_units",
     "may_read",
     "may_see_fields",

@@ -1,7 +1,7 @@
 """Monthly figures: who types them, and the departments that read and check their fields."""
 
 from procuracy.web.access import Answer, Denied, action
-from targets.models import FieldCheck, FieldQuestion
+from targets.models import FieldCheck, FieldQuestion, WorkbookLoad
 from targets.permissions.targets import NO_POSITION, may_read
 from units.models import Unit, User
 from units.reach import IN_THE_FIELD, reach
@@ -18,6 +18,16 @@ def may_enter_figures(user: User, unit: Unit) -> Answer:
     if not user.acting.types_figures:
         return Denied("Cán bộ tổng hợp và lãnh đạo đơn vị nhập số liệu của đơn vị.")
     return True
+
+
+@action("Tải, nạp sổ nhập số liệu (Excel) của đơn vị", on=WorkbookLoad)
+def may_load_workbooks(user: User, thing: object = None) -> Answer:
+    """Who types figures; whose workbook it is, is asked again as a file comes back."""
+    if user.acting is None:
+        return NO_POSITION
+    if user.acting.types_figures:
+        return True
+    return Denied("Cán bộ tổng hợp và lãnh đạo đơn vị nhập số liệu của đơn vị.")
 
 
 @action("Xem số liệu lĩnh vực ở mọi đơn vị", on=FieldCheck)
