@@ -2,9 +2,8 @@
 
 from django.urls import path
 
-from targets import catalogue_urls, plan_urls, submission_urls, workbook_urls
-from targets.views import assignments, boards, fields, figures, prints, ranking
-
+from targets import assignment_urls, catalogue_urls, plan_urls, submission_urls, workbook_urls
+from targets.views import boards, fields, figures, prints, ranking
 
 app_name = "targets"
 urlpatterns = [
@@ -45,8 +44,7 @@ urlpatterns = [
         fields.field_question_answer,
         name="field_question_answer",
     ),
-    path("assignments/", assignments.assignment_list, name="assignment_list"),
-    path("assignments/<int:unit>/", assignments.target_assign, name="target_assign"),
+    *assignment_urls.urlpatterns,
     *submission_urls.urlpatterns,
     *catalogue_urls.urlpatterns,
     *workbook_urls.urlpatterns,

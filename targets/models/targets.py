@@ -22,6 +22,13 @@ class TargetSetQuerySet(CatalogueQuerySet["TargetSet"]):
     def valid(self, on: datetime.date) -> "TargetSetQuerySet":
         return self.filter(in_force(on))
 
+    def within(self, first: datetime.date, last: datetime.date) -> "TargetSetQuerySet":
+        """In force on some day of the span."""
+        return self.filter(
+            Q(valid_from__isnull=True) | Q(valid_from__lte=last),
+            Q(valid_to__isnull=True) | Q(valid_to__gte=first),
+        )
+
 
 class TargetSet(models.Model):
     """Hệ thống chỉ tiêu: a dated list, replaced as a whole."""

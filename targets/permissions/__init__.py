@@ -19,6 +19,7 @@ from targets.permissions.plans import (
     may_take_up_task,
 )
 from targets.permissions.targets import (
+    may_answer_target,
     may_assign_targets,
     may_commit_targets,
     may_edit_catalogue,
@@ -28,6 +29,7 @@ from targets.permissions.targets import (
 
 __all__ = [
     "may_answer_question",
+    "may_answer_target",
     "may_approve_plan",
     "may_assign_targets",
     "may_check_field",

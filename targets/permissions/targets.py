@@ -49,6 +49,15 @@ def may_assign_targets(user: User) -> Answer:
     return True
 
 
+@action("Đánh giá chỉ tiêu định tính")
+def may_answer_target(user: User, unit: Unit) -> Answer:
+    if user.acting is None:
+        return NO_POSITION
+    if unit.pk in user.acting.own_unit_ids and user.acting.types_figures:
+        return True
+    return Denied("Cán bộ tổng hợp và lãnh đạo đơn vị đánh giá chỉ tiêu định tính của đơn vị mình.")
+
+
 @action("Đăng ký ngưỡng phấn đấu")
 def may_commit_targets(user: User, unit: Unit) -> Answer:
     """The unit's leaders promise; nobody promises for another unit."""

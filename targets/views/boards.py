@@ -11,10 +11,16 @@ from django.views.decorators.http import require_POST
 from procuracy.web import clock
 from procuracy.web.access import refuse, requires
 from targets import boards, cells, filters
+from targets.answer_forms import TargetAnswerForm
 from targets.board_facts import seen_board
 from targets.choices import AsOf, as_of
 from targets.models import Target, TargetAssignment, View
-from targets.permissions import may_assign_targets, may_enter_figures, may_read
+from targets.permissions import (
+    may_answer_target,
+    may_assign_targets,
+    may_enter_figures,
+    may_read,
+)
 from targets.verdicts import Verdict
 from units.acting import Request
 from units.models import Field, Unit
@@ -60,12 +66,18 @@ def target_cell(request: Request, unit: int, target: int) -> HttpResponse:
         "target": wanted,
         "views": [View.REPORTED, View.SUCCESSOR],
         "may_enter": may_enter_figures(request.user, seen),
+        "answer_form": _answer_form(request, seen, wanted),
     }
     if seen.kind == Unit.Kind.PROVINCE:
         board = _board(request, replace(chosen, compares=True))
         return render(request, "targets/target_total.html", context | cells.total(board, wanted))
     found = cells.of_unit(seen, wanted, chosen, request.today)
     return render(request, "targets/target_cell.html", context | found)
+
+
+def _answer_form(request: Request, unit: Unit, target: Target) -> TargetAnswerForm | None:
+    is_asked = target.measure == Target.Measure.QUALITATIVE
+    return TargetAnswerForm() if is_asked and may_answer_target(request.user, unit) else None
 
 
 @require_POST

@@ -1,0 +1,156 @@
+"""Giving targets to units: many cells at once, none over what somebody else stored meanwhile."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db import transaction
+
+from procuracy.web.errors import Refused
+from targets import promises
+from targets.models import Target, TargetAssignment, TargetSet, WorkYear
+from targets.promises import Aspect, Typed
+from units.models import Unit
+
+Key = tuple[int, int]  # unit and target
+_COLUMNS = {"assigned_threshold", "committed_threshold", "due_on"}
+
+
+@dataclass(frozen=True)
+class Change:
+    """A cell as somebody wants it; `seen`: the text it was changed from."""
+
+    unit: int
+    target: Target
+    aspect: Aspect
+    typed: str
+    seen: str
+
+    @property
+    def key(self) -> Key:
+        return self.unit, self.target.pk
+
+
+@dataclass
+class Stored:
+    """`wrong`: why a change cannot be taken. `contested`: what stands in the cell by now.
+    `dropped`: promises that fell below a threshold given anew, for their units to renew."""
+
+    written: int = 0
+    wrong: dict[tuple[Key, Aspect], str] = field(default_factory=dict)
+    contested: dict[tuple[Key, Aspect], str] = field(default_factory=dict)
+    dropped: list[Key] = field(default_factory=list)
+    rows: dict[Key, TargetAssignment] = field(default_factory=dict)
+
+
+def sets_of(year: WorkYear) -> list[TargetSet]:
+    """In force on some day of the year, those of its end first."""
+    rows = TargetSet.objects.within(year.starts_on, year.ends_on).select_related("replaces")
+    return sorted(rows, key=lambda one: one.valid_to is not None and one.valid_to < year.ends_on)
+
+
+def stored_rows(
+    year: WorkYear, units: Collection[int], targets: Collection[Target]
+) -> dict[Key, TargetAssignment]:
+    rows = TargetAssignment.objects.filter(work_year=year, unit__in=units, target__in=targets)
+    return {(row.unit_id, row.target_id): row for row in rows}
+
+
+@transaction.atomic
+def store(year: WorkYear, changes: Sequence[Change]) -> Stored:
+    """Every change that is right and uncontested; the same number of queries for any number.
+
+    Who may change which aspect is for the caller to have asked.
+    """
+    # Units in one order: two who save at once wait for each other, and never in a circle.
+    units = sorted({change.unit for change in changes})
+    list(Unit.objects.filter(pk__in=units).order_by("pk").select_for_update(no_key=True))
+    targets = {change.target.pk: change.target for change in changes}
+    known = stored_rows(year, units, list(targets.values()))
+    result, touched = Stored(rows=dict(known)), set[Key]()
+    for change in _in_order(changes):
+        present = promises.shown(known.get(change.key), change.aspect)
+        if present != change.seen and present != change.typed:
+            result.contested[change.key, change.aspect] = present
+            continue
+        try:
+            if _apply(change, year, result):
+                touched.add(change.key)
+        except Refused as refused:
+            result.wrong[change.key, change.aspect] = refused.message
+    _write(known, result.rows, touched)
+    result.written = len(touched)
+    result.dropped = [key for key in result.dropped if not _is_promised(result.rows.get(key))]
+    return result
+
+
+def _is_promised(row: TargetAssignment | None) -> bool:
+    return row is not None and row.committed_threshold is not None
+
+
+def _in_order(changes: Iterable[Change]) -> list[Change]:
+    """What is given before what is promised of it."""
+    return sorted(changes, key=lambda change: list(Aspect).index(change.aspect))
+
+
+def _apply(change: Change, year: WorkYear, result: Stored) -> bool:
+    """Whether something is different now. Refused for what cannot stand."""
+    typed = promises.read(change.typed, change.aspect, change.target, year)
+    row = result.rows.get(change.key)
+    if change.aspect is Aspect.ASSIGNED:
+        return _give(change, typed, row, year, result)
+    if row is None:
+        if not typed.is_given:
+            return False
+        raise Refused("Chỉ tiêu này chưa giao cho đơn vị.")
+    if change.aspect is Aspect.DUE:
+        return _set(row, result, due_on=typed.day)
+    if sentence := promises.fault(change.target, row.assigned_threshold, typed.number):
+        raise Refused(sentence)
+    return _set(row, result, committed_threshold=typed.number)
+
+
+def _give(
+    change: Change, typed: Typed, row: TargetAssignment | None, year: WorkYear, result: Stored
+) -> bool:
+    if not typed.is_given:
+        return result.rows.pop(change.key, None) is not None
+    if row is None:
+        result.rows[change.key] = TargetAssignment(
+            unit_id=change.unit,
+            target=change.target,
+            work_year=year,
+            assigned_threshold=typed.number,
+        )
+        return True
+    kept = row.committed_threshold
+    if promises.fault(change.target, typed.number, kept):
+        kept = None
+        result.dropped.append(change.key)
+    return _set(row, result, assigned_threshold=typed.number, committed_threshold=kept)
+
+
+def _set(row: TargetAssignment, result: Stored, **values: Any) -> bool:
+    """On a copy, so that what was read stays to be compared with."""
+    if all(getattr(row, name) == value for name, value in values.items()):
+        return False
+    names = {f.attname for f in TargetAssignment._meta.concrete_fields}
+    twin = TargetAssignment(**{name: getattr(row, name) for name in names} | values)
+    result.rows[row.unit_id, row.target_id] = twin
+    return True
+
+
+def _write(
+    known: Mapping[Key, TargetAssignment],
+    wanted: Mapping[Key, TargetAssignment],
+    touched: Collection[Key],
+) -> None:
+    gone = [known[key].pk for key in touched if key in known and key not in wanted]
+    new = [wanted[key] for key in touched if key in wanted and key not in known]
+    changed = [wanted[key] for key in touched if key in wanted and key in known]
+    if gone:
+        TargetAssignment.objects.filter(pk__in=gone).delete()
+    if new:
+        TargetAssignment.objects.bulk_create(new)
+    if changed:
+        TargetAssignment.objects.bulk_update(changed, sorted(_COLUMNS), batch_size=500)
