@@ -119,7 +119,7 @@ def extensions(periods: Iterable[Period]) -> list[SubmissionDeadline]:
 
 
 def _rows(period: Period) -> Any:
-    return SubmissionDeadline.objects.select_for_update().filter(period=period)
+    return SubmissionDeadline.objects.select_for_update(of=("self",)).filter(period=period)
 
 
 def _is_accepted(unit: Unit, period: Period) -> bool:

@@ -14,6 +14,7 @@ from meetings.models import Meeting
 from targets.models import WorkYear
 from tests import factories as f
 from tests.access_table import REGION_ALL, UNIT, Row, Things
+from tests.access_world import approved, submitted
 from units.models import Role, Unit, User
 
 ENDED = datetime.date(2026, 10, 31)
@@ -22,6 +23,8 @@ DEPARTMENT_THINGS = {
     "department_plan",
     "department_task",
     "led_task",
+    "department_version",
+    "evidence",
     "person",
     "appointment",
     "title",
@@ -34,6 +37,10 @@ REGION_THINGS = {
     "field_question",
     "draft_report",
     "regional_meeting",
+    "submission",
+    "accepted_submission",
+    "correction",
+    "extension",
 }
 
 
@@ -115,10 +122,12 @@ def _of_department(things: Things, where: Unit, clerk: User, year: WorkYear) -> 
     plan = f.plan(where, year)
     line = f.plan_task(plan, origin="Thông báo kết luận")
     released = things["released_task"].directive
+    task = f.plan_task(plan)
     return {
         "unit_department": where,
         "department_plan": plan,
-        "department_task": f.plan_task(plan),
+        "department_task": task,
+        **approved(plan, task, clerk),
         "led_task": f.plan_task(things["province_plan"], lead=where),
         "person": clerk.person,
         "appointment": clerk.acting,
@@ -131,7 +140,9 @@ def _of_department(things: Things, where: Unit, clerk: User, year: WorkYear) -> 
 def _of_region(things: Things, where: Unit, users: dict[str, User]) -> dict[str, Any]:
     check = f.field_check(where, things["field"], things["figure"].month)
     meeting = f.meeting(where, state=Meeting.State.IN_SESSION)
+    sent = submitted(where, things["indicator"], things["month"], users["office"])
     return {
+        **sent,
         "unit_region": where,
         "region_plan": f.plan(where, things["year"]),
         "field_question": f.field_question(check, users["unit_clerk"]),

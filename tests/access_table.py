@@ -259,11 +259,16 @@ PLANS = [
     page("targets:plan_detail", PROVINCE_PLAN, may=STAFF),
     page("targets:plan_detail", "region_plan", may=KEEPS_OR_READS | REGION_ALL),
     page("targets:plan_print", DEPARTMENT_PLAN, may=READS_UNIT),
+    page("targets:plan_cascade", may=STAFF),
+    *(
+        page(f"targets:plan_{view}", "department_version", may=READS_UNIT)
+        for view in ("version", "version_print", "changes_print")
+    ),
     page("targets:plan_edit", DEPARTMENT_PLAN, may=UNIT, sees=READS_UNIT, methods=FORM),
     page("targets:plan_edit", PROVINCE_PLAN, may=RUNS, sees=STAFF, methods=FORM),
     *(
-        page(f"targets:plan_{act}", plan, may=who, sees=readers, methods=POST)
-        for act in ("approve", "reopen")
+        page(f"targets:plan_{act}", plan, may=who, sees=readers, methods=how)
+        for act, how in {"approve": POST, "reopen": POST, "return": FORM}.items()
         for plan, who, readers in (
             # The head everywhere; the deputy of this world oversees the region only.
             (DEPARTMENT_PLAN, UNIT_LEADERS | {"head"}, READS_UNIT),
@@ -271,7 +276,29 @@ PLANS = [
             (PROVINCE_PLAN, LEADERS, STAFF),
         )
     ),
+    *(
+        page(f"targets:plan_{act}", DEPARTMENT_PLAN, may=UNIT, sees=READS_UNIT, methods=how)
+        for act, how in {
+            "submit": POST,
+            "recall": POST,
+            "supplement": FORM,
+            "supplement_withdraw": POST,
+        }.items()
+    ),
+    page("targets:plan_start", DEPARTMENT_PLAN, may=UNIT | {"head"}, sees=READS_UNIT, methods=POST),
     page("targets:plan_task_create", DEPARTMENT_PLAN, may=UNIT, sees=READS_UNIT, methods=POST),
+    page("targets:plan_task_detail", "department_task", may=READS_UNIT),
+    page("targets:plan_evidence", "evidence", may=READS_UNIT),
+    page("targets:plan_task_report", "department_task", may=UNIT, sees=READS_UNIT, methods=POST),
+    page("targets:plan_task_report", "led_task", may=RUNS | UNIT, sees=STAFF, methods=POST),
+    # Into the programme of a unit directly below, by those who write it.
+    page(
+        "targets:plan_task_take_up",
+        "province_task",
+        may=OFFICE | UNIT | REGION | {"absent_clerk"},
+        sees=STAFF,
+        methods=POST,
+    ),
     *(
         page(f"targets:plan_task_{act}", "department_task", may=UNIT, sees=READS_UNIT, methods=how)
         for act, how in {"edit": FORM, "remove": FORM, "done": POST}.items()
@@ -294,6 +321,7 @@ def of_unit(name: str, may: set[str], sees: Iterable[str] = (), **more: Any) -> 
 
 MONTH: Parts = {"month": lambda world: world["figure"].month}
 LINE: Parts = MONTH | {"indicator": lambda world: world["indicator"].pk}
+ITS_FIELD: Parts = MONTH | {"field": lambda world: world["field"].pk}
 TARGET: Parts = {"target": lambda world: world["target"].pk}
 
 # Who types the figures of a unit.
@@ -305,6 +333,10 @@ TARGETS = [
     # A department enters only its own work; nobody enters for it.
     of_unit("targets:figure_entry", UNIT, READS_UNIT, parts=MONTH, methods=POST),
     of_unit("targets:figure_save", UNIT, READS_UNIT, parts=LINE, methods=POST),
+    # What is said beside the numbers, by who types them.
+    of_unit("targets:figure_check_mark", UNIT, READS_UNIT, parts=LINE, methods=POST),
+    of_unit("targets:field_nil_mark", UNIT, READS_UNIT, parts=ITS_FIELD, methods=POST),
+    of_unit("targets:entry_habit_choose", UNIT, READS_UNIT, parts=ITS_FIELD, methods=POST),
     # Workbooks: the unit's own for who types its figures, the consolidated one for every reader.
     page("targets:workbook_list", may=STAFF),
     page("targets:workbook_order", may=STAFF, methods=POST),
@@ -330,15 +362,6 @@ TARGETS = [
     of_unit("targets:target_assign", READS_UNIT),
     # The Office gives thresholds, the unit's leaders promise theirs.
     of_unit("targets:target_assign", OFFICE | UNIT_LEADERS, READS_UNIT, methods=POST),
-    of_unit("targets:target_assign_print", READS_UNIT),
-    *(page(f"targets:assignment_{name}", may=STAFF) for name in ("grid", "sheet")),
-    *(
-        page(name, may=OFFICE | UNIT_LEADERS | {"region_head"}, methods=POST)
-        for name in ("targets:assignment_grid", "targets:assignment_grid_save")
-    ),
-    *(page(f"targets:assignment_{name}", may=OFFICE, methods=FORM) for name in ("fill", "import")),
-    page("targets:assignment_apply", may=OFFICE, methods=POST),
-    of_unit("targets:target_answer", UNIT, READS_UNIT, parts=TARGET, methods=POST),
 ]
 
 # Phòng 9 looks at its field in the region: it reads, asks and checks; the region answers; whoever
@@ -382,14 +405,104 @@ FIELDS = [
     *(page(f"targets:unit_ranking{view}", may=LEADERS) for view in ("", "_print")),
 ]
 
+# Phòng 9 explains its target; the leadership in charge answers. The deputy oversees the regions.
+EXPLAINED: Parts = TARGET | {"period": lambda world: world["month"].pk}
+EXPLANATIONS = [
+    *(page(f"targets:explanation_{view}", may=STAFF) for view in ("list", "print", "export")),
+    of_unit("targets:explanation_edit", UNIT, READS_UNIT, parts=EXPLAINED, methods=FORM),
+    page("targets:explanation_detail", "explanation", may=READS_UNIT),
+    page("targets:explanation_answer", "explanation", may={"head"}, sees=READS_UNIT, methods=POST),
+]
+
+# A month of the region on its way: its own people, and who leads, keeps or inspects the province.
+READS_REGION = KEEPS_OR_READS | REGION_ALL
+
+
+def of_submission(name: str, may: set[str], thing: str = "submission", **more: Any) -> Row:
+    return page(name, thing, may=may, sees=READS_REGION, methods=more.pop("methods", POST), **more)
+
+
+SUBMISSIONS = [
+    page("targets:submission_list", may=STAFF),
+    *(page(f"targets:submission_board{view}", may=STAFF) for view in ("", "_print", "_export")),
+    of_unit("targets:submission_detail", READS_UNIT, parts=MONTH),
+    of_unit("targets:submission_submit", UNIT, READS_UNIT, parts=MONTH, methods=POST),
+    of_unit("targets:submission_send", UNIT_LEADERS, READS_UNIT, parts=MONTH, methods=POST),
+    of_submission("targets:submission_confirm", {"region_head"}),
+    of_submission("targets:submission_return", OFFICE | {"region_head"}),
+    of_submission("targets:submission_accept", OFFICE),
+    of_submission(
+        "targets:correction_create",
+        REGION,
+        "accepted_submission",
+        methods=FORM,
+        parts={
+            "pk": lambda world: world["accepted_submission"].pk,
+            "indicator": lambda world: world["indicator"].pk,
+        },
+    ),
+    page("targets:correction_list", may=STAFF),
+    page("targets:correction_detail", "correction", may=READS_REGION),
+    of_submission("targets:correction_approve", OFFICE, "correction"),
+    of_submission("targets:correction_refuse", OFFICE, "correction"),
+    *(
+        page(
+            f"targets:deadline_{act}",
+            "month",
+            may=OFFICE,
+            sees=ALL,
+            methods=how,
+            parts={"period": lambda world: world["month"].pk},
+            is_common=True,
+        )
+        for act, how in {"edit": FORM, "extend": POST}.items()
+    ),
+    of_submission("targets:deadline_drop", OFFICE, "extension"),
+]
+
+# Dashboards: everybody sees his own part; a leader's morning is for who leads or prepares it.
+DASHBOARDS = [
+    *(
+        page(f"targets:{name}{way}", *things, **more)
+        for way in ("", "_print", "_sheet")
+        for name, things, more in (
+            ("changed_list", (), {"may": STAFF}),
+            ("morning", (), {"may": RUNS | {"region_head", "region_clerk", "absent_clerk"}}),
+            (
+                "target_page",
+                ("target",),
+                {
+                    "may": STAFF,
+                    "sees": OUTSIDERS,
+                    "parts": {"target": lambda world: world["target"].pk},
+                    "is_common": True,
+                },
+            ),
+            (
+                "field_page",
+                ("field",),
+                {
+                    "may": STAFF,
+                    "sees": OUTSIDERS,
+                    "parts": {"code": lambda world: world["field"].code},
+                    "is_common": True,
+                },
+            ),
+        )
+    ),
+    *(of_unit(f"targets:unit_page{way}", READS_UNIT) for way in ("", "_print", "_sheet")),
+    page("targets:target_board_sheet", may=STAFF),
+    page("targets:unit_ranking_sheet", may=LEADERS),
+]
+
 # Common to all offices: read by whoever has a position in the business, kept by a province's
 # Office. The calendar and the instruments are its workshop, nobody else's page.
 CATALOGUE = [
-    *(page(f"targets:{name}_list", may=STAFF) for name in ("indicator", "target")),
+    *(page(f"targets:{name}_list", may=STAFF) for name in ("indicator", "balance", "target")),
     *(page(f"targets:{name}_list", may=OFFICE) for name in ("work_year", "instrument")),
     *(
         page(f"targets:{name}_create", may=OFFICE, methods=FORM)
-        for name in ("work_year", "instrument", "indicator", "target", "target_set")
+        for name in ("work_year", "instrument", "indicator", "balance", "target", "target_set")
     ),
     *(
         page(f"targets:{name}", thing, may=OFFICE, sees=STAFF, methods=FORM, is_common=True)
@@ -398,6 +511,7 @@ CATALOGUE = [
             "work_year_edit": "year",
             "instrument_edit": "instrument",
             "indicator_edit": "indicator",
+            "balance_edit": "balance",
             "target_edit": "target",
             "target_set_edit": "target_set",
         }.items()
@@ -724,6 +838,9 @@ ROWS = [
     *PLANS,
     *TARGETS,
     *FIELDS,
+    *DASHBOARDS,
+    *EXPLANATIONS,
+    *SUBMISSIONS,
     *CATALOGUE,
     *MEETINGS,
     *NOTICES,

@@ -12,8 +12,11 @@ from django.utils import timezone
 from meetings.models import Meeting, Notice, UnitReport
 from procuracy.web.models import Seal
 from targets.calendar import periods
-from targets.models import Period, WorkYear
+from targets.models import Indicator, Period, Plan, PlanTask, WorkYear
 from tests import factories as f
+from tests import factories_plans as plan_rows
+from tests import factories_figures as figures
+from tests import factories_submissions as submissions
 from tests import factories_workbooks as workbooks
 from tests.units.issuing import issued
 from units.models import DocumentRecipient, Field, Register, Role, RoleSetting, Unit, User
@@ -152,6 +155,7 @@ def make_plans(
     for where in (units["province"], units["department"], units["region"]):
         assignment = f.assignment(target, where, year, assigned_threshold=90)
     figure = f.figure(line, units["department"], datetime.date(2026, 10, 1), 7, users["unit_clerk"])
+    month = year.periods.get(kind=Period.Kind.MONTH, number=1)
     plans = {
         f"{name}_plan": f.plan(units[name], year) for name in ("province", "department", "region")
     }
@@ -159,10 +163,12 @@ def make_plans(
         f"{name}_task": f.plan_task(plans[f"{name}_plan"]) for name in ("department", "region")
     }
     tasks["led_task"] = f.plan_task(plans["province_plan"], lead=units["department"])
+    tasks["province_task"] = f.plan_task(plans["province_plan"])
     return {
         "year": year,
-        "month": year.periods.get(kind=Period.Kind.MONTH, number=1),
+        "month": month,
         "indicator": line,
+        "balance": figures.balance([line], [f.indicator(where=field)]),
         "target": target,
         "target_set": target.target_set,
         "instrument": f.instrument(),
@@ -173,11 +179,40 @@ def make_plans(
             f.field_check(units["region"], field, figure.month), users["unit_clerk"]
         ),
         "figure": figure,
+        "explanation": f.explanation(
+            target,
+            units["department"],
+            year.periods.get(kind="month", number=1),
+            users["unit_head"],
+        ),
+        **submitted(units["region"], line, month, users["office"]),
         "board_print": f.board_print(users["unit_clerk"], year.periods.all()[0]),
         "workbook": workbooks.workbook(users["unit_clerk"], year.periods.all()[0]),
         "workbook_load": workbooks.workbook_load(users["unit_clerk"], figure.month),
         **plans,
         **tasks,
+        **approved(plans["department_plan"], tasks["department_task"], users["unit_head"]),
+    }
+
+
+def submitted(where: Unit, line: Indicator, month: Period, office: User) -> dict[str, Any]:
+    """October sent, September received and asked to be corrected, and more time given."""
+    october = datetime.date(2026, 10, 1)
+    september = datetime.date(2026, 9, 1)
+    accepted = submissions.submission(where, september, "accepted", by=office)
+    return {
+        "submission": submissions.submission(where, october),
+        "accepted_submission": accepted,
+        "correction": submissions.correction(accepted, line, f.user(Role.UNIT_CLERK, where)),
+        "extension": submissions.extension(where, month, f.NOW, office),
+    }
+
+
+def approved(plan: Plan, task: PlanTask, by: User) -> dict[str, Any]:
+    """A version of the plan, and what proves that its task goes on."""
+    return {
+        "department_version": plan_rows.version(plan, by),
+        "evidence": plan_rows.evidence(plan_rows.progress(task, by)),
     }
 
 

@@ -22,7 +22,21 @@ from meetings.role_table.world import (
     somebody,
     unit_of,
 )
-from targets.models import FieldCheck, FieldQuestion, Figure, Indicator, Plan, PlanTask, WorkYear
+from targets.models import (
+    Explanation,
+    FieldCheck,
+    FieldQuestion,
+    Figure,
+    FigureCorrection,
+    Indicator,
+    Period,
+    Plan,
+    PlanTask,
+    Submission,
+    Target,
+    TargetSet,
+    WorkYear,
+)
 from units.models import (
     Appointment,
     Delegation,
@@ -157,8 +171,39 @@ def _planned(world: World, home: Province, abroad: Province, fields: list[Field]
             world.add(task, where)
         for region in province.regions:
             _counted(world, region, fields, by, where)
+            _explained(world, region, fields[0], year, by, where)
         for department, work in zip(province.departments, fields, strict=True):
             _counted(world, department, [work], by, where)
+            _explained(world, department, work, year, by, where)
+
+
+def _explained(world: World, unit: Unit, work: Field, year: WorkYear, by: User, where: str) -> None:
+    """What the unit says of a target of the field, sent."""
+    made, _ = TargetSet.objects.get_or_create(name="mẫu")
+    target, _ = Target.objects.get_or_create(
+        code=work.code,
+        target_set=made,
+        defaults={"field": work, "name": "mẫu", "short_name": "mẫu", "measure": "count"}
+        | {"direction": "at_least"},
+    )
+    period, _ = Period.objects.get_or_create(
+        work_year=year,
+        kind=Period.Kind.MONTH,
+        number=1,
+        defaults={"label": "mẫu", "starts_on": year.starts_on, "ends_on": year.ends_on},
+    )
+    explanation = Explanation.objects.create(
+        unit=unit,
+        target=target,
+        period=period,
+        cause="mẫu",
+        solution="mẫu",
+        promised_on=SINCE,
+        state=Explanation.State.SENT,
+        sent_at=timezone.now(),
+        sent_by=_acting(by),
+    )
+    world.add(explanation, where)
 
 
 def _counted(world: World, unit: Unit, fields: list[Field], by: User, where: str) -> None:
@@ -183,6 +228,25 @@ def _counted(world: World, unit: Unit, fields: list[Field], by: User, where: str
         question = check.questions.create(text="mẫu", asked_by=_acting(by), asked_at=timezone.now())
         assert isinstance(question, FieldQuestion)
         world.add(question, where)
+    _sent(world, unit, line, by, where)
+
+
+def _sent(world: World, unit: Unit, line: Indicator, by: User, where: str) -> None:
+    """The month as it was sent, and a figure that somebody wants corrected."""
+    now, seat = timezone.now(), _acting(by)
+    row = Submission.objects.create(
+        unit=unit,
+        month=MONTH,
+        state=Submission.State.SENT,
+        sent_at=now,
+        sent_by=seat,
+        approved_at=now,
+    )
+    world.add(row, where)
+    correction = FigureCorrection.objects.create(
+        submission=row, indicator=line, new_value=2, reason="mẫu", asked_by=seat, asked_at=now
+    )
+    world.add(correction, where)
 
 
 def _heard(world: World, home: Province, abroad: Province, by: User) -> None:

@@ -149,6 +149,15 @@ class SubmissionStep(models.Model):
         return self.get_kind_display()
 
 
+class SubmissionDeadlineQuerySet(models.QuerySet["SubmissionDeadline"]):
+    def visible_to(self, user: "User") -> "SubmissionDeadlineQuerySet":
+        """What holds for a kind is common; more time is known to who reads the unit whole."""
+        acting = user.acting
+        if acting is None or acting.role == Role.ADMINISTRATOR:
+            return self.none()
+        return self.filter(Q(unit__isnull=True) | Q(unit_id__in=acting.seen_unit_ids))
+
+
 class SubmissionDeadline(models.Model):
     """Hạn gửi of a month for a kind of units, or for one unit that was given more time.
 
@@ -171,6 +180,8 @@ class SubmissionDeadline(models.Model):
         Appointment, models.PROTECT, related_name="+", verbose_name="người đặt hạn"
     )
     set_at = models.DateTimeField("lúc đặt hạn")
+
+    objects = SubmissionDeadlineQuerySet.as_manager()
 
     class Meta:
         verbose_name = "hạn gửi số liệu"
