@@ -362,6 +362,15 @@ TARGETS = [
     of_unit("targets:target_assign", READS_UNIT),
     # The Office gives thresholds, the unit's leaders promise theirs.
     of_unit("targets:target_assign", OFFICE | UNIT_LEADERS, READS_UNIT, methods=POST),
+    of_unit("targets:target_assign_print", READS_UNIT),
+    *(page(f"targets:assignment_{name}", may=STAFF) for name in ("grid", "sheet")),
+    *(
+        page(name, may=OFFICE | UNIT_LEADERS | {"region_head"}, methods=POST)
+        for name in ("targets:assignment_grid", "targets:assignment_grid_save")
+    ),
+    *(page(f"targets:assignment_{name}", may=OFFICE, methods=FORM) for name in ("fill", "import")),
+    page("targets:assignment_apply", may=OFFICE, methods=POST),
+    of_unit("targets:target_answer", UNIT, READS_UNIT, parts=TARGET, methods=POST),
 ]
 
 # Phòng 9 looks at its field in the region: it reads, asks and checks; the region answers; whoever
