@@ -3,6 +3,7 @@
 import copy
 import datetime
 import functools
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ from django.core.handlers.base import BaseHandler
 from django.core.handlers.wsgi import WSGIRequest
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, QueryDict
+from django.template import loader
 from django.test import Client, RequestFactory
 from django.urls import reverse
 from django.utils.functional import cached_property
@@ -27,6 +29,10 @@ from tests import factories as f
 from tests.access_table import Row, Things
 from tests.units import issuing
 from units.models import Appointment, User
+
+# How often each template was drawn, where it matters who may open a page; and how often it is.
+drawn = Counter[str]()
+DRAWN = 4
 
 
 class WatchedRequest(WSGIRequest):
@@ -111,6 +117,19 @@ def draw_no_prints(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(pdf, "render", lambda html: issuing.PDF)
 
 
+def draw_pages_a_few_times(patch: pytest.MonkeyPatch) -> None:
+    """Every page is drawn for the first who open it. For the others its view decides and reads:
+    whether they are let in does not hang on what they would see."""
+    draw = loader.render_to_string
+    drawn.clear()
+
+    def draw_some(template: str, *args: Any, **kwargs: Any) -> str:
+        drawn[template] += 1
+        return draw(template, *args, **kwargs) if drawn[template] <= DRAWN else ""
+
+    patch.setattr(loader, "render_to_string", draw_some)
+
+
 def recognise_once(patch: pytest.MonkeyPatch) -> None:
     """Who signed in, and the positions he holds, are the same for all his requests here."""
     get_user, users = auth.get_user, dict[str, Any]()
@@ -150,11 +169,12 @@ def built(*, bare: bool) -> Iterator[World]:
     patch = pytest.MonkeyPatch()
     patch.setattr(clock, "_PRETENDED", f.TODAY.isoformat())
     draw_frames_once(patch)
+    recognise_once(patch)
     (draw_no_prints if bare else draw_prints_once)(patch)
     if bare:
+        draw_pages_a_few_times(patch)
         patch.setattr(settings, "SESSION_ENGINE", "django.contrib.sessions.backends.signed_cookies")
         bare_refusals(patch)
-        recognise_once(patch)
     Visitor.handler.load_middleware()
     with transaction.atomic():
         year, field = access_world.make_years(), f.field()

@@ -14,9 +14,11 @@ from pytest_django import DjangoDbBlocker
 
 from tests import access_circumstances
 from tests.access_table import ROWS, Row
-from tests.access_visitors import Visitor, World, address, built, url_of
+from tests.access_visitors import Visitor, World, address, built, drawn, url_of
 from tests.test_conventions import ALL_PATTERNS
 
+# The world is built by one of the parallel runners only.
+pytestmark = pytest.mark.xdist_group("access")
 BROKEN = {403, 404, 405, 500}
 
 
@@ -132,6 +134,7 @@ def test_address_that_changes_something_is_not_for_reading(world: World, row: Ro
 
 def test_administrator_finds_no_business_content(world: World) -> None:
     """His landing page and his search show none of what everybody else works with."""
+    drawn.clear()
     words = ["Hội nghị", "Kế hoạch công tác", "Rà soát chỉ tiêu", "Kết luận"]
     for url in (reverse("meetings:my_work"), reverse("meetings:search") + "?q=hội"):
         for name, shown in (("admin", False), ("office", True)):

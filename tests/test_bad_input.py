@@ -38,6 +38,8 @@ from tests.forms_found import FormsFound, FoundForm
 from tests.meetings.notice_facts import province_facts
 from units.models import Appointment, DocumentRecipient
 
+# The world is built by one of the parallel runners only.
+pytestmark = pytest.mark.xdist_group("bad input")
 TOKEN = "Kiểm chứng nội dung 7391"
 STAMPED = f"{TOKEN}\nTỐI MẬT\n{TOKEN}"
 ODD: dict[str, str | bytes] = {
