@@ -15,7 +15,6 @@ from targets.models import Balance, BalanceTerm, Figure, Indicator, NoneArose
 from targets.scores import shown_value
 from units.models import Unit
 
-CARRIED = "kỳ trước chuyển sang"
 Stored = Mapping[int, Decimal]  # by line
 Reading = Callable[[BalanceTerm], Decimal | None]
 
@@ -127,7 +126,7 @@ class Checked:
         if self.balance.relation == Balance.Relation.NEEDS:
             return self._needs_sentence
         if self.missing:
-            return f"chưa đủ số liệu: {'; '.join(map(term_name, self.missing))}"
+            return f"chưa đủ số liệu: {'; '.join(map(str, self.missing))}"
         if self.balance.relation == Balance.Relation.EQUAL:
             words = "lệch" if self.is_broken else ""
             sign = "khác" if self.is_broken else "bằng"
@@ -142,16 +141,10 @@ class Checked:
         given = "; ".join(term.indicator.name for term, _ in self.left.parts)
         wanted = "; ".join(term.indicator.name for term in self.right.missing)
         if not given:
-            return f"chưa có số liệu: {'; '.join(map(term_name, self.left.missing))}"
+            return f"chưa có số liệu: {'; '.join(map(str, self.left.missing))}"
         if not wanted:
             return f"có đủ {self.left.text} và {self.right.text}"
         return f"đã có số liệu “{given}”, còn thiếu “{wanted}”"
-
-
-def term_name(term: BalanceTerm) -> str:
-    name = term.indicator.name
-    is_carried = term.moment == BalanceTerm.Moment.PREVIOUS
-    return f"{name} ({CARRIED})" if is_carried else name
 
 
 def rules_for(
@@ -214,7 +207,7 @@ def _side(text: str, terms: Collection[BalanceTerm], value: Reading) -> Side:
     parts = tuple((term, found) for term, found in read if found is not None)
     missing = tuple(term for term, found in read if found is None)
     total = sum((term.sign * found for term, found in parts), Decimal(0))
-    name = text or " + ".join(term_name(term) for term in terms)
+    name = text or " + ".join(str(term) for term in terms)
     return Side(name, None if missing else total, parts, missing)
 
 

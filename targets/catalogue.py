@@ -7,7 +7,8 @@ from contextlib import contextmanager
 from django.db import IntegrityError, transaction
 
 from procuracy.web.errors import Refused
-from targets.models import Indicator, Target, TargetSet, TargetTerm
+from targets.balance_sides import Part
+from targets.models import Balance, Indicator, Target, TargetSet, TargetTerm
 from targets.terms import Terms
 
 
@@ -34,6 +35,26 @@ def store_target(target: Target, sides: Mapping[str, Terms]) -> None:
     target.terms.filter(pk__in=[known[key].pk for key in known.keys() - wanted.keys()]).delete()
     for (side, line), sign in wanted.items():
         target.terms.update_or_create(side=side, indicator_id=line, defaults={"sign": sign})
+
+
+@transaction.atomic
+def store_balance(balance: Balance, sides: Mapping[str, list[Part]]) -> None:
+    """`sides` by BalanceTerm.Side, of codes that exist; rows of the sums stay where they are."""
+    balance.save()
+    codes = [code for parts in sides.values() for _, code, _ in parts]
+    lines = {line.code: line for line in Indicator.objects.filter(code__in=codes)}
+    wanted = {
+        (side, lines[code].pk, moment): sign
+        for side, parts in sides.items()
+        for sign, code, moment in parts
+    }
+    known = {(t.side, t.indicator_id, t.moment): t for t in balance.terms.all()}
+    gone = [known[key].pk for key in known.keys() - wanted.keys()]
+    balance.terms.filter(pk__in=gone).delete()
+    for (side, line, moment), sign in wanted.items():
+        balance.terms.update_or_create(
+            side=side, indicator_id=line, moment=moment, defaults={"sign": sign}
+        )
 
 
 @transaction.atomic

@@ -146,6 +146,8 @@ class IndicatorForm(SafeTextMixin, forms.ModelForm):
             "counted_in",
             "nature",
             "decimals",
+            "is_cumulative",
+            "beside",
             "valid_from",
             "valid_to",
             "order",
@@ -157,12 +159,17 @@ class IndicatorForm(SafeTextMixin, forms.ModelForm):
             "counted_in": "Ví dụ: vụ, bị can, tin, cuộc.",
             "decimals": "0 cho số đếm; nhiều nhất 2.",
             "nature": "Phát sinh: cộng các tháng. Tồn, mức: lấy tháng cuối.",
+            "is_cumulative": "Đơn vị nhập số từ đầu năm công tác; số của tháng được tính ra.",
+            "beside": "Cùng đếm một việc bằng đơn vị tính khác: vụ và bị can, việc và tiền.",
             "valid_to": "Để trống khi dòng còn được dùng.",
         }
 
     def __init__(self, *args: Any, **kw: Any) -> None:
         super().__init__(*args, **kw)
         self.fields["field"].empty_label = "Chọn lĩnh vực"  # type: ignore[attr-defined]
+        firsts = Indicator.objects.filter(beside=None).exclude(pk=self.instance.pk)
+        self.fields["beside"].queryset = firsts.order_by("field__order", "order")  # type: ignore[attr-defined]
+        self.fields["beside"].empty_label = "không"  # type: ignore[attr-defined]
         months = Figure.objects.filter(indicator=self.instance.pk).order_by("month")
         self.months = list(months.values_list("month", flat=True).distinct())
         if self.months:
@@ -183,4 +190,14 @@ class IndicatorForm(SafeTextMixin, forms.ModelForm):
             self.add_error("valid_from", f"Dòng đã có số liệu {screen_month(self.months[0])}.")
         if self.months and last and self.months[-1] > last:
             self.add_error("valid_to", f"Dòng đã có số liệu {screen_month(self.months[-1])}.")
+        self._check_pair(cleaned)
         return cleaned
+
+    def _check_pair(self, cleaned: dict[str, Any]) -> None:
+        beside = cleaned.get("beside")
+        if beside is None:
+            return
+        if hasattr(self.instance, "companion") and self.instance.pk:
+            self.add_error("beside", f"Dòng này đã đứng đầu hàng với {self.instance.companion}.")
+        elif beside.field != cleaned.get("field") or beside.nature != cleaned.get("nature"):
+            self.add_error("beside", "Hai dòng cùng hàng phải cùng lĩnh vực và tính chất.")

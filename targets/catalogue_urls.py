@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from targets.views import catalogue_lines, catalogue_targets, catalogue_years
+from targets.views import catalogue_balances, catalogue_lines, catalogue_targets, catalogue_years
 
 urlpatterns = [
     path("work-years/", catalogue_years.work_year_list, name="work_year_list"),
@@ -15,6 +15,9 @@ urlpatterns = [
     path("indicators/", catalogue_lines.indicator_list, name="indicator_list"),
     path("indicators/create/", catalogue_lines.indicator_create, name="indicator_create"),
     path("indicators/<int:pk>/edit/", catalogue_lines.indicator_edit, name="indicator_edit"),
+    path("balances/", catalogue_balances.balance_list, name="balance_list"),
+    path("balances/create/", catalogue_balances.balance_create, name="balance_create"),
+    path("balances/<int:pk>/edit/", catalogue_balances.balance_edit, name="balance_edit"),
     path("targets/", catalogue_targets.target_list, name="target_list"),
     path("targets/create/", catalogue_targets.target_create, name="target_create"),
     path("targets/<int:pk>/edit/", catalogue_targets.target_edit, name="target_edit"),

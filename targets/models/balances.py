@@ -59,6 +59,19 @@ class Balance(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def left_lines(self) -> list[tuple[str, str]]:
+        """(sign, words) of each line; of terms that were fetched before."""
+        return self._lines(BalanceTerm.Side.LEFT)
+
+    @property
+    def right_lines(self) -> list[tuple[str, str]]:
+        return self._lines(BalanceTerm.Side.RIGHT)
+
+    def _lines(self, side: str) -> list[tuple[str, str]]:
+        terms = sorted((t for t in self.terms.all() if t.side == side), key=lambda term: term.pk)
+        return [("−" if term.sign < 0 else "+", str(term)) for term in terms]
+
 
 class BalanceTerm(models.Model):
     """One line's part in a balance: on which side, added or taken away, of which month."""
@@ -88,3 +101,12 @@ class BalanceTerm(models.Model):
             ),
             models.CheckConstraint(name="balance_term_sign", condition=Q(sign__in=[-1, 1])),
         ]
+
+    def __str__(self) -> str:
+        """`Nguồn tin chưa giải quyết (kỳ trước chuyển sang)`"""
+        is_carried = self.moment == self.Moment.PREVIOUS
+        return (
+            f"{self.indicator.name} ({self.Moment.PREVIOUS.label})"
+            if is_carried
+            else (self.indicator.name)
+        )

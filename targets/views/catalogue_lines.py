@@ -59,7 +59,9 @@ def indicator_list(request: Request) -> HttpResponse:
     field = asked_field(request, fields)
     rows = matching(Indicator.objects.all(), words, "code", "name", "source")
     rows = rows.filter(field=field) if field else rows
-    rows = rows.select_related("field").annotate(target_count=Count("terms__target", distinct=True))
+    rows = rows.select_related("field", "beside").annotate(
+        target_count=Count("terms__target", distinct=True)
+    )
     rows = rows.order_by("field__order", "field", "order", "code")
     context = {
         "page": Paginator(rows, PER_PAGE).get_page(request.GET.get("page")),

@@ -9,8 +9,9 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from targets.models import Target, TargetTerm
+from targets.models import Balance, BalanceTerm, Target, TargetTerm
 from tests import factories as f
+from tests import factories_figures as figures
 from tests.targets.figures_facts import Office, office
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("on_day")]
@@ -43,12 +44,24 @@ def another_figure(made: Office, no: int) -> None:
     f.figure(made.solved, made.region, datetime.date(2020 + no // 12, no % 12 + 1, 1), no)
 
 
+def another_balance(made: Office, no: int) -> None:
+    figures.balance([f.indicator(where=f.field(f"Lĩnh vực {no}"))], [made.solved])
+
+
+def another_balance_term(made: Office, no: int) -> None:
+    BalanceTerm.objects.create(
+        balance=Balance.objects.earliest("pk"), side="right", indicator=f.indicator(where=made.field)
+    )
+
+
 PAGES: list[tuple[str, Callable[[Office, int], None]]] = [
     ("work_year_list", another_year),
     ("instrument_list", another_instrument),
     ("instrument_edit", another_instrument),
     ("indicator_list", another_line),
     ("indicator_edit", another_figure),
+    ("balance_list", another_balance),
+    ("balance_edit", another_balance_term),
     ("target_list", another_target),
     ("target_edit", another_term),
 ]
@@ -67,7 +80,12 @@ def test_page_costs_the_same_with_fifty_rows(
 ) -> None:
     made = office()
     made.clerk  # noqa: B018  # makes its account before anything is counted
-    things = {"instrument": f.instrument(), "indicator": made.solved, "target": made.ratio}
+    things = {
+        "instrument": f.instrument(),
+        "indicator": made.solved,
+        "balance": figures.balance([made.solved], [made.remaining]),
+        "target": made.ratio,
+    }
     one = name.removesuffix("_edit")
     url = reverse(f"targets:{name}", args=[things[one].pk] if name.endswith("_edit") else [])
     client.force_login(made.staff)
