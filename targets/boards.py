@@ -52,6 +52,8 @@ STRIP = (
     Verdict.NO_THRESHOLD,
 )
 LEGEND = [v for v in STRIP if v.glyph]
+# Tone, glyph and word, looked up once for each cell.
+LOOKS = {verdict: (tone(verdict), verdict.glyph, verdict.word) for verdict in Verdict}
 
 
 @dataclass(frozen=True)
@@ -126,8 +128,11 @@ class Board:
     def drawn(self, query: str) -> "Board":
         """With the cells that the template prints; `query` is carried into their links."""
         told = self.sight.is_choice or self.sight.compares
+        ends = [f"/{column.target.pk}/{query}" for column in self.columns]
         for row in [*self.rows, *([self.total] if self.total else [])]:
-            row.cells = [_cell(row.unit.pk, score, query, told) for score in row.scores]
+            unit = str(row.unit.pk)
+            cells = zip(row.scores, ends, strict=True)
+            row.cells = [_cell(score, unit + end, told) for score, end in cells]
         return self
 
 
@@ -150,18 +155,18 @@ def _is_filled(row: Row) -> bool:
     return any(score.is_assigned for score in row.scores)
 
 
-def _cell(unit_id: int, score: Score, query: str, told: bool) -> dict[str, str] | None:
+def _cell(score: Score, link: str, told: bool) -> dict[str, str] | None:
     """`told`: with what a reform, or last year, adds."""
-    verdict = score.verdict
-    if verdict is Verdict.UNASSIGNED:
+    if not score.is_assigned:
         return None
+    color, glyph, word = LOOKS[score.verdict]
     shown = score.shown.removesuffix(" %")
     cell = {
-        "tone": tone(verdict),
-        "glyph": verdict.glyph if shown else "",
-        "text": shown + score.mark or verdict.glyph,
-        "word": verdict.word,
-        "link": f"{unit_id}/{score.formula.target.pk}/{query}",
+        "tone": color,
+        "glyph": glyph if shown else "",
+        "text": shown + score.mark or glyph,
+        "word": word,
+        "link": link,
     }
     return _told(cell, score) if told else cell
 
@@ -302,16 +307,17 @@ def assignments(
 
 
 def row_of(unit: Unit, columns: list[Column], found: Found, goals: Goals, course: Course) -> Row:
-    values, given = found.values.get(unit.pk, {}), goals.of
+    unit_id, given, answers = unit.pk, goals.of, found.answers
+    values = found.values.get(unit_id, {})
     scores = [
         score(
-            column.formula,
+            formula,
             values,
-            given(unit.pk, column.target),
+            given(unit_id, formula.target),
             course,
-            found.answers.get((unit.pk, column.target.pk)) if found.answers else None,
+            answers.get((unit_id, formula.target.pk)) if answers else None,
         )
-        for column in columns
+        for formula in (column.formula for column in columns)
     ]
     inherited = found.inherited.get(unit.pk)
     before = found.before.get(unit.pk, {}) if found.before is not None else None

@@ -23,7 +23,7 @@ class Goals:
         self.inheritance = inheritance if inheritance and inheritance.steps else None
 
     def of(self, unit: int, target: Target) -> Given | None:
-        own = self.assigned.get((unit, target.pk))
+        own = self.assigned.get((unit, target.id))  # thousands a board: `pk` asks the model first
         if own is not None or self.inheritance is None:
             return own
         return self._combined(unit, target, lambda given: threshold_of(target, given))
