@@ -64,11 +64,11 @@ class UnitWorkbookForm(forms.Form):
         self, *args: Any, units: Any, years: Sequence[WorkYear], month: datetime.date, **more: Any
     ) -> None:
         """`month`: whose figures are wanted now."""
-        initial = {"first_month": f"{month:%Y-%m}", "last_month": f"{month:%Y-%m}"}
-        super().__init__(*args, initial=initial, **more)
+        super().__init__(*args, **more)
+        self.initial.update(first_month=f"{month:%Y-%m}", last_month=f"{month:%Y-%m}")
         self.fields["unit"].queryset = units  # type: ignore[attr-defined]
         choices = [(f"{m:%Y-%m}", f"{m.month}/{m.year}") for m in months_of(years)]
-        for name in initial:
+        for name in ("first_month", "last_month"):
             self.fields[name].choices = choices  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:

@@ -1,9 +1,7 @@
 """A unit's workbook that comes back: loaded, its differences looked at, written."""
 
-
 from django.contrib import messages
 from django.http import HttpResponse
-from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
@@ -60,7 +58,7 @@ def workbook_load_apply(request: Request, load: WorkbookLoad) -> HttpResponse:
 
 @require_GET
 @requires(may_load_workbooks, load=WorkbookLoad)
-def workbook_load_sheet(request: Request, load: WorkbookLoad) -> HttpResponseBase:
+def workbook_load_sheet(request: Request, load: WorkbookLoad) -> HttpResponse:
     """All differences as a workbook, to be worked through beside the file."""
     name = f"khac-biet-{load.unit.code}-{load.first_month:%Y-%m}.xlsx"
     return download(stream(previewing.spreads(load, request.today)), name)

@@ -3,8 +3,7 @@
 import io
 from typing import Any
 
-from django.http import FileResponse, HttpResponse
-from django.http.response import HttpResponseBase
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST, require_safe
 
@@ -90,11 +89,10 @@ def workbook_detail(request: Request, asked: Workbook) -> HttpResponse:
 
 @require_GET
 @requires(may_read, load=Workbook)
-def workbook_file(request: Request, asked: Workbook) -> HttpResponseBase:
+def workbook_file(request: Request, asked: Workbook) -> HttpResponse:
     if asked.content is None:
         return redirect("targets:workbook_detail", asked.pk)
-    answer: FileResponse = download(io.BytesIO(bytes(asked.content)), file_name(asked))
-    return answer
+    return download(io.BytesIO(bytes(asked.content)), file_name(asked))
 
 
 def file_name(asked: Workbook) -> str:

@@ -9,7 +9,7 @@ from typing import IO, NamedTuple
 from urllib.parse import quote
 
 import xlsxwriter
-from django.http import FileResponse
+from django.http import HttpResponse
 from xlsxwriter.worksheet import Worksheet
 
 from procuracy.web.xlsx.looks import AS_TYPED, Cell, Look, Looks, Plain, as_text, put
@@ -65,9 +65,10 @@ def new_book(target: IO[bytes]) -> xlsxwriter.Workbook:
     return book
 
 
-def download(file: IO[bytes], file_name: str) -> FileResponse:
-    """Sends a workbook piece by piece; `file_name` may have Vietnamese letters."""
-    answer = FileResponse(file, content_type=CONTENT_TYPE)
+def download(file: IO[bytes], file_name: str) -> HttpResponse:
+    """Sends and closes a workbook; `file_name` may have Vietnamese letters."""
+    with file:
+        answer = HttpResponse(file.read(), content_type=CONTENT_TYPE)
     answer["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(file_name)}"
     answer["Cache-Control"] = "private, no-store"
     answer["X-Content-Type-Options"] = "nosniff"
