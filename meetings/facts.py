@@ -2,11 +2,14 @@
 
 import datetime
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from meetings import planning
 from meetings.models import DirectiveTask, Meeting
-from targets import boards
-from targets.models import Period
+from targets import commitments, explaining, explanation_lists
+from targets.commitments import Tally
+from targets.explanation_lists import Due, Entry
+from targets.models import Explanation, Period
 from targets.scores import Score
 from units.models import Unit
 
@@ -25,20 +28,34 @@ def targets_behind(meeting: Meeting, unit: Unit, today: datetime.date) -> list[S
     With what it took over from those it follows; fixed number of queries.
     """
     period = period_heard(meeting)
+    return explaining.behind(unit, period, today) if period else []
+
+
+@dataclass(frozen=True)
+class Accounted:
+    """What the unit says of its targets behind, and of what it promised before."""
+
+    month: Period | None
+    entries: list[Entry]
+    due: list[Due]
+    tally: Tally
+
+
+def accounted(meeting: Meeting, unit: Unit, today: datetime.date) -> Accounted:
+    """For the unit's report and for the desk while it speaks; a fixed number of queries."""
+    period = period_heard(meeting)
     if period is None:
-        return []
-    year = period.work_year
-    board = boards.assemble(
-        year=year,
-        period=period,
-        spans=list(year.periods.all()),
-        units=boards.unit_and_before(unit, year),
-        province=None,
-        today=today,
-        compares=True,
+        return Accounted(None, [], [], Tally())
+    said = explaining.known([unit.pk], period)
+    scores = explaining.behind(unit, period, today)
+    own = Explanation.objects.filter(unit=unit)
+    due = explanation_lists.due(own.promised(), period)
+    return Accounted(
+        explaining.closing_month(period),
+        [Entry(unit, score, said.get((unit.pk, score.target.pk))) for score in scores],
+        [Due(unit.short_name, row, today) for row in due],
+        commitments.tally(own.filter(period__work_year=period.work_year_id)).get(unit.pk, Tally()),
     )
-    scores = (score for row in board.rows if row.unit == unit for score in row.scores)
-    return [score for score in scores if score.verdict in boards.BEHIND]
 
 
 def open_tasks(unit_ids: Iterable[int]) -> list[DirectiveTask]:

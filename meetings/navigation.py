@@ -18,7 +18,7 @@ from django.utils.functional import SimpleLazyObject
 
 from meetings import work
 from procuracy.web.access import Rule
-from targets.models import FieldCheck, FieldQuestion, Period, WorkYear
+from targets.models import Explanation, FieldCheck, FieldQuestion, Period, WorkYear
 from units.acting import SESSION_KEY
 from units.models import Announcement, Appointment, Demonstration, Role, Unit, User
 from units.reach import reach
@@ -46,6 +46,7 @@ GROUPS: list[tuple[str, list[tuple[str, str, str]]]] = [
             ("Số liệu theo lĩnh vực", "targets:field_board", "checks"),
             ("Sổ số liệu Excel", "targets:workbook_list", ""),
             ("Bảng chỉ tiêu", "targets:target_board", ""),
+            ("Giải trình, cam kết", "targets:explanation_list", "explanations"),
             ("Xếp hạng các đơn vị", "targets:unit_ranking", ""),
             ("Kế hoạch, chương trình", "targets:plan_list", "plans"),
         ],
@@ -163,7 +164,7 @@ def _names_and_counts(
         columns = [column.name for column in cursor.description or ()]
         found = [dict(zip(columns, row, strict=True)) for row in cursor]
     first = found[0]
-    kinds = ("tasks", "notices", "reports", "plans", "checks")
+    kinds = ("tasks", "notices", "reports", "plans", "checks", "explanations")
     counts = {kind: first[f"{kind}_waiting"] for kind in kinds}
     counts["figures"] = int(first["typed"] < first["wanted"]) + first["questions_waiting"]
     if acting.role == Role.ADMINISTRATOR:
@@ -208,6 +209,8 @@ def _waiting(user: User, acting: Appointment, today: datetime.date) -> QuerySet[
             questions_waiting=_count(FieldQuestion.objects.to_answer(acting)),
             announcements_waiting=_count(Announcement.objects.visible_to(user).waiting()),
             checks_waiting=_count(FieldCheck.objects.answered_to(acting)),
+            explanations_waiting=_count(Explanation.objects.returned_to(acting))
+            + _count(Explanation.objects.to_answer(acting, today)),
             typed=_count(work.lines_typed(acting, today)),
             wanted=_count(work.lines_wanted(acting, today)),
             is_demonstration=Exists(Demonstration.objects.all()),

@@ -13,13 +13,14 @@ from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
-from meetings import following, noticing
+from meetings import facts, following, noticing
 from meetings.models import DirectiveTask, Meeting, Notice, UnitReport
 from meetings.models.directives import DirectiveTaskQuerySet
-from procuracy.web.dates import screen_moment
-from targets import sheets
+from procuracy.web.dates import screen_day, screen_moment
+from targets import explaining, sheets
 from targets.calendar import month_end
 from targets.models import (
+    Explanation,
     FieldCheck,
     FieldQuestion,
     Figure,
@@ -92,6 +93,9 @@ def waiting(user: User, today: datetime.date, now: datetime.datetime) -> list[It
         _questions(acting),
         _answers(acting, today),
         _reports(acting),
+        _to_explain(acting, today, now),
+        _returned(acting),
+        _to_answer(acting, today),
         _to_confirm(acting, today),
         _to_draft(acting),
         _notices(user, acting),
@@ -269,6 +273,66 @@ def _reports(acting: Appointment) -> Iterable[Item]:
         )
 
 
+def _to_explain(
+    acting: Appointment, today: datetime.date, now: datetime.datetime
+) -> Iterable[Item]:
+    """Targets behind that the next meeting will ask about; the cost of one unit's board."""
+    if not acting.types_figures:
+        return
+    heard = Meeting.objects.filter(invited=acting.unit_id, state__in=COMING, ends_at__gte=now)
+    meeting = heard.select_related("period__work_year").order_by("starts_at").first()
+    period = facts.period_heard(meeting) if meeting else None
+    if meeting is None or period is None:
+        return
+    sent = Explanation.objects.filter(unit=acting.unit_id, period=explaining.closing_month(period))
+    said = set(sent.exclude(state=Explanation.State.DRAFT).values_list("target_id", flat=True))
+    behind = explaining.behind(acting.unit, period, today)
+    count = sum(score.target.pk not in said for score in behind)
+    if count:
+        url = reverse("targets:explanation_list")
+        yield Item(
+            title=f"Giải trình {count} chỉ tiêu chưa đạt, nguy cơ",
+            detail=f"lũy kế đến hết {period.label[0].lower()}{period.label[1:]}",
+            origin=meeting.title,
+            due_at=meeting.reports_due_at or meeting.starts_at,
+            verb="Giải trình",
+            url=f"{url}?year={period.work_year.year}&period={period.pk}&only=missing",
+            order=3,
+        )
+
+
+def _returned(acting: Appointment) -> Iterable[Item]:
+    rows = Explanation.objects.returned_to(acting).select_related("target", "period")
+    for row in rows.order_by("answered_at")[:SHOWN]:
+        yield Item(
+            title=f"Giải trình lại: {row.target.short_name}",
+            detail=row.answer[:WORDS],
+            origin=f"Ý kiến của lãnh đạo, {row.period.label}",
+            verb="Viết lại",
+            url=reverse(
+                "targets:explanation_edit", args=[row.unit_id, row.target_id, row.period_id]
+            ),
+            order=3,
+        )
+
+
+def _to_answer(acting: Appointment, today: datetime.date) -> Iterable[Item]:
+    rows = Explanation.objects.to_answer(acting, today).select_related("target", "period")
+    shown = list(rows.order_by("sent_at")[:SHOWN])
+    names = Unit.objects.named(today).in_bulk([row.unit_id for row in shown]) if shown else {}
+    for row in shown:
+        yield Item(
+            title=f"Cho ý kiến về giải trình của {names[row.unit_id].short_name}",
+            detail=f"{row.target.short_name}, cam kết đến {screen_day(row.promised_on)}"
+            if row.promised_on
+            else row.target.short_name,
+            origin=f"Giải trình, cam kết, {row.period.label}",
+            verb="Xem, cho ý kiến",
+            url=reverse("targets:explanation_detail", args=[row.pk]),
+            order=4,
+        )
+
+
 def tasks_to_answer(acting: Appointment) -> DirectiveTaskQuerySet:
     """Of the own unit for those who answer for it; whatever is addressed to the person."""
     rows = DirectiveTask.objects.active().to_answer().order_by()
@@ -381,15 +445,18 @@ def notice_steps(acting: Appointment) -> dict[str, tuple[str, str]]:
 
 
 def plans_to_approve(acting: Appointment) -> QuerySet[Plan]:
+    """Submitted, or with a supplement that is; a draft that nobody submitted waits for nobody."""
     if not (acting.leads_office or acting.leads_unit):
         return Plan.objects.none()
-    return Plan.objects.filter(unit=acting.unit_id, state=Plan.State.DRAFT)
+    return Plan.objects.filter(unit=acting.unit_id).to_approve()
 
 
 def _plans(acting: Appointment) -> Iterable[Item]:
     for row in plans_to_approve(acting).select_related("work_year")[:SHOWN]:
         yield Item(
-            title="Phê duyệt kế hoạch, chương trình",
+            title="Phê duyệt bổ sung kế hoạch, chương trình"
+            if row.is_live
+            else "Phê duyệt kế hoạch, chương trình",
             detail=row.title,
             origin=str(row.work_year),
             verb="Xem, phê duyệt",

@@ -243,6 +243,7 @@ HISTORY: dict[str, Any] = {
         "units.Appointment": "units.histories.appointment_names",
         "units.User": "units.histories.user_names",
         "units.Portfolio": "units.histories.portfolio_names",
+        "targets.Explanation": "targets.histories.explanation_names",
         "targets.Figure": "targets.histories.figure_names",
         "meetings.UnitReport": "meetings.histories.report_names",
     },

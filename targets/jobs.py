@@ -4,7 +4,7 @@ from procrastinate import JobContext, RetryStrategy
 from procrastinate.contrib.django import app
 
 from procuracy.web import clock
-from targets import drawing
+from targets import commitments, drawing
 from targets.workbooks import loading, making
 
 # Somebody sits before the page and waits: soon again, and not for long.
@@ -54,3 +54,10 @@ def write_workbook(context: JobContext, load_id: int) -> None:
 
 def _is_last(context: JobContext) -> bool:
     return bool(context.job and context.job.attempts >= REPEATS)
+
+
+@app.periodic(cron="40 4 * * *")
+@app.task(queueing_lock="measure_commitments")
+def measure_commitments(timestamp: int) -> None:
+    """What was promised for a day that is over, as soon as its figures are there."""
+    commitments.measure(today=clock.today(), at=clock.now())

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from django.db.models import Q
 
 from procuracy.web.dates import screen_month
-from targets.models import Figure, Plan, TargetAssignment
+from targets.models import Explanation, Figure, Plan, TargetAssignment
 from units.lifetimes import Left, Life, left, register
 from units.models import Unit
 
@@ -26,6 +26,17 @@ def of_this_app(unit: Unit, life: Life) -> Iterator[Left]:
         given,
         lambda row: f"{row.target.short_name} năm {row.work_year.year}",
     )
+    said = Explanation.objects.filter(_periods(life), unit=unit)
+    yield from left("giải trình, cam kết", said.select_related("target", "period"), str)
+
+
+def _periods(life: Life) -> Q:
+    rows = Q(pk__in=())
+    if life.checks_first and life.first is not None:
+        rows |= Q(period__ends_on__lt=life.first)
+    if life.checks_last and life.last is not None:
+        rows |= Q(period__starts_on__gt=life.last)
+    return rows
 
 
 def _months(life: Life) -> Q:

@@ -2,7 +2,15 @@
 
 from django.urls import path
 
-from targets import assignment_urls, catalogue_urls, figure_urls, plan_urls, submission_urls, workbook_urls
+from targets import (
+    assignment_urls,
+    catalogue_urls,
+    explanation_urls,
+    figure_urls,
+    plan_urls,
+    submission_urls,
+    workbook_urls,
+)
 from targets.views import boards, fields, figures, prints, ranking
 
 app_name = "targets"
@@ -47,6 +55,7 @@ urlpatterns = [
     *assignment_urls.urlpatterns,
     *submission_urls.urlpatterns,
     *figure_urls.urlpatterns,
+    *explanation_urls.urlpatterns,
     *catalogue_urls.urlpatterns,
     *workbook_urls.urlpatterns,
 ]

@@ -51,7 +51,12 @@ def owners(row: Row) -> set[str]:
 
 # Their addresses also name something that only the unit of the table has; a position is taken up
 # by the one person who holds it.
-ONLY_THERE = {"units:predecessor_verify", "units:predecessor_drop", "units:appointment_act"}
+ONLY_THERE = {
+    "units:predecessor_verify",
+    "units:predecessor_drop",
+    "units:appointment_act",
+    "targets:explanation_edit",
+}
 
 
 def asked(rows: list[Row]) -> list[Row]:

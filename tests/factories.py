@@ -25,6 +25,7 @@ from procuracy.web.history import sealing
 from procuracy.web.models import PurgeRequest, Seal
 from targets.models import (
     BoardPrint,
+    Explanation,
     FieldCheck,
     FieldQuestion,
     Figure,
@@ -290,6 +291,18 @@ def field_question(
     return FieldQuestion.objects.create(
         field_check=of, text=text, asked_by=by.acting, asked_at=more.pop("asked_at", NOW), **more
     )
+
+
+def explanation(
+    what: Target, where: Unit, period: Period, by: User | None = None, **more: Any
+) -> Explanation:
+    """Sent with a commitment for the end of 2026; a draft without somebody who sends it."""
+    said = {"cause": "Hồ sơ phức tạp", "solution": "Phân công lại", "commitment": "Giải quyết xong"}
+    if by:
+        assert by.acting
+        said |= {"state": Explanation.State.SENT, "sent_by": by.acting, "sent_at": NOW}
+        said |= {"promised_on": datetime.date(2026, 12, 31)}
+    return Explanation.objects.create(unit=where, target=what, period=period, **(said | more))
 
 
 def board_print(by: User, period: Period) -> BoardPrint:

@@ -151,7 +151,7 @@ def meeting_unit_facts(request: Request, meeting: Meeting) -> HttpResponse:
     unit = Unit.objects.named(planning.day_of(meeting)).get(pk=seat.attendance.unit_id)
     context = {
         "unit": unit,
-        "scores": facts.targets_behind(meeting, unit, request.today),
+        "accounted": facts.accounted(meeting, unit, request.today),
         "tasks": facts.open_tasks([unit.pk]),
         "report": meeting.reports.filter(unit=unit, sent_at__isnull=False).first(),
         "today": request.today,

@@ -22,6 +22,7 @@ from meetings.views.answers import telling
 from procuracy.web import clock
 from procuracy.web.access import refuse, requires
 from procuracy.web.errors import Refused
+from targets.permissions import may_explain
 from units.acting import Request
 from units.models import Unit
 
@@ -139,7 +140,8 @@ def _report(request: Request, report: UnitReport) -> dict[str, Any]:
             for name in UnitReport.SECTIONS
         ],
         "late": reporting.minutes_late(report, clock.now()),
-        "scores": facts.targets_behind(meeting, unit, request.today),
+        "accounted": facts.accounted(meeting, unit, request.today),
+        "may_explain": may_explain(request.user, unit),
         "tasks": facts.open_tasks([unit.pk]),
     }
 

@@ -5,12 +5,11 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from targets.models.targets import Target
 from targets.models.years import Period
-from units.models import Appointment, Role, Unit
-from units.overseeing import overseen
+from units.models import Appointment, Portfolio, Role, Unit
 from units.reach import reach
 
 if TYPE_CHECKING:
@@ -32,15 +31,26 @@ class ExplanationQuerySet(models.QuerySet["Explanation"]):
 
     def overseen_by(self, acting: Appointment, on: datetime.date) -> "ExplanationQuerySet":
         """Of the units and fields in somebody's portfolio on a day."""
-        held = overseen(acting, on)
-        rows = Q(unit_id__in=held.unit_ids) | Q(target__field_id__in=held.field_ids)
-        for unit_id, field_id in held.pairs:
-            rows |= Q(unit_id=unit_id, target__field_id=field_id)
-        return self.filter(rows, unit_id__in=acting.seen_unit_ids)
+        unit = Q(unit=OuterRef("unit")) | Q(unit=None)
+        field = Q(field=OuterRef("target__field")) | Q(field=None)
+        held = Portfolio.objects.current(on).filter(unit & field, appointment=acting)
+        return self.filter(Exists(held), unit_id__in=acting.seen_unit_ids)
 
     def waiting(self) -> "ExplanationQuerySet":
         """Sent and not answered yet."""
         return self.filter(state=Explanation.State.SENT)
+
+    def returned_to(self, acting: Appointment) -> "ExplanationQuerySet":
+        """Own ones that must be written anew."""
+        if not acting.types_figures:
+            return self.none()
+        return self.filter(unit_id__in=acting.own_unit_ids, state=Explanation.State.RETURNED)
+
+    def to_answer(self, acting: Appointment, on: datetime.date) -> "ExplanationQuerySet":
+        """Waiting for this leader, by his portfolio."""
+        if acting.role not in (Role.PROVINCE_HEAD, Role.PROVINCE_DEPUTY):
+            return self.none()
+        return self.waiting().overseen_by(acting, on)
 
     def promised(self) -> "ExplanationQuerySet":
         """Promises that stand: sent, and not given back to be written anew."""

@@ -1,5 +1,10 @@
 """Who may read and write plans, figures and targets. Each rule answers True or says why not."""
 
+from targets.permissions.explanations import (
+    may_answer_explanation,
+    may_explain,
+    may_promise,
+)
 from targets.permissions.figures import (
     may_answer_question,
     may_check_field,
@@ -28,6 +33,7 @@ from targets.permissions.targets import (
 )
 
 __all__ = [
+    "may_answer_explanation",
     "may_answer_question",
     "may_answer_target",
     "may_approve_plan",
@@ -39,8 +45,10 @@ __all__ = [
     "may_edit_plan",
     "may_edit_task",
     "may_enter_figures",
+    "may_explain",
     "may_finish_task",
     "may_load_workbooks",
+    "may_promise",
     "may_rank_units",
     "may_read",
     "may_see_fields",
