@@ -25,7 +25,13 @@ from units.reach import reach
 
 # Heading → entries: (words, page, count that stands beside it).
 GROUPS: list[tuple[str, list[tuple[str, str, str]]]] = [
-    ("", [("Việc của tôi", "meetings:my_work", "all")]),
+    (
+        "",
+        [
+            ("Việc của tôi", "meetings:my_work", "all"),
+            ("Buổi sáng của lãnh đạo", "targets:morning", ""),
+        ],
+    ),
     (
         "Hội nghị",
         [("Lịch họp", "meetings:meeting_list", "reports")],
@@ -47,6 +53,7 @@ GROUPS: list[tuple[str, list[tuple[str, str, str]]]] = [
             ("Sổ số liệu Excel", "targets:workbook_list", ""),
             ("Bảng chỉ tiêu", "targets:target_board", ""),
             ("Giải trình, cam kết", "targets:explanation_list", "explanations"),
+            ("Thay đổi kết quả", "targets:changed_list", ""),
             ("Xếp hạng các đơn vị", "targets:unit_ranking", ""),
             ("Kế hoạch, chương trình", "targets:plan_list", "plans"),
         ],

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from procuracy.web.dates import printed_short, screen_day
 from targets import boards
-from targets.boards import Board, Row
+from targets.boards import Board, Past, Row
 from targets.choices import AsOf, as_of
 from targets.filters import Filter
 from targets.models import BoardPrint
@@ -18,7 +18,12 @@ from units.reach import reach
 
 
 def seen_board(
-    acting: Appointment, chosen: AsOf, *, field_code: str = "", today: datetime.date
+    acting: Appointment,
+    chosen: AsOf,
+    *,
+    field_code: str = "",
+    today: datetime.date,
+    past: Past | None = None,
 ) -> Board:
     scope = reach(acting, today)
     board = boards.assemble(
@@ -31,6 +36,7 @@ def seen_board(
         today=today,
         view=chosen.view,
         compares=chosen.compares,
+        past=past,
     )
     return board.readable(scope) if scope.is_by_field else board
 
@@ -56,16 +62,10 @@ def drawn(board: Board, office: Unit, *, at: datetime.datetime, words: str = "")
 
 def facts(board: Board, office: Unit, *, at: datetime.datetime, words: str = "") -> dict[str, Any]:
     """For `printing.board_html`; the office's name is that of the period's end."""
-    units = Unit.objects.named(board.period.ends_on)
-    named = units.select_related("parent").get(pk=office.pk)
-    above = named.parent and units.get(pk=named.parent.pk)
     rows = [*board.rows, *([board.total] if board.total else [])]
-    return {
-        "superior_name": above.name if above else "Viện kiểm sát nhân dân tối cao",
-        "office_name": named.name,
+    return office_facts(office, board.period.ends_on, at=at) | {
         "title": "Bảng tổng hợp kết quả thực hiện chỉ tiêu",
         "period": period_words(board),
-        "state": f"Số liệu lúc {_moment(at)}",
         "view": " ".join(filter(None, [sentence(words), sentence(board.sight.words)])),
         "notes": notes(board),
         "targets": [
@@ -73,9 +73,25 @@ def facts(board: Board, office: Unit, *, at: datetime.datetime, words: str = "")
             for c in board.columns
         ],
         "rows": [_row(row, is_total=row is board.total) for row in rows],
+    }
+
+
+def office_facts(office: Unit, on: datetime.date, *, at: datetime.datetime) -> dict[str, Any]:
+    """What stands at the head of every print: offices by their names of the day, and the hour."""
+    units = Unit.objects.named(on)
+    named = units.select_related("parent").get(pk=office.pk)
+    above = named.parent and units.get(pk=named.parent.pk)
+    return {
+        "superior_name": above.name if above else "Viện kiểm sát nhân dân tối cao",
+        "office_name": named.name,
+        "state": state_words(at),
         "legend": [{"glyph": v.glyph, "word": v.word} for v in boards.LEGEND],
         "illustrative": Demonstration.objects.exists(),
     }
+
+
+def state_words(at: datetime.datetime) -> str:
+    return f"Số liệu lúc {_moment(at)}"
 
 
 def period_words(board: Board) -> str:

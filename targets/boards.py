@@ -32,11 +32,13 @@ from targets.scores import Course, Formula, Given, Score, goal_text, judged, sco
 from targets.sights import Found, Sight, look, row_note
 from targets.templatetags.verdicts import tone
 from targets.verdicts import Measure, Verdict
-from units.models import Appointment, Unit, UnitName
+from units.models import Appointment, Field, Unit, UnitName
 from units.models.organisation import UnitQuerySet, lineage
 from units.overseeing import Overseen
 from units.reach import Reach, reach
 
+Assigned = dict[tuple[int, int], Given]  # by unit and target
+Past = Callable[[Sight, Found, Assigned], tuple[Found, Assigned]]
 Covers = Callable[[int, int], bool]  # of a unit and a field, by id
 
 BEHIND = {Verdict.UNMET, Verdict.AT_RISK}
@@ -84,7 +86,7 @@ class Board:
     sight: Sight
 
     @property
-    def groups(self) -> list[tuple[str, int]]:
+    def groups(self) -> list[tuple[Field, int]]:
         """(field, number of its columns), in order."""
         fields = (column.target.field.short_name for column in self.columns)
         return [(name, len(list(same))) for name, same in groupby(fields)]
@@ -115,10 +117,22 @@ class Board:
     def _covered(self, covers: Covers, whole: Container[int], total: "Row | None") -> "Board":
         rows = [_read(row, covers) for row in self.rows]
         rows = [row for row in rows if row.unit.pk in whole or _is_filled(row)]
-        kept = [
+        return self._of(rows, self._asked_of(rows), total)
+
+    def only(self, unit_id: int) -> "Board":
+        """One unit's row, with the targets that it was assigned."""
+        rows = [row for row in self.rows if row.unit.pk == unit_id]
+        return self._of(rows, self._asked_of(rows), None)
+
+    def of_target(self, target_id: int) -> "Board":
+        """One column; none where it is asked of nobody."""
+        kept = [at for at, one in enumerate(self.columns) if one.target.pk == target_id]
+        return self._of(self.rows if kept else [], kept, self.total if kept else None)
+
+    def _asked_of(self, rows: Sequence[Row]) -> list[int]:
+        return [
             at for at in range(len(self.columns)) if any(row.scores[at].is_assigned for row in rows)
         ]
-        return self._of(rows, kept, total)
 
     def _of(self, rows: list[Row], kept: list[int], total: "Row | None") -> "Board":
         columns = [self.columns[at] for at in kept]
@@ -261,8 +275,12 @@ def assemble(
     today: datetime.date,
     view: View = View.AUTO,
     compares: bool = False,
+    past: Past | None = None,
 ) -> Board:
-    """`units` as `seen_units` gives them; `province` gives the total row, None leaves it out."""
+    """`units` as `seen_units` gives them; `province` gives the total row, None leaves it out.
+
+    `past`: puts figures and assignments back to what they were.
+    """
     sight = look(units, year, period, view=view, compares=compares, today=today)
     course = Course(year, spans, period.ends_on, today)
     wanted = columns(TargetSet.objects.valid(period.ends_on), field_code)
@@ -272,6 +290,8 @@ def assemble(
     given = {target for _, target in assigned}
     wanted = [column for column in wanted if column.target.pk in given]
     found = read(sight, [column.formula for column in wanted], province, today)
+    if past:
+        found, assigned = past(sight, found, assigned)
     goals = Goals(assigned, sight.inheritance if sight.is_successor else None)
     rows = [row_of(unit, wanted, found, goals, course) for unit in sight.rows(found)]
     board = Board(year, period, wanted, rows, None, sight)
@@ -295,10 +315,7 @@ def read(
     return replace(found, answers=answers) if answers else found
 
 
-def assignments(
-    year: WorkYear, units: list[Unit], targets: list[Target]
-) -> dict[tuple[int, int], Given]:
-    """By unit and target."""
+def assignments(year: WorkYear, units: list[Unit], targets: list[Target]) -> Assigned:
     rows = TargetAssignment.objects.filter(
         work_year=year, unit__in=[unit.pk for unit in units], target__in=[t.pk for t in targets]
     )

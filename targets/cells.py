@@ -86,6 +86,9 @@ def of_unit(unit: Unit, target: Target, chosen: AsOf, today: datetime.date) -> d
             unit=unit, target=target, work_year=chosen.year
         ).first(),
         "score": result,
+        "corrections": correcting.approved(sight.restated_in(unit.pk), formula.lines, *sight.months)
+        if result.is_restated
+        else [],
         "goal": goal_text(target, result.threshold),
         "sight": sight,
         "note": row_note(sight, unit),
@@ -111,23 +114,6 @@ def _answers(target: Target, unit: Unit, sight: Sight) -> list[TargetAnswer]:
         return []
     rows = TargetAnswer.objects.filter(target=target, unit=unit, month__range=sight.months)
     return list(rows.select_related("answered_by__person"))
-
-
-def total(board: boards.Board, target: Target) -> dict[str, Any]:
-    """Context of the cell's page for the total: each unit's part in the sums."""
-    at = next((i for i, c in enumerate(board.columns) if c.target.pk == target.pk), None)
-    if at is None or board.total is None:
-        return {"score": None, "parts": []}
-    result = board.total.scores[at]
-    parts = [(row, row.scores[at]) for row in board.rows]
-    return {
-        "score": result,
-        "parts": [(row, one) for row, one in parts if one.is_assigned or one.result.numerator],
-        "goal": goal_text(target, result.threshold),
-        "sight": board.sight,
-        "comparison": result.last_year,
-        "months_before": board.sight.months_before,
-    }
 
 
 def _beside_last_year(sight: Sight, view: View, today: datetime.date) -> Sight:

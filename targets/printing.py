@@ -11,6 +11,7 @@ from typing import Any
 from django.template.loader import render_to_string
 
 from procuracy.web import paper, pdf
+from targets.sections import Page
 
 PLAN_COLUMNS = {
     "no": "TT",
@@ -151,6 +152,27 @@ def board_html(facts: Mapping[str, Any]) -> str:
         "blocks": board_blocks(facts["targets"], facts["rows"]),
     }
     return render_to_string("print/board.html", context)
+
+
+def dashboard_pdf(page: Page, facts: Mapping[str, Any]) -> bytes:
+    return pdf.render(dashboard_html(page, facts))
+
+
+def dashboard_html(page: Page, facts: Mapping[str, Any]) -> str:
+    """Sections below each other, each chart above its table; facts as `office_facts` gives them."""
+    facts = pdf.printable(dict(facts))
+    context = {
+        "document_title": f"{page.title}: {page.period}",
+        "illustrative": bool(facts.get("illustrative")),
+        "superior_lines": paper.office_lines(facts.get("superior_name") or ""),
+        "issuer_lines": paper.office_lines(facts["office_name"]),
+        "title_lines": paper.heading_lines(page.title),
+        "period": page.period,
+        "state": facts["state"],
+        "legend": facts["legend"],
+        "page": page,
+    }
+    return render_to_string("print/dashboard.html", context)
 
 
 def ranking_pdf(facts: Mapping[str, Any]) -> bytes:

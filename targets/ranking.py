@@ -6,10 +6,16 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from procuracy.web.numbers import format_percent
-from targets.boards import Row
+from targets.board_facts import period_words
+from targets.boards import Board, Row
+from targets.sections import Head, Page, Section, counted, plain, shown
 from targets.verdicts import Verdict
 from units.models import Unit
 
+NOTE = (
+    "Tỷ lệ = số chỉ tiêu đạt hoặc vượt ÷ số chỉ tiêu được giao có ngưỡng và có phát sinh. Bằng "
+    "nhau thì cùng thứ tự."
+)
 MET = (Verdict.MET, Verdict.EXCEEDED)
 # Says nothing about the unit's work: there was nothing to measure, or nothing to measure it by.
 ASIDE = (Verdict.UNASSIGNED, Verdict.NONE_AROSE, Verdict.NO_THRESHOLD)
@@ -46,6 +52,28 @@ SHOWN = (
     Verdict.UNMET,
     Verdict.NO_FIGURE,
 )
+
+
+def page(board: Board) -> Page:
+    rows = [
+        [
+            plain(str(one.place or "–")),
+            plain(one.unit.short_name),
+            shown(one.share) if one.share else plain("chưa có"),
+            counted(one.counted),
+            *map(counted, one.numbers),
+        ]
+        for one in ranked(board.rows)
+    ]
+    heads = [
+        Head("Thứ tự", 8, is_number=True),
+        Head("Đơn vị"),
+        Head("Tỷ lệ đạt, vượt", 12, is_number=True),
+        Head("Chỉ tiêu tính", 9, is_number=True),
+        *(Head(f"{v.word} {v.glyph}".strip(), 9, is_number=True) for v in SHOWN),
+    ]
+    only = Section("Xếp hạng", heads, rows, notes=[NOTE])
+    return Page("Xếp hạng các đơn vị", "xep-hang", period_words(board), [only])
 
 
 def ranked(rows: Sequence[Row]) -> list[Ranked]:

@@ -5,6 +5,7 @@ from django.urls import path
 from targets import (
     assignment_urls,
     catalogue_urls,
+    dashboard_urls,
     explanation_urls,
     figure_urls,
     plan_urls,
@@ -54,6 +55,7 @@ urlpatterns = [
     ),
     *assignment_urls.urlpatterns,
     *submission_urls.urlpatterns,
+    *dashboard_urls.urlpatterns,
     *figure_urls.urlpatterns,
     *explanation_urls.urlpatterns,
     *catalogue_urls.urlpatterns,

@@ -1,4 +1,5 @@
-/* Board <table class="matrix">: arrows, Home and End move between its linked cells, Enter opens; Tab stops once. */
+/* Board <table class="matrix">: arrows, Home and End move between its linked cells, Enter opens; Tab stops once.
+   Who comes back (Esc on the cell's page) finds the cell he left. */
 (() => {
   const linksOf = (table) => [...table.querySelectorAll("td a")];
   const rowsOf = (table) => [...table.querySelectorAll("tbody tr, tfoot tr")];
@@ -39,5 +40,21 @@
     const link = event.target.closest?.("table.matrix td a");
     if (link) stop(link.closest("table"), link);
   });
-  document.querySelectorAll("table.matrix").forEach((table) => stop(table, linksOf(table)[0]));
+
+  /* Addresses without the query: the period may have been changed on the way. */
+  const LEFT = "board-cell";
+  const pathOf = (link) => new URL(link.href).pathname;
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest?.("table.matrix td a");
+    if (link) sessionStorage.setItem(LEFT, pathOf(link));
+  });
+  document.querySelectorAll("table.matrix").forEach((table) => {
+    const links = linksOf(table), path = sessionStorage.getItem(LEFT);
+    const back = path && links.find((link) => pathOf(link) === path);
+    stop(table, back || links[0]);
+    if (!back) return;
+    sessionStorage.removeItem(LEFT);
+    back.focus();
+    back.scrollIntoView({ block: "center", inline: "center" });
+  });
 })();

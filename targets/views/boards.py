@@ -1,11 +1,11 @@
 """The board of units × targets and its cells."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Any
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from procuracy.web import clock
@@ -13,7 +13,7 @@ from procuracy.web.access import refuse, requires
 from targets import boards, cells, filters
 from targets.answer_forms import TargetAnswerForm
 from targets.board_facts import seen_board
-from targets.choices import AsOf, as_of
+from targets.choices import as_of
 from targets.models import Target, TargetAssignment, View
 from targets.permissions import (
     may_answer_target,
@@ -42,6 +42,7 @@ def target_board(request: Request) -> HttpResponse:
         "board": board.drawn(chosen.query),
         "counts": (counts := part.counts()),
         "shares": shares(counts),
+        "base": request.path,
         "legend": boards.LEGEND,
         "sight": board.sight,
         "views": [View.REPORTED, View.SUCCESSOR],
@@ -60,6 +61,9 @@ def target_cell(request: Request, unit: int, target: int) -> HttpResponse:
     wanted = get_object_or_404(Target.objects.select_related("field"), pk=target)
     _check_readable(request, seen, wanted)
     chosen = as_of(request.acting, request.GET, request.today)
+    if seen.kind == Unit.Kind.PROVINCE:
+        page = reverse("targets:target_page", args=[wanted.pk])
+        return redirect(page + chosen.query)
     context = {
         "chosen": chosen,
         "unit": seen,
@@ -68,9 +72,6 @@ def target_cell(request: Request, unit: int, target: int) -> HttpResponse:
         "may_enter": may_enter_figures(request.user, seen),
         "answer_form": _answer_form(request, seen, wanted),
     }
-    if seen.kind == Unit.Kind.PROVINCE:
-        board = _board(request, replace(chosen, compares=True))
-        return render(request, "targets/target_total.html", context | cells.total(board, wanted))
     found = cells.of_unit(seen, wanted, chosen, request.today)
     return render(request, "targets/target_cell.html", context | found)
 
@@ -119,7 +120,3 @@ def _check_readable(request: Request, unit: Unit, target: Target) -> None:
     if not reach(request.acting).covers(unit.pk, target.field_id):
         raise Http404("Chỉ tiêu này thuộc lĩnh vực của phòng khác.")
 
-
-def _board(request: Request, chosen: AsOf) -> boards.Board:
-    field_code = request.GET.get("field", "")
-    return seen_board(request.acting, chosen, field_code=field_code, today=request.today)

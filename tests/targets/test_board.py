@@ -282,7 +282,11 @@ def test_total_cell_shows_each_units_part(client: Client, made: Office) -> None:
     made.enter(made.solved, "2026-03", 44)
     made.enter(made.remaining, "2026-03", 12)
     client.force_login(made.head)
-    html = client.get(cell_url(made, made.province)).content.decode()
+    response = client.get(cell_url(made, made.province), follow=True)
+    assert response.redirect_chain[0][0].startswith(
+        reverse("targets:target_page", args=[made.ratio.pk])
+    )
+    html = response.content.decode()
     assert "VKSND khu vực 4" in html
     assert "44/56" in html
 

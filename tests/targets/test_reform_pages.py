@@ -69,7 +69,7 @@ def made() -> Reform:
 
 def read(client: Client, made: Reform, address: str) -> str:
     client.force_login(made.head, backend="django.contrib.auth.backends.ModelBackend")
-    answer = client.get(address)
+    answer = client.get(address, follow=True)
     assert answer.status_code == 200
     return unescape(answer.content.decode())
 

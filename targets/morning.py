@@ -1,0 +1,147 @@
+"""A leader's morning: on one page what is not on course, what has changed, and where to ask."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from django.urls import reverse
+
+from procuracy.web.dates import screen_moment
+from targets import changed, charts
+from targets.board_facts import period_words
+from targets.boards import BEHIND, STRIP, Board, Row
+from targets.changed import Changes
+from targets.choices import AsOf
+from targets.field_page import behind
+from targets.filters import Filter
+from targets.scores import Score
+from targets.sections import Head, Page, Section, counted, listed, plain, result
+from targets.unit_page import parts, target_link, unit_link
+from targets.verdicts import Verdict
+
+MOST = 8  # lines of each part: the page is read standing up
+
+
+def page(changes: Changes, chosen: AsOf, wanted: Filter) -> Page:
+    board = changes.board
+    sections = [lagging(board, chosen), _changed(changes, chosen), units(board, chosen)]
+    return Page(
+        title="Buổi sáng của lãnh đạo",
+        subtitle=wanted.words or "toàn tỉnh",
+        file="buoi-sang",
+        period=period_words(board),
+        sections=sections,
+        counts=_counts(board),
+        links=[
+            (reverse("targets:changed_list") + chosen.query + wanted.query, "Mọi thay đổi"),
+            (reverse("targets:target_board") + chosen.query + wanted.query, "Bảng chỉ tiêu"),
+        ],
+    )
+
+
+def _counts(board: Board) -> list[tuple[Verdict, int]]:
+    """Of the province's own results; of a portfolio those of its units."""
+    if board.total is None:
+        return board.counts()
+    tally = Counter(one.verdict for one in board.total.scores if one.is_assigned)
+    return [(verdict, tally[verdict]) for verdict in STRIP if tally[verdict]]
+
+
+def lagging(board: Board, chosen: AsOf) -> Section:
+    """Targets that the province misses or may miss; of a portfolio those most units miss."""
+    lines = [
+        (board.total.scores[at] if board.total else None, _units_behind(board, at), at)
+        for at in range(len(board.columns))
+    ]
+    kept = [line for line in lines if (line[0].verdict in BEHIND if line[0] else bool(line[1]))]
+    kept.sort(key=lambda line: (_worst(line[0]), -len(line[1])))
+    rows = [
+        [
+            plain(
+                board.columns[at].target.short_name,
+                target_link(board.columns[at].target.pk, chosen),
+            ),
+            plain(board.columns[at].goal),
+            *([result(total)] if total else []),
+            *([plain(total.advice)] if total else []),
+            plain(listed([row.unit.short_name for row in names], 4)),
+        ]
+        for total, names, at in kept[:MOST]
+    ]
+    return Section(
+        "Chỉ tiêu chưa đạt, có nguy cơ",
+        [
+            Head("Chỉ tiêu", 24),
+            Head("Yêu cầu", 9),
+            *([Head("Toàn tỉnh", 13, is_number=True)] if board.total else []),
+            *([Head("Cần làm", 24)] if board.total else []),
+            Head("Đơn vị chưa đạt, nguy cơ"),
+        ],
+        rows,
+        sheet="Chỉ tiêu",
+        notes=_rest(len(kept)),
+        empty="Không có chỉ tiêu nào chưa đạt hoặc có nguy cơ.",
+    )
+
+
+def _worst(total: Score | None) -> int:
+    return 0 if total is None or total.verdict is Verdict.UNMET else 1
+
+
+def _units_behind(board: Board, at: int) -> list[Row]:
+    rows = [row for row in board.rows if row.scores[at].verdict in BEHIND]
+    return sorted(rows, key=lambda row: row.scores[at].verdict is not Verdict.UNMET)
+
+
+def _changed(changes: Changes, chosen: AsOf) -> Section:
+    since = screen_moment(changes.past.since)
+    title = f"Thay đổi từ {since}"
+    return changed.moves(changes.moves[:MOST], changes.board, chosen, title=title)
+
+
+def units(board: Board, chosen: AsOf) -> Section:
+    """Those with most targets behind."""
+    tallied = [
+        (row, Counter(one.verdict for one in row.scores if one.is_assigned)) for row in board.rows
+    ]
+    kept = sorted(
+        ((row, tally) for row, tally in tallied if behind(tally)),
+        key=lambda pair: (-behind(pair[1]), -pair[1][Verdict.UNMET]),
+    )
+    rows = [
+        [
+            plain(row.unit.short_name, unit_link(row.unit.pk, chosen)),
+            counted(tally[Verdict.UNMET]),
+            counted(tally[Verdict.AT_RISK]),
+            counted(tally[Verdict.NO_FIGURE]),
+            plain(_names(row)),
+        ]
+        for row, tally in kept[:MOST]
+    ]
+    return Section(
+        "Đơn vị cần chú ý",
+        [
+            Head("Đơn vị", 20),
+            Head("Chưa đạt ✕", 10, is_number=True),
+            Head("Nguy cơ !", 10, is_number=True),
+            Head("Chưa có số liệu ?", 10, is_number=True),
+            Head("Chỉ tiêu"),
+        ],
+        rows,
+        sheet="Đơn vị",
+        chart=charts.shares(
+            "Số chỉ tiêu của các đơn vị cần chú ý theo mức kết quả",
+            [(row.unit.short_name, parts(tally)) for row, tally in kept[:MOST]],
+        )
+        if rows
+        else None,
+        notes=_rest(len(kept)),
+        empty="Không có đơn vị nào có chỉ tiêu chưa đạt hoặc có nguy cơ.",
+    )
+
+
+def _names(row: Row) -> str:
+    return listed([one.target.short_name for one in row.scores if one.verdict in BEHIND], 4)
+
+
+def _rest(found: int) -> Sequence[str]:
+    return [f"Còn {found - MOST} dòng nữa ở bảng chỉ tiêu."] if found > MOST else []

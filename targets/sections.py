@@ -1,0 +1,186 @@
+"""A dashboard as data: headed tables, some with a chart above.
+
+The same sections are drawn on the screen, printed on A4 lying across and written into a workbook,
+so that the three cannot differ.
+"""
+
+import datetime
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from procuracy.web import xlsx
+from procuracy.web.numbers import format_trimmed
+from targets.charts import Chart
+from targets.formulas import Value
+from targets.scores import Score, goal_text
+from targets.templatetags.verdicts import tone
+from targets.verdicts import Verdict
+
+
+@dataclass(frozen=True)
+class Head:
+    """`width`: share of the table's width, of no unit; at least one column has none."""
+
+    label: str
+    width: int = 0
+    is_number: bool = False
+
+
+@dataclass(frozen=True)
+class Cell:
+    """`value`: what a workbook holds in place of the text, with `decimals` and `suffix`."""
+
+    text: str = ""
+    link: str = ""
+    verdict: Verdict | None = None
+    note: str = ""
+    value: Decimal | int | None = None
+    decimals: int = 0
+    suffix: str = ""
+
+    @property
+    def is_told(self) -> bool:
+        """Draws its verdict beside, or in place of, the text."""
+        return self.verdict is not None and self.verdict is not Verdict.UNASSIGNED
+
+    @property
+    def words(self) -> str:
+        """On paper and in a workbook's text: glyph, then the value or the verdict's word."""
+        if self.verdict is None:
+            return self.text
+        return f"{self.verdict.glyph} {self.text or self.verdict.word}".strip()
+
+
+@dataclass(frozen=True)
+class Section:
+    """`sheet`: its name in a workbook. `empty`: the sentence that stands for a table without
+    rows. `foot`: the row of the total."""
+
+    title: str
+    heads: Sequence[Head]
+    rows: Sequence[Sequence[Cell]]
+    sheet: str = ""
+    chart: Chart | None = None
+    notes: Sequence[str] = ()
+    empty: str = "Không có dòng nào."
+    foot: Sequence[Cell] = ()
+
+    @property
+    def columns(self) -> list[tuple[Head, str]]:
+        """With widths in percent; what is left over is shared by columns without one."""
+        given = sum(head.width for head in self.heads)
+        free = [head for head in self.heads if not head.width]
+        rest = max(100 - given, 0) // max(len(free), 1)
+        return [(head, f"{head.width or rest}%") for head in self.heads]
+
+    @property
+    def body(self) -> list[list[tuple[Head, Cell]]]:
+        """Rows with the head of each cell, for tables that are stacked on a phone."""
+        return [list(zip(self.heads, row, strict=True)) for row in self.rows]
+
+    @property
+    def foot_cells(self) -> list[tuple[Head, Cell]]:
+        return list(zip(self.heads, self.foot, strict=True)) if self.foot else []
+
+
+@dataclass(frozen=True)
+class Page:
+    """`file`: the name under which it is saved, without ending. `period`: what its figures are
+    of; `back`: the address that Esc leads to, with its words."""
+
+    title: str
+    file: str
+    period: str
+    sections: Sequence[Section]
+    counts: Sequence[tuple[Verdict, int]] = ()
+    notes: Sequence[str] = ()
+    subtitle: str = ""
+    back: tuple[str, str] = ("", "")
+    links: Sequence[tuple[str, str]] = field(default_factory=list)
+    is_choice: bool = False  # across a reform, of two ways to add figures up
+    facts: Sequence[tuple[str, Cell]] = ()  # what the page is about, in a word and a number each
+
+
+def plain(text: str, link: str = "", note: str = "") -> Cell:
+    return Cell(text, link, note=note)
+
+
+def counted(number: int) -> Cell:
+    """Nothing for 0: an empty place is read faster than a nought."""
+    return Cell(str(number), value=number) if number else Cell()
+
+
+def amount(value: Value | None, decimals: int = 0) -> Cell:
+    if value is None:
+        return Cell()
+    exact = Decimal(value)
+    places = max(decimals, -int(exact.normalize().as_tuple().exponent))
+    return Cell(format_trimmed(value), value=exact, decimals=max(0, places))
+
+
+def shown(text: str, suffix: str = "") -> Cell:
+    """A number as it is written (`78,57 %`, `−1.234,5`), kept as a number of those decimals."""
+    bare = text.removesuffix(" %").replace(".", "").replace(",", ".").replace("−", "-")
+    try:
+        value = Decimal(bare.removeprefix("+"))
+    except ArithmeticError:
+        return Cell(text)
+    decimals = len(bare.partition(".")[2])
+    ending = " %" if text.endswith(" %") else ""
+    return Cell(text, value=value, decimals=decimals, suffix=ending + suffix)
+
+
+def result(score: Score, link: str = "") -> Cell:
+    """What a target has reached: value and verdict, or the verdict's word alone."""
+    if not score.is_assigned:
+        return Cell("không giao") if score.result.numerator is not None else Cell()
+    text, note = score.shown, score.note or ("số liệu đã điều chỉnh" if score.is_restated else "")
+    found = shown(text, f"{score.mark} {score.verdict.glyph}".rstrip()) if text else Cell()
+    told = text and text + score.mark
+    return Cell(told, link, score.verdict, note, found.value, found.decimals, found.suffix)
+
+
+def goal_of(score: Score) -> str:
+    return goal_text(score.target, score.threshold)
+
+
+def spreads(page: Page, state: str) -> Iterator[xlsx.Spread]:
+    """A sheet for each section."""
+    said = [f"{word}: {cell.words}" for word, cell in page.facts]
+    for section in page.sections:
+        given = dict(section.columns)
+        yield xlsx.Spread(
+            name=section.sheet or section.title,
+            title=f"{page.title}: {section.title}" if section.title else page.title,
+            headings=[[head.label for head in section.heads]],
+            rows=_sheet_rows(section),
+            lines=[line for line in (page.subtitle, page.period, *said, state) if line],
+            notes=[*section.notes, *page.notes] if section.rows else [section.empty],
+            widths=[max(8.0, float(given[head].rstrip("%")) * 1.3) for head in section.heads],
+        )
+
+
+def _sheet_rows(section: Section) -> Iterator[list[xlsx.Cell]]:
+    for row in [*section.rows, *([section.foot] if section.foot else [])]:
+        yield [sheet_cell(cell, is_strong=row is section.foot) for cell in row]
+
+
+def sheet_cell(cell: Cell, *, is_strong: bool = False) -> xlsx.Cell:
+    colour = tone(cell.verdict) if cell.verdict else ""
+    if cell.value is None:
+        text = f"{cell.words}. {cell.note}" if cell.note else cell.words
+        return xlsx.Cell(text, xlsx.Look(colour, is_strong=is_strong))
+    look = xlsx.Look(colour, cell.decimals, cell.suffix, is_strong)
+    return xlsx.Cell(cell.value, look)
+
+
+def file_name(page: Page, at: datetime.date, ending: str) -> str:
+    return f"{page.file}-{at:%Y-%m-%d}.{ending}"
+
+
+def listed(items: Iterable[str], most: int = 3) -> str:
+    """`a, b, c và 4 nữa`."""
+    found = list(items)
+    more = f" và {len(found) - most} nữa" if len(found) > most else ""
+    return ", ".join(found[:most]) + more

@@ -1,0 +1,243 @@
+"""One target in all units: its total, its trend, and what each unit adds to it or takes from it."""
+
+import datetime
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from fractions import Fraction
+
+from django.urls import reverse
+
+from procuracy.web.numbers import format_percent, format_trimmed
+from targets import charts, trends
+from targets.board_facts import period_words, seen_board
+from targets.boards import Board, Row
+from targets.choices import AsOf
+from targets.filters import Filter
+from targets.formulas import Value
+from targets.models import Target
+from targets.scores import Formula, Score, goal_text
+from targets.sections import Cell, Head, Page, Section, amount, plain, result, shown
+from targets.unit_page import cell_link
+from targets.verdicts import SHARES, Direction, percent
+from units.models import Appointment
+
+Part = tuple[Row, Score]
+
+
+def page(
+    acting: Appointment,
+    target: Target,
+    chosen: AsOf,
+    wanted: Filter,
+    *,
+    today: datetime.date,
+    ranks: bool,
+) -> Page:
+    """`ranks`: for leadership, units stand by their results; for others in their usual order."""
+    asked = replace(chosen, compares=True)
+    whole = seen_board(acting, asked, field_code=target.field.code, today=today)
+    board = wanted.portfolio_of(whole, today).of_target(target.pk)
+    total = board.total.scores[0] if board.total else None
+    parts = [(row, row.scores[0]) for row in board.rows if row.scores[0].is_assigned]
+    formula = board.columns[0].formula if board.columns else Formula.of(target, [])
+    goal = goal_text(target, total.threshold if total else target.threshold)
+    sections = [units(parts, total, chosen, ranks=ranks), definition(formula, goal)]
+    if board.columns:
+        sections.insert(0, _trend(board, formula, total, parts))
+    return Page(
+        title=target.name,
+        subtitle=board.sight.words,
+        facts=_facts(total, goal),
+        is_choice=board.sight.is_choice,
+        file="chi-tieu",
+        period=period_words(board),
+        sections=sections,
+        counts=board.counts(),
+        notes=[f"{row.unit.short_name}: {row.note}." for row, _ in parts if row.note],
+        back=(reverse("targets:target_board") + chosen.query, "Về bảng chỉ tiêu"),
+    )
+
+
+def _facts(total: Score | None, goal: str) -> list[tuple[str, Cell]]:
+    if total is None:
+        return [("Yêu cầu", plain(goal))]
+    said = [
+        ("Toàn tỉnh", result(total)),
+        ("Tử số/mẫu số", plain(total.parts)),
+        ("Yêu cầu", plain(goal)),
+        ("Cần làm", plain(total.advice)),
+        ("Cùng kỳ", plain(total.last_year.sentence if total.last_year else "")),
+        ("Lưu ý", plain(total.note)),
+    ]
+    return [(word, cell) for word, cell in said if cell.words]
+
+
+def _trend(board: Board, formula: Formula, total: Score | None, parts: Sequence[Part]) -> Section:
+    """Of the province for who sees it, else of the one unit that is seen."""
+    only = parts[0] if len(parts) == 1 and total is None else None
+    found = trends.points(board.sight, formula, only[0].unit.pk if only else None)
+    score = total or (only[1] if only else None)
+    threshold = score.threshold if score else formula.target.threshold
+    return trends.section(formula.target, found, threshold)
+
+
+def units(parts: Sequence[Part], total: Score | None, chosen: AsOf, *, ranks: bool) -> Section:
+    """Result, place, and contribution to the total of each unit."""
+    ordered = sorted(parts, key=_by_result) if ranks else list(parts)
+    places = _places(ordered) if ranks else {}
+    is_share = bool(parts) and parts[0][1].target.measure in SHARES
+    heads = [
+        *([Head("Thứ tự", 7, is_number=True)] if ranks else []),
+        Head("Đơn vị"),
+        Head("Kết quả", 15, is_number=True),
+        Head("Tử số" if is_share else "Số lượng", 10, is_number=True),
+        *([Head("Mẫu số", 10, is_number=True)] if is_share else []),
+        Head("Phần đóng góp", 12, is_number=True),
+        Head("Thừa, thiếu so với yêu cầu", 14, is_number=True),
+        Head("Cần làm", 22),
+    ]
+    sums = _sum(one.result.numerator for _, one in parts)
+    rows = [
+        [
+            *([places[row.unit.pk]] if ranks else []),
+            plain(row.unit.short_name, cell_link(row.unit.pk, one.target.pk, chosen)),
+            result(one, cell_link(row.unit.pk, one.target.pk, chosen)),
+            *_amounts(one, is_share=is_share),
+            _part(one, sums),
+            _margin(one),
+            plain(one.advice),
+        ]
+        for row, one in ordered
+    ]
+    return Section(
+        "Xếp hạng và đóng góp của từng đơn vị" if ranks else "Đóng góp của từng đơn vị",
+        heads,
+        rows,
+        sheet="Đơn vị",
+        chart=_bars(ordered, total) if rows else None,
+        foot=_foot(total, sums, is_share=is_share, ranks=ranks) if total and rows else [],
+        notes=_notes(is_share),
+        empty="Chỉ tiêu này không giao cho đơn vị nào trong năm công tác này.",
+    )
+
+
+def _notes(is_share: bool) -> list[str]:
+    counted = "tử số" if is_share else "số lượng"
+    return [
+        f"Phần đóng góp: {counted} của đơn vị trên tổng của các đơn vị. Thừa, thiếu: số việc đơn "
+        "vị làm hơn (+) hoặc kém (−) mức yêu cầu của chính đơn vị; cộng lại cho thấy đơn vị nào "
+        "kéo kết quả chung lên hoặc xuống."
+    ]
+
+
+def _bars(parts: Sequence[Part], total: Score | None) -> charts.Chart:
+    """Lengths are percentages: of a ratio itself, of a count against its goal."""
+    goal = total.threshold if total and total.target.measure in SHARES else None
+    if total and goal is None and total.target.measure not in SHARES:
+        goal = 100 if total.target.direction != Direction.ZERO else None
+    return charts.bars(
+        "Kết quả của từng đơn vị; vạch chấm là mức yêu cầu",
+        [
+            (
+                row.unit.short_name,
+                reached(one),
+                f"{one.shown or one.verdict.word} {one.verdict.glyph}",
+            )
+            for row, one in parts
+        ],
+        Fraction(goal) if goal is not None else None,
+    )
+
+
+def reached(score: Score) -> Fraction | None:
+    """In percent, so that units of any size can be compared."""
+    if score.target.measure in SHARES:
+        return percent(score.result.numerator, score.result.denominator)
+    if score.result.numerator is None:
+        return None
+    if score.goal:
+        return Fraction(score.result.numerator) * 100 / Fraction(score.goal)
+    return Fraction(score.result.numerator)
+
+
+def _by_result(part: Part) -> tuple[bool, Fraction, int]:
+    """Best first: the highest, or the lowest where little is wanted; who has nothing at the end."""
+    row, score = part
+    value = reached(score)
+    is_low = score.target.direction in (Direction.AT_MOST, Direction.ZERO)
+    return value is None, (value or Fraction(0)) * (1 if is_low else -1), row.unit.order
+
+
+def _places(ordered: Sequence[Part]) -> dict[int, Cell]:
+    """The same for equal results."""
+    found, place, before = {}, 0, None
+    for number, (row, score) in enumerate(ordered, 1):
+        value = reached(score)
+        if value != before or number == 1:
+            place, before = number, value
+        found[row.unit.pk] = Cell("–") if value is None else Cell(str(place), value=place)
+    return found
+
+
+def _amounts(score: Score, *, is_share: bool) -> list[Cell]:
+    own = score.result
+    return [amount(own.numerator), *([amount(own.denominator)] if is_share else [])]
+
+
+def _part(score: Score, sums: Value | None) -> Cell:
+    share = percent(score.result.numerator, sums)
+    return shown(format_percent(share)) if share is not None else Cell()
+
+
+def margin(score: Score) -> Fraction | None:
+    """Cases above (+) or below (−) what the unit's own threshold asks of its figures as they
+    stand; None where nothing is asked for in cases."""
+    numerator, goal = score.result.numerator, score.threshold
+    if numerator is None or goal is None or score.target.direction != Direction.AT_LEAST:
+        return None
+    if score.target.measure not in SHARES:
+        return Fraction(numerator) - Fraction(score.goal or 0)
+    if not score.result.denominator:
+        return None
+    return Fraction(numerator) - Fraction(goal) * Fraction(score.result.denominator) / 100
+
+
+def _margin(score: Score) -> Cell:
+    found = margin(score)
+    if found is None:
+        return Cell()
+    rounded = Fraction(round(found * 10), 10)
+    text = format_trimmed(rounded)
+    return shown(f"+{text}" if rounded > 0 else text)
+
+
+def _foot(total: Score, sums: Value | None, *, is_share: bool, ranks: bool) -> list[Cell]:
+    return [
+        *([Cell()] if ranks else []),
+        plain("Toàn tỉnh"),
+        result(total),
+        *_amounts(total, is_share=is_share),
+        _part(total, sums),
+        _margin(total),
+        plain(total.advice),
+    ]
+
+
+def _sum(values: Iterable[Value | None]) -> Value | None:
+    known = [value for value in values if value is not None]
+    return sum(known) if known else None
+
+
+def definition(formula: Formula, goal: str) -> Section:
+    """How it is reckoned, and where that is laid down."""
+    target = formula.target
+    said = [
+        ("Mã, lĩnh vực", f"{target.code}, {target.field.name}"),
+        ("Cách đo", f"{target.get_measure_display()}, {target.get_direction_display()}"),
+        ("Yêu cầu", goal),
+        ("Tử số", target.numerator_text),
+        ("Mẫu số", target.denominator_text),
+        ("Nguồn", target.source),
+    ]
+    rows = [[plain(word), plain(text)] for word, text in said if text]
+    return Section("Cách tính", [Head("Mục", 16), Head("Nội dung")], rows, sheet="Cách tính")

@@ -1,0 +1,120 @@
+"""A target month by month since the year's start, beside the same months of last year."""
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from procuracy.web.numbers import format_trimmed
+from targets import calendar, charts, formulas, inheriting, monthly, verdicts
+from targets.charts import Chart, Series
+from targets.inheriting import Amounts, Inheritance
+from targets.models import Target
+from targets.scores import Formula
+from targets.sections import Cell, Head, Section, plain, shown
+from targets.sights import Sight
+from targets.verdicts import SHARES
+
+
+@dataclass(frozen=True)
+class Point:
+    """Figures from the year's start to the month's end; `now` is None for months to come."""
+
+    month: datetime.date
+    now: formulas.Result | None
+    before: formulas.Result
+
+
+def points(sight: Sight, formula: Formula, row: int | None = None) -> list[Point]:
+    """Of one row, else of all units together; both years by the units of the period's end.
+
+    One query, whatever the number of months and units.
+    """
+    first, last = sight.months
+    months = calendar.months_between(first, sight.year.ends_on)
+    then = calendar.same_months_last_year(months)
+    known = sight.inheritance
+    units = sight.lived(then[0], months[-1])
+    gathered = monthly.members_of(monthly.rows(known, units))
+    figures = monthly.read(gathered, formula.lines, then[0], last)
+    now, before = sight.lived(first, last), sight.lived(then[0], then[-1])
+
+    def reached(among: Sequence[int], start: datetime.date, end: datetime.date) -> formulas.Result:
+        return formula.result(_values(known, figures.amounts(known, among, start, end), row))
+
+    return [
+        Point(
+            month,
+            reached(now, first, month) if month <= last else None,
+            reached(before, then[0], same),
+        )
+        for month, same in zip(months, then, strict=True)
+    ]
+
+
+def _values(known: Inheritance, amounts: Amounts, row: int | None) -> formulas.Values:
+    if row is None:
+        return inheriting.total(known, amounts)
+    return inheriting.values(amounts.get(row, {}))
+
+
+def section(target: Target, found: Sequence[Point], goal: formulas.Value | None) -> Section:
+    """Chart and table: cumulative result, this year and last."""
+    rows = [
+        [plain(f"{p.month.month}/{p.month.year}"), *_told(target, p.now), *_told(target, p.before)]
+        for p in found
+    ]
+    heads = [
+        Head("Lũy kế đến tháng", 20),
+        Head("Năm nay", is_number=True),
+        Head("Tử số/mẫu số", is_number=True),
+        Head("Cùng kỳ", is_number=True),
+        Head("Tử số/mẫu số", is_number=True),
+    ]
+    if target.measure not in SHARES:
+        heads, rows = heads[:2] + heads[3:4], [[*row[:2], row[3]] for row in rows]
+    return Section(
+        "Diễn biến lũy kế so với cùng kỳ năm trước",
+        heads,
+        rows,
+        sheet="Diễn biến",
+        chart=_chart(target, found, goal),
+        notes=[
+            "Lũy kế từ đầu năm công tác; cùng kỳ là cùng các tháng dương lịch của năm trước, "
+            "cộng theo đơn vị kế thừa."
+        ],
+    )
+
+
+def _told(target: Target, result: formulas.Result | None) -> tuple[Cell, Cell]:
+    """Value and parts; a month to come has neither."""
+    if result is None or result.numerator is None:
+        return Cell(), Cell()
+    if target.measure not in SHARES:
+        return shown(format_trimmed(result.numerator)), Cell()
+    if result.denominator is None:
+        return Cell(), Cell()
+    parts = f"{format_trimmed(result.numerator)}/{format_trimmed(result.denominator)}"
+    return shown(verdicts.shown_percent(result.numerator, result.denominator)), plain(parts)
+
+
+def _chart(target: Target, found: Sequence[Point], goal: formulas.Value | None) -> Chart | None:
+    is_share = target.measure in SHARES
+    return charts.trend(
+        f"{target.short_name}: lũy kế từng tháng, năm nay và cùng kỳ năm trước",
+        [f"{p.month.month}/{p.month.year % 100:02}" for p in found],
+        [
+            Series("năm nay", [_value(p.now, is_share) for p in found]),
+            Series("cùng kỳ", [_value(p.before, is_share) for p in found], is_past=True),
+        ],
+        Fraction(goal) if goal is not None else None,
+        " %" if is_share else "",
+    )
+
+
+def _value(result: formulas.Result | None, is_share: bool) -> Fraction | None:
+    if result is None or result.numerator is None:
+        return None
+    if is_share:
+        return verdicts.percent(result.numerator, result.denominator)
+    return Fraction(result.numerator)

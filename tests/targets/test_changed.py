@@ -1,0 +1,161 @@
+"""What changed since a moment: figures, thresholds and time, read back from the history."""
+
+import datetime
+from contextlib import AbstractContextManager
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from procuracy.web.history.context import Actor, Origin, working
+from procuracy.web.models import Change
+from targets import changed, past
+from targets.choices import as_of
+from targets.filters import Filter
+from targets.models import Figure, Period, TargetAssignment
+from targets.verdicts import Verdict
+from tests import factories as f
+from tests.targets.figures_facts import Office, office
+from units.models import User
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("on_day")]
+TODAY = datetime.date(2026, 11, 22)
+
+
+@pytest.fixture
+def made() -> Office:
+    """Region 4 stands at 51 of 56: 91,07 %."""
+    made = office()
+    made.assign(made.ratio)
+    made.enter(made.solved, "2026-03", 51)
+    made.enter(made.remaining, "2026-03", 5)
+    return made
+
+
+def now() -> datetime.datetime:
+    """By the database's clock, as the history writes it."""
+    last = Change.objects.order_by("-pk").values_list("at", flat=True).first()
+    return last or timezone.now()
+
+
+def found(made: Office, since: datetime.datetime, today: datetime.date = TODAY) -> changed.Changes:
+    acting = made.head.acting
+    assert acting
+    march = Period.objects.months().get(ends_on=datetime.date(2026, 3, 31))
+    chosen = as_of(acting, {"year": "2026", "period": str(march.pk)}, today)
+    return changed.found(acting, chosen, Filter(), since=since, today=today)
+
+
+def told(changes: changed.Changes, made: Office) -> list[tuple[Verdict, Verdict]]:
+    own = [m for m in changes.moves if m.row.unit == made.region]
+    return [(move.then.verdict, move.now.verdict) for move in own]
+
+
+def typed_by(user: User) -> AbstractContextManager[None]:
+    actor = Actor(user.pk)
+    return working(Origin("POST /figures/", who=lambda: actor))
+
+
+def test_corrected_figure_moves_its_verdict_and_names_who_typed(made: Office) -> None:
+    since = now()
+    with typed_by(made.clerk):
+        Figure.objects.filter(indicator=made.solved).update(value=40)
+    changes = found(made, since)
+    assert told(changes, made) == [(Verdict.EXCEEDED, Verdict.UNMET)]
+    move = next(m for m in changes.moves if m.row.unit == made.region)
+    assert move.words == "xấu đi"
+    assert move.then.parts == "51/56"
+    assert move.reasons == [f"{made.solved.name} tháng 3/2026: 51 → 40, {made.clerk}"]
+    total = next(m for m in changes.moves if m.row.unit == made.province)
+    assert total.then.parts == "51/56"
+
+
+def test_first_typed_and_removed_figures_are_put_back(made: Office) -> None:
+    since = now()
+    Figure.objects.filter(indicator=made.remaining).delete()
+    made.enter(made.remaining, "2026-02", 1)
+    changes = found(made, since)
+    assert {(one.before, one.after) for one in changes.past.typed.values()} == {
+        (5, None),
+        (None, 1),
+    }
+    assert told(changes, made) == [], "51 of 52 is exceeded as 51 of 56 was"
+    Figure.objects.filter(indicator=made.solved).delete()
+    assert told(found(made, since), made) == [(Verdict.EXCEEDED, Verdict.NO_FIGURE)]
+
+
+def test_figure_that_ends_as_it_was_is_no_change(made: Office) -> None:
+    since = now()
+    for value in (52, 51):
+        Figure.objects.filter(indicator=made.solved).update(value=value)
+    assert found(made, since).past.typed == {}
+
+
+def test_threshold_given_anew_is_a_reason(made: Office) -> None:
+    since = now()
+    TargetAssignment.objects.update(assigned_threshold=95)
+    changes = found(made, since)
+    assert told(changes, made) == [(Verdict.EXCEEDED, Verdict.UNMET)]
+    assert changes.moves[-1].reasons == ["yêu cầu ≥ 90 % → ≥ 95 %"]
+
+
+def test_assignment_of_yesterday_was_not_there_the_day_before(made: Office) -> None:
+    since = now()
+    made.assign(made.count, assigned_threshold=5)
+    acting = made.head.acting
+    assert acting
+    given = past.read(acting.seen_unit_ids, since).given
+    assert given == {(made.region.pk, made.count.pk): None}
+
+
+def test_time_alone_may_move_a_verdict() -> None:
+    """80 % before the six months end may still be reached; on their last day it is unmet."""
+    with working(Origin("manage.py load_figures")):
+        made = office()
+        made.assign(made.ratio)
+        made.enter(made.solved, "2026-03", 40)
+        made.enter(made.remaining, "2026-03", 10)
+    (move,) = [
+        m for m in found(made, f.moment("2025-11-20 08:00")).moves if m.row.unit == made.region
+    ]
+    assert (move.then.verdict, move.now.verdict) == (Verdict.ONGOING, Verdict.UNMET)
+    assert move.reasons == ["đến kỳ đánh giá"]
+
+
+def test_what_a_command_loaded_was_there_before(made: Office) -> None:
+    since = now()
+    with working(Origin("manage.py load_figures")):
+        Figure.objects.filter(indicator=made.solved).update(value=1)
+    assert found(made, since).past.typed == {}
+
+
+def test_nothing_typed_reads_the_same_as_the_board(made: Office) -> None:
+    assert found(made, now()).moves == []
+
+
+@pytest.mark.parametrize(
+    ("today", "wanted"),
+    [("2026-11-23", "2026-11-20"), ("2026-11-24", "2026-11-23"), ("2026-11-22", "2026-11-20")],
+)
+def test_monday_looks_back_to_friday(today: str, wanted: str) -> None:
+    day = datetime.date.fromisoformat
+    assert changed.working_day_before(day(today)) == day(wanted)
+
+
+def test_page_counts_who_typed_what(client: Client, made: Office) -> None:
+    with typed_by(made.clerk):
+        Figure.objects.filter(indicator=made.solved).update(value=40)
+    client.force_login(made.head, backend="django.contrib.auth.backends.ModelBackend")
+    page = client.get(reverse("targets:changed_list") + "?year=2026").context["page"]
+    (row,) = page.sections[1].rows
+    assert row[0].text == "VKSND khu vực 4"
+    assert row[1].text == "2", "both figures of the region are of today"
+    assert row[4].text == str(made.clerk)
+
+
+def test_unknown_days_are_today_or_the_day_before(client: Client, made: Office) -> None:
+    client.force_login(made.head, backend="django.contrib.auth.backends.ModelBackend")
+    for since in ("2099-01-01", "abc", "0001-01-01", ""):
+        assert client.get(reverse("targets:changed_list"), {"since": since}).status_code == 200
+    assert f.TODAY == TODAY

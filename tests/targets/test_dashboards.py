@@ -1,0 +1,210 @@
+"""Unit, target and field pages, the morning and the matrix; on screen, on paper, in a workbook."""
+
+import datetime
+import io
+from typing import Any
+
+import openpyxl
+import pytest
+from django.db import connection
+from django.http import HttpResponse
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from targets.sections import Page, Section
+from tests import factories as f
+from tests.targets.figures_facts import Office, office
+from units.models import Role, Unit, User
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("on_day")]
+MARCH = datetime.date(2026, 3, 1)
+QUERY = "?year=2026"
+
+
+@pytest.fixture
+def made() -> Office:
+    """Region 4: 44 of 56 (78,57 %), region 5: 30 of 30; last year 20 of 40 in region 4."""
+    made = office()
+    f.work_year(2025)
+    for unit, solved, remaining in ((made.region, 44, 12), (made.other, 30, 0)):
+        made.assign(made.ratio, unit)
+        made.enter(made.solved, "2026-03", solved, unit)
+        made.enter(made.remaining, "2026-03", remaining, unit)
+    made.enter(made.solved, "2025-03", 20)
+    made.enter(made.remaining, "2025-03", 20)
+    made.assign(made.count, made.other, assigned_threshold=8)
+    made.enter(made.hearings, "2026-01", 1, made.other)
+    return made
+
+
+def opened(client: Client, who: User, name: str, *args: Any, query: str = QUERY) -> HttpResponse:
+    client.force_login(who, backend="django.contrib.auth.backends.ModelBackend")
+    return client.get(reverse(f"targets:{name}", args=args) + query)  # type: ignore[return-value]
+
+
+def page(client: Client, who: User, name: str, *args: Any, query: str = QUERY) -> Page:
+    found: Page = opened(client, who, name, *args, query=query).context["page"]  # type: ignore[attr-defined]
+    return found
+
+
+def words(section: Section) -> list[list[str]]:
+    return [[cell.words for cell in row] for row in section.rows]
+
+
+def test_target_page_ranks_for_leadership_and_shows_contributions(
+    client: Client, made: Office
+) -> None:
+    """44 + 30 of 86; 90 % of 56 are 50,4, of 30 are 27."""
+    shown = page(client, made.head, "target_page", made.ratio.pk)
+    trend, units, definition = shown.sections
+    assert units.heads[0].label == "Thứ tự"
+    assert words(units)[0][:7] == [
+        *("1", "VKSND khu vực 5", "▲ 100,00 %", "30", "30", "40,54 %", "+3"),
+    ]
+    assert words(units)[1][:7] == [
+        *("2", "VKSND khu vực 4", "✕ 78,57 %", "44", "56", "59,46 %", "−6,4"),
+    ]
+    assert [cell.words for cell in units.foot][1:4] == ["Toàn tỉnh", "✕ 86,05 %", "74"]
+    assert {word: cell.words for word, cell in shown.facts}["Cùng kỳ"].startswith("tăng")
+    assert any("Nguồn" in row or "Cách đo" in row for row in words(definition))
+    assert trend.chart
+
+
+def test_trend_stands_beside_last_year_and_leaves_months_to_come_empty(
+    client: Client, made: Office
+) -> None:
+    trend = page(client, made.head, "target_page", made.ratio.pk).sections[0]
+    rows = {row[0]: row[1:] for row in words(trend)}
+    assert len(rows) == 12
+    assert rows["3/2026"] == ["86,05 %", "74/86", "50,00 %", "20/40"]
+    assert rows["4/2026"][:2] == ["", ""], "nobody knows April yet"
+    assert rows["4/2026"][2] == "50,00 %"
+
+
+def test_others_see_units_in_their_order_and_only_their_own(client: Client, made: Office) -> None:
+    units = page(client, made.staff, "target_page", made.ratio.pk).sections[1]
+    assert units.heads[0].label == "Đơn vị"
+    own = page(client, made.clerk, "target_page", made.ratio.pk)
+    assert [row[0] for row in words(own.sections[1])] == ["VKSND khu vực 4"]
+    assert words(own.sections[0])[5][1] == "78,57 %", "the trend is its own"
+
+
+def test_unit_page_shows_every_target_and_what_it_would_take(client: Client, made: Office) -> None:
+    shown = page(client, made.head, "unit_page", made.region.pk)
+    by_field, targets = shown.sections
+    assert by_field.chart
+    (row,) = words(targets)
+    assert row[2:] == [
+        *("≥ 90 %", "✕ 78,57 %", "44/56", "cần giải quyết thêm 7 tin để đạt 90 %", "+28,57"),
+    ]
+    html = opened(client, made.head, "unit_page", made.region.pk).content.decode()
+    assert reverse("targets:target_cell", args=[made.region.pk, made.ratio.pk]) in html
+    assert 'data-key="Escape"' in html
+
+
+def test_unit_page_of_a_foreign_unit_is_not_found(client: Client, made: Office) -> None:
+    assert opened(client, made.clerk, "unit_page", made.other.pk).status_code == 404
+    assert opened(client, made.head, "unit_page", made.province.pk).status_code == 404
+
+
+def test_field_page_counts_units_by_verdict(client: Client, made: Office) -> None:
+    targets, units = page(client, made.head, "field_page", made.field.code).sections
+    ratio, count = words(targets)
+    assert ratio[2] == "✕ 86,05 %"
+    assert ratio[3:] == ["1", "", "", "", "1", "", "", "", "2"]
+    assert count[-1] == "1"
+    assert words(units)[0][-1] == "Chỉ tiêu" + made.ratio.short_name.removeprefix("Chỉ tiêu")
+
+
+def test_morning_names_what_is_missed_and_by_whom(client: Client, made: Office) -> None:
+    lagging, moves, units = page(client, made.head, "morning").sections[:3]
+    assert words(lagging)[0][1:3] == ["≥ 90 %", "✕ 86,05 %"]
+    assert words(lagging)[0][-1] == "VKSND khu vực 4"
+    assert [row[0] for row in words(units)] == ["VKSND khu vực 4", "VKSND khu vực 5"]
+    assert moves.title.startswith("Thay đổi từ 00:00")
+
+
+def test_deputys_morning_is_of_his_portfolio(client: Client, made: Office) -> None:
+    deputy = f.user(Role.PROVINCE_DEPUTY, made.province)
+    assert deputy.acting
+    f.portfolio(deputy.acting, unit=made.other)
+    own = page(client, deputy, "morning")
+    assert [row[0] for row in words(own.sections[2])] == ["VKSND khu vực 5"]
+    whole = page(client, deputy, "morning", query=f"{QUERY}&overseer=")
+    assert len(whole.sections[2].rows) == 2
+
+
+def test_board_is_filtered_by_portfolio_and_verdict(client: Client, made: Office) -> None:
+    deputy = f.user(Role.PROVINCE_DEPUTY, made.province).acting
+    assert deputy
+    f.portfolio(deputy, unit=made.other, field=made.field)
+
+    def rows(query: str) -> list[str]:
+        found = opened(client, made.head, "target_board", query=f"{QUERY}&{query}")
+        return [row.unit.short_name for row in found.context["board"].rows]  # type: ignore[attr-defined]
+
+    assert rows(f"overseer={deputy.pk}") == ["VKSND khu vực 5"]
+    assert rows("verdict=unmet") == ["VKSND khu vực 4"]
+    assert rows("verdict=exceeded") == ["VKSND khu vực 5"]
+    assert rows(f"overseer={deputy.pk}&verdict=unmet") == []
+    assert len(rows("verdict=nonsense&overseer=99999999999")) >= 2
+
+
+PAGES: list[tuple[str, str]] = [
+    ("target_page", "ratio"),
+    ("unit_page", "region"),
+    ("field_page", "field"),
+    ("changed_list", ""),
+    ("morning", ""),
+]
+
+
+def args_of(made: Office, what: str) -> list[Any]:
+    if not what:
+        return []
+    return [made.field.code] if what == "field" else [getattr(made, what).pk]
+
+
+def test_every_page_prints_and_is_a_workbook(client: Client, made: Office) -> None:
+    for name, what in PAGES:
+        args = args_of(made, what)
+        shown = page(client, made.head, name, *args)
+        paper = opened(client, made.head, f"{name}_print", *args)
+        assert paper.content.startswith(b"%PDF"), name
+        sheet = opened(client, made.head, f"{name}_sheet", *args)
+        book = openpyxl.load_workbook(io.BytesIO(b"".join(sheet.streaming_content)))  # type: ignore[attr-defined]
+        assert len(book.worksheets) == len(shown.sections), name
+
+
+def test_matrix_in_a_workbook_holds_the_numbers_of_the_screen(client: Client, made: Office) -> None:
+    sheet = opened(client, made.head, "target_board_sheet")
+    book = openpyxl.load_workbook(io.BytesIO(b"".join(sheet.streaming_content)))  # type: ignore[attr-defined]
+    matrix, numbers = book.worksheets
+    row = next(row for row in matrix.iter_rows() if row[0].value == "VKSND khu vực 4")
+    assert float(row[1].value) == 78.57
+    assert row[1].number_format == '#,##0.00" % ✕"'
+    lines = [[cell.value for cell in row] for row in numbers.iter_rows()]
+    assert any(line[0] == "VKSND khu vực 4" and line[8] == "chưa đạt" for line in lines)
+
+
+def queries(client: Client, who: User, name: str, *args: Any) -> int:
+    opened(client, who, name, *args)
+    with CaptureQueriesContext(connection) as counted:
+        assert opened(client, who, name, *args).status_code == 200
+    return len(counted)
+
+
+def test_pages_cost_the_same_with_twenty_more_units(client: Client, made: Office) -> None:
+    few = {name: queries(client, made.head, name, *args_of(made, what)) for name, what in PAGES}
+    for no in range(20):
+        another(made, no)
+    many = {name: queries(client, made.head, name, *args_of(made, what)) for name, what in PAGES}
+    assert many == few
+
+
+def another(made: Office, no: int) -> None:
+    unit: Unit = f.region(made.province, f"VKSND khu vực {no + 10}")
+    made.assign(made.ratio, unit)
+    made.enter(made.solved, "2026-03", no, unit)
+    made.enter(made.remaining, "2026-03", 3, unit)
