@@ -12,6 +12,7 @@ from meetings.models import DirectiveTask, Meeting, TaskEvent
 from meetings.models.directives import DirectiveTaskQuerySet
 from procuracy.web.dates import screen_moment
 from procuracy.web.errors import Refused
+from targets import plans
 from targets.models import Plan, PlanTask
 from units.models import Unit, User
 from units.models.organisation import lineage
@@ -61,16 +62,29 @@ def send_back(
 def add_to_plan(
     task: DirectiveTask, *, plan: Plan, version: int, by: User, at: datetime.datetime
 ) -> PlanTask:
-    """Bổ sung vào chương trình: a line in the unit's plan that names where it came from."""
+    """Bổ sung vào chương trình: a line in the unit's plan that names where it came from.
+
+    A plan that is approved already keeps its approved version: the line waits in a supplement.
+    """
     task = _locked(task, version)
     if task.plan_task_id:
         raise Refused("Nhiệm vụ này đã có trong chương trình của đơn vị.")
     if plan.unit_id != task.unit_id:
         raise Refused("Chỉ bổ sung vào chương trình của chính đơn vị được giao.")
+    if plan.is_live and plans.supplement_of(plan) is None:
+        plans.open_supplement(plan, reason=f"Thực hiện {origin(task)}"[:2000], by=by, at=at)
+    people = [task.appointment.person] if task.appointment else []
+    line = plans.add_task(_line(task), plan=plan, by=by, people=people)
+    task.plan_task = line
+    waits = " (chờ phê duyệt bổ sung)" if plan.is_live else ""
+    told = f"Bổ sung vào “{plan.title}”, mục {line.order}{waits}."
+    _move(task, State.IN_PROGRESS, told, by=by, at=at)
+    return line
+
+
+def _line(task: DirectiveTask) -> PlanTask:
     directive = task.directive
-    line = PlanTask.objects.create(
-        plan=plan,
-        order=plan.tasks.count() + 1,
+    return PlanTask(
         content=directive.text[:3000],
         lead_id=task.unit_id,
         product=directive.product,
@@ -78,11 +92,6 @@ def add_to_plan(
         due_text=directive.due_text,
         origin=origin(task)[:200],
     )
-    if task.appointment:
-        line.people.add(task.appointment.person)
-    task.plan_task = line
-    _move(task, State.IN_PROGRESS, f"Bổ sung vào “{plan.title}”, mục {line.order}.", by=by, at=at)
-    return line
 
 
 def told(rows: DirectiveTaskQuerySet) -> DirectiveTaskQuerySet:

@@ -50,5 +50,9 @@ class TaskPlanForm(TaskStepForm):
 
     def __init__(self, unit_id: int, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        plans = Plan.objects.filter(unit_id=unit_id).order_by("-work_year__year", "title")
+        plans = (
+            Plan.objects.filter(unit_id=unit_id)
+            .taking_tasks()
+            .order_by("-work_year__year", "title")
+        )
         self.fields["plan"].queryset = plans  # type: ignore[attr-defined]

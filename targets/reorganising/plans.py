@@ -14,7 +14,7 @@ WHERE = "targets.plans"
 class Plans:
     key = "targets.plans"
     heading = "Kế hoạch"
-    moves = frozenset({"targets.PlanTask.lead"})
+    moves = frozenset({"targets.PlanTask.lead", "targets.PlanTask.coordinating"})
     stays = frozenset({"targets.Plan.unit"})
 
     def count(self, change: Change) -> Counted:
@@ -49,6 +49,7 @@ class Plans:
         led = list(_led(change).values_list("pk", flat=True))
         ledger.repoint(PlanTask, "plan_id", task_ids, plans)
         ledger.repoint(PlanTask, "lead_id", led, ways)
+        _recoordinate(ledger, _coordinated(change), ways)
 
     def undo(self, done: Done) -> list[str]:
         return []
@@ -65,6 +66,18 @@ def _led(change: Change) -> QuerySet[PlanTask]:
     return running.filter(lead__in=change.source_ids)
 
 
+def _coordinated(change: Change) -> QuerySet[PlanTask]:
+    running = PlanTask.objects.open().filter(plan__work_year__ends_on__gte=change.on)
+    return running.filter(coordinating__in=change.source_ids).distinct()
+
+
+def _recoordinate(ledger: Ledger, tasks: QuerySet[PlanTask], ways: dict[int, int]) -> None:
+    """Each heir once."""
+    link = PlanTask.coordinating.through
+    rows = list(link.objects.filter(plantask__in=tasks).values_list("pk", flat=True))
+    ledger.remove(link, ledger.repoint(link, "unit_id", rows, ways, once_in=["plantask_id"]))
+
+
 def _received(
     change: Change, ledger: Ledger, plan_ids: list[int], ways: dict[int, int]
 ) -> dict[int, int]:
@@ -74,6 +87,7 @@ def _received(
     columns: dict[str, list[Any]] = {
         "unit_id": [ways[plan.unit_id] for plan in plans],
         "title": [_title(plan, names[plan.unit_id]) for plan in plans],
+        "replaces_id": [None for _ in plans],
     }
     made = ledger.copy(Plan, [plan.pk for plan in plans], columns)
     new = {plan.pk: pk for plan, pk in zip(plans, made, strict=True)}

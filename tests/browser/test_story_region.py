@@ -45,6 +45,7 @@ def add_to_plan(clerk: Page, head: Page) -> None:
     story.follow(clerk, re.compile("^Kế hoạch, chương trình"))
     story.follow(clerk, PLAN)
     story.add_plan_task(clerk, TASK, lead=UNIT, due="25/9/2026")
+    story.push(clerk, "Trình phê duyệt")
     story.take_up(head, "Phê duyệt kế hoạch, chương trình")
     expect(head.locator("#tasks")).to_contain_text(TASK)
     story.push_and_confirm(head, "Phê duyệt", f"Phê duyệt “{PLAN}”?")

@@ -7,6 +7,7 @@ import pytest
 from meetings import following
 from meetings.models import DirectiveTask, Meeting, TaskEvent
 from procuracy.web.errors import Refused
+from targets import plans
 from targets.models import PlanTask
 from tests import factories as make
 from tests.meetings import offices
@@ -151,3 +152,20 @@ def test_agenda_takes_each_task_once_and_a_successors_too(office: Office) -> Non
     make.agenda_item(meeting, task=first_task())
     tasks = following.open_tasks_for_agenda(heir, day, meeting)
     assert [task.unit for task in tasks] == [office.doers[1]]
+
+
+def test_task_waits_in_a_supplement_of_an_approved_plan(office: Office) -> None:
+    task = first_task()
+    plan = make.plan(task.unit, make.work_year(2028))
+    make.plan_task(plan)
+    plans.approve(plan, by=office.clerk, at=NOW)
+    plan.refresh_from_db()
+    following.add_to_plan(task, plan=plan, version=1, by=office.workers[0], at=NOW)
+    supplement = plans.supplement_of(plan)
+    assert supplement
+    assert supplement.reason.startswith("Thực hiện ")
+    assert len(plan.versions.get().content["tasks"]) == 1
+    assert "chờ phê duyệt bổ sung" in task.events.latest("pk").text
+    plans.withdraw(plan, by=office.clerk, at=NOW)
+    task.refresh_from_db()
+    assert task.plan_task is None  # it may be put into another plan

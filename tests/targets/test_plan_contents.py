@@ -1,0 +1,180 @@
+"""Pure calculation about plans: dates of a new year, what changed, which files are taken."""
+
+import datetime
+import io
+import zipfile
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from procuracy.web import secrecy, uploads
+from procuracy.web.errors import Refused
+from targets.models import Plan, PlanSupplement
+from targets.plan_facts import printed_changes
+from targets.plans.contents import changes, digest, printed_tasks
+from targets.plans.copying import shifted
+
+Day = datetime.date
+Y2024 = (Day(2023, 12, 1), Day(2024, 11, 30))
+Y2025 = (Day(2024, 12, 1), Day(2025, 9, 30))
+Y2026 = (Day(2025, 10, 1), Day(2026, 9, 30))
+Y2027 = (Day(2026, 10, 1), Day(2027, 9, 30))
+Y2028 = (Day(2027, 10, 1), Day(2028, 9, 30))
+
+
+def test_days_of_a_new_work_year() -> None:
+    cases = [
+        (Day(2026, 8, 31), Y2026, Y2027, Day(2027, 8, 31)),
+        (Day(2025, 12, 15), Y2026, Y2027, Day(2026, 12, 15)),
+        # The year's own last day stays that, whatever the year's length.
+        (Day(2024, 11, 30), Y2024, Y2025, Day(2025, 9, 30)),
+        (Day(2025, 9, 30), Y2025, Y2026, Day(2026, 9, 30)),
+        # The short year does not reach October.
+        (Day(2024, 10, 31), Y2024, Y2025, Day(2025, 9, 30)),
+        (Day(2025, 6, 30), Y2025, Y2026, Day(2026, 6, 30)),
+        # A month's last day stays one, also over a leap day.
+        (Day(2027, 2, 28), Y2027, Y2028, Day(2028, 2, 29)),
+        (Day(2028, 2, 29), Y2028, (Day(2028, 10, 1), Day(2029, 9, 30)), Day(2029, 2, 28)),
+    ]
+    for day, old, new, expected in cases:
+        assert shifted(day, old, new) == expected, (day, new)
+
+
+def task(pk: int, **more: Any) -> dict[str, Any]:
+    return {
+        "id": pk,
+        "no": pk,
+        "content": f"Việc {pk}",
+        "is_focus": False,
+        "is_breakthrough": False,
+        "marks": "",
+        "solutions": "",
+        "lead": "Phòng 9",
+        "lead_id": 9,
+        "coordinating": "",
+        "coordinating_ids": [],
+        "leader": "",
+        "leader_id": None,
+        "people": "",
+        "people_ids": [],
+        "product": "",
+        "due": "",
+        "due_on": None,
+        "due_text": "",
+        "serves": "",
+        "serves_id": None,
+        "origin": "",
+    } | more
+
+
+def plan(*tasks: dict[str, Any]) -> dict[str, Any]:
+    return {"title": "Kế hoạch", "tasks": list(tasks)}
+
+
+def test_what_changed_is_told_by_task_and_fact() -> None:
+    before = plan(task(1), task(2, due="31/8/2026"), task(3))
+    after = plan(
+        task(1, lead="Phòng 9 mới", no=7),  # the same unit under another name, another place
+        task(2, due="30/9/2026", people="An", people_ids=[4]),
+        task(5, product="Báo cáo"),
+    )
+    found = changes(before, after)
+    assert [(row["kind"], row["id"]) for row in found] == [
+        ("changed", 2),
+        ("added", 5),
+        ("dropped", 3),
+    ]
+    assert found[0]["facts"] == [
+        {"label": "Người phụ trách", "before": "", "after": "An"},
+        {"label": "Thời hạn", "before": "31/8/2026", "after": "30/9/2026"},
+    ]
+    assert changes(before, before) == []
+    rows = printed_changes(found)
+    assert rows[0]["before"] == ["Người phụ trách: không có", "Thời hạn: 31/8/2026"]
+    assert (rows[1]["kind"], rows[1]["before"]) == ("Bổ sung", [])
+    assert rows[1]["after"] == ["Đơn vị chủ trì: Phòng 9", "Sản phẩm: Báo cáo"]
+    assert rows[2] == {
+        "kind": "Thôi thực hiện",
+        "no": 3,
+        "content": "Việc 3",
+        "before": [],
+        "after": [],
+    }
+
+
+def test_digest_depends_on_the_content_alone() -> None:
+    one = plan(task(1))
+    assert digest(one) == digest(dict(reversed(list(one.items()))))
+    assert digest(one) != digest(plan(task(1, product="Báo cáo")))
+
+
+def test_printed_rows_join_facts_that_share_a_column() -> None:
+    full = task(
+        1, coordinating="Phòng 1, Phòng 2", leader="Lê B", people="Trần A", solutions="Họp tuần"
+    )
+    row = printed_tasks(plan(full))[0]
+    assert row["lead"] == "Phòng 9\nPhối hợp: Phòng 1, Phòng 2"
+    assert row["person"] == "Lãnh đạo phụ trách: Lê B\nTrần A"
+    assert row["content"] == "Việc 1\nGiải pháp: Họp tuần"
+    assert printed_tasks(plan(task(2)))[0]["lead"] == "Phòng 9"
+
+
+def test_every_state_is_left_for_known_states_only() -> None:
+    for kind in (Plan, PlanSupplement):
+        assert set(kind.TRANSITIONS) == set(kind.State)
+        assert all(after <= set(kind.State) for after in kind.TRANSITIONS.values())
+    assert not Plan(state="in_force").may_become("draft")
+    assert Plan(state="draft").may_become("approved")
+
+
+def archive(**parts: str) -> bytes:
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w") as made:
+        for name, text in parts.items():
+            made.writestr(name.replace("__", "/").replace("_xml", ".xml"), text)
+    return target.getvalue()
+
+
+def word(*lines: str) -> bytes:
+    body = "".join(f"<w:p><w:r><w:t>{line}</w:t></w:r></w:p>" for line in lines)
+    return archive(word__document_xml=f"<w:document>{body}</w:document>")
+
+
+def given(content: bytes, name: str = "tep.bin") -> uploads.Upload:
+    return uploads.read(SimpleUploadedFile(name, content))
+
+
+def test_files_are_known_by_their_first_bytes() -> None:
+    png = given(b"\x89PNG\r\n\x1a\nrest", r"C:\anh\chứng minh.PNG")
+    assert (png.media_type, png.name) == (uploads.PNG, "chứng minh.png")
+    assert given(word("Báo cáo"), "bao-cao.pdf").name == "bao-cao.pdf.docx"
+    assert given(archive(xl__workbook_xml="<a/>", xl__x_xml="<v>1</v>")).name == "tep.bin.xlsx"
+    assert len(given(b"\xff\xd8\xff", "a" * 400 + ".jpg").name) <= uploads.NAME_LENGTH
+
+
+def test_files_that_may_not_be_kept_are_refused_in_words() -> None:
+    cases = [
+        (b"", "Tệp rỗng"),
+        (b"MZ\x90 program", "Chỉ nhận tệp PDF"),
+        (b"<html><script>", "Chỉ nhận tệp PDF"),
+        (b"%PDF-1.7 broken", "Tệp bị hỏng"),
+        (b"PK\x03\x04 broken", "Tệp bị hỏng"),
+        (archive(readme_xml="x"), "Chỉ nhận tệp PDF"),
+        (archive(word__document_xml="<a/>", **{"word__vbaProject.bin": "x"}), "macro"),
+        (b"\xd0\xcf\x11\xe0 old", "kiểu cũ"),
+        (b"\xff\xd8\xff" + b"x" * uploads.MOST_BYTES, "quá 10 MB"),
+        (word("Báo cáo", "TỐI MẬT", "Nội dung"), "mức độ mật"),
+        (word("Độ mật: Mật"), "Độ mật"),
+        (archive(xl__workbook_xml="<a/>", xl__s_xml="<si><t>TUYỆT MẬT</t></si>"), "mức độ mật"),
+    ]
+    for content, sentence in cases:
+        with pytest.raises(Refused, match=sentence):
+            given(content)
+
+
+def test_what_cannot_be_read_is_asked_about() -> None:
+    assert given(b"\xff\xd8\xff").finding.answer is secrecy.Answer.ASK
+    assert given(word("Hồ sơ mật của vụ án")).finding.answer is secrecy.Answer.ASK
+    assert given(word("Đã rà soát 12 tin báo")).finding.answer is secrecy.Answer.ACCEPT
+    assert given(word("bảo vệ bí mật nhà nước")).finding.answer is secrecy.Answer.ACCEPT
