@@ -126,7 +126,8 @@ class Checked:
         if self.balance.relation == Balance.Relation.NEEDS:
             return self._needs_sentence
         if self.missing:
-            return f"chưa đủ số liệu: {'; '.join(map(str, self.missing))}"
+            known = [side.shown for side in (self.left, self.right) if side.value is not None]
+            return "; ".join([*known, f"chưa đủ số liệu: {'; '.join(map(str, self.missing))}"])
         if self.balance.relation == Balance.Relation.EQUAL:
             words = "lệch" if self.is_broken else ""
             sign = "khác" if self.is_broken else "bằng"
