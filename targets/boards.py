@@ -88,8 +88,15 @@ class Board:
     @property
     def groups(self) -> list[tuple[Field, int]]:
         """(field, number of its columns), in order."""
-        fields = (column.target.field.short_name for column in self.columns)
-        return [(name, len(list(same))) for name, same in groupby(fields)]
+        columns = groupby(self.columns, key=lambda column: column.target.field_id)
+        groups = [list(same) for _, same in columns]
+        return [(same[0].target.field, len(same)) for same in groups]
+
+    @property
+    def is_restated(self) -> bool:
+        """Some result contains a figure that was corrected after its acceptance."""
+        shown = [*self.rows, *([self.total] if self.total else [])]
+        return any(score.is_restated for row in shown for score in row.scores)
 
     def counts(self) -> list[tuple[Verdict, int]]:
         counted = Counter(score.verdict for row in self.rows for score in row.scores)
@@ -174,6 +181,8 @@ def _cell(score: Score, link: str, told: bool) -> dict[str, str] | None:
     if not score.is_assigned:
         return None
     color, glyph, word = LOOKS[score.verdict]
+    if score.is_restated:
+        word += ", số liệu đã điều chỉnh"
     shown = score.shown.removesuffix(" %")
     cell = {
         "tone": color,
@@ -311,8 +320,8 @@ def read(
     targets = [formula.target for formula in formulas_read]
     found = computing.added(sight.read(lines), sight, targets, today)
     units = [*sight.reporting, *([province.pk] if province else [])]
-    answers = answering.standing(targets, units, *sight.months)
-    return replace(found, answers=answers) if answers else found
+    answers, restated = answering.standing(targets, units, *sight.months), sight.restated()
+    return replace(found, answers=answers, restated=restated) if answers or restated else found
 
 
 def assignments(year: WorkYear, units: list[Unit], targets: list[Target]) -> Assigned:
@@ -346,7 +355,14 @@ def row_of(unit: Unit, columns: list[Column], found: Found, goals: Goals, course
             one.lacking = found.lacking({t.indicator_id for t in one.formula.terms}, unit.pk)
         if one.verdict is Verdict.NO_THRESHOLD:
             one.note = goals.conflict(unit.pk, one.target)
+    if restated := found.restated.get(unit_id):
+        _mark_restated(scores, restated)
     return Row(unit, scores)
+
+
+def _mark_restated(scores: Iterable[Score], lines: Container[int]) -> None:
+    for one in scores:
+        one.is_restated = any(term.indicator_id in lines for term in one.formula.terms)
 
 
 def _total(province: Unit, board: Board, found: Found, goals: Goals, course: Course) -> Row:
@@ -368,6 +384,8 @@ def _total(province: Unit, board: Board, found: Found, goals: Goals, course: Cou
             one.before = column.formula.result(found.total_before)
             one.lacking = found.lacking({t.indicator_id for t in column.formula.terms})
         scores.append(one)
+    if found.restated:
+        _mark_restated(scores, {line for lines in found.restated.values() for line in lines})
     return Row(province, scores)
 
 

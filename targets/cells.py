@@ -15,6 +15,7 @@ from targets.goals import Goals
 from targets.inheriting import Inheritance
 from targets.models import (
     Figure,
+    FigureCorrection,
     Indicator,
     Target,
     TargetAnswer,
@@ -86,9 +87,7 @@ def of_unit(unit: Unit, target: Target, chosen: AsOf, today: datetime.date) -> d
             unit=unit, target=target, work_year=chosen.year
         ).first(),
         "score": result,
-        "corrections": correcting.approved(sight.restated_in(unit.pk), formula.lines, *sight.months)
-        if result.is_restated
-        else [],
+        "corrections": _corrections(unit, sight, formula) if result.is_restated else [],
         "goal": goal_text(target, result.threshold),
         "sight": sight,
         "note": row_note(sight, unit),
@@ -107,6 +106,17 @@ def _items(target: Target, unit: Unit, sight: Sight, today: datetime.date) -> li
         return []
     units = [unit.pk, *(step.predecessor for step in sight.inheritance.inherited(unit.pk))]
     return items(target.computation, units if sight.is_successor else [unit.pk], sight, today)
+
+
+def _corrections(unit: Unit, sight: Sight, formula: Formula) -> list[FigureCorrection]:
+    """Of the unit's own months, and of those it follows as far as they count."""
+    units = _members(unit, sight.inheritance) if sight.is_successor else {unit.pk: None}
+    rows = FigureCorrection.objects.approved().filter(
+        submission__unit__in=units,
+        submission__month__range=sight.months,
+        indicator__in=formula.lines,
+    )
+    return list(rows.select_related("submission", "indicator").order_by("decided_at", "pk"))
 
 
 def _answers(target: Target, unit: Unit, sight: Sight) -> list[TargetAnswer]:

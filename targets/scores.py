@@ -21,6 +21,9 @@ from targets.verdicts import DIVIDED, SHARES, Direction, Measure, Verdict
 # Stands behind a percentage of few cases; what it means is said below each table.
 SMALL = "ⁿ"
 SMALL_WORDS = f"{SMALL} số nhỏ: mẫu số ít, thêm bớt một vài việc đã đổi kết quả."
+# Stands behind what was computed with a figure corrected after its acceptance.
+RESTATED = "†"
+RESTATED_WORDS = f"{RESTATED} số liệu đã điều chỉnh sau khi tiếp nhận."
 # As in `verdicts`: plain names are found faster than members by their class.
 _NO_FIGURE, _UNASSIGNED = Verdict.NO_FIGURE, Verdict.UNASSIGNED
 _PER_HEAD, _ZERO = Measure.PER_HEAD, Direction.ZERO
@@ -89,6 +92,7 @@ class Score:
     threshold: Value | None
     verdict: Verdict
     is_inherited: bool = False  # contains figures of predecessors
+    is_restated: bool = False  # contains a figure that was corrected after its acceptance
     note: str = ""  # why there is no threshold, after a merger
     before: formulas.Result | None = None  # the same months of last year, where they are asked for
     lacking: tuple[int, int] | None = None  # months with figures last year and now, when fewer
@@ -151,7 +155,8 @@ class Score:
 
     @property
     def mark(self) -> str:
-        return SMALL if self.is_small else ""
+        restated = RESTATED if self.is_restated else ""
+        return f"{SMALL}{restated}" if self.is_small else restated
 
     @property
     def small(self) -> str:

@@ -7,7 +7,7 @@ from functools import cached_property, reduce
 from operator import or_
 
 from procuracy.web.dates import screen_day
-from targets import calendar, formulas, inheriting, sums
+from targets import calendar, correcting, formulas, inheriting, sums
 from targets.comparing import months_before
 from targets.inheriting import Amounts, Inheritance, Step
 from targets.models import Period, View, WorkYear
@@ -27,6 +27,8 @@ class Found:
     total_before: formulas.Values | None = None
     amounts: Amounts = field(default_factory=dict)
     amounts_before: Amounts = field(default_factory=dict)
+    # Lines with a figure corrected after its acceptance, by row.
+    restated: Mapping[int, Collection[int]] = field(default_factory=dict)
     # To targets that are words, by unit and target (`targets.answering`).
     answers: Mapping[tuple[int, int], bool] = field(default_factory=dict)
 
@@ -124,6 +126,14 @@ class Sight:
         before = self._amounts(self.lived(*self.months_before), lines, *self.months_before)
         then = _found(self.inheritance, before)
         return replace(found, before=then.values, total_before=then.total, amounts_before=before)
+
+    def restated(self) -> dict[int, set[int]]:
+        """Row → lines of which a figure of the period was corrected; one query."""
+        rows: dict[int, set[int]] = {}
+        for unit, line in correcting.restated(self.reporting, *self.months):
+            row = self.inheritance.heir(unit) if self.is_successor else unit
+            rows.setdefault(row, set()).add(line)
+        return rows
 
     def _amounts(
         self,

@@ -4,11 +4,12 @@ import datetime
 from dataclasses import dataclass
 from functools import cached_property
 
-from procuracy.web.access import Answer
-from targets import checked, deadlines, submitting
+from procuracy.web.access import Answer, Denied
+from targets import checked, correcting, deadlines, holding, submitting
 from targets.checked import Checked
 from targets.deadlines import Due
 from targets.models import Figure, FigureCorrection, Indicator, Submission, SubmissionStep
+from targets.permissions.figures import may_enter_figures
 from targets.permissions.submissions import (
     may_accept_submission,
     may_ask_correction,
@@ -29,6 +30,8 @@ class Page:
     unit: Unit
     month: datetime.date
     now: datetime.datetime
+    # First month of the totals that are shown beside the month's figures.
+    since: datetime.date | None = None
 
     @cached_property
     def row(self) -> Submission | None:
@@ -105,6 +108,26 @@ class Page:
     @property
     def is_before_head(self) -> bool:
         return self.row is not None and self.row.state == State.SUBMITTED
+
+    @property
+    def may_read(self) -> bool:
+        """The month as a whole; a department reads its field's lines elsewhere."""
+        acting = self.user.acting
+        return acting is not None and self.unit.pk in acting.seen_unit_ids
+
+    @cached_property
+    def restated(self) -> set[int]:
+        """Lines of which a figure since `since` was corrected, by id."""
+        first = self.since or self.month
+        return {line for _, line in correcting.restated([self.unit.pk], first, self.month)}
+
+    @cached_property
+    def may_type(self) -> Answer:
+        """Also that the month is still open."""
+        answer = may_enter_figures(self.user, self.unit)
+        if answer and self.row is not None and self.row.is_accepted:
+            return Denied(holding.locked_words(self.row))
+        return answer
 
     @cached_property
     def may_submit(self) -> Answer:

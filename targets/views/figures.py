@@ -19,6 +19,7 @@ from targets.field_forms import AnswerForm
 from targets.models import FieldQuestion, Indicator, WorkYear
 from targets.permissions import may_answer_question, may_enter_figures, may_read
 from targets.sheets import Line, Sheet
+from targets.submission_page import Page
 from targets.views.readable import (
     chosen_lines,
     readable_line,
@@ -64,8 +65,7 @@ def figure_entry(request: Request, unit: int, month: datetime.date) -> HttpRespo
             return refuse(request, may_enter)
         return _save_all(request, seen, month, year, lines)
     sheet = sheets.sheet(seen, month, year, lines, request.today)
-    context = _context(request, seen, month, year, sheet)
-    return render(request, "targets/figure_entry.html", context | {"may_enter": may_enter})
+    return render(request, "targets/figure_entry.html", _context(request, seen, month, year, sheet))
 
 
 @require_POST
@@ -137,6 +137,7 @@ def _save_all(
     for line in sheet.lines:
         if line.indicator.pk in problems:
             _explain(line, problems[line.indicator.pk], _typed(request, line.indicator))
+    # What was typed stays in its cells, also where the month was accepted meanwhile.
     context = _context(request, unit, month, year, sheet) | {
         "may_enter": True,
         "problem_count": len(problems),
@@ -196,7 +197,11 @@ def _context(
     request: Request, unit: Unit, month: datetime.date, year: WorkYear, sheet: Sheet
 ) -> dict[str, Any]:
     following = calendar.add_months(month, 1)
+    since = calendar.first_of_month(year.starts_on)
+    page = Page(request.user, unit, month, clock.now(), since)
     return {
+        "page": page,
+        "may_enter": page.may_type,
         "unit": unit,
         "month": month,
         "year": year,
@@ -205,7 +210,6 @@ def _context(
         "fields": {
             line.field.code: line.field for line in readable_lines(request, unit, month)
         }.values(),
-        "due_at": year.periods.months().filter(starts_on__gte=month).values_list("due_at").first(),
         "year_before": calendar.add_months(month, -12),
         "previous_month": calendar.add_months(month, -1),
         "next_month": following if following <= request.today else None,

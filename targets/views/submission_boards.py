@@ -1,6 +1,6 @@
 """Completeness and timeliness: units × months of a work year on screen, on paper, as a workbook."""
 
-from django.http import FileResponse, Http404, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
@@ -38,7 +38,7 @@ def submission_board_print(request: Request) -> HttpResponse:
 
 @require_safe
 @requires(may_see_submissions)
-def submission_board_export(request: Request) -> FileResponse:
+def submission_board_export(request: Request) -> HttpResponse:
     board = _board(request)
     spreads = submission_printing.spreads(board, at=clock.now())
     return xlsx.download(xlsx.stream(spreads), f"tinh-hinh-gui-so-lieu-{board.year.year}.xlsx")
