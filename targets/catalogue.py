@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 
 from procuracy.web.errors import Refused
 from targets.balance_sides import Part
-from targets.models import Balance, Indicator, Target, TargetSet, TargetTerm
+from targets.models import Balance, Indicator, Target, TargetAssignment, TargetSet, TargetTerm
 from targets.terms import Terms
 
 
@@ -57,9 +57,35 @@ def store_balance(balance: Balance, sides: Mapping[str, list[Part]]) -> None:
         )
 
 
+def is_in_use(target: Target, today: datetime.date) -> bool:
+    """Given to somebody for a year that has begun, in a set that is in force or was."""
+    first = target.target_set.valid_from
+    given = target.assignments.filter(work_year__starts_on__lte=today)
+    return (first is None or first <= today) and given.exists()
+
+
+def was_given(target_set: TargetSet, today: datetime.date) -> bool:
+    """Whether boards of months that have ended rest on the set."""
+    given = TargetAssignment.objects.filter(target__target_set=target_set)
+    return given.filter(work_year__starts_on__lte=last_ended(today)).exists()
+
+
+def replacement(target_set: TargetSet) -> TargetSet | None:
+    return TargetSet.objects.filter(replaces=target_set).first()
+
+
+def last_ended(today: datetime.date) -> datetime.date:
+    """The last day of the last month that is over."""
+    return today.replace(day=1) - datetime.timedelta(days=1)
+
+
 @transaction.atomic
 def add_set(new: TargetSet, *, copied: TargetSet | None, replaces: bool) -> int:
-    """How many targets were copied. A set that is replaced ends the day before."""
+    """How many targets were copied. A set that is replaced ends the day before; what it was given
+    to units for, and every period until then, stays with it."""
+    if copied is not None:
+        new.small_below = copied.small_below
+        new.replaces = copied if replaces else None
     new.save()
     if copied is None:
         return 0

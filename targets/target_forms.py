@@ -1,4 +1,4 @@
-"""Forms of targets and of the dated sets they come in."""
+"""The form of a target: what it asks for, and the sum behind it."""
 
 import datetime
 from typing import Any
@@ -6,13 +6,16 @@ from typing import Any
 from django import forms
 
 from procuracy.web.forms import SafeTextMixin
-from targets.catalogue_forms import DayField
+from targets import catalogue
 from targets.forms import ThresholdField
-from targets.models import Indicator, Target, TargetSet, TargetTerm
+from targets.models import Indicator, Target, TargetTerm
 from targets.terms import MINUS, Terms, TermsRefused, check_terms, parse_terms, write_terms
 
 Side = TargetTerm.Side
-RATIO, COUNT, QUALITATIVE = Target.Measure.RATIO, Target.Measure.COUNT, Target.Measure.QUALITATIVE
+Measure = Target.Measure
+# What decides about verdicts: locked once a target in force was given to units.
+DECIDING = ("measure", "direction", "threshold", "computation", "numerator", "denominator")
+FIXED = "Chỉ tiêu đã giao: lập bản mới của bộ để đổi, các kỳ trước giữ cách tính cũ."
 
 
 class TermsField(forms.CharField):
@@ -48,6 +51,10 @@ class TargetForm(SafeTextMixin, forms.ModelForm):
             "measure",
             "direction",
             "threshold",
+            "computation",
+            "origin",
+            "layer",
+            "is_proactive",
             "numerator_text",
             "denominator_text",
             "source",
@@ -57,6 +64,8 @@ class TargetForm(SafeTextMixin, forms.ModelForm):
         help_texts = {
             "short_name": "Đứng ở đầu cột của bảng chỉ tiêu.",
             "source": "Văn bản, phụ lục, số thứ tự của chỉ tiêu.",
+            "computation": "Chọn thì không ghi dòng thống kê và không ai nhập số liệu.",
+            "is_proactive": "Đơn vị tự thực hiện được: trực tiếp kiểm sát, kiến nghị.",
         }
         widgets = {
             "name": forms.Textarea(attrs={"rows": 2}),
@@ -64,7 +73,7 @@ class TargetForm(SafeTextMixin, forms.ModelForm):
             "denominator_text": forms.Textarea(attrs={"rows": 2}),
         }
 
-    def __init__(self, *args: Any, **kw: Any) -> None:
+    def __init__(self, *args: Any, today: datetime.date, **kw: Any) -> None:
         super().__init__(*args, **kw)
         self.lines = {line.code: line for line in Indicator.objects.select_related("field")}
         self.sides: dict[str, Terms] = {Side.NUMERATOR: [], Side.DENOMINATOR: []}
@@ -73,8 +82,18 @@ class TargetForm(SafeTextMixin, forms.ModelForm):
         if self.instance.pk:
             del self.fields["target_set"], self.fields["code"]
             self._show_stored_terms()
+        self.fields["computation"].choices = [  # type: ignore[attr-defined]
+            ("", "không, tính từ số liệu"),
+            *Target.Computation.choices,
+        ]
+        for name in ("origin", "layer"):
+            self.fields[name].required = False
         if not self.instance.is_assumed:
             del self.fields["is_verified"]
+        if self.instance.pk and catalogue.is_in_use(self.instance, today):
+            for name in DECIDING:
+                self.fields[name].disabled = True
+                self.fields[name].help_text = FIXED
 
     def _show_stored_terms(self) -> None:
         for term in self.instance.terms.select_related("indicator"):
@@ -89,9 +108,10 @@ class TargetForm(SafeTextMixin, forms.ModelForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
-        check = {RATIO: self._check_ratio, COUNT: self._check_count, QUALITATIVE: self._check_words}
-        if cleaned.get("measure") in check:
-            check[cleaned["measure"]]()
+        if cleaned.get("computation"):
+            self._check_computed(cleaned)
+        elif cleaned.get("measure") in _CHECKS:
+            _CHECKS[cleaned["measure"]](self)
         if cleaned.get("direction") == Target.Direction.ZERO and cleaned.get("threshold"):
             self.add_error("threshold", "“Không để xảy ra” nghĩa là ngưỡng 0: ghi 0 hoặc để trống.")
         if cleaned.get("is_verified"):
@@ -129,16 +149,39 @@ class TargetForm(SafeTextMixin, forms.ModelForm):
         """A side that could not be read has its own error already."""
         return side in self.errors or bool(self.sides[side])
 
+    def _check_computed(self, cleaned: dict[str, Any]) -> None:
+        if cleaned.get("measure") != Measure.RATIO:
+            self.add_error("measure", "Chỉ tiêu do phần mềm tự tính được đo bằng tỷ lệ.")
+        for side in Side.values:
+            if self.sides[side]:
+                self.add_error(side, "Chỉ tiêu do phần mềm tự tính không có dòng: để trống.")
+
     def _check_ratio(self) -> None:
-        if self.instance.is_computed:
-            return
         if not self._has(Side.NUMERATOR):
             self.add_error(Side.NUMERATOR, "Chỉ tiêu tỷ lệ phải có tử số.")
         if not self._has(Side.DENOMINATOR):
             self.add_error(Side.DENOMINATOR, "Chỉ tiêu tỷ lệ phải có mẫu số.")
 
+    def _check_coverage(self) -> None:
+        self._check_ratio()
+        if (self.cleaned_data.get("threshold") or 0) > 100:
+            self.add_error("threshold", "Tỷ lệ bao phủ không quá 100 %.")
+
+    def _check_per_head(self) -> None:
+        """People are counted by a dated level: the one in force at the period's end."""
+        if not self._has(Side.NUMERATOR):
+            self.add_error(Side.NUMERATOR, "Ghi dòng thống kê được đếm.")
+        if not self._has(Side.DENOMINATOR):
+            self.add_error(Side.DENOMINATOR, "Ghi dòng số người (Kiểm sát viên) để chia.")
+        heads = [self.lines[code] for _, code in self.sides[Side.DENOMINATOR]]
+        if any(line.nature != Indicator.Nature.LEVEL for line in heads):
+            self.add_error(
+                Side.DENOMINATOR,
+                "Số người là dòng có tính chất “mức đang áp dụng”, không cộng dồn.",
+            )
+
     def _check_count(self) -> None:
-        if not self._has(Side.NUMERATOR) and not self.instance.is_computed:
+        if not self._has(Side.NUMERATOR):
             self.add_error(Side.NUMERATOR, "Ghi dòng thống kê được đếm.")
         if self.sides[Side.DENOMINATOR]:
             self.add_error(
@@ -154,53 +197,10 @@ class TargetForm(SafeTextMixin, forms.ModelForm):
             self.add_error("threshold", "Chỉ tiêu định tính không có ngưỡng: để trống.")
 
 
-class TargetSetForm(SafeTextMixin, forms.ModelForm):
-    class Meta:
-        model = TargetSet
-        fields = ("name", "instrument", "valid_from", "valid_to")
-        field_classes = {"valid_from": DayField, "valid_to": DayField}
-        help_texts = {"valid_to": "Để trống khi còn hiệu lực."}
-
-    def __init__(self, *args: Any, **kw: Any) -> None:
-        super().__init__(*args, **kw)
-        self.fields["instrument"].empty_label = "chưa ghi"  # type: ignore[attr-defined]
-
-    def clean(self) -> dict[str, Any]:
-        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
-        first, last = cleaned.get("valid_from"), cleaned.get("valid_to")
-        if first and last and last < first:
-            self.add_error("valid_to", "Ngày hết hiệu lực không được trước ngày có hiệu lực.")
-        return cleaned
-
-
-class NewTargetSetForm(TargetSetForm):
-    """A set that may begin as a copy of another one, and may follow it."""
-
-    copied = forms.ModelChoiceField(
-        TargetSet.objects.all(),
-        label="Chép các chỉ tiêu của",
-        required=False,
-        empty_label="không chép",
-    )
-    replaces = forms.BooleanField(
-        label="Bộ được chép hết hiệu lực từ ngày bộ mới có hiệu lực", required=False
-    )
-
-    class Meta(TargetSetForm.Meta):
-        fields = ("name", "instrument", "valid_from")  # type: ignore[assignment]
-
-    def __init__(self, *args: Any, **kw: Any) -> None:
-        super().__init__(*args, **kw)
-        self.fields["valid_from"].required = True
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean()
-        first: datetime.date | None = cleaned.get("valid_from")
-        copied: TargetSet | None = cleaned.get("copied")
-        if not cleaned.get("replaces"):
-            return cleaned
-        if copied is None:
-            self.add_error("replaces", "Chọn bộ chỉ tiêu được chép và thay thế.")
-        elif first and copied.valid_from and copied.valid_from >= first:
-            self.add_error("replaces", "Bộ được chép có hiệu lực cùng ngày hoặc sau bộ mới.")
-        return cleaned
+_CHECKS = {
+    Measure.RATIO: TargetForm._check_ratio,
+    Measure.COVERAGE: TargetForm._check_coverage,
+    Measure.COUNT: TargetForm._check_count,
+    Measure.PER_HEAD: TargetForm._check_per_head,
+    Measure.QUALITATIVE: TargetForm._check_words,
+}

@@ -8,23 +8,20 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from procuracy.web.access import requires
-from targets import catalogue
-from targets.models import Target, TargetSet, TargetTerm
+from targets import catalogue, formula_words
+from targets.models import Target, TargetSet
 from targets.permissions import may_edit_catalogue, may_read
-from targets.scores import goal_text
-from targets.target_forms import NewTargetSetForm, TargetForm, TargetSetForm
-from targets.terms import MINUS
+from targets.target_forms import TargetForm
+from targets.target_set_forms import NewTargetSetForm, TargetSetForm
 from targets.views.catalogue import asked_field, form_page, is_stored, posted
 from units.acting import Request
 from units.models import Field
-
-Side = TargetTerm.Side
 
 
 @requires(may_read)
 def target_list(request: Request) -> HttpResponse:
     """A set's targets with the sums behind their percentages."""
-    fields, sets = list(Field.objects.all()), list(TargetSet.objects.all())
+    fields, sets = list(Field.objects.all()), list(TargetSet.objects.select_related("replaces"))
     chosen, field = _chosen_set(request, sets), asked_field(request, fields)
     rows = Target.objects.filter(target_set=chosen)
     rows = rows.filter(field=field) if field else rows
@@ -34,6 +31,7 @@ def target_list(request: Request) -> HttpResponse:
         "fields": fields,
         "field": field,
         "rows": _explained(rows),
+        "newer": next((one for one in sets if chosen and one.replaces_id == chosen.pk), None),
         "may_edit": may_edit_catalogue(request.user),
     }
     return render(request, "targets/target_list.html", context)
@@ -43,18 +41,22 @@ def target_list(request: Request) -> HttpResponse:
 def target_create(request: Request) -> HttpResponse:
     fields, sets = list(Field.objects.all()), list(TargetSet.objects.all())
     initial = {"target_set": _chosen_set(request, sets), "field": asked_field(request, fields)}
-    return _target(request, TargetForm(posted(request), initial=initial), "target_create.html")
+    return _target(
+        request,
+        TargetForm(posted(request), initial=initial, today=request.today),
+        "target_create.html",
+    )
 
 
 @requires(may_edit_catalogue, load=Target)
 def target_edit(request: Request, target: Target) -> HttpResponse:
-    form = TargetForm(posted(request), instance=target)
+    form = TargetForm(posted(request), instance=target, today=request.today)
     return _target(request, form, "target_edit.html")
 
 
 @requires(may_edit_catalogue)
 def target_set_create(request: Request) -> HttpResponse:
-    form = NewTargetSetForm(posted(request))
+    form = NewTargetSetForm(posted(request), today=request.today)
     copied = 0
 
     def add() -> None:
@@ -64,14 +66,15 @@ def target_set_create(request: Request) -> HttpResponse:
 
     if is_stored(form, add):
         done = f"Đã lập {form.instance}: {copied} chỉ tiêu được chép. "
-        messages.success(request, done + "Giao chỉ tiêu của bộ mới cho các đơn vị.")
+        then = "Sửa chỉ tiêu của bản mới rồi giao cho các đơn vị trước ngày có hiệu lực."
+        messages.success(request, done + then)
         return _to_set(form.instance.pk)
     return form_page(request, "targets/target_set_create.html", form)
 
 
 @requires(may_edit_catalogue, load=TargetSet)
 def target_set_edit(request: Request, target_set: TargetSet) -> HttpResponse:
-    form = TargetSetForm(posted(request), instance=target_set)
+    form = TargetSetForm(posted(request), instance=target_set, today=request.today)
     if is_stored(form, form.save):
         messages.success(request, f"Đã lưu {form.instance}.")
         return _to_set(target_set.pk)
@@ -102,22 +105,9 @@ def _chosen_set(request: Request, sets: list[TargetSet]) -> TargetSet | None:
 
 
 def _explained(targets: QuerySet[Target]) -> list[dict[str, Any]]:
-    rows = targets.select_related("field").prefetch_related("terms__indicator")
+    """One query beside that of the targets."""
+    words = formula_words.of_targets(list(targets.select_related("field")))
     return [
-        {
-            "target": target,
-            "field": target.field,
-            "goal": goal_text(target, target.threshold),
-            "sides": [(side.label, _signed(target, side)) for side in Side],
-        }
-        for target in rows
-    ]
-
-
-def _signed(target: Target, side: str) -> list[tuple[str, str]]:
-    """(sign, name of the line); the first sign is left out when it is a plus."""
-    terms = [term for term in target.terms.all() if term.side == side]
-    return [
-        (MINUS if term.sign < 0 else "+" if place else "", term.indicator.name)
-        for place, term in enumerate(terms)
+        {"target": one.target, "field": one.target.field, "goal": one.goal, "words": one}
+        for one in words
     ]

@@ -158,7 +158,7 @@ def test_tick_clears_the_mark(
 
 def test_computed_target_needs_no_sum(staff: Client, made: Office) -> None:
     Target.objects.filter(pk=made.ratio.pk).update(computation="reports")
-    data = typed(made, numerator="", denominator="")
+    data = typed(made, computation="reports", numerator="", denominator="")
     assert staff.post(address("target_edit", made.ratio.pk), data).status_code == 302
     assert terms(made.ratio) == set()
 
