@@ -25,7 +25,7 @@ def standing(
     if not asked:
         return {}
     rows = TargetAnswer.objects.filter(target__in=asked, unit__in=units, month__range=(first, last))
-    latest = rows.order_by("unit", "target", "-month").distinct("unit", "target")
+    latest = rows.order_by("unit_id", "target_id", "-month").distinct("unit_id", "target_id")
     found = latest.values_list("unit_id", "target_id", "is_fulfilled")
     return {(unit, target): is_fulfilled for unit, target, is_fulfilled in found}
 
