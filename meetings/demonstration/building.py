@@ -11,6 +11,7 @@ from meetings.demonstration import (
     current,
     doors,
     duties,
+    entering,
     figures,
     phu_yen,
     plans,
@@ -174,6 +175,7 @@ def _present(staff: Staff, stage: Stage, today: datetime.date) -> None:
                 gaps={"QT2-KV4": 9, "QT2-KV6": 1} if one == year else None,
             )
     _own_typists(units)
+    entering.play(staff, last_month)
     checks.play(staff, last_month, today)
     for programme in plans.current(year):
         plans.build(programme, staff.units, year)

@@ -5,7 +5,9 @@ import math
 import random
 from collections.abc import Collection, Iterable, Iterator
 from decimal import Decimal
+from typing import NamedTuple
 
+from meetings.demonstration.balancing import Kept, settle, stored, trim
 from targets.calendar import add_months, first_of_month, months_between
 from targets.models import Figure, Indicator, Target, TargetAssignment, WorkYear
 from units.models import Unit, User
@@ -18,6 +20,8 @@ _RARE = {
     *("tg-qua-han", "dt-qua-han", "dt-khong-toi", "dt-oan-sai", "xx-khong-toi"),
     *("xx-huy-sua", "xx-toa-tra", "dt-tra-hs", "tb-qua-han"),
 }
+# What happens to a case now and then.
+_SELDOM = {"tt-dinh-chi", "dt-nhan", "dt-chuyen", "tb-tam-dc"}
 _FEW = {"bản", "cuộc", "phiên tòa", "cơ quan", "UBND", "Kiểm sát viên"}
 GOALS = {"bản": 4, "cuộc": 4, "phiên tòa": 8, "UBND": 6, "lượt": 24}
 
@@ -43,16 +47,38 @@ def fill(
         lines = [line for line in lines if line.field.code in fields]
     months = months_between(since or first_of_month(year.starts_on), min(until, year.ends_on))
     rows: list[Figure] = []
+    plan = _Plan(targets, stored())
     for unit in units:
+        before = _stocks(unit, add_months(months[0], -1))
         own = {field.pk for field in unit.fields.all()}
         mine = [line for line in lines if unit.is_office or line.field_id in own]
         for month in months:
             left_out = (gaps or {}).get(unit.code, 0) if month == months[-1] else 0
-            values = _month(unit, mine, targets, month, so_far=months.index(month) + 1)
+            so_far = months.index(month) + 1
+            values = _month(unit, mine, plan, month, so_far=so_far, before=before)
+            before = {line.code: values[line.code] for line in mine if line.nature == "stock"}
             kept = mine[: len(mine) - left_out] if left_out else mine
             rows.extend(_rows(unit, kept, values, month, by))
     Figure.objects.bulk_create(rows, batch_size=2000)
     return len(rows)
+
+
+class _Plan(NamedTuple):
+    """What the figures have to look like."""
+
+    targets: list[Target]
+    balances: list[Kept]
+
+    @property
+    def settled(self) -> set[str]:
+        """Lines whose numbers follow from a balance."""
+        equal = (rule for rule in self.balances if rule.relation == "equal")
+        return {code for rule in equal for code in (*rule.left, *rule.right)}
+
+
+def _stocks(unit: Unit, month: datetime.date) -> dict[str, int]:
+    rows = Figure.objects.filter(unit=unit, month=month, indicator__nature="stock")
+    return {code: int(value) for code, value in rows.values_list("indicator__code", "value")}
 
 
 def _rows(
@@ -78,22 +104,31 @@ def _rows(
 def _month(
     unit: Unit,
     lines: list[Indicator],
-    targets: list[Target],
+    plan: _Plan,
     month: datetime.date,
     so_far: int,
+    before: dict[str, int],
 ) -> dict[str, int]:
-    """Values by line; `so_far` months of the year are over with this one."""
+    """Values by line; `so_far` months of the year are over with this one, `before`: last stocks."""
     chance = random.Random(f"{unit.code} {month}")
     size = 0.6 + random.Random(unit.code).random()
     values = {line.code: _amount(line, size, chance) for line in lines}
-    for target in targets:
+    for target in plan.targets:
         _keep_below(target, values, unit, chance, so_far)
+    settle(plan.balances, values, before)
+    for target in plan.targets:
+        tops = {t.indicator.code for t in target.terms.all() if t.side == "numerator"}
+        if not tops & plan.settled:
+            _keep_below(target, values, unit, chance, so_far)
+    trim(plan.balances, values)
     return values
 
 
 def _amount(line: Indicator, size: float, chance: random.Random) -> int:
     if line.code in _RARE:
         return int(chance.random() < 0.02)
+    if line.code in _SELDOM:
+        return int(chance.random() < 0.5) + int(chance.random() < 0.2)
     if line.nature == Indicator.Nature.LEVEL:
         return max(1, round(6 * size))
     if line.counted_in == "1.000 đồng":
