@@ -5,7 +5,6 @@ Late is derived on every look, never stored. Each part costs a fixed number of q
 
 import datetime
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from typing import Any
 
 from django.contrib.auth import get_user_model
@@ -13,19 +12,18 @@ from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
-from meetings import facts, following, noticing
+from meetings import facts, following, noticing, submission_work
+from meetings.items import Event as Event
+from meetings.items import Item as Item
 from meetings.models import DirectiveTask, Meeting, Notice, UnitReport
 from meetings.models.directives import DirectiveTaskQuerySet
 from procuracy.web.dates import screen_day, screen_moment
-from targets import explaining, sheets
-from targets.calendar import month_end
+from targets import deadlines, explaining, sheets, submitting
 from targets.models import (
     Explanation,
     FieldCheck,
     FieldQuestion,
-    Figure,
     Indicator,
-    Period,
     Plan,
     PlanTask,
 )
@@ -39,46 +37,6 @@ COMING = (Meeting.State.SCHEDULED, Meeting.State.IN_SESSION)
 WORDS = 120
 
 
-@dataclass(frozen=True)
-class Item:
-    """One line: what, from where, until when, and the one button."""
-
-    title: str
-    verb: str
-    url: str
-    origin: str = ""
-    detail: str = ""
-    due_on: datetime.date | None = None
-    due_at: datetime.datetime | None = None
-    due_text: str = ""
-    order: int = field(default=5)
-
-    def is_late(self, now: datetime.datetime) -> bool:
-        if self.due_at is not None:
-            return self.due_at < now
-        return self.due_on is not None and self.due_on < timezone.localtime(now).date()
-
-    def is_soon(self, now: datetime.datetime) -> bool:
-        """Today or the three days after."""
-        day = self.day
-        return day is not None and day <= timezone.localtime(now).date() + datetime.timedelta(3)
-
-    @property
-    def day(self) -> datetime.date | None:
-        return timezone.localtime(self.due_at).date() if self.due_at else self.due_on
-
-
-@dataclass(frozen=True)
-class Event:
-    """A line of Sắp tới."""
-
-    at: datetime.datetime | datetime.date
-    title: str
-    verb: str
-    url: str
-    detail: str = ""
-
-
 def waiting(user: User, today: datetime.date, now: datetime.datetime) -> list[Item]:
     """What this person must do, what is overdue first, then by date; undated work last."""
     acting = user.acting
@@ -90,6 +48,8 @@ def waiting(user: User, today: datetime.date, now: datetime.datetime) -> list[It
         _announcements(user),
         _tasks(acting),
         _figures(acting, today),
+        submission_work.own(acting, today),
+        submission_work.received(acting, today),
         _questions(acting),
         _answers(acting, today),
         _reports(acting),
@@ -146,6 +106,7 @@ def overseen(user: User, today: datetime.date, now: datetime.datetime) -> list[I
     late = DirectiveTask.objects.active().overdue(today)
     count = late.filter(directive__meeting__organiser_id__in=acting.office_ids).count()
     items = [_silent(row) for row in _missing_reports(acting)]
+    items += submission_work.silent(acting, today, now)
     if count:
         items.append(
             Item(
@@ -199,22 +160,25 @@ def lines_wanted(acting: Appointment, today: datetime.date) -> QuerySet[Indicato
     return sheets.wanted(acting.unit, month)
 
 
-def lines_typed(acting: Appointment, today: datetime.date) -> QuerySet[Figure]:
-    return Figure.objects.filter(unit=acting.unit_id, month=entry_month(today))
+def lines_missing(acting: Appointment, today: datetime.date) -> QuerySet[Indicator]:
+    """Of those wanted, without figure or tick."""
+    wanted = lines_wanted(acting, today)
+    return submitting.unanswered(wanted, acting.unit, entry_month(today))
 
 
 def _figures(acting: Appointment, today: datetime.date) -> Iterable[Item]:
+    """Until every line has its answer, or the month was put forward as it is."""
     month = entry_month(today)
-    typed, lines = lines_typed(acting, today).count(), lines_wanted(acting, today).count()
-    if typed >= lines:
+    gaps = lines_missing(acting, today).count()
+    if not gaps or submission_work.is_put_forward(acting, month):
         return
-    period = Period.objects.months().filter(ends_on__range=(month, month_end(month))).first()
+    lines = lines_wanted(acting, today).count()
     yield Item(
         title=f"Nhập số liệu tháng {month.month}",
-        detail=f"{typed}/{lines} dòng đã có số",
+        detail=f"{lines - gaps}/{lines} dòng đã có số",
         origin="Chế độ báo cáo tháng",
-        due_at=period.due_at if period else None,
-        verb="Nhập tiếp" if typed else "Nhập số liệu",
+        due_at=deadlines.of_month([acting.unit], month)[acting.unit_id],
+        verb="Nhập tiếp" if gaps < lines else "Nhập số liệu",
         url=reverse("targets:figure_entry", kwargs={"unit": acting.unit_id, "month": month}),
         order=2,
     )

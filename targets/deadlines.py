@@ -26,6 +26,18 @@ def of_month(units: Collection[Unit], month: datetime.date) -> dict[int, Due]:
     return of_periods(units, [period] if period else []).get(period.pk if period else 0, {})
 
 
+def of_months(
+    units: Collection[Unit], months: Collection[datetime.date]
+) -> dict[datetime.date, dict[int, Due]]:
+    """Month → unit → deadline. Two queries; none for no months."""
+    if not months:
+        return {}
+    ends = (min(months), calendar.month_end(max(months)))
+    periods = list(Period.objects.months().filter(ends_on__range=ends).order_by("-ends_on"))
+    dues = of_periods(units, periods)
+    return {period.month: dues[period.pk] for period in periods}
+
+
 def of_periods(units: Collection[Unit], periods: Collection[Period]) -> dict[int, dict[int, Due]]:
     """Period → unit → deadline: the unit's own, else its kind's, else the period's. One query."""
     rows = SubmissionDeadline.objects.filter(period__in=periods)

@@ -190,17 +190,18 @@ def reporting(seen: Collection[int], first: datetime.date, last: datetime.date) 
 
 def of_month(units: Sequence[Unit], month: datetime.date, now: datetime.datetime) -> list[MonthRow]:
     """Seven queries, however many units."""
-    dues, gaps = deadlines.of_month(units, month), gaps_of(units, month)
-    rows = {row.unit_id: row for row in Submission.objects.filter(unit__in=units, month=month)}
-    looked = checked.by_unit(units, month)
+    gaps, looked = gaps_of(units, month), checked.by_unit(units, month)
     return [
-        MonthRow(
-            _sent(unit, month, rows.get(unit.pk), dues.get(unit.pk), now),
-            gaps.get(unit.pk, 0),
-            looked.get(unit.pk),
-        )
-        for unit in units
+        MonthRow(sent, gaps.get(sent.unit.pk, 0), looked.get(sent.unit.pk))
+        for sent in sent_of(units, month, now)
     ]
+
+
+def sent_of(units: Sequence[Unit], month: datetime.date, now: datetime.datetime) -> list[Sent]:
+    """Three queries."""
+    dues = deadlines.of_month(units, month)
+    rows = {row.unit_id: row for row in Submission.objects.filter(unit__in=units, month=month)}
+    return [_sent(unit, month, rows.get(unit.pk), dues.get(unit.pk), now) for unit in units]
 
 
 def of_year(

@@ -29,14 +29,19 @@ State, Kind = Submission.State, SubmissionStep.Kind
 
 
 def missing(unit: Unit, month: datetime.date) -> QuerySet[Indicator]:
-    """Wanted lines without an answer: no figure, the field not ticked as không phát sinh.
+    """Wanted lines without an answer."""
+    return unanswered(sheets.wanted(unit, month), unit, month)
+
+
+def unanswered(lines: QuerySet[Indicator], unit: Unit, month: datetime.date) -> QuerySet[Indicator]:
+    """No figure, the field not ticked as không phát sinh.
 
     A level stands until it changes: one that was ever typed is no gap.
     """
     own = Figure.objects.filter(unit=unit, indicator=OuterRef("pk"))
     nil = NoneArose.objects.filter(unit=unit, month=month, field=OuterRef("field"))
     stands = Q(nature=Indicator.Nature.LEVEL) & Exists(own.filter(month__lt=month))
-    rows = sheets.wanted(unit, month).exclude(Exists(own.filter(month=month)))
+    rows = lines.exclude(Exists(own.filter(month=month)))
     return rows.exclude(Exists(nil)).exclude(stands)
 
 

@@ -4,9 +4,9 @@ after it was accepted."""
 from typing import TYPE_CHECKING
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 
-from targets.models.figures import Indicator
+from targets.models.figures import Figure, Indicator
 from targets.models.years import Period
 from units.models import Appointment, Role, Unit
 
@@ -21,6 +21,39 @@ class SubmissionQuerySet(models.QuerySet["Submission"]):
         if acting is None or acting.role == Role.ADMINISTRATOR:
             return self.none()
         return self.filter(unit_id__in=acting.seen_unit_ids)
+
+    def put_forward(self) -> "SubmissionQuerySet":
+        """Past the clerk's own draft."""
+        return self.exclude(state=Submission.State.DRAFT)
+
+    def to_mend(self, acting: Appointment) -> "SubmissionQuerySet":
+        """Given back to the own unit."""
+        if not acting.types_figures:
+            return self.none()
+        own = self.filter(unit_id__in=acting.own_unit_ids)
+        return own.filter(state=Submission.State.RETURNED)
+
+    def to_approve(self, acting: Appointment) -> "SubmissionQuerySet":
+        """Put before the head, or typed in after he approved."""
+        if not acting.leads_unit:
+            return self.none()
+        own = self.filter(unit_id__in=acting.own_unit_ids)
+        later = Figure.objects.filter(
+            unit=OuterRef("unit"), month=OuterRef("month"), entered_at__gt=OuterRef("approved_at")
+        )
+        changed = Q(Exists(later), state=Submission.State.SENT)
+        return own.filter(Q(state=Submission.State.SUBMITTED) | changed)
+
+    def to_accept(self, acting: Appointment) -> "SubmissionQuerySet":
+        if not receives(acting):
+            return self.none()
+        rows = self.filter(unit_id__in=acting.seen_unit_ids, state=Submission.State.SENT)
+        return rows.exclude(sent_by=acting)
+
+
+def receives(acting: Appointment) -> bool:
+    """The Office of the province, for its units."""
+    return acting.keeps_office and acting.office.kind == Unit.Kind.PROVINCE
 
 
 class Submission(models.Model):
@@ -217,6 +250,12 @@ class FigureCorrectionQuerySet(models.QuerySet["FigureCorrection"]):
 
     def waiting(self) -> "FigureCorrectionQuerySet":
         return self.filter(state=FigureCorrection.State.ASKED)
+
+    def to_decide(self, acting: Appointment) -> "FigureCorrectionQuerySet":
+        if not receives(acting):
+            return self.none()
+        rows = self.waiting().filter(submission__unit_id__in=acting.seen_unit_ids)
+        return rows.exclude(asked_by=acting)
 
     def approved(self) -> "FigureCorrectionQuerySet":
         return self.filter(state=FigureCorrection.State.APPROVED)

@@ -2,6 +2,7 @@
 
 from procuracy.web.access import Answer, Denied, action
 from targets.models import FigureCorrection, Submission
+from targets.models.submissions import receives
 from targets.permissions.targets import NO_POSITION, may_read
 from units.models import Appointment, Unit, User
 
@@ -76,12 +77,11 @@ def may_set_deadlines(user: User, thing: object = None) -> Answer:
     answer = may_read(user)
     if not answer or user.acting is None:
         return answer
-    if user.acting.keeps_office and user.acting.office.kind == Unit.Kind.PROVINCE:
+    if receives(user.acting):
         return True
     return Denied("Văn phòng VKSND tỉnh đặt hạn gửi số liệu.")
 
 
 def _receives(acting: Appointment, unit_id: int) -> bool:
     """The Office of the province, for every unit of it."""
-    is_office = acting.keeps_office and acting.office.kind == Unit.Kind.PROVINCE
-    return is_office and unit_id in acting.seen_unit_ids
+    return receives(acting) and unit_id in acting.seen_unit_ids

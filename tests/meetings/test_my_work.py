@@ -8,6 +8,8 @@ from django.urls import reverse
 from meetings import following, work
 from meetings.models import DirectiveTask, UnitReport
 from meetings.noticing import approve, number
+from targets import correcting, submitting
+from targets.models import Figure
 from targets.years import derive_periods
 from tests import factories as make
 from tests.meetings import offices
@@ -101,7 +103,35 @@ def test_figures_of_the_month_are_counted_until_complete() -> None:
     assert (item.title, item.detail) == ("Nhập số liệu tháng 10", "1/2 dòng đã có số")
     assert item.due_at == make.moment("2026-10-31 16:00")
     make.figure(lines[1], office.doers[0], month, 0, office.workers[0])
-    assert titles(office.workers[0]) == []
+    assert titles(office.workers[0]) == ["Trình thủ trưởng số liệu tháng 10/2026"]
+
+
+def test_month_goes_from_desk_to_desk() -> None:
+    """From the clerk to the head and the Office, and back again."""
+    office = offices.province()
+    unit, where = office.doers[0], make.field()
+    unit.fields.add(where)
+    line, month = make.indicator(where=where), datetime.date(2026, 10, 1)
+    derive_periods(office.meeting.work_year)
+    make.figure(line, unit, month, 5, office.workers[0])
+    worker, head = office.workers[0], make.user(Role.UNIT_HEAD, unit)
+    assert titles(head) == ["Duyệt, gửi số liệu tháng 10/2026"]
+    submitting.submit(unit, month, by=worker, at=NOW)
+    assert (titles(worker), titles(head)) == ([], ["Duyệt số liệu tháng 10/2026"])
+    row = submitting.send(unit, month, by=head, at=NOW)
+    received = "Tiếp nhận số liệu tháng 10/2026 của Phòng 1"
+    assert (titles(head), received in titles(office.clerk)) == ([], True)
+    submitting.give_back(row, reason="Thiếu", by=office.clerk, at=NOW)
+    assert titles(worker) == ["Sửa, gửi lại số liệu tháng 10/2026"]
+    row = submitting.send(unit, month, by=head, at=NOW)
+    Figure.objects.update(value=6, entered_at=NOW + datetime.timedelta(minutes=1))
+    assert titles(head) == ["Duyệt số liệu tháng 10/2026 sửa sau khi gửi"]
+    submitting.confirm(row, by=head, at=NOW + datetime.timedelta(minutes=2))
+    row = submitting.accept(row, by=office.clerk, at=NOW)
+    correcting.ask(row, line, typed="9", reason="Sót", by=worker, at=NOW)
+    assert "Quyết định điều chỉnh số liệu tháng 10/2026 của Phòng 1" in titles(office.clerk)
+    silent = [item.title for item in work.overseen(office.head, TODAY, NOW)]
+    assert not any("chưa gửi số liệu" in title for title in silent)
 
 
 def test_coming_meetings_and_plan_tasks_stand_below() -> None:
