@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from meetings.views import chains, notice_texts, notices, tasks, work
+from meetings.views import chains, notice_texts, notices, tasks, work, workload
 
 urlpatterns: list[URLPattern] = [
     path("", work.my_work, name="my_work"),
@@ -51,6 +51,10 @@ urlpatterns: list[URLPattern] = [
     ),
     path("documents/<int:pk>/chain/", chains.document_chain, name="document_chain"),
     path("plan-tasks/<int:pk>/origin/", chains.plan_task_origin, name="plan_task_origin"),
+    path("workload/", workload.workload, name="workload"),
+    path("workload/print/", workload.workload_print, name="workload_print"),
+    path("workload/sheet/", workload.workload_sheet, name="workload_sheet"),
+    path("workload/people/<int:pk>/", workload.workload_person, name="workload_person"),
     path("tasks/", tasks.task_list, name="task_list"),
     path("tasks/<int:pk>/", tasks.task_detail, name="task_detail"),
     path("tasks/<int:pk>/acknowledge/", tasks.task_acknowledge, name="task_acknowledge"),

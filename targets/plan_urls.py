@@ -7,7 +7,9 @@ from targets.views import plan_cascade, plan_states, plan_supplements, plan_task
 urlpatterns: list[URLPattern] = [
     path("plans/", plans.plan_list, name="plan_list"),
     path("plans/create/", plans.plan_create, name="plan_create"),
-    path("plans/cascade/", plan_cascade.plan_cascade, name="plan_cascade"),
+    path("plan-cascade/", plan_cascade.plan_cascade, name="plan_cascade"),
+    path("plan-cascade/print/", plan_cascade.plan_cascade_print, name="plan_cascade_print"),
+    path("plan-cascade/sheet/", plan_cascade.plan_cascade_sheet, name="plan_cascade_sheet"),
     path("plans/<int:pk>/", plans.plan_detail, name="plan_detail"),
     path("plans/<int:pk>/edit/", plans.plan_edit, name="plan_edit"),
     path("plans/<int:pk>/submit/", plan_states.plan_submit, name="plan_submit"),

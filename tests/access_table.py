@@ -259,7 +259,7 @@ PLANS = [
     page("targets:plan_detail", PROVINCE_PLAN, may=STAFF),
     page("targets:plan_detail", "region_plan", may=KEEPS_OR_READS | REGION_ALL),
     page("targets:plan_print", DEPARTMENT_PLAN, may=READS_UNIT),
-    page("targets:plan_cascade", may=STAFF),
+    *(page(f"targets:plan_cascade{view}", may=STAFF) for view in ("", "_print", "_sheet")),
     *(
         page(f"targets:plan_{view}", "department_version", may=READS_UNIT)
         for view in ("version", "version_print", "changes_print")
@@ -720,6 +720,12 @@ TASKS = [
     page("meetings:task_detail", TASK, may=SEES_TASK),
     page("meetings:document_chain", "released_document", may=KEEPS_OR_READS | UNIT),
     page("meetings:plan_task_origin", "released_line", may=SEES_TASK),
+    *(
+        page(f"meetings:workload{view}", may=RUNS | UNIT_LEADERS | REGION | {"absent_clerk"})
+        for view in ("", "_print", "_sheet")
+    ),
+    # The clerk of Phòng 9 is the person himself.
+    page("meetings:workload_person", "person", may=RUNS | UNIT, sees=SEATED, outside=403),
     *(
         page(f"meetings:task_{act}", TASK, may=UNIT, sees=SEES_TASK, methods=POST)
         for act in ("acknowledge", "report", "add_to_plan")

@@ -4,64 +4,86 @@ from typing import Any
 
 from django.contrib import messages
 from django.db.models import Prefetch
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from procuracy.web import clock
 from procuracy.web.access import requires
 from procuracy.web.errors import Refused
-from targets import plans
+from targets import cascade_page, plans
 from targets.models import Plan, PlanTask, WorkYear
 from targets.permissions import may_read, may_take_up_task
 from targets.plans import cascade
+from targets.sections import Page
+from targets.views.papers import paper, workbook
 from units.acting import Request
 from units.models import Unit
 
-FILTERS = {"": "Mọi nhiệm vụ", "open": "Chưa có đơn vị nhận", "loose": "Không gắn cấp trên"}
+# All tasks; those nobody took up; those that rest on nothing.
+FILTERS = ("", "open", "loose")
 
 
 @require_safe
 @requires(may_read)
 def plan_cascade(request: Request) -> HttpResponse:
+    return render(request, "targets/plan_cascade.html", _context(request))
+
+
+@require_safe
+@requires(may_read)
+def plan_cascade_print(request: Request) -> HttpResponse:
+    found = _page(request)
+    return paper(request, found) if found else redirect("targets:plan_cascade")
+
+
+@require_safe
+@requires(may_read)
+def plan_cascade_sheet(request: Request) -> HttpResponseBase:
+    found = _page(request)
+    return workbook(request, found) if found else redirect("targets:plan_cascade")
+
+
+def _page(request: Request) -> Page | None:
+    """What the screen shows; nothing before the first plan."""
+    found = _context(request)
+    if found["year"] is None:
+        return None
+    return cascade_page.page(found["above"], found["year"], found["rows"], found["loose"])
+
+
+def _context(request: Request) -> dict[str, Any]:
     years = list(WorkYear.objects.filter(plans__isnull=False).distinct())
     year = _chosen(years, request.GET.get("year", ""), WorkYear.objects.at(request.today))
     kind = request.GET.get("filter", "")
-    context: dict[str, Any] = {"years": years, "year": year, "filters": FILTERS}
-    context["filter"] = kind if kind in FILTERS else ""
-    if year is not None:
-        context |= _cascade(request, year, context["filter"])
-    return render(request, "targets/plan_cascade.html", context)
+    kind = kind if kind in FILTERS else ""
+    context: dict[str, Any] = {"years": years, "year": year, "filter": kind}
+    context["query"] = f"?{request.GET.urlencode()}" if request.GET else ""
+    return context | _cascade(request, year, kind) if year else context
 
 
 def _cascade(request: Request, year: WorkYear, kind: str) -> dict[str, Any]:
-    """Who reads the whole office sees every unit's part; a unit sees its own."""
+    """Who reads the whole office sees every unit's part, and drafts; a unit sees its own part of
+    what is approved."""
     acting, today = request.acting, request.today
     above = acting.unit.parent or acting.unit
+    is_whole = above.pk in acting.seen_unit_ids
     seen = PlanTask.objects.visible_to(request.user)
-    rows = list(cascade.with_takers(cascade.tasks_above(above, year), seen, today))
-    rows = [row for row in rows if row.plan.is_live or may_read_drafts(request, above)]
-    loose = list(
-        cascade.resting_on_nothing(above, year)
-        .filter(pk__in=seen.values("pk"))
-        .select_related("plan")
-        .prefetch_related(Prefetch("plan__unit", Unit.objects.named(today)))
-    )
-    untaken = [row for row in rows if not row.takers]  # type: ignore[attr-defined]
+    rows: list[Any] = list(cascade.with_takers(cascade.tasks_above(above, year), seen, today))
+    rows = [row for row in rows if is_whole or row.plan.is_live]
+    named = Prefetch("plan__unit", Unit.objects.named(today))
+    loose = cascade.resting_on_nothing(above, year).filter(pk__in=seen.values("pk"))
+    untaken = [row for row in rows if not row.takers]
     return {
         "above": Unit.objects.named(today).get(pk=above.pk),
-        "is_whole": above.pk in acting.seen_unit_ids,
+        "is_whole": is_whole,
         "rows": untaken if kind == "open" else rows,
+        "all_count": len(rows),
         "untaken": untaken,
-        "loose": loose,
-        "counts": {"": len(rows), "open": len(untaken), "loose": len(loose)},
+        "loose": list(loose.select_related("plan").prefetch_related(named)),
         "may_take_up": bool(rows) and may_take_up_task(request.user, rows[0]),
         "today": today,
     }
-
-
-def may_read_drafts(request: Request, above: Unit) -> bool:
-    return above.pk in request.acting.seen_unit_ids
 
 
 @require_POST

@@ -1,0 +1,66 @@
+"""Pages of the workload: of units and people, and what one person has to do."""
+
+from django.http import HttpResponse, HttpResponseBase
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from meetings import following
+from meetings.permissions.workload import may_see_workload, may_see_workload_of
+from meetings.workload import Workload, page, tasks_of, units_seen
+from meetings.workload import workload as counted
+from procuracy.web.access import requires
+from targets.sections import Page
+from targets.views.papers import paper, workbook
+from units.acting import Request
+from units.models import Person, Unit
+
+
+@require_safe
+@requires(may_see_workload)
+def workload(request: Request) -> HttpResponse:
+    units = units_seen(request.acting, request.today)
+    shown, found, unit = _page(request, units)
+    context = {
+        "page": shown,
+        "found": found,
+        "units": units,
+        "unit": unit,
+        "query": f"?unit={unit.pk}" if unit else "",
+    }
+    return render(request, "meetings/workload.html", context)
+
+
+@require_safe
+@requires(may_see_workload)
+def workload_print(request: Request) -> HttpResponse:
+    return paper(request, _page(request, units_seen(request.acting, request.today))[0])
+
+
+@require_safe
+@requires(may_see_workload)
+def workload_sheet(request: Request) -> HttpResponseBase:
+    return workbook(request, _page(request, units_seen(request.acting, request.today))[0])
+
+
+@require_safe
+@requires(may_see_workload_of, load=Person)
+def workload_person(request: Request, person: Person) -> HttpResponse:
+    tasks = tasks_of(person)
+    directives = list(following.told(tasks["directive"]))  # type: ignore[arg-type]
+    for task in directives:
+        task.told_origin = following.origin(task)
+    context = {
+        "person": person,
+        "plan_tasks": list(tasks["plan"]),
+        "led_tasks": list(tasks["led"]),
+        "directives": directives,
+        "today": request.today,
+    }
+    return render(request, "meetings/workload_person.html", context)
+
+
+def _page(request: Request, units: list[Unit]) -> tuple[Page, Workload, Unit | None]:
+    asked = request.GET.get("unit", "")
+    unit = next((one for one in units if str(one.pk) == asked), None)
+    found = counted(request.acting, request.today, unit)
+    return page(found, request.today, unit), found, unit

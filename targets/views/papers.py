@@ -1,0 +1,23 @@
+"""A page of sections on paper and as a workbook, without the legend of verdicts."""
+
+from django.http import HttpResponse, HttpResponseBase
+
+from procuracy.web import clock, xlsx
+from targets.board_facts import office_facts, state_words
+from targets.printing import dashboard_pdf
+from targets.sections import Page, file_name, spreads
+from units.acting import Request
+
+
+def paper(request: Request, page: Page) -> HttpResponse:
+    facts = office_facts(request.acting.office, request.today, at=clock.now()) | {"legend": []}
+    headers = {
+        "Content-Disposition": f'inline; filename="{file_name(page, request.today, "pdf")}"',
+        "Cache-Control": "private, no-store",
+    }
+    return HttpResponse(dashboard_pdf(page, facts), content_type="application/pdf", headers=headers)
+
+
+def workbook(request: Request, page: Page) -> HttpResponseBase:
+    sheets = spreads(page, state_words(clock.now()))
+    return xlsx.download(xlsx.stream(sheets), file_name(page, request.today, "xlsx"))
