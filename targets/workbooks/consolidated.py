@@ -12,7 +12,7 @@ from django.utils import timezone
 from procuracy.web.dates import printed_short, screen_moment
 from procuracy.web.xlsx import Cell, Heading, Look, Spread
 from procuracy.web.xlsx.looks import Plain
-from targets import boards, calendar, correcting
+from targets import boards, calendar, correcting, formulas
 from targets.board_facts import sentence
 from targets.correcting import Restated
 from targets.models import Indicator, Period, View, Workbook, WorkYear
@@ -38,11 +38,11 @@ class Span:
     restated: Restated
     is_strong: bool = False
 
-    def mark(self, line: Indicator, unit: int | None) -> str:
+    def mark(self, line: int, unit: int | None) -> str:
         """`unit` None: the total."""
         if unit is not None:
-            return _RESTATED if (unit, line.pk) in self.restated else ""
-        return _RESTATED if any(key == line.pk for _, key in self.restated) else ""
+            return _RESTATED if (unit, line) in self.restated else ""
+        return _RESTATED if any(key == line for _, key in self.restated) else ""
 
 
 @dataclass(frozen=True)
@@ -111,22 +111,28 @@ class Consolidation:
 
 
 def spreads(asked: Workbook, *, at: datetime.datetime, progress: Progress) -> Iterator[Spread]:
-    """Field by field, each read when its sheet is written."""
+    """Field by field, each read when its sheet is written; those that may not be read are left
+    out."""
     made = Consolidation(asked, at)
     fields = [(of, list(lines)) for of, lines in groupby(made.lines, lambda line: line.field)]
     heading = _lines(made)
     for done, (of, lines) in enumerate(fields, 1):
-        yield _spread(made, of, lines, heading)
+        if spread := _spread(made, of, lines, heading):
+            yield spread
         progress(100 * done // len(fields))
 
 
-def _spread(made: Consolidation, of: Field, lines: list[Indicator], heading: list[str]) -> Spread:
+def _spread(
+    made: Consolidation, of: Field, lines: list[Indicator], heading: list[str]
+) -> Spread | None:
     keys = [line.pk for line in lines]
     founds = [span.sight.read(keys) for span in made.spans]
     units = [unit for unit in made.sight.rows(founds[-1]) if _has_column(made, unit, of, founds)]
     is_each = made.asked.layout == Workbook.Layout.EACH_MONTH
     has_total = made.province is not None and made.scope.covers(made.province.pk, of.pk)
     columns: list[int | None] = [*([None] if has_total else []), *(unit.pk for unit in units)]
+    if not columns:
+        return None
     heads = ["TT", "Dòng thống kê", "Đơn vị tính", *(["Tháng"] if is_each else [])]
     heads += [*([TOTAL] if has_total else []), *(unit.short_name for unit in units)]
     return Spread(
@@ -160,16 +166,21 @@ def _rows(
         for at, (span, found) in enumerate(zip(spans, founds, strict=True)):
             first = [number, line.name, line.counted_in] if at == 0 else [None, None, None]
             words = [Cell(span.words, Look(is_strong=span.is_strong))] if is_each else []
-            cells = [_cell(line, span, found, unit) for unit in columns]
-            yield [*first, *words, *cells]
+            yield [*first, *words, *_figures(line, span, found, columns)]
 
 
-def _cell(line: Indicator, span: Span, found: Found, unit: int | None) -> Cell:
-    values = found.total if unit is None else found.values.get(unit, {})
-    value = values.get(line.pk)
-    is_strong = span.is_strong or unit is None
-    mark = span.mark(line, unit) if value is not None else ""
-    return Cell(value, Look("", line.decimals, mark, is_strong))
+def _figures(
+    line: Indicator, span: Span, found: Found, columns: list[int | None]
+) -> Iterator[Cell]:
+    """A hundred thousand of them: looks are made once a row."""
+    key, nothing = line.pk, dict[int, formulas.Value | None]()
+    looks = {mark: Look("", line.decimals, mark, span.is_strong) for mark in ("", _RESTATED)}
+    for unit in columns:
+        mark = span.mark(key, unit)
+        if unit is None:
+            yield Cell(found.total.get(key), looks[mark]._replace(is_strong=True))
+        else:
+            yield Cell(found.values.get(unit, nothing).get(key), looks[mark])
 
 
 def between(sight: Sight, first: datetime.date, last: datetime.date) -> Sight:

@@ -184,11 +184,14 @@ class Shut:
             return "Ô này đang khóa khi lập sổ: tải lại sổ rồi nhập."
         return ""
 
-    def _of(self, month: datetime.date) -> str:
-        if month in self._reported and month <= self._today:
-            return ""
-        try:
+    def check(self, month: datetime.date) -> None:
+        """Refused for a month that the unit does not report, or not yet."""
+        if month not in self._reported or month > self._today:
             entry.check_month(self._unit, month, self._today)
+
+    def _of(self, month: datetime.date) -> str:
+        try:
+            self.check(month)
         except Refused as refused:
             return refused.message
         return ""

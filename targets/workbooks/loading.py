@@ -11,7 +11,8 @@ from procuracy.web.history.context import Actor, Origin, working
 from targets import entry
 from targets.models import Indicator, WorkbookLoad
 from targets.workbooks import reading
-from targets.workbooks.differences import Change, Found, compare
+from targets.workbooks.differences import Change, Found, Shut, compare
+from targets.workbooks.progress import Steps
 
 State = WorkbookLoad.State
 
@@ -23,13 +24,9 @@ def read(load_id: int, *, at: datetime.datetime) -> None:
     if load is None or load.content is None:
         return
 
-    def progress(percent: int) -> None:
-        waiting.update(progress=percent)
-
     content = bytes(load.content)
     try:
-        mark = reading.mark_of(content)
-        typed = reading.cells(content, progress)
+        mark, typed = reading.cells(content, Steps(waiting))
         found = compare(load.unit, mark, typed, timezone.localdate(at))
     except Refused as refused:
         refusal = {"state": State.REFUSED, "refusal": refused.message, "done_at": at}
@@ -50,15 +47,17 @@ def write(load_id: int, *, at: datetime.datetime) -> None:
         return
     changes = chosen(load)
     lines = Indicator.objects.in_bulk({change.line for change in changes})
-    written, failed = 0, []
+    written, failed, steps = 0, [], Steps(writing)
+    shut = Shut(load.unit, {c.month for c in changes}, timezone.localdate(load.confirmed_at))
     for month, of_month in groupby(changes, lambda change: change.month):
         part = list(of_month)
         try:
+            shut.check(month)
             _write_month(load, month, part, lines)
             written += len(part)
         except Refused as refused:
             failed.append([month.isoformat(), len(part), refused.message])
-        writing.update(progress=100 * (written + sum(n for _, n, _ in failed)) // len(changes))
+        steps(100 * (written + sum(count for _, count, _ in failed)) // len(changes))
     found = load.found | {"failed": failed}
     writing.update(state=State.DONE, written=written, found=found, done_at=at, progress=100)
 
@@ -74,7 +73,6 @@ def _write_month(
     load: WorkbookLoad, month: datetime.date, changes: list[Change], lines: dict[int, Indicator]
 ) -> None:
     assert load.confirmed_at
-    entry.check_month(load.unit, month, timezone.localdate(load.confirmed_at))
     given = [change for change in changes if change.line in lines]
     entry.save_many(
         load.unit,

@@ -6,6 +6,7 @@ from typing import IO
 from procuracy.web.xlsx import stream
 from targets.models import Workbook
 from targets.workbooks import consolidated, grids, unit_books
+from targets.workbooks.progress import Steps
 from units.models import Unit
 
 
@@ -14,11 +15,7 @@ def make(workbook_id: int, *, at: datetime.datetime) -> None:
     asked = waiting.select_related("acting__unit__parent", "period__work_year", "field").first()
     if asked is None:
         return
-
-    def progress(percent: int) -> None:
-        waiting.update(progress=percent)
-
-    with written(asked, at=at, progress=progress) as file:
+    with written(asked, at=at, progress=Steps(waiting)) as file:
         content = file.read()
     waiting.update(state=Workbook.State.DONE, content=content, done_at=at, progress=100)
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 from typing import Any, NamedTuple
 
+import openpyxl
 from openpyxl.utils import get_column_letter
 
 from procuracy.web import secrecy
@@ -63,18 +64,23 @@ def check_texts(content: bytes, known: set[str]) -> None:
 
 def mark_of(content: bytes) -> Mark:
     """Whose workbook it is. Refused when it is none of ours."""
-    pieces: list[str] = []
     with opened(content) as book:
-        if marks.SHEET in book.sheetnames:
-            rows = book[marks.SHEET].iter_rows(max_row=MOST_PIECES, max_col=1, values_only=True)
-            pieces = [text for (text,) in rows if isinstance(text, str)]
+        pieces = _pieces(book)
     return marks.unpacked(pieces)
 
 
-def cells(content: bytes, progress: Progress) -> list[Typed]:
-    """Every cell that stands in the row of a line and the column of a month, filled or not."""
+def _pieces(book: openpyxl.Workbook) -> list[str]:
+    if marks.SHEET not in book.sheetnames:
+        return []
+    rows = book[marks.SHEET].iter_rows(max_row=MOST_PIECES, max_col=1, values_only=True)
+    return [text for (text,) in rows if isinstance(text, str)]
+
+
+def cells(content: bytes, progress: Progress) -> tuple[Mark, list[Typed]]:
+    """With the mark, every cell in the row of a line and the column of a month, filled or not."""
     found: list[Typed] = []
     with opened(content) as book:
+        pieces = _pieces(book)
         pages = [page for page in book.worksheets if page.title != marks.SHEET]
         for done, page in enumerate(pages, 1):
             page.reset_dimensions()  # the file may lie about them
@@ -82,7 +88,7 @@ def cells(content: bytes, progress: Progress) -> list[Typed]:
             if len(found) > MOST_CELLS:
                 raise Refused(f"Tệp có quá {format_number(MOST_CELLS)} ô số liệu.")
             progress(100 * done // len(pages))
-    return found
+    return marks.unpacked(pieces), found
 
 
 def _page(name: str, rows: Iterator[Sequence[Any]]) -> Iterator[Typed]:

@@ -95,14 +95,14 @@ def _number_format(look: Look) -> str:
 def put(sheet: Worksheet, row: int, place: int, cell: Cell | Plain, looks: Looks) -> None:
     """A number is a number, a day a day, and every text a text, whatever it begins with."""
     value, look = cell if isinstance(cell, Cell) else (cell, PLAIN)
-    if value is None or value == "":
+    if isinstance(value, Decimal | int) and not isinstance(value, bool):
+        sheet.write_number(row, place, value, looks.of("number", look))
+    elif value is None or value == "":
         kind = "number" if look.is_open else "text"
         sheet.write_blank(row, place, None, looks.of(kind, look))
     elif isinstance(value, datetime.date) and value >= EXCEL_BEGINS:
         moment = datetime.datetime(value.year, value.month, value.day)
         sheet.write_datetime(row, place, moment, looks.of("day", look))
-    elif isinstance(value, int | Decimal) and not isinstance(value, bool):
-        sheet.write_number(row, place, value, looks.of("number", look))
     else:
         text = as_text(value)
         kind = "quoted" if text.startswith(FIRST_SIGNS) else "text"

@@ -102,12 +102,13 @@ _TEXT = re.compile(rb"<(?:\w+:)?t(?:\s[^>]*)?>([^<]*)<")
 
 
 def texts(workbook: bytes) -> Iterator[str]:
-    """Every text of a checked workbook, whatever sheet, comment or drawing it stands in."""
+    """Every text of a checked workbook, whatever sheet, comment or drawing it stands in; once."""
+    found = set[bytes]()
     with zipfile.ZipFile(io.BytesIO(workbook)) as archive:
         for part in archive.infolist():
             if part.filename.endswith(".xml"):
                 content = archive.read(part)
                 if content[:2] in (b"\xff\xfe", b"\xfe\xff"):
                     content = content.decode("utf-16", "replace").encode()
-                found = set(_TEXT.findall(content))
-                yield from (html.unescape(text.decode("utf-8", "replace")) for text in found)
+                found.update(_TEXT.findall(content))
+    return (html.unescape(text.decode("utf-8", "replace")) for text in found)
