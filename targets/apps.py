@@ -8,6 +8,7 @@ class TargetsConfig(AppConfig):
     def ready(self) -> None:
         from targets.computing import sources
         from targets.computing.plan_tasks import PlanTasks
+        from targets.computing.submissions import Submissions as SentMonths
         from targets.models import submission_triggers
         from targets.reorganising.assignments import Assignments
         from targets.reorganising.explanations import Explanations
@@ -18,4 +19,5 @@ class TargetsConfig(AppConfig):
         for follower in (Assignments(), Explanations(), Plans(), Submissions()):
             protocol.register(follower)
         sources.register(PlanTasks())
+        sources.register(SentMonths())
         submission_triggers.register()

@@ -9,7 +9,7 @@ from django.urls import reverse
 from targets import boards
 from targets.boards import Board
 from targets.computing import lines, sources
-from targets.models import Period, Target, TargetAnswer, TargetTerm
+from targets.models import Period, Submission, Target, TargetAnswer, TargetTerm
 from targets.verdicts import Verdict
 from tests import factories as f
 from tests.targets.figures_facts import Office, month, office
@@ -126,6 +126,31 @@ def sources_count(computation: str, made: Office) -> dict[int, tuple[int, int]]:
     source = next(s for s in sources.sources(computation) if type(s).__name__ == "MeetingReports")
     keys = [made.region.pk, made.other.pk]
     return {**source.count(keys, day("2025-10-01"), day("2026-03-31"))}
+
+
+def test_months_of_figures_are_counted_from_the_first_one_sent_here(made: Office) -> None:
+    """With the meetings' reports; by each unit's own deadline."""
+    target = computed(made, "reports")
+    first, second = (
+        Period.objects.months().get(work_year=made.year, ends_on__month=m) for m in (1, 2)
+    )
+    head = f.user(Role.UNIT_HEAD, made.region).acting
+    Period.objects.filter(pk=first.pk).update(due_at=f.moment("2026-01-31 16:00"))
+    Period.objects.filter(pk=second.pk).update(due_at=f.moment("2026-02-28 16:00"))
+    for period, sent in ((first, "2026-01-31 16:00"), (second, "2026-02-28 16:01")):
+        at = f.moment(sent)
+        Submission.objects.create(
+            unit=made.region,
+            month=period.month,
+            state="sent",
+            sent_at=at,
+            sent_by=head,
+            approved_at=at,
+        )
+    # March was due on its last day, and was not sent.
+    score = board(made).rows[0].scores[0]
+    assert (score.target, score.parts) == (target, "1/3")
+    assert board(made, day("2026-03-31")).rows[0].scores[0].parts == "1/2"
 
 
 def test_plan_tasks_count_once_their_plan_is_approved(made: Office) -> None:
