@@ -109,6 +109,11 @@ def seats_in(units: Iterable[int], today: datetime.date) -> list[Appointment]:
     return list(rows.select_related("person").order_by("valid_from", "pk"))
 
 
+def people_seen(acting: Appointment, today: datetime.date) -> QuerySet[Person]:
+    seats = Appointment.objects.current(today).filter(unit__in=acting.seen_unit_ids)
+    return Person.objects.filter(pk__in=seats.values("person"))
+
+
 def directives_open() -> QuerySet[DirectiveTask]:
     """In force, with the addressee, and in no plan that people work by."""
     rows = DirectiveTask.objects.active().to_answer().order_by()

@@ -721,11 +721,16 @@ TASKS = [
     page("meetings:document_chain", "released_document", may=KEEPS_OR_READS | UNIT),
     page("meetings:plan_task_origin", "released_line", may=SEES_TASK),
     *(
-        page(f"meetings:workload{view}", may=RUNS | UNIT_LEADERS | REGION | {"absent_clerk"})
+        page(f"meetings:workload{view}", may=RUNS | UNIT | REGION | {"absent_clerk"})
         for view in ("", "_print", "_sheet")
     ),
-    # The clerk of Phòng 9 is the person himself.
-    page("meetings:workload_person", "person", may=RUNS | UNIT, sees=SEATED, outside=403),
+    page(
+        "meetings:workload_person",
+        "person",
+        may=RUNS | UNIT,
+        sees=OUTSIDERS | {"registry", "inspector", "personnel", "region_registry"},
+        asks_first=True,
+    ),
     *(
         page(f"meetings:task_{act}", TASK, may=UNIT, sees=SEES_TASK, methods=POST)
         for act in ("acknowledge", "report", "add_to_plan")

@@ -1,18 +1,18 @@
 """Pages of the workload: of units and people, and what one person has to do."""
 
 from django.http import HttpResponse, HttpResponseBase
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from meetings import following
-from meetings.permissions.workload import may_see_workload, may_see_workload_of
-from meetings.workload import Workload, page, tasks_of, units_seen
+from meetings.permissions.workload import may_see_workload
+from meetings.workload import Workload, page, people_seen, tasks_of, units_seen
 from meetings.workload import workload as counted
 from procuracy.web.access import requires
 from targets.sections import Page
 from targets.views.papers import paper, workbook
 from units.acting import Request
-from units.models import Person, Unit
+from units.models import Unit
 
 
 @require_safe
@@ -43,8 +43,10 @@ def workload_sheet(request: Request) -> HttpResponseBase:
 
 
 @require_safe
-@requires(may_see_workload_of, load=Person)
-def workload_person(request: Request, person: Person) -> HttpResponse:
+@requires(may_see_workload)
+def workload_person(request: Request, pk: int) -> HttpResponse:
+    """Of somebody who holds a position in a unit that the visitor oversees."""
+    person = get_object_or_404(people_seen(request.acting, request.today), pk=pk)
     tasks = tasks_of(person)
     directives = list(following.told(tasks["directive"]))  # type: ignore[arg-type]
     for task in directives:
