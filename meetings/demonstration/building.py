@@ -16,6 +16,7 @@ from meetings.demonstration import (
     phu_yen,
     plans,
     quang_tri,
+    submissions,
     tra_vinh,
     traces,
     vinh_long,
@@ -52,6 +53,7 @@ def build(today: datetime.date) -> None:
     duties.fill(staff, today)
     doors.fill(today)
     traces.fill(today)
+    submissions.play(staff, add_months(first_of_month(today), -1), today)
 
 
 def _reform(staff: Staff) -> None:
