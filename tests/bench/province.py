@@ -203,6 +203,7 @@ def build(name: str, size: Size) -> Province:
         triggers(owner, "DISABLE")
         made = [_province(size, no) for no in range(size.provinces)]
         triggers(owner, "ENABLE")
+        owner.execute("SELECT figure_years_rebuild()")
         owner.execute("VACUUM ANALYZE")  # as the server does by itself, sooner or later
     return made[0]
 
