@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 
 from procuracy.web import xlsx
-from targets import sections
-from targets.board_facts import notes, period_words, sentence
 from targets.boards import LEGEND, Board, Row
 from targets.sections import Cell, amount, plain, result
 from targets.verdicts import Verdict
+
+from targets import formula_section, sections
+from targets.board_facts import notes, period_words, sentence
 
 LEGEND_NOTE = "; ".join(f"{verdict.glyph} {verdict.word}" for verdict in LEGEND) + "."
 NUMBERS = {
@@ -46,6 +47,7 @@ def spreads(board: Board, words: str, state: str) -> Iterator[xlsx.Spread]:
         [],
         list(NUMBERS.values()),
     )
+    yield formula_section.spread([column.target for column in board.columns], said)
 
 
 def _rows(board: Board) -> list[Row]:

@@ -5,13 +5,15 @@ from collections import Counter
 from collections.abc import Sequence
 
 from django.urls import reverse
-
-from targets import charts
-from targets.board_facts import period_words, seen_board
 from targets.boards import BEHIND, Board
 from targets.choices import AsOf
 from targets.filters import Filter
 from targets.sections import Cell, Head, Page, Section, listed, plain, result
+from targets.verdicts import Verdict
+from units.models import Appointment, Field
+
+from targets import charts, formula_section
+from targets.board_facts import period_words, seen_board
 from targets.unit_page import (
     parts,
     tally_cells,
@@ -19,8 +21,6 @@ from targets.unit_page import (
     unit_link,
     verdict_heads,
 )
-from targets.verdicts import Verdict
-from units.models import Appointment, Field
 
 
 def page(
@@ -33,7 +33,11 @@ def page(
         subtitle=wanted.words,
         file=f"linh-vuc-{field.code}",
         period=period_words(board),
-        sections=[targets(board, chosen), units(board, chosen)],
+        sections=[
+            targets(board, chosen),
+            units(board, chosen),
+            formula_section.section([column.target for column in board.columns]),
+        ],
         counts=board.counts(),
         back=(reverse("targets:target_board") + chosen.query, "Về bảng chỉ tiêu"),
         links=[

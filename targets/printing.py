@@ -9,7 +9,6 @@ from math import ceil
 from typing import Any
 
 from django.template.loader import render_to_string
-
 from procuracy.web import paper, pdf
 from targets.sections import Page
 
@@ -135,6 +134,7 @@ def board_html(facts: Mapping[str, Any]) -> str:
     legend        list of {glyph, word}
     view          "Theo đơn vị kế thừa (cơ cấu ngày 30/9/2025).", "" where there is no choice
     notes         list of sentences below the board
+    formulas      list of (code, name, formula, numerator, denominator, source): the last page
     illustrative  bool
     """
     facts = pdf.printable(facts)
@@ -150,6 +150,7 @@ def board_html(facts: Mapping[str, Any]) -> str:
         "view": facts.get("view") or "",
         "notes": facts.get("notes") or [],
         "blocks": board_blocks(facts["targets"], facts["rows"]),
+        "formulas": facts.get("formulas") or [],
     }
     return render_to_string("print/board.html", context)
 

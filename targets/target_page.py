@@ -6,10 +6,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from django.urls import reverse
-
 from procuracy.web.numbers import format_percent, format_trimmed
-from targets import charts, trends
-from targets.board_facts import period_words, seen_board
 from targets.boards import Board, Row
 from targets.choices import AsOf
 from targets.filters import Filter
@@ -17,9 +14,12 @@ from targets.formulas import Value
 from targets.models import Target
 from targets.scores import Formula, Score, goal_text
 from targets.sections import Cell, Head, Page, Section, amount, plain, result, shown
-from targets.unit_page import cell_link
 from targets.verdicts import SHARES, Direction, percent
 from units.models import Appointment
+
+from targets import charts, formula_words, trends
+from targets.board_facts import period_words, seen_board
+from targets.unit_page import cell_link
 
 Part = tuple[Row, Score]
 
@@ -231,13 +231,15 @@ def _sum(values: Iterable[Value | None]) -> Value | None:
 def definition(formula: Formula, goal: str) -> Section:
     """How it is reckoned, and where that is laid down."""
     target = formula.target
+    words = formula_words.of_targets([target])[0]
     said = [
         ("Mã, lĩnh vực", f"{target.code}, {target.field.name}"),
         ("Cách đo", f"{target.get_measure_display()}, {target.get_direction_display()}"),
         ("Yêu cầu", goal),
-        ("Tử số", target.numerator_text),
-        ("Mẫu số", target.denominator_text),
-        ("Nguồn", target.source),
+        ("Công thức", words.formula),
+        ("Tử số" if words.denominator else "Số được đếm", words.numerator),
+        ("Mẫu số", words.denominator),
+        ("Nguồn", f"{words.kind}; {words.source}"),
     ]
     rows = [[plain(word), plain(text)] for word, text in said if text]
     return Section("Cách tính", [Head("Mục", 16), Head("Nội dung")], rows, sheet="Cách tính")

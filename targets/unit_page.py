@@ -6,9 +6,6 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby
 
 from django.urls import reverse
-
-from targets import boards, charts
-from targets.board_facts import period_words
 from targets.boards import STRIP, Board, Row
 from targets.choices import AsOf
 from targets.scores import Score
@@ -16,6 +13,9 @@ from targets.sections import Cell, Head, Page, Section, counted, goal_of, plain,
 from targets.verdicts import Verdict
 from units.models import Appointment, Unit
 from units.reach import reach
+
+from targets import boards, charts, formula_section
+from targets.board_facts import period_words
 
 
 def board_of(acting: Appointment, unit: Unit, chosen: AsOf, today: datetime.date) -> Board:
@@ -44,7 +44,11 @@ def page(board: Board, unit: Unit, chosen: AsOf) -> Page:
         is_choice=board.sight.is_choice,
         file="chi-tieu-don-vi",
         period=period_words(board),
-        sections=[by_field(row.scores), targets(board, row, chosen)],
+        sections=[
+            by_field(row.scores),
+            targets(board, row, chosen),
+            formula_section.section([column.target for column in board.columns]),
+        ],
         counts=board.counts(),
         notes=[f"{unit.short_name}: {row.note}."] if row.note else [],
         back=(reverse("targets:target_board") + chosen.query, "Về bảng chỉ tiêu"),

@@ -92,7 +92,8 @@ def test_others_see_units_in_their_order_and_only_their_own(client: Client, made
 
 def test_unit_page_shows_every_target_and_what_it_would_take(client: Client, made: Office) -> None:
     shown = page(client, made.head, "unit_page", made.region.pk)
-    by_field, targets = shown.sections
+    by_field, targets, formulas = shown.sections
+    assert made.solved.name in words(formulas)[0][2]
     assert by_field.chart
     (row,) = words(targets)
     assert row[2:] == [
@@ -109,7 +110,7 @@ def test_unit_page_of_a_foreign_unit_is_not_found(client: Client, made: Office) 
 
 
 def test_field_page_counts_units_by_verdict(client: Client, made: Office) -> None:
-    targets, units = page(client, made.head, "field_page", made.field.code).sections
+    targets, units, _ = page(client, made.head, "field_page", made.field.code).sections
     ratio, count = words(targets)
     assert ratio[2] == "✕ 86,05 %"
     assert ratio[3:] == ["1", "", "", "", "1", "", "", "", "2"]
@@ -180,7 +181,8 @@ def test_every_page_prints_and_is_a_workbook(client: Client, made: Office) -> No
 def test_matrix_in_a_workbook_holds_the_numbers_of_the_screen(client: Client, made: Office) -> None:
     sheet = opened(client, made.head, "target_board_sheet")
     book = openpyxl.load_workbook(io.BytesIO(b"".join(sheet.streaming_content)))  # type: ignore[attr-defined]
-    matrix, numbers = book.worksheets
+    matrix, numbers, formulas = book.worksheets
+    assert any(row[0].value == made.ratio.code for row in formulas.iter_rows())
     row = next(row for row in matrix.iter_rows() if row[0].value == "VKSND khu vực 4")
     assert float(row[1].value) == 78.57
     assert row[1].number_format == '#,##0.00" % ✕"'
