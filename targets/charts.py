@@ -17,10 +17,10 @@ Number = Fraction | int
 AtY = Callable[[Number], int]
 
 WIDTH = 960
-LABELS = 190  # for words at the left of bars
+LABELS = 250  # for words at the left of bars
 VALUES = 96  # for numbers at their right
 BAR, STEP = 15, 23
-CHARACTERS = 29  # of a label
+CHARACTERS = 40  # of a label
 
 # Light to dark in the order of the verdicts, so that grey paper keeps them apart.
 FILLS = {
@@ -176,10 +176,12 @@ def _ends(
     lines: Sequence[Line], right: int, goal_y: int | None, goal: Number | None, sign: str
 ) -> list[Text]:
     """Names stand where the lines end, moved apart; nobody looks them up in a legend."""
-    wanted = [(line.marks[-1][1], line.name) for line in lines if line.marks]
+    ended = [line for line in lines if line.marks and line.marks[-1][0] < right]
+    texts = [Text(x + 8, y - 8, line.name) for line in ended for x, y in line.marks[-1:]]
+    wanted = [(line.marks[-1][1], line.name) for line in lines if line.marks and line not in ended]
     if goal is not None and goal_y is not None:
         wanted.append((goal_y, f"yêu cầu {format_trimmed(goal)}{sign}"))
-    texts, before = [], -16
+    before = -16
     for y, name in sorted(wanted):
         before = max(y, before + 15)
         texts.append(Text(right + 10, before + 4, name))

@@ -2,7 +2,6 @@
 
 import datetime
 from collections import Counter
-from collections.abc import Sequence
 
 from django.urls import reverse
 from targets.boards import BEHIND, Board
@@ -18,9 +17,12 @@ from targets.unit_page import (
     parts,
     tally_cells,
     target_link,
+    told,
     unit_link,
     verdict_heads,
 )
+from targets.verdicts import Verdict
+from units.models import Appointment, Field
 
 
 def page(
@@ -48,15 +50,16 @@ def page(
 
 def targets(board: Board, chosen: AsOf) -> Section:
     """What each target has reached in all units together, and in how many of them."""
-    heads = [
-        Head("Chỉ tiêu"),
-        Head("Yêu cầu", 9),
-        *([Head("Toàn tỉnh", 12, is_number=True)] if board.total else []),
-        *_narrow(verdict_heads("")[1:]),
-    ]
     tallies = [
         Counter(row.scores[at].verdict for row in board.rows if row.scores[at].is_assigned)
         for at in range(len(board.columns))
+    ]
+    verdicts = told(tallies)
+    heads = [
+        Head("Chỉ tiêu"),
+        Head("Yêu cầu", 8, is_whole=True),
+        *([Head("Toàn tỉnh", 12, is_number=True)] if board.total else []),
+        *verdict_heads(verdicts, 7),
     ]
     rows: list[list[Cell]] = []
     for at, column in enumerate(board.columns):
@@ -68,7 +71,7 @@ def targets(board: Board, chosen: AsOf) -> Section:
                 plain(column.target.name, target_link(column.target.pk, chosen)),
                 plain(column.goal),
                 *total,
-                *tally_cells(tallies[at]),
+                *tally_cells(tallies[at], verdicts),
             ]
         )
     names = [column.target.short_name for column in board.columns]
@@ -91,10 +94,11 @@ def units(board: Board, chosen: AsOf) -> Section:
     tallies = [
         (row, Counter(one.verdict for one in row.scores if one.is_assigned)) for row in board.rows
     ]
+    verdicts = told(tally for _, tally in tallies)
     rows = [
         [
             plain(row.unit.short_name, unit_link(row.unit.pk, chosen), row.note),
-            *tally_cells(tally),
+            *tally_cells(tally, verdicts),
             plain(listed([s.target.short_name for s in row.scores if s.verdict in BEHIND])),
         ]
         for row, tally in tallies
@@ -102,15 +106,11 @@ def units(board: Board, chosen: AsOf) -> Section:
     ]
     return Section(
         "Từng đơn vị",
-        [*_narrow(verdict_heads("Đơn vị")), Head("Chưa đạt, nguy cơ", 26)],
+        [Head("Đơn vị"), *verdict_heads(verdicts, 7), Head("Chưa đạt, nguy cơ", 24)],
         rows,
         sheet="Đơn vị",
         empty="Không có đơn vị nào được giao chỉ tiêu của lĩnh vực này.",
     )
-
-
-def _narrow(heads: Sequence[Head]) -> list[Head]:
-    return [Head(head.label, head.width and 6, is_number=head.is_number) for head in heads]
 
 
 def behind(tally: Counter[Verdict]) -> int:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from django.urls import reverse
 
 from procuracy.web.dates import screen_moment
-from targets import changed, charts
+from targets import changed
 from targets.board_facts import period_words
 from targets.boards import BEHIND, STRIP, Board, Row
 from targets.changed import Changes
@@ -15,10 +15,10 @@ from targets.field_page import behind
 from targets.filters import Filter
 from targets.scores import Score
 from targets.sections import Head, Page, Section, counted, listed, plain, result
-from targets.unit_page import parts, target_link, unit_link
+from targets.unit_page import target_link, unit_link
 from targets.verdicts import Verdict
 
-MOST = 8  # lines of each part: the page is read standing up
+MOST = 6  # lines of each part, so that all of it is one page of paper
 
 
 def page(changes: Changes, chosen: AsOf, wanted: Filter) -> Page:
@@ -28,6 +28,7 @@ def page(changes: Changes, chosen: AsOf, wanted: Filter) -> Page:
         title="Buổi sáng của lãnh đạo",
         subtitle=wanted.words or "toàn tỉnh",
         file="buoi-sang",
+        is_tight=True,
         period=period_words(board),
         sections=sections,
         counts=_counts(board),
@@ -63,7 +64,7 @@ def lagging(board: Board, chosen: AsOf) -> Section:
             plain(board.columns[at].goal),
             *([result(total)] if total else []),
             *([plain(total.advice)] if total else []),
-            plain(listed([row.unit.short_name for row in names], 4)),
+            plain(listed([_short(row) for row in names], 4)),
         ]
         for total, names, at in kept[:MOST]
     ]
@@ -71,7 +72,7 @@ def lagging(board: Board, chosen: AsOf) -> Section:
         "Chỉ tiêu chưa đạt, có nguy cơ",
         [
             Head("Chỉ tiêu", 24),
-            Head("Yêu cầu", 9),
+            Head("Yêu cầu", 8, is_whole=True),
             *([Head("Toàn tỉnh", 13, is_number=True)] if board.total else []),
             *([Head("Cần làm", 24)] if board.total else []),
             Head("Đơn vị chưa đạt, nguy cơ"),
@@ -128,19 +129,17 @@ def units(board: Board, chosen: AsOf) -> Section:
         ],
         rows,
         sheet="Đơn vị",
-        chart=charts.shares(
-            "Số chỉ tiêu của các đơn vị cần chú ý theo mức kết quả",
-            [(row.unit.short_name, parts(tally)) for row, tally in kept[:MOST]],
-        )
-        if rows
-        else None,
         notes=_rest(len(kept)),
         empty="Không có đơn vị nào có chỉ tiêu chưa đạt hoặc có nguy cơ.",
     )
 
 
+def _short(row: Row) -> str:
+    return row.unit.short_name.removeprefix("VKSND ")
+
+
 def _names(row: Row) -> str:
-    return listed([one.target.short_name for one in row.scores if one.verdict in BEHIND], 4)
+    return listed([one.target.short_name for one in row.scores if one.verdict in BEHIND])
 
 
 def _rest(found: int) -> Sequence[str]:

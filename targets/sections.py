@@ -20,11 +20,13 @@ from targets.verdicts import Verdict
 
 @dataclass(frozen=True)
 class Head:
-    """`width`: share of the table's width, of no unit; at least one column has none."""
+    """`width`: in percent of the table's, one of those in print.css; columns without one share
+    the rest. `is_whole`: its words stay on one line."""
 
     label: str
     width: int = 0
     is_number: bool = False
+    is_whole: bool = False
 
 
 @dataclass(frozen=True)
@@ -67,14 +69,6 @@ class Section:
     foot: Sequence[Cell] = ()
 
     @property
-    def columns(self) -> list[tuple[Head, str]]:
-        """With widths in percent; what is left over is shared by columns without one."""
-        given = sum(head.width for head in self.heads)
-        free = [head for head in self.heads if not head.width]
-        rest = max(100 - given, 0) // max(len(free), 1)
-        return [(head, f"{head.width or rest}%") for head in self.heads]
-
-    @property
     def body(self) -> list[list[tuple[Head, Cell]]]:
         """Rows with the head of each cell, for tables that are stacked on a phone."""
         return [list(zip(self.heads, row, strict=True)) for row in self.rows]
@@ -99,6 +93,7 @@ class Page:
     back: tuple[str, str] = ("", "")
     links: Sequence[tuple[str, str]] = field(default_factory=list)
     is_choice: bool = False  # across a reform, of two ways to add figures up
+    is_tight: bool = False  # small print, to be one page
     facts: Sequence[tuple[str, Cell]] = ()  # what the page is about, in a word and a number each
 
 
@@ -149,7 +144,8 @@ def spreads(page: Page, state: str) -> Iterator[xlsx.Spread]:
     """A sheet for each section."""
     said = [f"{word}: {cell.words}" for word, cell in page.facts]
     for section in page.sections:
-        given = dict(section.columns)
+        given = sum(head.width for head in section.heads)
+        rest = (100 - given) / max(1, sum(not head.width for head in section.heads))
         yield xlsx.Spread(
             name=section.sheet or section.title,
             title=f"{page.title}: {section.title}" if section.title else page.title,
@@ -157,7 +153,7 @@ def spreads(page: Page, state: str) -> Iterator[xlsx.Spread]:
             rows=_sheet_rows(section),
             lines=[line for line in (page.subtitle, page.period, *said, state) if line],
             notes=[*section.notes, *page.notes] if section.rows else [section.empty],
-            widths=[max(8.0, float(given[head].rstrip("%")) * 1.3) for head in section.heads],
+            widths=[max(8.0, (head.width or rest) * 1.3) for head in section.heads],
         )
 
 

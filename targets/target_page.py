@@ -6,7 +6,10 @@ from dataclasses import replace
 from fractions import Fraction
 
 from django.urls import reverse
+
 from procuracy.web.numbers import format_percent, format_trimmed
+from targets import charts, formula_words, trends
+from targets.board_facts import period_words, seen_board
 from targets.boards import Board, Row
 from targets.choices import AsOf
 from targets.filters import Filter
@@ -14,12 +17,9 @@ from targets.formulas import Value
 from targets.models import Target
 from targets.scores import Formula, Score, goal_text
 from targets.sections import Cell, Head, Page, Section, amount, plain, result, shown
+from targets.unit_page import cell_link
 from targets.verdicts import SHARES, Direction, percent
 from units.models import Appointment
-
-from targets import charts, formula_words, trends
-from targets.board_facts import period_words, seen_board
-from targets.unit_page import cell_link
 
 Part = tuple[Row, Score]
 
@@ -87,14 +87,14 @@ def units(parts: Sequence[Part], total: Score | None, chosen: AsOf, *, ranks: bo
     places = _places(ordered) if ranks else {}
     is_share = bool(parts) and parts[0][1].target.measure in SHARES
     heads = [
-        *([Head("Thứ tự", 7, is_number=True)] if ranks else []),
+        *([Head("Thứ tự", 6, is_number=True)] if ranks else []),
         Head("Đơn vị"),
-        Head("Kết quả", 15, is_number=True),
-        Head("Tử số" if is_share else "Số lượng", 10, is_number=True),
-        *([Head("Mẫu số", 10, is_number=True)] if is_share else []),
-        Head("Phần đóng góp", 12, is_number=True),
-        Head("Thừa, thiếu so với yêu cầu", 14, is_number=True),
-        Head("Cần làm", 22),
+        Head("Kết quả", 13, is_number=True),
+        Head("Tử số" if is_share else "Số lượng", 8, is_number=True),
+        *([Head("Mẫu số", 8, is_number=True)] if is_share else []),
+        Head("Phần đóng góp", 9, is_number=True),
+        Head("Thừa, thiếu so với yêu cầu", 11, is_number=True),
+        Head("Cần làm", 24),
     ]
     sums = _sum(one.result.numerator for _, one in parts)
     rows = [

@@ -15,6 +15,8 @@ from targets.sections import Cell, Head, Section, plain, shown
 from targets.sights import Sight
 from targets.verdicts import SHARES
 
+BEFORE = 3  # the first column of last year
+
 
 @dataclass(frozen=True)
 class Point:
@@ -71,8 +73,10 @@ def section(target: Target, found: Sequence[Point], goal: formulas.Value | None)
         Head("Cùng kỳ", is_number=True),
         Head("Tử số/mẫu số", is_number=True),
     ]
-    if target.measure not in SHARES:
-        heads, rows = heads[:2] + heads[3:4], [[*row[:2], row[3]] for row in rows]
+    kept = [0, 1, 2, 3, 4] if target.measure in SHARES else [0, 1, 3]
+    if all(point.before.numerator is None for point in found):
+        kept = [at for at in kept if at < BEFORE]
+    heads, rows = [heads[at] for at in kept], [[row[at] for at in kept] for row in rows]
     return Section(
         "Diễn biến lũy kế so với cùng kỳ năm trước",
         heads,

@@ -63,10 +63,11 @@ def by_field(scores: Iterable[Score]) -> Section:
             [one for one in scores if one.is_assigned], key=lambda one: one.target.field.short_name
         )
     ]
+    verdicts = told(tally for _, tally in rows)
     return Section(
         "Kết quả theo lĩnh vực",
-        verdict_heads("Lĩnh vực"),
-        [[plain(name), *tally_cells(tally)] for name, tally in rows],
+        [Head("Lĩnh vực"), *verdict_heads(verdicts)],
+        [[plain(name), *tally_cells(tally, verdicts)] for name, tally in rows],
         sheet="Theo lĩnh vực",
         chart=charts.shares(
             "Số chỉ tiêu của từng lĩnh vực theo mức kết quả",
@@ -82,7 +83,7 @@ def targets(board: Board, row: Row, chosen: AsOf) -> Section:
     heads = [
         Head("Lĩnh vực", 11),
         Head("Chỉ tiêu", 26),
-        Head("Yêu cầu", 9),
+        Head("Yêu cầu", 8, is_whole=True),
         Head("Kết quả", 13, is_number=True),
         Head("Tử số/mẫu số", 11, is_number=True),
         Head("Cần làm"),
@@ -131,14 +132,20 @@ def target_link(target: int, chosen: AsOf) -> str:
     return reverse("targets:target_page", args=[target]) + chosen.query
 
 
-def verdict_heads(first: str) -> list[Head]:
-    """A column for each verdict, after one for the thing and before the sum."""
-    heads = [Head(f"{v.word} {v.glyph}".strip(), 9, is_number=True) for v in STRIP]
-    return [Head(first), *heads, Head("Cộng", 7, is_number=True)]
+def told(tallies: Iterable[Counter[Verdict]]) -> list[Verdict]:
+    """Verdicts that have a column: good and bad always, others where they occur."""
+    met = {verdict for tally in tallies for verdict in tally if tally[verdict]}
+    return [v for v in STRIP if v in met or v in (Verdict.EXCEEDED, Verdict.MET, Verdict.UNMET)]
 
 
-def tally_cells(tally: Counter[Verdict]) -> list[Cell]:
-    return [*(counted(tally[verdict]) for verdict in STRIP), counted(tally.total())]
+def verdict_heads(verdicts: Sequence[Verdict], width: int = 8) -> list[Head]:
+    """A column for each, and one for the sum."""
+    heads = [Head(f"{v.word} {v.glyph}".strip(), width, is_number=True) for v in verdicts]
+    return [*heads, Head("Cộng", 6, is_number=True)]
+
+
+def tally_cells(tally: Counter[Verdict], verdicts: Sequence[Verdict]) -> list[Cell]:
+    return [*(counted(tally[verdict]) for verdict in verdicts), counted(tally.total())]
 
 
 def parts(tally: Counter[Verdict]) -> Sequence[tuple[Verdict, int]]:

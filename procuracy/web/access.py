@@ -16,7 +16,7 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 
-View = TypeVar("View", bound=Callable[..., HttpResponseBase])
+View = TypeVar("View", bound=Callable[..., HttpResponse])
 
 
 class Denied:
@@ -65,7 +65,7 @@ def requires(
 
     def decorate(view: View) -> View:
         @wraps(view)
-        def guarded(request: HttpRequest, **kwargs: Any) -> HttpResponseBase:
+        def guarded(request: HttpRequest, **kwargs: Any) -> HttpResponse:
             things: list[Model] = []
             if load is not None:
                 rows = load._default_manager.visible_to(request.user)  # type: ignore[attr-defined]

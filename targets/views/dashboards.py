@@ -2,11 +2,12 @@
 
 import datetime
 
-from django.http import Http404, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from procuracy.web import clock, xlsx
 from procuracy.web.access import requires
+from procuracy.web.dates import DateRefused, parse_day
 from targets import board_sheets, changed, filters, ranking
 from targets import field_page as field_pages
 from targets import morning as mornings
@@ -38,7 +39,7 @@ def unit_page_print(request: Request, unit: int) -> HttpResponse:
 
 
 @requires(may_read)
-def unit_page_sheet(request: Request, unit: int) -> HttpResponseBase:
+def unit_page_sheet(request: Request, unit: int) -> HttpResponse:
     return _workbook(request, _unit(request, unit)[0])
 
 
@@ -53,7 +54,7 @@ def target_page_print(request: Request, target: int) -> HttpResponse:
 
 
 @requires(may_read)
-def target_page_sheet(request: Request, target: int) -> HttpResponseBase:
+def target_page_sheet(request: Request, target: int) -> HttpResponse:
     return _workbook(request, _target(request, target)[0])
 
 
@@ -68,7 +69,7 @@ def field_page_print(request: Request, code: str) -> HttpResponse:
 
 
 @requires(may_read)
-def field_page_sheet(request: Request, code: str) -> HttpResponseBase:
+def field_page_sheet(request: Request, code: str) -> HttpResponse:
     return _workbook(request, _field(request, code)[0])
 
 
@@ -83,7 +84,7 @@ def changed_list_print(request: Request) -> HttpResponse:
 
 
 @requires(may_read)
-def changed_list_sheet(request: Request) -> HttpResponseBase:
+def changed_list_sheet(request: Request) -> HttpResponse:
     return _workbook(request, _changed(request)[0])
 
 
@@ -98,12 +99,12 @@ def morning_print(request: Request) -> HttpResponse:
 
 
 @requires(may_see_morning)
-def morning_sheet(request: Request) -> HttpResponseBase:
+def morning_sheet(request: Request) -> HttpResponse:
     return _workbook(request, _morning(request)[0])
 
 
 @requires(may_read)
-def target_board_sheet(request: Request) -> HttpResponseBase:
+def target_board_sheet(request: Request) -> HttpResponse:
     """The matrix as it is filtered, and behind it its numbers one by one."""
     chosen, wanted, _ = _choice(request)
     board = seen_board(request.acting, chosen, field_code=wanted.field_code, today=request.today)
@@ -113,7 +114,7 @@ def target_board_sheet(request: Request) -> HttpResponseBase:
 
 
 @requires(may_rank_units)
-def unit_ranking_sheet(request: Request) -> HttpResponseBase:
+def unit_ranking_sheet(request: Request) -> HttpResponse:
     chosen = as_of(request.acting, request.GET, request.today)
     board = seen_board(request.acting, chosen, today=request.today)
     return _workbook(request, ranking.page(board))
@@ -178,15 +179,11 @@ def _changes(request: Request, chosen: AsOf, wanted: Filter) -> changed.Changes:
 
 
 def _since(request: Request) -> datetime.date:
-    """`since` (2026-11-20), not after today; by default the working day before."""
+    """`since` as people write a day; by default, and for what is none, the working day before."""
     try:
-        day = datetime.date.fromisoformat(request.GET.get("since", ""))
-    except ValueError:
+        return min(parse_day(request.GET.get("since", "")), request.today)
+    except DateRefused:
         return changed.working_day_before(request.today)
-    return day if day.year > MIN_YEAR and day <= request.today else request.today
-
-
-MIN_YEAR = 2000
 
 
 def _screen(
@@ -226,7 +223,7 @@ def _paper(request: Request, page: Page) -> HttpResponse:
     return HttpResponse(drawn, content_type="application/pdf", headers=headers)
 
 
-def _workbook(request: Request, page: Page) -> HttpResponseBase:
+def _workbook(request: Request, page: Page) -> HttpResponse:
     state = state_words(clock.now())
     name = file_name(page, request.today, "xlsx")
     return xlsx.download(xlsx.stream(spreads(page, state)), name)

@@ -156,6 +156,6 @@ def test_page_counts_who_typed_what(client: Client, made: Office) -> None:
 
 def test_unknown_days_are_today_or_the_day_before(client: Client, made: Office) -> None:
     client.force_login(made.head, backend="django.contrib.auth.backends.ModelBackend")
-    for since in ("2099-01-01", "abc", "0001-01-01", ""):
+    for since in ("01/01/2099", "abc", "1/1/1900", ""):
         assert client.get(reverse("targets:changed_list"), {"since": since}).status_code == 200
     assert f.TODAY == TODAY
