@@ -4,17 +4,17 @@ import datetime
 from typing import Any
 
 from django.utils import timezone
+
 from procuracy.web.dates import printed_short, screen_day
+from targets import boards, formula_section, formula_words
 from targets.boards import Board, Past, Row
 from targets.choices import AsOf, as_of
 from targets.filters import Filter
 from targets.models import BoardPrint
+from targets.printing import board_pdf
 from targets.scores import RESTATED_WORDS, SMALL_WORDS, Score
 from units.models import Appointment, Demonstration, Unit
 from units.reach import reach
-
-from targets import boards, formula_section, formula_words
-from targets.printing import board_pdf
 
 
 def seen_board(

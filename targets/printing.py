@@ -9,6 +9,7 @@ from math import ceil
 from typing import Any
 
 from django.template.loader import render_to_string
+
 from procuracy.web import paper, pdf
 from targets.sections import Page
 
