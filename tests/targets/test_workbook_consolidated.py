@@ -1,4 +1,4 @@
-"""The consolidated workbook: a sheet per field, a column per unit, totals and marks as the board."""
+"""The consolidated workbook: a sheet per field, a column per unit, marked totals as on a board."""
 
 import datetime
 import io
@@ -8,11 +8,12 @@ import openpyxl
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
-from targets.models import FigureCorrection, Period, Submission, View, Workbook
+from targets.models import Workbook
 from targets.workbooks import making, orders
 from tests import factories as f
-from tests.targets.figures_facts import Office, month, office
-from units.models import Role, User
+from tests.targets.figures_facts import Office, office
+from tests.targets.workbook_facts import consolidated, correct
+from units.models import Role
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("on_day")]
 DAY = datetime.date(2026, 11, 22)
@@ -29,14 +30,6 @@ def made() -> Office:
     civil = f.indicator("Vụ việc dân sự", where=f.field("Dân sự"))
     made.enter(civil, "2026-03", 1234567)
     return made
-
-
-def ordered(made: Office, layout: str, *, by: User | None = None, **more: Any) -> Workbook:
-    by = by or made.head
-    by.act_on(DAY, None)
-    period = Period.objects.months().get(ends_on=datetime.date(2026, 3, 31))
-    asked = {"field": None, "view": View.AUTO} | more
-    return orders.ask_consolidated(period, layout=layout, by=by, at=f.NOW, **asked)
 
 
 def sheets(asked: Workbook) -> dict[str, Worksheet]:
@@ -57,7 +50,7 @@ def table(sheet: Worksheet) -> list[list[Any]]:
 
 
 def test_a_sheet_for_each_field_with_units_and_total(made: Office) -> None:
-    found = sheets(ordered(made, Workbook.Layout.TO_DATE))
+    found = sheets(consolidated(made, Workbook.Layout.TO_DATE))
     assert len(found) == 2
     sheet = first(found)
     assert table(sheet) == [
@@ -73,9 +66,9 @@ def test_a_sheet_for_each_field_with_units_and_total(made: Office) -> None:
 
 
 def test_a_period_of_its_own_and_month_by_month(made: Office) -> None:
-    own = first(sheets(ordered(made, Workbook.Layout.PERIOD, field=made.field)))
+    own = first(sheets(consolidated(made, Workbook.Layout.PERIOD, field=made.field)))
     assert [row[3] for row in table(own)[1:]] == [2020, 4, None]
-    each = table(first(sheets(ordered(made, Workbook.Layout.EACH_MONTH))))
+    each = table(first(sheets(consolidated(made, Workbook.Layout.EACH_MONTH))))
     assert [row[3] for row in each[1:8]] == [
         "10/2025",
         "11/2025",
@@ -90,39 +83,17 @@ def test_a_period_of_its_own_and_month_by_month(made: Office) -> None:
 
 
 def test_corrected_figures_and_their_totals_are_marked(made: Office) -> None:
-    seat = made.clerk.acting
-    row = Submission.objects.create(
-        unit=made.region,
-        month=month("2026-02"),
-        state="accepted",
-        sent_at=f.NOW,
-        sent_by=seat,
-        approved_at=f.NOW,
-        accepted_at=f.NOW,
-        accepted_by=seat,
-    )
-    FigureCorrection.objects.create(
-        submission=row,
-        indicator=made.solved,
-        old_value=9,
-        new_value=10,
-        reason="Cộng sót",
-        state="approved",
-        asked_by=seat,
-        asked_at=f.NOW,
-        decided_by=made.staff.acting,
-        decided_at=f.NOW,
-    )
-    sheet = first(sheets(ordered(made, Workbook.Layout.TO_DATE)))
+    correct(made)
+    sheet = first(sheets(consolidated(made, Workbook.Layout.TO_DATE)))
     formats = [sheet.cell(6, at).number_format for at in (4, 5, 6)]
     assert formats == ['#,##0"*"', '#,##0"*"', "#,##0"]
     assert "* số liệu đã điều chỉnh." in [cell.value for cell in sheet["A"]]
-    alone = first(sheets(ordered(made, Workbook.Layout.PERIOD)))
+    alone = first(sheets(consolidated(made, Workbook.Layout.PERIOD)))
     assert alone.cell(6, 5).number_format == "#,##0"
 
 
 def test_a_unit_sees_itself_and_no_total(made: Office) -> None:
-    found = sheets(ordered(made, Workbook.Layout.TO_DATE, by=made.clerk))
+    found = sheets(consolidated(made, Workbook.Layout.TO_DATE, by=made.clerk))
     assert table(first(found))[0][3:] == ["VKSND khu vực 4"]
 
 
@@ -130,7 +101,7 @@ def test_a_department_sees_its_field_in_every_unit(made: Office) -> None:
     department = f.department(made.province, "Phòng 1")
     department.fields.add(made.field)
     reader = f.user(Role.UNIT_CLERK, department)
-    found = sheets(ordered(made, Workbook.Layout.TO_DATE, by=reader))
+    found = sheets(consolidated(made, Workbook.Layout.TO_DATE, by=reader))
     assert table(first(found))[0][3:] == [
         "Toàn tỉnh",
         "VKSND khu vực 4",
@@ -144,9 +115,9 @@ def test_a_large_one_is_made_by_the_worker_once(
     made: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(orders, "AT_ONCE", 0)
-    asked = ordered(made, Workbook.Layout.TO_DATE)
+    asked = consolidated(made, Workbook.Layout.TO_DATE)
     assert (asked.state, asked.content) == (Workbook.State.WAITING, None)
-    assert ordered(made, Workbook.Layout.TO_DATE) == asked
+    assert consolidated(made, Workbook.Layout.TO_DATE) == asked
     making.make(asked.pk, at=f.NOW)
     asked.refresh_from_db()
     assert (asked.state, asked.progress) == (Workbook.State.DONE, 100)

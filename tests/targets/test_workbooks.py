@@ -2,21 +2,20 @@
 
 import datetime
 import io
-from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
 import openpyxl
 import pytest
 from django.core import signing
-from openpyxl.worksheet.worksheet import Worksheet
 
 from procuracy.web.errors import Refused
-from targets.models import Figure, Submission, Workbook, WorkbookLoad
-from targets.workbooks import loads, marks, orders
+from targets.models import Figure, WorkbookLoad
+from targets.workbooks import loads, marks
 from targets.workbooks.differences import Found
 from tests import factories as f
 from tests.targets.figures_facts import Office, month, office
+from tests.targets.workbook_facts import accept, cell, filled, typed, unit_workbook
 from units.models import Role
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("on_day")]
@@ -32,40 +31,6 @@ def made() -> Office:
     return made
 
 
-def ordered(made: Office, first: str = "2026-03", last: str = "", layout: str = "months") -> bytes:
-    last = last or first
-    asked = orders.ask_unit(
-        made.region, month(first), month(last), layout=layout, by=made.clerk, at=f.NOW
-    )
-    assert asked.state == Workbook.State.DONE
-    return bytes(asked.content or b"")
-
-
-def filled(content: bytes, change: Callable[[openpyxl.Workbook], None]) -> bytes:
-    """As somebody's own spreadsheet program saves it."""
-    book = openpyxl.load_workbook(io.BytesIO(content))
-    change(book)
-    target = io.BytesIO()
-    book.save(target)
-    return target.getvalue()
-
-
-def cell(sheet: Worksheet, line: Any, month: str) -> Any:
-    """The cell of a line in a month, by the hidden keys."""
-    keys = [one.value for one in sheet[4]]
-    row = next(row for row in sheet.iter_rows() if row[0].value == str(line.pk))
-    return row[keys.index(month)]
-
-
-def typed(made: Office, *values: tuple[Any, str, Any], content: bytes = b"") -> bytes:
-    def change(book: openpyxl.Workbook) -> None:
-        for line, at, value in values:
-            sheet = next(s for s in book.worksheets if at in [c.value for c in s[4]])
-            cell(sheet, line, at).value = value
-
-    return filled(content or ordered(made), change)
-
-
 def load(made: Office, content: bytes) -> WorkbookLoad:
     return loads.take_in(content, by=made.clerk, at=f.NOW)
 
@@ -75,7 +40,7 @@ def found(one: WorkbookLoad) -> Found:
 
 
 def test_month_sheet_shows_what_stands_and_takes_only_its_month(made: Office) -> None:
-    book = openpyxl.load_workbook(io.BytesIO(ordered(made)))
+    book = openpyxl.load_workbook(io.BytesIO(unit_workbook(made)))
     sheet = book["Tháng 03-2026"]
     inputs = cell(sheet, made.solved, "2026-03"), cell(sheet, made.remaining, "2026-03")
     assert [one.value for one in inputs] == [44, None]
@@ -92,7 +57,7 @@ def test_month_sheet_shows_what_stands_and_takes_only_its_month(made: Office) ->
 
 
 def test_year_sheets_have_a_column_for_each_month(made: Office) -> None:
-    content = ordered(made, "2026-09", "2026-10", layout="years")
+    content = unit_workbook(made, "2026-09", "2026-10", layout="years")
     book = openpyxl.load_workbook(io.BytesIO(content))
     assert book.sheetnames == ["Năm 2026", "Năm 2027", marks.SHEET]
     assert [c.value for c in book["Năm 2027"][5]][4:] == ["10/2026", "Lũy kế năm"]
@@ -150,7 +115,7 @@ def test_newer_figure_of_somebody_else_is_a_conflict_and_stays_unless_taken(made
 
 
 def test_figure_changed_after_the_preview_is_not_written_over(made: Office) -> None:
-    content = ordered(made, "2026-02", "2026-03")
+    content = unit_workbook(made, "2026-02", "2026-03")
     one = load(
         made,
         typed(made, (made.solved, "2026-03", 45), (made.remaining, "2026-02", 8), content=content),
@@ -177,7 +142,7 @@ def test_bad_cells_are_refused_by_their_place_and_the_others_kept(made: Office) 
         ("'=HYPERLINK(1)", "không phải là số"),
         (None, "Ô để trống nhưng lúc lập sổ đang có số"),
     ]
-    content = ordered(made)
+    content = unit_workbook(made)
     for value, said in cases:
         one = load(made, typed(made, (made.solved, "2026-03", value), content=content))
         (refusal,) = found(one).refusals
@@ -191,25 +156,15 @@ def test_accepted_month_and_month_to_come_are_refused(made: Office) -> None:
         made,
         (made.solved, "2026-03", 45),
         (made.solved, "2026-12", 1),
-        content=ordered(made, "2026-03", "2026-12"),
+        content=unit_workbook(made, "2026-03", "2026-12"),
     )
-    seat = made.clerk.acting
-    Submission.objects.create(
-        unit=made.region,
-        month=month("2026-03"),
-        state="accepted",
-        sent_at=f.NOW,
-        sent_by=seat,
-        approved_at=f.NOW,
-        accepted_at=f.NOW,
-        accepted_by=seat,
-    )
+    accept(made, "2026-03")
     one = load(made, content)
     sentences = [r.sentence for r in found(one).refusals]
     assert "Văn phòng đã tiếp nhận số liệu tháng 3/2026" in sentences[0]
     assert sentences[1] == "Chưa đến tháng 12/2026, chưa nhập số liệu được."
     assert not found(one).changes
-    locked = openpyxl.load_workbook(io.BytesIO(ordered(made)))["Tháng 03-2026"]
+    locked = openpyxl.load_workbook(io.BytesIO(unit_workbook(made)))["Tháng 03-2026"]
     assert cell(locked, made.solved, "2026-03").protection.locked
 
 
@@ -222,7 +177,7 @@ def test_copied_sheets_and_rows_of_others_are_refused(made: Office) -> None:
         sheet.cell(row, 6).value = 4
         book.create_sheet("Nháp")["A1"] = "của tôi"
 
-    one = load(made, filled(ordered(made), change))
+    one = load(made, filled(unit_workbook(made), change))
     assert [(r.place.sheet, r.sentence[:20]) for r in found(one).refusals] == [
         ("Tháng 03-2026", "Ô này không có trong"),
         ("Tháng 03-2026 Copy", "Số liệu này ghi hai "),
@@ -231,7 +186,7 @@ def test_copied_sheets_and_rows_of_others_are_refused(made: Office) -> None:
 
 
 def test_file_of_another_unit_or_maker_is_refused(made: Office) -> None:
-    content = ordered(made)
+    content = unit_workbook(made)
     stranger = f.user(Role.UNIT_CLERK, made.other)
     stranger.act_on(datetime.date(2026, 11, 22), None)
     with pytest.raises(Refused, match="của đơn vị khác"):
@@ -257,5 +212,5 @@ def test_secret_in_the_file_is_refused_before_anything_is_kept(made: Office) -> 
             book.create_sheet("Nháp")["C3"] = text
 
         with pytest.raises(Refused, match=said):
-            load(made, filled(ordered(made), write))
+            load(made, filled(unit_workbook(made), write))
     assert not WorkbookLoad.objects.exists()
