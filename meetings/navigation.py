@@ -52,6 +52,7 @@ GROUPS: list[tuple[str, list[tuple[str, str, str]]]] = [
             ("Số liệu theo lĩnh vực", "targets:field_board", "checks"),
             ("Sổ số liệu Excel", "targets:workbook_list", ""),
             ("Bảng chỉ tiêu", "targets:target_board", ""),
+            ("Tổng hợp theo khối", "targets:rollup_board", ""),
             ("Giải trình, cam kết", "targets:explanation_list", "explanations"),
             ("Thay đổi kết quả", "targets:changed_list", ""),
             ("Xếp hạng các đơn vị", "targets:unit_ranking", ""),

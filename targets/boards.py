@@ -28,6 +28,7 @@ from targets.models import (
     View,
     WorkYear,
 )
+from targets.rollups import Source
 from targets.scores import Course, Formula, Given, Score, goal_text, judged, score
 from targets.sights import Found, Sight, look, row_note
 from targets.templatetags.verdicts import tone
@@ -84,6 +85,7 @@ class Board:
     rows: list[Row]
     total: Row | None
     sight: Sight
+    source: Source | None = None  # for sums of some of the rows
 
     @property
     def groups(self) -> list[tuple[Field, int]]:
@@ -306,8 +308,10 @@ def assemble(
     board = Board(year, period, wanted, rows, None, sight)
     for row in rows if sight.is_choice or compares else []:
         row.note = row_note(sight, row.unit)
+    known = Goals(assigned, sight.inheritance if sight.is_choice else None)
+    heads = sight.heads if known.inheritance else sight.reporting
+    board.source = Source(found, known, course, sight, heads)
     if province:
-        known = Goals(assigned, sight.inheritance if sight.is_choice else None)
         board.total = _total(province, board, found, known, course)
     return board
 

@@ -283,6 +283,14 @@ def total(inheritance: Inheritance, amounts: Amounts) -> dict[int, formulas.Valu
     )
 
 
+def is_counted_later(inheritance: Inheritance, amounts: Amounts, row: int, line: int) -> bool:
+    """Whether a row's stock or level was taken over by a unit that follows it."""
+    amount = amounts.get(row, {}).get(line)
+    if amount is None or amount.month is None:
+        return False
+    return _is_taken_over(inheritance, amounts, row, line)
+
+
 def _is_taken_over(inheritance: Inheritance, amounts: Amounts, row: int, line: int) -> bool:
     for step in _onwards(inheritance, row):
         own = amounts.get(step.successor) or amounts.get(inheritance.heir(step.successor)) or {}

@@ -50,7 +50,7 @@ def explanation_export(request: Request) -> HttpResponse:
     found = _list(request)
     book = explanation_facts.spreads(found["overview"], _heads(request, found))
     name = f"giai-trinh-chi-tieu-{found['chosen'].period.ends_on:%Y-%m}.xlsx"
-    return xlsx.download(xlsx.stream(book), name)  # type: ignore[return-value]
+    return xlsx.download(xlsx.stream(book), name)
 
 
 def _list(request: Request) -> dict[str, Any]:

@@ -111,7 +111,7 @@ def on_paper(page: str) -> Cells:
 def in_workbook(content: bytes) -> tuple[Cells, dict[tuple[str, str], tuple[str, str]]]:
     """Cells of the matrix; verdict's word and what it would take, from the list of numbers."""
     book = load_workbook(BytesIO(content))
-    matrix, numbers = book.worksheets
+    matrix, numbers = book["Bảng chỉ tiêu"], book["Số liệu"]
     rows = list(matrix.iter_rows())
     top = next(at for at, row in enumerate(rows) if row[0].value == "Đơn vị")
     names = [cell.value for cell in rows[top + 1][1:]]

@@ -277,7 +277,7 @@ def test_list_on_screen_on_paper_and_in_a_workbook_says_the_same(
     page = signed_in(client, made.head).get(reverse("targets:explanation_list"), where)
     assert "Thiếu kết luận giám định" in page.content.decode()
     book = client.get(reverse("targets:explanation_export"), where)
-    sheet = load_workbook(BytesIO(b"".join(book.streaming_content)))["Giải trình"]  # type: ignore[attr-defined]
+    sheet = load_workbook(BytesIO(book.content))["Giải trình"]
     row = [cell.value for cell in list(sheet.rows)[-1]]
     assert row[1:5] == [
         "VKSND khu vực 4",
