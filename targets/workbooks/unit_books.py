@@ -99,8 +99,9 @@ def _sheet(sheet: Worksheet, page: Page, grid: Grid, looks: Looks, at: datetime.
     _top(sheet, page, grid, looks, at)
     row = FIRST_ROW
     for of_field, lines in groupby(grid.lines, lambda line: line.field):
-        blanks = [Cell(None, Look("group"))] * (2 + len(page.columns))
-        _row(sheet, row, [None, Cell(of_field.name, Look("group")), *blanks], looks)
+        blank = Cell(None, Look("group"))
+        cells = [blank, Cell(of_field.name, Look("group")), *[blank] * (1 + len(page.columns))]
+        _row(sheet, row, [None, *cells], looks)
         row += 1
         for number, line in enumerate(lines, 1):
             _line(sheet, row, number, line, page, grid, looks)
@@ -161,14 +162,17 @@ def _figure(line: Indicator, column: Column, grid: Grid) -> Cell:
 def _running_total(
     sheet: Worksheet, row: int, line: Indicator, page: Page, grid: Grid, looks: Looks
 ) -> None:
-    """Ours, of cells beside it and a number: adds up what is typed."""
+    """Ours, of cells beside it and a number: adds up what is typed; empty while nothing is."""
     place, months = FIRST_COLUMN + len(page.columns) - 1, page.inputs
-    before = grid.total_before(line, months[0][1]) or 0
-    known = (grid.figures.get((line.pk, month)) or 0 for _, month in months)
-    first, last = (xl_rowcol_to_cell(row, at) for at in (months[0][0], months[-1][0]))
-    formula = f"={before}+SUM({first}:{last})"
+    before = grid.total_before(line, months[0][1])
+    figures = [before, *(grid.figures.get((line.pk, month)) for _, month in months)]
+    known = [value for value in figures if value is not None]
+    area = ":".join(xl_rowcol_to_cell(row, at) for at in (months[0][0], months[-1][0]))
+    formula = f"={before or 0}+SUM({area})"
+    if before is None:
+        formula = f'=IF(COUNT({area})=0,"",SUM({area}))'
     style = looks.of("number", Look("", line.decimals))
-    sheet.write_formula(row, place, formula, style, before + sum(known))
+    sheet.write_formula(row, place, formula, style, sum(known) if known else "")
 
 
 def _row(sheet: Worksheet, row: int, cells: Sequence[Cell | Plain], looks: Looks) -> None:

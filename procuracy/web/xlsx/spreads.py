@@ -19,6 +19,9 @@ NAME_HOLDS = 31
 HEAD = Look("head")
 A4 = 9
 WIDTH = 12.0  # in characters
+# What a page lying across shows legibly, in characters; a wider table goes on on the next page.
+PAGE_HOLDS = 210
+WIDE_SCALE = 75
 _NOT_IN_NAMES = str.maketrans(dict.fromkeys("[]:*?/\\", "-"))
 
 
@@ -89,8 +92,8 @@ def sheet_name(wanted: str, taken: set[str]) -> str:
 def lay(sheet: Worksheet, spread: Spread, looks: Looks) -> int:
     """Returns the row below the table, counted from 0."""
     columns = sum(h.across if isinstance(h, Heading) else 1 for h in spread.headings[0])
-    for place in range(columns):
-        width = spread.widths[place] if place < len(spread.widths) else WIDTH
+    widths = [*spread.widths[:columns], *[WIDTH] * (columns - len(spread.widths))]
+    for place, width in enumerate(widths):
         sheet.set_column(place, place, width)
     sheet.write_string(0, 0, as_text(spread.title), looks.line(bold=True, font_size=14))
     at = 1
@@ -101,6 +104,10 @@ def lay(sheet: Worksheet, spread: Spread, looks: Looks) -> int:
     sheet.freeze_panes(first, spread.frozen)
     sheet.repeat_rows(top, first - 1)
     on_paper(sheet)
+    if sum(widths) > PAGE_HOLDS:
+        sheet.fit_to_pages(0, 0)
+        sheet.set_print_scale(WIDE_SCALE)
+        sheet.repeat_columns(0, max(spread.frozen - 1, 0))
     at = first - 1
     for at, row in enumerate(spread.rows, first):
         for place, cell in enumerate(row):
