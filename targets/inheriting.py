@@ -78,12 +78,12 @@ WITH RECURSIVE single AS (
             + date_part('month', p.until - 1)::int END AS last
     FROM part p CROSS JOIN (VALUES {spans}) AS y (year, first, last)
 )
-SELECT f.head, f.indicator_id, sum(f.value)::text, NULL::date, bool_or(f.unit <> f.head),
-    bit_or(f.months)
+SELECT f.head, f.indicator_id, trim_scale(sum(f.value) / 100.00)::text, NULL::date,
+    bool_or(f.unit <> f.head), bit_or(f.months)
 FROM ({years}) f WHERE f.months <> 0
 GROUP BY f.head, f.indicator_id
 UNION ALL
-SELECT a.head, a.line, sum((a.value * 100)::bigint)::text, max(a.month),
+SELECT a.head, a.line, trim_scale(sum(a.value))::text, max(a.month),
     bool_or(a.unit <> a.head), 0
 FROM latest a
 WHERE NOT EXISTS (

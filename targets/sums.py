@@ -19,7 +19,7 @@ from targets.formulas import Value
 # A unit's lines in two pieces, which are read in a third of the time of as many rows. The lines are
 # compared as a sum, so that a unit's year is read as one stretch and not line by line.
 SUMS = """
-SELECT unit_id, array_agg(indicator_id), string_agg(value::text, ',') FROM (
+SELECT unit_id, array_agg(indicator_id), string_agg(trim_scale(value / 100.00)::text, ',') FROM (
     SELECT f.unit_id, f.indicator_id, CASE f.nature
         WHEN 'flow' THEN sum(f.value) ELSE coalesce({by_year}) END AS value
     FROM ({years}) f GROUP BY f.unit_id, f.indicator_id, f.nature

@@ -25,3 +25,13 @@ def test_values_are_escaped() -> None:
 def test_tags_inside_are_refused() -> None:
     with pytest.raises(TemplateSyntaxError, match="plain markup"):
         printed("{% each items %}{{ x }}{% endeach %}", [])
+
+
+def test_text_with_the_part_between_values_is_printed_too() -> None:
+    items: list[dict[str, str] | None] = [{"text": "a\0<", "tone": "good"}]
+    assert printed("{% each items %}[tone] [text]{% endeach %}", items) == "good a\0&lt;"
+
+
+def test_nothing_may_contain_a_percent_sign() -> None:
+    source = "{% each items %}[text]{% or_nothing %}5 %{% endeach %}"
+    assert printed(source, [None, {"text": "%s"}]) == "5 %%s"
