@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from itertools import groupby
 from typing import cast
 
+from django.contrib.postgres.aggregates import ArrayAgg
 from django.db.models import F, Q
 from django.utils.functional import SimpleLazyObject
 
@@ -329,11 +330,17 @@ def read(
 
 
 def assignments(year: WorkYear, units: list[Unit], targets: list[Target]) -> Assigned:
+    """Read by what was given, for most of the thousands were given the same."""
     rows = TargetAssignment.objects.filter(
         work_year=year, unit__in=[unit.pk for unit in units], target__in=[t.pk for t in targets]
     )
-    found = rows.values_list("unit_id", "target_id", *Given._fields)
-    return {(unit, target): Given(*given) for unit, target, *given in found}
+    alike = rows.values_list(*Given._fields).annotate(
+        units=ArrayAgg("unit_id"), targets=ArrayAgg("target_id")
+    )
+    found: Assigned = {}
+    for *given, of_units, of_targets in alike:
+        found |= dict.fromkeys(zip(of_units, of_targets, strict=True), Given(*given))
+    return found
 
 
 def row_of(unit: Unit, columns: list[Column], found: Found, goals: Goals, course: Course) -> Row:
