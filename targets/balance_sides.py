@@ -49,7 +49,7 @@ def write_side(terms: Iterable[BalanceTerm]) -> str:
 
 
 def terms_of(
-    balance_id: int | None, side: str, parts: list[Part], known: dict[str, Indicator]
+    balance_id: int, side: str, parts: list[Part], known: dict[str, Indicator]
 ) -> list[BalanceTerm]:
     """Rows that are not stored yet."""
     return [

@@ -105,7 +105,7 @@ def last_year(
     known = Inheritance([*units, *ended], known.steps, today)
     amounts = inheriting.as_successor(known, list(known.units), lines, month, month)
     return {
-        unit: {line: amount.value for line, amount in found.items()}
+        unit: {line: Decimal(amount.value) for line, amount in found.items()}
         for unit, found in amounts.items()
     }
 

@@ -2,6 +2,7 @@
 
 import datetime
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -46,7 +47,11 @@ def merged(db: None) -> tuple[Unit, Indicator, Indicator]:
     """VKSND khu vực 5 follows two districts on 1 July 2025; a third was split."""
     province = f.province()
     region = f.region(province, valid_from=JULY)
-    last = {"parent": province, "kind": Unit.Kind.DISTRICT, "valid_to": datetime.date(2025, 6, 30)}
+    last: dict[str, Any] = {
+        "parent": province,
+        "kind": Unit.Kind.DISTRICT,
+        "valid_to": datetime.date(2025, 6, 30),
+    }
     solved = f.indicator("Đã giải quyết")
     remaining = f.indicator("Còn lại", where=solved.field, nature="stock")
     for name, stock in (("VKSND huyện Cam Lộ", 5), ("VKSND huyện Đakrông", 7)):
