@@ -1,7 +1,7 @@
 """Figures that keep the balances between lines: new cases follow from what was settled and remains,
 and a part is no more than its whole."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from targets.models import Balance, BalanceTerm
@@ -55,14 +55,28 @@ def settle(rules: Iterable[Kept], values: Values, before: Mapping[str, int]) -> 
         solved = next(code for code in rule.right if code not in plugs)
         new = sum(values[code] for code in rule.right) - others
         least = round(AT_LEAST_NEW * values[solved])
-        if new < least:
-            values[solved] += least - new
+        if new < least:  # a large stock of last year: a part is settled, a part still remains
+            values[solved] += (least - new) // 2
+            values[rule.carried[0]] += least - new - (least - new) // 2
         values[rule.plug] = max(new, least)
 
 
-def trim(rules: Iterable[Kept], values: Values) -> None:
-    for rule in rules:
-        codes = {*rule.left, *rule.right}
-        if rule.relation == Balance.Relation.AT_MOST and codes <= values.keys():
-            whole = sum(values[code] for code in rule.right)
-            values[rule.left[0]] = min(values[rule.left[0]], whole)
+def trim(rules: Sequence[Kept], values: Values) -> None:
+    """The whole is raised where the part follows from a balance."""
+    settled = lines_settled(rules)
+    for rule in reversed(rules):
+        if rule.relation != Balance.Relation.AT_MOST or rule.left[0] not in values:
+            continue
+        if not set(rule.right) <= values.keys():
+            continue
+        part, whole = values[rule.left[0]], sum(values[code] for code in rule.right)
+        if part > whole and rule.left[0] in settled:
+            values[rule.right[0]] += part - whole
+        else:
+            values[rule.left[0]] = min(part, whole)
+
+
+def lines_settled(rules: Iterable[Kept]) -> set[str]:
+    """Lines whose numbers follow from a balance."""
+    equal = (rule for rule in rules if rule.relation == Balance.Relation.EQUAL)
+    return {code for rule in equal for code in (*rule.left, *rule.right)}

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
-from meetings.demonstration.balancing import Kept, settle, stored, trim
+from meetings.demonstration.balancing import Kept, lines_settled, settle, stored, trim
 from targets.calendar import add_months, first_of_month, months_between
 from targets.models import Figure, Indicator, Target, TargetAssignment, WorkYear
 from units.models import Unit, User
@@ -15,6 +15,7 @@ from units.models import Unit, User
 # Share of the denominator that a month's numerator reaches, at worst; behind ones are worse.
 _AT_LEAST = {"tb-da-gq": 0.9}
 _BEHIND = {"QT2-KV2": 0.80, "QT2-KV4": 0.72}
+_STOCK_MONTHS = 3
 # Lines about what others did wrong are small numbers, and zero targets have no case.
 _RARE = {
     *("tg-qua-han", "dt-qua-han", "dt-khong-toi", "dt-oan-sai", "xx-khong-toi"),
@@ -69,12 +70,6 @@ class _Plan(NamedTuple):
     targets: list[Target]
     balances: list[Kept]
 
-    @property
-    def settled(self) -> set[str]:
-        """Lines whose numbers follow from a balance."""
-        equal = (rule for rule in self.balances if rule.relation == "equal")
-        return {code for rule in equal for code in (*rule.left, *rule.right)}
-
 
 def _stocks(unit: Unit, month: datetime.date) -> dict[str, int]:
     rows = Figure.objects.filter(unit=unit, month=month, indicator__nature="stock")
@@ -116,9 +111,10 @@ def _month(
     for target in plan.targets:
         _keep_below(target, values, unit, chance, so_far)
     settle(plan.balances, values, before)
+    settled = lines_settled(plan.balances)
     for target in plan.targets:
         tops = {t.indicator.code for t in target.terms.all() if t.side == "numerator"}
-        if not tops & plan.settled:
+        if not tops & settled:
             _keep_below(target, values, unit, chance, so_far)
     trim(plan.balances, values)
     return values
@@ -175,9 +171,10 @@ def _keep_remaining(
     """Solved out of solved + remaining: the stock at the end follows from what was solved."""
     rest = [code for code in below if code != top]
     share = _BEHIND.get(unit.code, _AT_LEAST.get(top, 0.82)) + 0.08 * chance.random()
+    # Solved cases add up over the year, the stock stands; who is behind lets it grow.
+    months = so_far if unit.code in _BEHIND else min(so_far, _STOCK_MONTHS)
     for code in rest:
-        # Solved cases add up over the year, the stock stands.
-        values[code] = round(values[top] * so_far * (1 - share) / share / len(rest))
+        values[code] = round(values[top] * months * (1 - share) / share / len(rest))
 
 
 def assign(units: Iterable[Unit], year: WorkYear, fields: Collection[str] = ()) -> int:
