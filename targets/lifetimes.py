@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from django.db.models import Q
 
 from procuracy.web.dates import screen_month
-from targets.models import Explanation, Figure, Plan, TargetAssignment
+from targets.models import Explanation, Figure, NoneArose, Plan, TargetAssignment
 from units.lifetimes import Left, Life, left, register
 from units.models import Unit
 
@@ -16,6 +16,12 @@ def of_this_app(unit: Unit, life: Life) -> Iterator[Left]:
         "số liệu tháng",
         Figure.objects.filter(_months(life), unit=unit).order_by("month"),
         lambda row: screen_month(row.month),
+    )
+    ticked = NoneArose.objects.filter(_months(life), unit=unit).order_by("month")
+    yield from left(
+        "tháng ghi không phát sinh",
+        ticked.select_related("field"),
+        lambda row: f"{row.field.short_name} {screen_month(row.month)}",
     )
     years = _years(life)
     plans = Plan.objects.filter(years, unit=unit)
