@@ -3,12 +3,11 @@
 from collections.abc import Iterator
 
 from procuracy.web import xlsx
+from targets import formula_section, sections
+from targets.board_facts import notes, period_words, sentence
 from targets.boards import LEGEND, Board, Row
 from targets.sections import Cell, amount, plain, result
 from targets.verdicts import Verdict
-
-from targets import formula_section, sections
-from targets.board_facts import notes, period_words, sentence
 
 LEGEND_NOTE = "; ".join(f"{verdict.glyph} {verdict.word}" for verdict in LEGEND) + "."
 NUMBERS = {

@@ -4,15 +4,13 @@ import datetime
 from collections import Counter
 
 from django.urls import reverse
+
+from targets import charts, formula_section
+from targets.board_facts import period_words, seen_board
 from targets.boards import BEHIND, Board
 from targets.choices import AsOf
 from targets.filters import Filter
 from targets.sections import Cell, Head, Page, Section, listed, plain, result
-from targets.verdicts import Verdict
-from units.models import Appointment, Field
-
-from targets import charts, formula_section
-from targets.board_facts import period_words, seen_board
 from targets.unit_page import (
     parts,
     tally_cells,

@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from targets.boards import BEHIND, STRIP, Board
+from targets.boards import BEHIND, STRIP, Board, Covers
 from targets.verdicts import Verdict
 from units.models import Appointment, Field, Portfolio
 from units.overseeing import overseen
@@ -61,6 +61,12 @@ class Filter:
             parts.append(f"chỉ hiện: {self.verdict_words}")
         text = "; ".join(parts)
         return text[:1].upper() + text[1:]
+
+    def covers(self, today: datetime.date) -> Covers:
+        """What is overseen; without a portfolio everything."""
+        if self.overseer is None:
+            return lambda unit_id, field_id: True
+        return overseen(self.overseer, today).covers_figures
 
     def portfolio_of(self, board: Board, today: datetime.date) -> Board:
         """The part overseen on the day of the figures shown, today at the latest."""

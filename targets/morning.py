@@ -1,12 +1,13 @@
 """A leader's morning: on one page what is not on course, what has changed, and where to ask."""
 
+import datetime
 from collections import Counter
 from collections.abc import Sequence
 
 from django.urls import reverse
 
 from procuracy.web.dates import screen_moment
-from targets import changed
+from targets import awaited, changed
 from targets.board_facts import period_words
 from targets.boards import BEHIND, STRIP, Board, Row
 from targets.changed import Changes
@@ -17,13 +18,29 @@ from targets.scores import Score
 from targets.sections import Head, Page, Section, counted, listed, plain, result
 from targets.unit_page import target_link, unit_link
 from targets.verdicts import Verdict
+from units.models import User
 
-MOST = 6  # lines of each part, so that all of it is one page of paper
+FEW, MOST = 4, 6  # lines of each part, so that all of it is one page of paper
 
 
-def page(changes: Changes, chosen: AsOf, wanted: Filter) -> Page:
+def page(
+    user: User,
+    changes: Changes,
+    chosen: AsOf,
+    wanted: Filter,
+    *,
+    today: datetime.date,
+    now: datetime.datetime,
+) -> Page:
     board = changes.board
-    sections = [lagging(board, chosen), _changed(changes, chosen), units(board, chosen)]
+    shown = [row.unit for row in board.rows]
+    sections = [
+        lagging(board, chosen),
+        _changed(changes, chosen),
+        units(board, chosen),
+        awaited.figures(user, [unit.pk for unit in shown], today=today, now=now),
+        awaited.promises(user, shown, wanted.covers(today), today=today, most=FEW),
+    ]
     return Page(
         title="Buổi sáng của lãnh đạo",
         subtitle=wanted.words or "toàn tỉnh",

@@ -6,6 +6,9 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby
 
 from django.urls import reverse
+
+from targets import boards, charts, formula_section
+from targets.board_facts import period_words
 from targets.boards import STRIP, Board, Row
 from targets.choices import AsOf
 from targets.scores import Score
@@ -13,9 +16,6 @@ from targets.sections import Cell, Head, Page, Section, counted, goal_of, plain,
 from targets.verdicts import Verdict
 from units.models import Appointment, Unit
 from units.reach import reach
-
-from targets import boards, charts, formula_section
-from targets.board_facts import period_words
 
 
 def board_of(acting: Appointment, unit: Unit, chosen: AsOf, today: datetime.date) -> Board:
@@ -36,7 +36,8 @@ def board_of(acting: Appointment, unit: Unit, chosen: AsOf, today: datetime.date
     return found.only(unit.pk)
 
 
-def page(board: Board, unit: Unit, chosen: AsOf) -> Page:
+def page(board: Board, unit: Unit, chosen: AsOf, said: Section) -> Page:
+    """`said`: what the unit says of its targets."""
     row = board.rows[0] if board.rows else Row(unit, [])
     return Page(
         title=f"Kết quả chỉ tiêu của {unit.short_name}",
@@ -47,6 +48,7 @@ def page(board: Board, unit: Unit, chosen: AsOf) -> Page:
         sections=[
             by_field(row.scores),
             targets(board, row, chosen),
+            said,
             formula_section.section([column.target for column in board.columns]),
         ],
         counts=board.counts(),

@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, render
 from procuracy.web import clock, xlsx
 from procuracy.web.access import requires
 from procuracy.web.dates import DateRefused, parse_day
-from targets import board_sheets, changed, filters, ranking
+from targets import awaited, board_sheets, changed, filters, ranking
 from targets import field_page as field_pages
 from targets import morning as mornings
 from targets import target_page as target_pages
@@ -132,7 +132,8 @@ def _unit(request: Request, unit: int) -> Shown:
     board = unit_pages.board_of(request.acting, found, chosen, request.today)
     if not board.columns and found.pk not in reach(request.acting).whole:
         raise Http404("Đơn vị này không có chỉ tiêu thuộc lĩnh vực của phòng.")
-    return unit_pages.page(board, found, chosen), chosen, Filter(), []
+    told = awaited.said(request.user, found, chosen.year, request.today)
+    return unit_pages.page(board, found, chosen, told), chosen, Filter(), []
 
 
 def _target(request: Request, target: int) -> Shown:
@@ -163,7 +164,10 @@ def _morning(request: Request) -> Shown:
     if "overseer" not in request.GET and request.acting.role not in HEADS:
         own = next((one for one in leaders if one.pk == request.acting.pk), None)
         wanted = Filter(wanted.field, wanted.verdict, own)
-    page = mornings.page(_changes(request, chosen, wanted), chosen, wanted)
+    changes = _changes(request, chosen, wanted)
+    page = mornings.page(
+        request.user, changes, chosen, wanted, today=request.today, now=clock.now()
+    )
     return page, chosen, wanted, leaders
 
 
