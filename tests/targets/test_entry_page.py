@@ -89,7 +89,7 @@ def test_stock_of_last_month_is_carried_over(desk: Desk) -> None:
     after = section.rows[place + 1]
     assert isinstance(after, Row)
     assert after.first.indicator.pk in section.checks[0].rule.lines
-    assert "kỳ trước chuyển sang" in said(desk.page())
+    assert "Kỳ trước chuyển sang" in said(desk.page())
 
 
 def test_predecessors_stock_is_carried_over_and_named(desk: Desk) -> None:
