@@ -14,6 +14,7 @@ from meetings.demonstration import (
     entering,
     figures,
     phu_yen,
+    plan_work,
     plans,
     quang_tri,
     submissions,
@@ -181,6 +182,7 @@ def _present(staff: Staff, stage: Stage, today: datetime.date) -> None:
     checks.play(staff, last_month, today)
     for programme in plans.current(year):
         plans.build(programme, staff.units, year)
+    plan_work.play(staff.units, year, today)
     regional, monthly = current.regional(today), current.monthly(today)
     for session in sorted((monthly, regional), key=lambda one: one.starts_at):
         meeting = stage.play(session)

@@ -34,7 +34,7 @@ class Programme:
     tasks: tuple[Task, ...]
     code: str = ""
     issued_on: str = ""
-    approved: bool = True
+    state: str = Plan.State.IN_FORCE
 
 
 QUANG_TRI_2023 = Programme(
@@ -136,6 +136,7 @@ def current(year: WorkYear) -> tuple[Programme, ...]:
             title=f"Kế hoạch công tác kiểm sát năm {label}",
             code="03/KH-VKS",
             issued_on=issued,
+            state=Plan.State.APPROVED,
             tasks=(
                 Task(
                     "Giải quyết tố giác, tin báo đúng hạn, tỷ lệ giải quyết đạt từ 90 % trở lên",
@@ -203,7 +204,7 @@ def current(year: WorkYear) -> tuple[Programme, ...]:
             unit="QT2-KV5",
             title=f"Chương trình công tác năm {label} của VKSND khu vực 5",
             issued_on=later,
-            approved=False,
+            state=Plan.State.DRAFT,
             tasks=(
                 Task(
                     "Phối hợp Cơ quan điều tra rà soát tin báo hằng tuần, không để quá hạn",
@@ -232,7 +233,8 @@ def build(programme: Programme, units: dict[str, Unit], year: WorkYear) -> Plan:
         title=programme.title,
         code=programme.code,
         issued_on=issued,
-        state=Plan.State.APPROVED if programme.approved else Plan.State.DRAFT,
+        state=programme.state,
+        in_force_on=issued if programme.state == Plan.State.IN_FORCE else None,
     )
     if issued:
         plan.bases.set(Instrument.objects.filter(issued_on__lt=issued)[:2])
