@@ -69,17 +69,17 @@ def seconds_late(moment: datetime.datetime, due: Due) -> int:
 
 
 def words(seconds: int) -> str:
-    """`trễ 2 ngày 3 giờ`, `trễ 5 phút`, `trễ 1 giây`; "" in time."""
+    """`2 ngày 3 giờ`, `5 phút`, `1 giây`; "" in time."""
     if not seconds:
         return ""
     days, rest = divmod(seconds, 86400)
     hours, rest = divmod(rest, 3600)
     minutes, left = divmod(rest, 60)
     if days:
-        return f"trễ {days} ngày {hours} giờ" if hours else f"trễ {days} ngày"
+        return f"{days} ngày {hours} giờ" if hours else f"{days} ngày"
     if hours:
-        return f"trễ {hours} giờ {minutes} phút" if minutes else f"trễ {hours} giờ"
-    return f"trễ {minutes} phút" if minutes else f"trễ {left} giây"
+        return f"{hours} giờ {minutes} phút" if minutes else f"{hours} giờ"
+    return f"{minutes} phút" if minutes else f"{left} giây"
 
 
 @transaction.atomic

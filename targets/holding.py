@@ -27,6 +27,8 @@ def check_open(unit: Unit, month: datetime.date) -> Submission | None:
 
 
 def locked_words(row: Submission) -> str:
+    """Of an accepted month."""
+    assert row.accepted_at
     return (
         f"Văn phòng đã tiếp nhận số liệu tháng {row.month.month}/{row.month.year} lúc "
         f"{screen_moment(row.accepted_at)}: muốn sửa thì gửi đề nghị điều chỉnh."

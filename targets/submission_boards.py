@@ -8,6 +8,7 @@ import datetime
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 
 from django.db import connection
 from django.db.models import Q
@@ -85,7 +86,9 @@ class Sent:
 
     @property
     def late(self) -> str:
-        return deadlines.words(self.seconds_late)
+        """`trễ 5 phút` of what came, `quá hạn 2 ngày` of what did not."""
+        span = deadlines.words(self.seconds_late)
+        return span and f"{'trễ' if self.sent_at else 'quá hạn'} {span}"
 
     @property
     def is_on_time(self) -> bool:
@@ -222,7 +225,7 @@ def of_year(
 
 def gaps_of(units: Collection[Unit], month: datetime.date) -> dict[int, int]:
     """Unit → wanted lines without figure or tick."""
-    asked = {"units": [unit.pk for unit in units], "month": month}
+    asked: dict[str, Any] = {"units": [unit.pk for unit in units], "month": month}
     with connection.cursor() as cursor:
         cursor.execute(GAPS, asked)
         return dict(cursor.fetchall())

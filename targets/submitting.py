@@ -204,7 +204,7 @@ def _already(row: Submission) -> str:
 
 
 def _not_sent(row: Submission) -> str:
-    if row.state == State.ACCEPTED:
+    if row.accepted_at:
         return f"Số liệu tháng này vừa được tiếp nhận lúc {screen_moment(row.accepted_at)}."
     if row.state == State.RETURNED:
         return "Số liệu tháng này vừa được trả lại cho đơn vị."

@@ -32,6 +32,7 @@ def submission(
 
 
 def correction(of: Submission, line: Indicator, by: User, **more: Any) -> FigureCorrection:
+    assert by.acting
     return FigureCorrection.objects.create(
         submission=of,
         indicator=line,
@@ -45,6 +46,7 @@ def correction(of: Submission, line: Indicator, by: User, **more: Any) -> Figure
 
 
 def extension(where: Unit, period: Any, due_at: datetime.datetime, by: User) -> SubmissionDeadline:
+    assert by.acting
     return SubmissionDeadline.objects.create(
         period=period, unit=where, due_at=due_at, reason="Mất điện", set_by=by.acting, set_at=f.NOW
     )

@@ -50,7 +50,8 @@ def _month(
     staff: Staff, unit: Unit, month: datetime.date, office: Appointment, *, is_last: bool
 ) -> tuple[Submission | None, list[SubmissionStep]]:
     state = LAST.get(unit.code, State.SENT) if is_last else State.ACCEPTED
-    held = staff.held.get((unit.code, Role.UNIT_HEAD))
+    heads = (staff.held.get((unit.code, role)) for role in (Role.UNIT_HEAD, Role.HEAD_OF_OFFICE))
+    held = next(filter(None, heads), None)
     if state is None or not held:
         return None, []
     head = held[0]

@@ -99,9 +99,12 @@ class Final(Recording):
 
 def register() -> None:
     """Called once when all models are known."""
+    figure: Any = Figure
     for guard in (InsertGuard(), UpdateGuard(), DeleteGuard()):
-        guard.register(Figure)
-    Final("'accepted'", "Số liệu đã được tiếp nhận, không đổi trạng thái nữa.").register(Submission)
-    Final("'approved', 'refused'", "Đề nghị điều chỉnh đã được quyết định.").register(
-        FigureCorrection
-    )
+        guard.register(figure)
+    finals: list[tuple[Any, str, str]] = [
+        (Submission, "'accepted'", "Số liệu đã được tiếp nhận, không đổi trạng thái nữa."),
+        (FigureCorrection, "'approved', 'refused'", "Đề nghị điều chỉnh đã được quyết định."),
+    ]
+    for model, states, sentence in finals:
+        Final(states, sentence).register(model)

@@ -1,12 +1,11 @@
 """An accepted month is shut: for the page, and for plain SQL of the role that serves."""
 
-import datetime
-
 import pytest
 from django.db import IntegrityError, connection, transaction
 
 from targets.models import FigureCorrection, Submission
 from tests import factories as f
+from tests import factories_submissions as submissions
 from tests.targets.figures_facts import Office, month, office
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("on_day")]
@@ -21,17 +20,7 @@ def made() -> Office:
 
 
 def accepted(made: Office) -> Submission:
-    sender, receiver = f.user("unit_head", made.region).acting, made.staff.acting
-    return Submission.objects.create(
-        unit=made.region,
-        month=month(AUGUST),
-        state="accepted",
-        sent_at=f.NOW,
-        sent_by=sender,
-        approved_at=f.NOW,
-        accepted_at=f.NOW + datetime.timedelta(hours=1),
-        accepted_by=receiver,
-    )
+    return submissions.submission(made.region, month(AUGUST), "accepted", by=made.staff)
 
 
 REFUSED = [
@@ -59,16 +48,7 @@ def test_plain_sql_changes_an_accepted_month_in_no_way(made: Office) -> None:
 
 
 def test_only_the_approved_correction_opens_its_figure(made: Office) -> None:
-    row = accepted(made)
-    asked = FigureCorrection.objects.create(
-        submission=row,
-        indicator=made.solved,
-        old_value=7,
-        new_value=9,
-        reason="Đếm sót 2 tin",
-        asked_by=made.clerk.acting,
-        asked_at=f.NOW,
-    )
+    asked = submissions.correction(accepted(made), made.solved, made.clerk, old_value=7)
     change = "UPDATE targets_figure SET value = %s"
     with connection.cursor() as cursor:
         with pytest.raises(IntegrityError), transaction.atomic():
