@@ -14,6 +14,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import TypeVar
 from urllib.parse import urlencode, urlsplit
 from uuid import UUID
 
@@ -67,6 +68,7 @@ class Typist:
 
 
 Send = Callable[[Typist], None]
+T = TypeVar("T")
 
 
 def main() -> None:
@@ -128,12 +130,12 @@ def make_typists() -> list[Typist]:
     return typists
 
 
-def measure(typists: list[Typist], send: Send, pace: float) -> list[float]:
+def measure(typists: list[T], send: Callable[[T], None], pace: float) -> list[float]:
     """Milliseconds of every sending; the typists begin one after another within the pace."""
     times: list[float] = []
     failures: list[BaseException] = []
 
-    def work(place: int, typist: Typist) -> None:
+    def work(place: int, typist: T) -> None:
         try:
             time.sleep(pace * place / len(typists))
             times.extend(type_on(typist, send, pace))
@@ -150,7 +152,7 @@ def measure(typists: list[Typist], send: Send, pace: float) -> list[float]:
     return times
 
 
-def type_on(typist: Typist, send: Send, pace: float) -> list[float]:
+def type_on(typist: T, send: Callable[[T], None], pace: float) -> list[float]:
     times = []
     ends = time.monotonic() + SECONDS
     while time.monotonic() < ends:
