@@ -10,7 +10,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
-from procuracy.web.access import refuse, requires
+from procuracy.web.access import Denied, refuse, requires
 from targets import assigning, promises
 from targets.assigning import Change, Key, Stored
 from targets.models import Target, TargetAssignment, TargetSet, WorkYear
@@ -58,7 +58,7 @@ def assignment_grid(request: Request) -> HttpResponse:
     if request.method != "POST":
         return _page(request, grid)
     if not grid.editable:
-        return refuse(request, _refusal(request))
+        return refuse(request, _refusal(request, grid))
     changes = _whole_form(request, grid)
     stored = assigning.store(grid.year, changes)
     if stored.wrong or stored.contested:
@@ -74,7 +74,7 @@ def assignment_grid_save(request: Request) -> HttpResponse:
     """The cells that were changed, one or many; answers with what became of each."""
     grid = _grid(request)
     if not grid.editable:
-        return refuse(request, _refusal(request))
+        return refuse(request, _refusal(request, grid))
     changes = _sent_cells(request, grid)
     stored = assigning.store(grid.year, changes)
     context = {
@@ -110,9 +110,11 @@ def _grid(request: Request) -> Grid:
     return Grid(year, sets, chosen, field, aspect, units, shown, editable)
 
 
-def _refusal(request: Request) -> Any:
-    answer = may_assign_targets(request.user)
-    return answer or may_commit_targets(request.user, request.acting.unit)
+def _refusal(request: Request, grid: Grid) -> Any:
+    """Why nothing of what is shown may be changed."""
+    if grid.aspect is Aspect.COMMITTED:
+        return Denied("Lãnh đạo đơn vị đăng ký ngưỡng phấn đấu của đơn vị mình.")
+    return may_assign_targets(request.user)
 
 
 def _page(
@@ -135,6 +137,7 @@ def _page(
         "seen": json.dumps(seen, separators=(",", ":")),
         "may_give": may_assign_targets(request.user),
         "given": len(known),
+        "why": None if grid.editable else _refusal(request, grid),
     }
     if stored:
         contested = {key for key, _ in stored.contested} | {key for key, _ in stored.wrong}
