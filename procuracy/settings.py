@@ -230,6 +230,7 @@ HISTORY: dict[str, Any] = {
         "targets.PlanProgress": "task",
         "targets.PlanEvidence": "progress",
         "targets.PlanSupplement": "plan",
+        "targets.InstrumentFile": "instrument",
         "targets.PlanVersion": "plan",
         "meetings.TaskEvent": "task",
     },

@@ -1,15 +1,17 @@
 """What is planned and measured: work years, plans, statistics, figures, targets; prints."""
 
 from targets.models.answers import TargetAnswer
+from targets.models.awards import Award
 from targets.models.balances import Balance, BalanceTerm
 from targets.models.checks import FieldCheck, FieldQuestion
 from targets.models.entering import CheckedFigure, EntryHabit, NoneArose
 from targets.models.explanations import Explanation
 from targets.models.figure_years import FigureYear
 from targets.models.figures import Figure, Indicator
+from targets.models.instruments import Instrument, InstrumentFile
 from targets.models.plan_tasks import PlanEvidence, PlanProgress, PlanTask
 from targets.models.plan_versions import PlanSupplement, PlanVersion
-from targets.models.plans import Instrument, Plan
+from targets.models.plans import Plan
 from targets.models.prints import BoardPrint, View
 from targets.models.submissions import (
     FigureCorrection,
@@ -22,6 +24,7 @@ from targets.models.workbooks import Workbook, WorkbookLoad
 from targets.models.years import Period, WorkYear
 
 __all__ = [
+    "Award",
     "Balance",
     "BalanceTerm",
     "BoardPrint",
@@ -35,6 +38,7 @@ __all__ = [
     "FigureYear",
     "Indicator",
     "Instrument",
+    "InstrumentFile",
     "NoneArose",
     "Period",
     "Plan",

@@ -1,54 +1,16 @@
-"""Instruments that plans rest on, and plans of a unit for a year."""
+"""Plans of a unit for a year."""
 
 from typing import TYPE_CHECKING
 
 from django.db import models
 from django.db.models import FilteredRelation, Q
 
-from targets.models.catalogue import CatalogueQuerySet
+from targets.models.instruments import Instrument
 from targets.models.years import WorkYear
 from units.models import Unit
 
 if TYPE_CHECKING:
     from units.models import User
-
-
-class InstrumentQuerySet(CatalogueQuerySet["Instrument"]):
-    pass
-
-
-class Instrument(models.Model):
-    """Văn bản căn cứ: what a plan or target rests on; cites its own bases."""
-
-    class Kind(models.TextChoices):
-        RESOLUTION = "NQ", "Nghị quyết"
-        DIRECTIVE = "CT", "Chỉ thị"
-        PLAN = "KH", "Kế hoạch"
-        GUIDANCE = "HD", "Hướng dẫn"
-        DECISION = "QĐ", "Quyết định"
-
-    kind = models.CharField("loại", max_length=4, choices=Kind)
-    code = models.CharField("số, ký hiệu", max_length=40)
-    issued_on = models.DateField("ngày ban hành")
-    issuer = models.CharField("cơ quan ban hành", max_length=120)
-    subject = models.CharField("trích yếu", max_length=500)
-    bases = models.ManyToManyField("self", symmetrical=False, blank=True, verbose_name="căn cứ")
-
-    objects = InstrumentQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = "văn bản căn cứ"
-        ordering = ["-issued_on"]
-        constraints = [
-            models.UniqueConstraint(
-                name="instrument_code",
-                fields=["code", "issued_on"],
-                violation_error_message="Văn bản này đã có trong danh mục.",
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.get_kind_display()} số {self.code}"
 
 
 class PlanQuerySet(models.QuerySet["Plan"]):
@@ -103,7 +65,9 @@ class Plan(models.Model):
     title = models.CharField("tên kế hoạch, chương trình", max_length=300)
     code = models.CharField("số, ký hiệu", max_length=40, blank=True)
     issued_on = models.DateField("ngày ban hành", null=True, blank=True)
-    bases = models.ManyToManyField(Instrument, blank=True, verbose_name="căn cứ")
+    bases = models.ManyToManyField(
+        Instrument, blank=True, related_name="plans", verbose_name="căn cứ"
+    )
     state = models.CharField("trạng thái", max_length=10, choices=State, default=State.DRAFT)
     # The plan in whose place this one steps once it is in force.
     replaces = models.ForeignKey(

@@ -8,7 +8,7 @@ from django.db.models import F, Q
 
 from targets.models.catalogue import CatalogueQuerySet
 from targets.models.figures import Indicator
-from targets.models.plans import Instrument
+from targets.models.instruments import Instrument
 from targets.models.years import WorkYear
 from units.models import Field, Unit
 from units.models.organisation import in_force

@@ -15,7 +15,7 @@ class Plans:
     key = "targets.plans"
     heading = "Kế hoạch"
     moves = frozenset({"targets.PlanTask.lead", "targets.PlanTask.coordinating"})
-    stays = frozenset({"targets.Plan.unit"})
+    stays = frozenset({"targets.Plan.unit", "targets.Instrument.unit", "targets.Award.unit"})
 
     def count(self, change: Change) -> Counted:
         own, led = _own(change), _led(change)
