@@ -27,11 +27,11 @@ CHARTED = 12
 # More than this times what others have on average is said to be much.
 MUCH, AT_LEAST = Fraction(3, 2), 3
 HEADS = (
-    Head("Kế hoạch", 11, is_number=True),
-    Head("Kết luận", 11, is_number=True),
-    Head("Tổng", 9, is_number=True),
-    Head("Quá hạn", 10, is_number=True),
-    Head("Đến hạn 14 ngày", 13, is_number=True),
+    Head("Kế hoạch", 9, is_number=True),
+    Head("Kết luận", 9, is_number=True),
+    Head("Tổng", 7, is_number=True),
+    Head("Quá hạn", 8, is_number=True),
+    Head("Đến hạn 14 ngày", 10, is_number=True),
 )
 
 
@@ -166,10 +166,10 @@ def _people(found: Workload) -> Section:
     busiest = [load for load in found.people if load.all][:CHARTED]
     words = "Nhiệm vụ đang mở của những người nhiều việc nhất; vạch dọc là mức chung."
     drawn = [(load.name, load.all, str(load.all)) for load in busiest]
-    led = Head("Chỉ đạo", 9, is_number=True)
+    led = Head("Chỉ đạo", 8, is_number=True)
     return Section(
         "Theo người phụ trách",
-        [Head("Họ và tên"), Head("Chức vụ, đơn vị", 26), *HEADS, led],
+        [Head("Họ và tên", 20), Head("Chức vụ, đơn vị"), *HEADS, led],
         rows,
         sheet="Theo người",
         chart=bars(words, drawn, mean) if drawn else None,

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
+from procuracy.web.dates import screen_day
 from targets.models import PlanTask, WorkYear
 from targets.sections import Cell, Head, Page, Section, plain
 from units.models import Unit
@@ -38,7 +39,7 @@ def _above(above: Unit, rows: Sequence[Any]) -> Section:
                 plain(_marks(row)),
                 plain(row.lead.short_name),
                 plain(_due(row)),
-                plain(", ".join(_taker(one) for one in row.takers) or NOBODY),
+                plain(_takers(row.takers) or NOBODY),
             ]
             for row in rows
         ],
@@ -66,12 +67,24 @@ def _loose(loose: Sequence[PlanTask]) -> Section:
     )
 
 
-def _taker(task: PlanTask) -> str:
-    return f"{task.plan.unit.short_name}{' (xong)' if task.done_on else ''}"
+def _takers(tasks: Sequence[PlanTask]) -> str:
+    """`Phòng 9 (2 nhiệm vụ, xong 1), VKSND khu vực 5`."""
+    named: dict[str, list[PlanTask]] = {}
+    for task in tasks:
+        named.setdefault(task.plan.unit.short_name, []).append(task)
+    return ", ".join(f"{name}{_far(taken)}" for name, taken in named.items())
+
+
+def _far(tasks: Sequence[PlanTask]) -> str:
+    done = sum(task.done_on is not None for task in tasks)
+    many = f"{len(tasks)} nhiệm vụ" if len(tasks) > 1 else ""
+    ended = "xong" if done == len(tasks) else f"xong {done}" if done else ""
+    said = ", ".join(filter(None, [many, ended]))
+    return f" ({said})" if said else ""
 
 
 def _due(task: PlanTask) -> str:
-    return task.due_text or (f"{task.due_on:%d/%m/%Y}" if task.due_on else "")
+    return task.due_text or (screen_day(task.due_on) if task.due_on else "")
 
 
 def _marks(task: PlanTask) -> str:

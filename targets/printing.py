@@ -18,7 +18,6 @@ PLAN_COLUMNS = {
     "content": "Nội dung công việc",
     "lead": "Đơn vị thực hiện",
     "person": "Người thực hiện",
-    "product": "Sản phẩm",
     "due": "Thời hạn",
 }
 COLUMNS_PER_BLOCK = 8  # target columns that stay legible beside the units on A4 lying across
@@ -38,8 +37,8 @@ def plan_html(facts: Mapping[str, Any]) -> str:
     subject       "Công tác năm 2026"
     bases         list of str, each a "Căn cứ …" without its semicolon
     opening       list of paragraphs before the table
-    tasks         list of {no, content, is_focus, is_breakthrough, lead, person, product, due}, all
-                  text but the two flags; empty texts and columns are left out
+    tasks         list of {no, content, is_focus, is_breakthrough, lead, person, due}, all text but
+                  the two flags; empty texts and columns are left out
     organisation  list of paragraphs after the table; without one a closing sentence is set
     """
     facts = pdf.printable(facts)

@@ -19,7 +19,7 @@ REPORTED = {
         4: (Stage.DONE, 100, "Đã trình Đề án vị trí việc làm."),
     },
     SUPPLEMENTED: {
-        1: (Stage.DOING, 50, "Đã hướng dẫn 4/8 khu vực bằng văn bản."),
+        1: (Stage.DONE, 100, "Đã hướng dẫn 8/8 khu vực bằng văn bản."),
         2: (Stage.PREPARING, 10, "Đã chọn vụ án cho hai phiên tòa đầu tiên."),
     },
 }
@@ -69,7 +69,7 @@ def _put_in_charge(plan: Plan, seats: dict[int, list[Appointment]], province: Un
         links += (
             [
                 link(plantask_id=task.pk, person_id=person.pk)
-                for person in dict.fromkeys([own[place % 2 % len(own)], own[place % len(own)]])
+                for person in dict.fromkeys([own[0], own[place % len(own)]])
             ]
             if own
             else []
@@ -114,8 +114,8 @@ def _supplement(plan: Plan, by: User, at: datetime.datetime) -> None:
         plan=plan,
         by=by,
     )
-    first = plan.tasks.order_by("order").first()
-    if first and first.due_on:
-        first.due_on += datetime.timedelta(days=15)
-        lines.change_task(first, by=by)
+    later = plan.tasks.open().filter(due_on__isnull=False).order_by("order").first()
+    if later and later.due_on:
+        later.due_on += datetime.timedelta(days=15)
+        lines.change_task(later, by=by)
     states.approve(plan, by=by, at=at)

@@ -151,7 +151,10 @@ def _printed(task: Task) -> dict[str, Any]:
     units = [task["lead"], task["coordinating"] and f"Phối hợp: {task['coordinating']}"]
     people = [task["leader"] and f"Lãnh đạo phụ trách: {task['leader']}", task["people"]]
     words = [task["content"], task["solutions"] and f"Giải pháp: {task['solutions']}"]
-    words += [task["origin"] and f"(Theo {task['origin']})"]
+    words += [
+        task["product"] and f"Sản phẩm: {task['product']}",
+        task["origin"] and f"Theo {task['origin']}",
+    ]
     return {
         "no": str(task["no"]),
         "content": "\n".join(filter(None, words)),
@@ -159,6 +162,5 @@ def _printed(task: Task) -> dict[str, Any]:
         "is_breakthrough": task["is_breakthrough"],
         "lead": "\n".join(filter(None, units)),
         "person": "\n".join(filter(None, people)),
-        "product": task["product"],
         "due": task["due"],
     }

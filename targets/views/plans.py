@@ -62,9 +62,7 @@ def plan_detail(request: Request, plan: Plan) -> HttpResponse:
 @requires(may_create_plan)
 def plan_create(request: Request) -> HttpResponse:
     acting, today = request.acting, request.today
-    asked = request.GET.get("copy", "")
-    initial = {"work_year": WorkYear.objects.at(today), "unit": acting.unit_id}
-    initial |= {"copied_from": asked} if asked.isdecimal() else {}
+    initial = {"work_year": WorkYear.objects.at(today), "unit": acting.unit_id} | _begun(request)
     form = PlanForm(request.POST or None, acting=acting, today=today, initial=initial)
     if request.method == "POST" and form.is_valid():
         plan, copied = _created(form, request)
@@ -73,6 +71,23 @@ def plan_create(request: Request) -> HttpResponse:
         return redirect("targets:plan_detail", pk=plan.pk)
     status = 422 if form.is_bound else 200
     return render(request, "targets/plan_create.html", {"form": form}, status=status)
+
+
+def _begun(request: Request) -> dict[str, Any]:
+    """`copy`: the plan to go on with in the year after its own, under the title it has there."""
+    asked = request.GET.get("copy", "")
+    rows = Plan.objects.visible_to(request.user).select_related("work_year")
+    source = rows.filter(pk=asked).first() if asked.isdecimal() and len(asked) < 10 else None
+    if source is None:
+        return {}
+    old = source.work_year.year
+    year = WorkYear.objects.filter(year__gt=old).order_by("year").first() or source.work_year
+    return {
+        "copied_from": source.pk,
+        "unit": source.unit_id,
+        "work_year": year,
+        "title": source.title.replace(str(old), str(year.year)),
+    }
 
 
 @transaction.atomic
