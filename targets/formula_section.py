@@ -11,9 +11,9 @@ from targets.sections import Head, Section, plain
 TITLE = "Cách tính các chỉ tiêu"
 HEADS = [
     Head("Mã", 6, is_whole=True),
-    Head("Chỉ tiêu", 22),
+    Head("Chỉ tiêu", 20),
     Head("Công thức", 26),
-    Head("Tử số, hoặc số được đếm", 16),
+    Head("Tử số, hoặc số được đếm", 15),
     Head("Mẫu số", 13),
     Head("Nguồn"),
 ]
