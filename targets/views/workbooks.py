@@ -3,6 +3,7 @@
 import io
 from typing import Any
 
+from django.db.models import F
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST, require_safe
@@ -134,9 +135,10 @@ def span(request: Request) -> dict[str, Any]:
 
 
 def own_units(request: Request) -> UnitQuerySet:
-    """Whose figures the person types; named as today."""
+    """Whose figures the person types, those that have ended last; named as today."""
     own = Unit.objects.named(request.today).filter(pk__in=request.acting.own_unit_ids)
-    return own.exclude(kind=Unit.Kind.PROVINCE).order_by("order", "code")
+    living = F("valid_to").desc(nulls_first=True)
+    return own.exclude(kind=Unit.Kind.PROVINCE).order_by(living, "order", "code")
 
 
 def _to(made: Workbook) -> HttpResponse:
