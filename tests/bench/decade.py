@@ -6,6 +6,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import Any
 
 import psycopg
 from django.db import connection
@@ -96,7 +97,7 @@ def add_targets(wanted: int) -> None:
 def _province(no: int, units: int, since: datetime.date, until: datetime.date) -> Filled:
     office = f.province(f"VKSND tỉnh đo tốc độ {no}")
     head = f.user(Role.PROVINCE_HEAD, office)
-    asked = {"code": "kv", "kind": "region", "count": units, "parents": [office.pk]}
+    asked: dict[str, Any] = {"code": "kv", "kind": "region", "count": units, "parents": [office.pk]}
     with connection.cursor() as cursor:
         cursor.execute(UNITS, asked | {"from": None, "to": None})
         ids = [row[0] for row in cursor.fetchall()]

@@ -2,7 +2,6 @@
 
 import datetime
 from dataclasses import dataclass, field
-from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -14,6 +13,7 @@ from hypothesis import strategies as st
 from targets import boards, inheriting
 from targets.boards import Board, Row
 from targets.calendar import month_end
+from targets.formulas import Value
 from targets.inheriting import Inheritance
 from targets.models import Figure, Indicator, Period, Target, TargetAssignment, View, WorkYear
 from targets.verdicts import Verdict
@@ -67,7 +67,7 @@ class Reform:
             for at, value in by_month.items()
         )
 
-    def read(self, last: str = "2025-09", first: str = "2024-12") -> dict[str, dict[str, Decimal]]:
+    def read(self, last: str = "2025-09", first: str = "2024-12") -> dict[str, dict[str, Value]]:
         """As successor: unit → line → value."""
         known = Inheritance.of(self.units, TODAY)
         units = [unit.pk for unit in self.units]
@@ -75,7 +75,7 @@ class Reform:
             inheriting.as_successor(known, units, self.lines, month(first), month(last))
         )
 
-    def reported(self, last: str = "2025-09") -> dict[str, dict[str, Decimal]]:
+    def reported(self, last: str = "2025-09") -> dict[str, dict[str, Value]]:
         units = [unit.pk for unit in self.units]
         return self._named(inheriting.as_reported(units, self.lines, month("2024-12"), month(last)))
 
@@ -83,7 +83,7 @@ class Reform:
     def lines(self) -> list[int]:
         return [self.flow.pk, self.stock.pk, self.level.pk]
 
-    def _named(self, found: inheriting.Amounts) -> dict[str, dict[str, Decimal]]:
+    def _named(self, found: inheriting.Amounts) -> dict[str, dict[str, Value]]:
         units = {unit.pk: unit.short_name for unit in self.units}
         lines = {self.flow.pk: "flow", self.stock.pk: "stock", self.level.pk: "level"}
         return {
