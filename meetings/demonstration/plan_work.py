@@ -11,8 +11,9 @@ from units.models import Appointment, Person, Role, Unit, User
 
 PROVINCE, SUPPLEMENTED = "QT2", "QT2-P9"
 Stage = PlanProgress.Stage
+Said = dict[int, tuple[str, int | None, str]]
 # By the task's place in its plan: stage, percent, what was said.
-REPORTED = {
+REPORTED: dict[str, Said] = {
     PROVINCE: {
         1: (Stage.DOING, 40, "Đã rà soát tin báo tồn của 8 VKSND khu vực, còn 31 tin quá 2 tháng."),
         3: (Stage.HELD_UP, None, "Máy quét hỏng ở hai đơn vị, đang chờ sửa chữa."),
@@ -93,7 +94,7 @@ def _account(seats: list[Appointment], role: str) -> User | None:
 
 def _report(
     plan: Plan,
-    said: dict[int, tuple[str, int | None, str]],
+    said: Said,
     by: User,
     at: datetime.datetime,
 ) -> None:

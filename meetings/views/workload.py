@@ -1,6 +1,6 @@
 """Pages of the workload: of units and people, and what one person has to do."""
 
-from django.http import HttpResponse, HttpResponseBase
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
@@ -38,7 +38,7 @@ def workload_print(request: Request) -> HttpResponse:
 
 @require_safe
 @requires(may_see_workload)
-def workload_sheet(request: Request) -> HttpResponseBase:
+def workload_sheet(request: Request) -> HttpResponse:
     return workbook(request, _page(request, units_seen(request.acting, request.today))[0])
 
 
@@ -50,7 +50,7 @@ def workload_person(request: Request, pk: int) -> HttpResponse:
     tasks = tasks_of(person)
     directives = list(following.told(tasks["directive"]))  # type: ignore[arg-type]
     for task in directives:
-        task.told_origin = following.origin(task)
+        task.told_origin = following.origin(task)  # type: ignore[attr-defined]
     context = {
         "person": person,
         "plan_tasks": list(tasks["plan"]),

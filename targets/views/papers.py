@@ -1,6 +1,6 @@
 """A page of sections on paper and as a workbook, without the legend of verdicts."""
 
-from django.http import HttpResponse, HttpResponseBase
+from django.http import HttpResponse
 
 from procuracy.web import clock, xlsx
 from targets.board_facts import office_facts, state_words
@@ -18,6 +18,6 @@ def paper(request: Request, page: Page) -> HttpResponse:
     return HttpResponse(dashboard_pdf(page, facts), content_type="application/pdf", headers=headers)
 
 
-def workbook(request: Request, page: Page) -> HttpResponseBase:
+def workbook(request: Request, page: Page) -> HttpResponse:
     sheets = spreads(page, state_words(clock.now()))
     return xlsx.download(xlsx.stream(sheets), file_name(page, request.today, "xlsx"))

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.db.models import Prefetch
-from django.http import HttpResponse, HttpResponseBase
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
@@ -39,7 +39,7 @@ def plan_cascade_print(request: Request) -> HttpResponse:
 
 @require_safe
 @requires(may_read)
-def plan_cascade_sheet(request: Request) -> HttpResponseBase:
+def plan_cascade_sheet(request: Request) -> HttpResponse:
     found = _page(request)
     return workbook(request, found) if found else redirect("targets:plan_cascade")
 

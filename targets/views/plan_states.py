@@ -69,7 +69,7 @@ def plan_reopen(request: Request, plan: Plan) -> HttpResponse:
 def plan_start(request: Request, plan: Plan) -> HttpResponse:
     form = PlanStartForm(request.POST)
     if not form.is_valid():
-        messages.error(request, form.errors["in_force_on"][0])
+        messages.error(request, str(form.errors["in_force_on"][0]))
         return redirect("targets:plan_detail", pk=plan.pk)
     on = form.cleaned_data["in_force_on"]
 

@@ -137,8 +137,9 @@ def _detail(request: Request, task: PlanTask, form: ProgressForm) -> dict[str, A
         "entries": task.progress.select_related("by__person").prefetch_related(files),
         "may_finish": may_finish_task(request.user, task),
         "may_take_up": may_take_up_task(request.user, task),
-        "sees_higher": task.serves
-        and PlanTask.objects.visible_to(request.user).filter(pk=task.serves_id).exists(),
+        "sees_higher": PlanTask.objects.visible_to(request.user)
+        .filter(served_by__pk=task.pk)
+        .exists(),
         "form": form,
         "today": request.today,
     }

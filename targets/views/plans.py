@@ -166,10 +166,10 @@ def tasks_of(request: Request, plan: Plan, on: datetime.date) -> list[PlanTask]:
         Prefetch("served_by", served),
         Prefetch("progress", _latest(), to_attr="latest"),
     )
-    tasks = list(rows)
+    tasks: list[Any] = list(rows)
     for task in tasks:
         task.plan = plan  # one object: rules read plan.unit without asking again
-        task.last_progress = next(iter(task.latest), None)  # type: ignore[attr-defined]
+        task.last_progress = next(iter(task.latest), None)
     return tasks
 
 

@@ -83,7 +83,7 @@ def test_pages_show_print_and_export_it(office: Office) -> None:
     assert worker.person.full_name in text
     assert client.get(reverse("meetings:workload_print"))["Content-Type"] == "application/pdf"
     sheet = client.get(reverse("meetings:workload_sheet"))
-    assert b"".join(sheet).startswith(b"PK")  # type: ignore[arg-type]
+    assert b"".join(sheet).startswith(b"PK")
     own = reverse("meetings:workload_person", args=[worker.person.pk])
     assert text.count(own)
     assert client.get(own).content.decode().count("Rà soát hồ sơ tồn") == 3
