@@ -6,9 +6,8 @@ from typing import Any
 from django import forms
 from django.db.models import Q
 
-from procuracy.web import secrecy, uploads
-from procuracy.web.errors import Refused
-from procuracy.web.forms import CONFIRM, SafeTextMixin
+from procuracy.web.forms import SafeTextMixin
+from procuracy.web.upload_forms import UploadField, UploadMixin
 from targets import plans
 from targets.models import Instrument, Plan, PlanProgress, PlanTask
 from targets.plans.choices import leaders
@@ -210,7 +209,7 @@ class PlanStartForm(forms.Form):
     )
 
 
-class ProgressForm(SafeTextMixin, forms.Form):
+class ProgressForm(UploadMixin, SafeTextMixin, forms.Form):
     """What was reached; a file proves it."""
 
     stage = forms.ChoiceField(
@@ -231,45 +230,15 @@ class ProgressForm(SafeTextMixin, forms.Form):
         widget=forms.Textarea(attrs={"rows": 4}),
         error_messages={"required": "Ghi kết quả đã làm, số liệu hoặc vướng mắc."},
     )
-    file = forms.FileField(
-        label="Tài liệu chứng minh",
-        required=False,
-        max_length=200,
-        widget=forms.FileInput(attrs={"accept": uploads.ACCEPT}),
-        help_text="PDF, Word, Excel hoặc ảnh, tối đa 10 MB.",
-        error_messages={
-            "max_length": "Tên tệp dài quá: đặt tên ngắn hơn rồi tải lên lại.",
-            "empty": "Tệp rỗng.",
-            "invalid": "Chưa nhận được tệp: chọn lại tệp.",
-        },
-    )
-
-    def clean_file(self) -> uploads.Upload | None:
-        file = self.cleaned_data["file"]
-        if not file:
-            return None
-        try:
-            return uploads.read(file)
-        except Refused as refused:
-            raise forms.ValidationError(refused.message) from None
+    file = UploadField(label="Tài liệu chứng minh", required=False)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
-        self._judge_file(cleaned.get("file"))
         if cleaned.get("stage") == PlanProgress.Stage.DONE:
             cleaned["percent"] = 100
         elif cleaned.get("percent") == 100:
             self.add_error("percent", "Đã đạt 100 % thì chọn tình trạng “hoàn thành”.")
         return cleaned
-
-    def _judge_file(self, upload: uploads.Upload | None) -> None:
-        if upload is None or upload.finding.answer is secrecy.Answer.ACCEPT:
-            return
-        self.fields[CONFIRM].widget = forms.CheckboxInput()
-        if not self.cleaned_data.get(CONFIRM):
-            self.add_error(
-                "file", f"{upload.finding.sentence} Đánh dấu ô xác nhận và chọn lại tệp."
-            )
 
     def said(self) -> dict[str, Any]:
         files = filter(None, [self.cleaned_data["file"]])
