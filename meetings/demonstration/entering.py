@@ -8,8 +8,8 @@ from targets.models import Figure
 from units.models import Field
 
 UNBALANCED = ("QT2-KV5", "ds-con-lai", 2)
-UNUSUAL = ("QT2-KV1", "kt-tiep-dan", 190)
-SUMS = ("QT2-KV3", "dan-su")
+UNUSUAL = ("QT2-KV6", "kt-tiep-dan", 190)
+SUMS = ("QT2-KV7", "dan-su")
 
 
 def play(staff: Staff, month: datetime.date) -> None:
