@@ -265,6 +265,8 @@ PGTRIGGER_INSTALL_ON_MIGRATE = True
 # A request may carry one long minute text or one pasted block, not more.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
+# A file is judged before anything of it touches a disk (design, rule 8).
+FILE_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
 
 EMAIL_BACKEND = os.environ.get(
     "PROCURACY_EMAIL_BACKEND", "django.core.mail.backends.dummy.EmailBackend"

@@ -10,7 +10,7 @@ from procuracy.web.forms import SafeTextMixin
 from procuracy.web.upload_forms import UploadField, UploadMixin
 from targets import plans
 from targets.models import Instrument, Plan, PlanProgress, PlanTask
-from targets.plans.choices import leaders
+from targets.plans.choices import leaders, partners
 from units.models import Appointment, Person, Unit
 
 
@@ -116,7 +116,7 @@ class TaskFieldsMixin:
         held = Person.objects.none() if task.pk is None else task.people.all()
         choices = {
             "lead": plans.leads(plan, today),
-            "coordinating": plans.leads(plan, today),
+            "coordinating": partners(plan, today),
             "leader": leaders(plan, today, task),
             "people": plans.people(plan, today, held),
             "person": plans.people(plan, today, held),

@@ -21,6 +21,15 @@ def leads(plan: Plan, on: datetime.date) -> QuerySet[Unit]:
     return Unit.objects.of_office(plan.unit.office).existing(on).named(on).order_by("order")
 
 
+def partners(plan: Plan, on: datetime.date) -> QuerySet[Unit]:
+    """Units that may coordinate: those that may lead, and for an office below a province the
+    units of the province."""
+    near = Q()
+    for office in filter(None, [plan.unit.office, plan.unit.office.parent]):
+        near |= Q(pk=office.pk) | Q(parent=office)
+    return Unit.objects.filter(near).existing(on).named(on).order_by("order")
+
+
 def people(plan: Plan, on: datetime.date, held: QuerySet[Person] | None = None) -> QuerySet[Person]:
     """Holders of a position in the plan's office, and those who have the task in charge already;
     with `open_count` and `late_count`, the open plan tasks that each has in charge today."""
