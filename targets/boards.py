@@ -87,6 +87,7 @@ class Board:
     total: Row | None
     sight: Sight
     source: Source | None = None  # for sums of some of the rows
+    heads: list[dict[str, str]] = field(default_factory=list)  # as the template prints them
 
     @property
     def groups(self) -> list[tuple[Field, int]]:
@@ -153,11 +154,23 @@ class Board:
         """With the cells that the template prints; `query` is carried into their links."""
         told = self.sight.is_choice or self.sight.compares
         ends = [f"/{column.target.pk}/{query}" for column in self.columns]
+        self.heads = [_head(column, query) for column in self.columns]
         for row in [*self.rows, *([self.total] if self.total else [])]:
             unit = str(row.unit.pk)
             cells = zip(row.scores, ends, strict=True)
             row.cells = [_cell(score, unit + end, told) for score, end in cells]
         return self
+
+
+def _head(column: Column, query: str) -> dict[str, str]:
+    target = column.target
+    return {
+        "code": target.code,
+        "name": target.name,
+        "short": target.short_name,
+        "goal": column.goal,
+        "link": f"targets/{target.pk}/{query}",
+    }
 
 
 def _kept(row: Row, at: Sequence[int]) -> Row:
