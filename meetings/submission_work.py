@@ -76,7 +76,8 @@ def received(acting: Appointment, today: datetime.date) -> Iterable[Item]:
 def silent(acting: Appointment, today: datetime.date, now: datetime.datetime) -> list[Item]:
     """Cần đôn đốc: how many units have not sent the month that is wanted now."""
     month = entry_month(today)
-    units = submission_boards.reporting(acting.seen_unit_ids, month, month)
+    others = acting.seen_unit_ids - acting.own_unit_ids
+    units = submission_boards.reporting(others, month, month)
     rows = submission_boards.sent_of(units, month, now)
     tally, dues = Tally.of(rows), [row.due_at for row in rows if row.due_at]
     if tally.received == tally.expected:

@@ -50,8 +50,8 @@ class Standing:
 
 ON_TIME = Standing("đúng hạn", "✓", "v-good")
 NO_DEADLINE = Standing("đã gửi", "✓", "v-good")
-LATE = Standing("gửi trễ", "✓", "v-risk")
-RETURNED = Standing("trả lại", "↩", "v-risk")
+LATE = Standing("gửi trễ", "!", "v-risk")
+RETURNED = Standing("trả lại", "✕", "v-risk")
 WAITING = Standing("chưa gửi", "…", "v-going")
 OVERDUE = Standing("chưa gửi, quá hạn", "?", "v-bad")
 LEGEND = (ON_TIME, LATE, RETURNED, WAITING, OVERDUE)
@@ -89,6 +89,11 @@ class Sent:
         """`trễ 5 phút` of what came, `quá hạn 2 ngày` of what did not."""
         span = deadlines.words(self.seconds_late)
         return span and f"{'trễ' if self.sent_at else 'quá hạn'} {span}"
+
+    @property
+    def late_briefly(self) -> str:
+        """For a narrow column: `2 ngày`, `17 giờ`."""
+        return " ".join(deadlines.words(self.seconds_late).split()[:2])
 
     @property
     def is_on_time(self) -> bool:

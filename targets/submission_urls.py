@@ -5,7 +5,7 @@ from django.urls import path
 import targets.converters  # noqa: F401  (the month of addresses)
 from targets.views import corrections, deadlines, submission_boards, submissions
 
-_MONTH = "figures/<int:unit>/<month:month>/submission/"
+_MONTH = "submissions/<int:unit>/<month:month>/"
 urlpatterns = [
     path(_MONTH, submissions.submission_detail, name="submission_detail"),
     path(f"{_MONTH}submit/", submissions.submission_submit, name="submission_submit"),

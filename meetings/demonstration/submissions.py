@@ -8,7 +8,15 @@ from django.db.models import Max
 from meetings.demonstration.offices import Staff
 from meetings.demonstration.script import HANOI
 from targets import calendar, correcting, deadlines
-from targets.models import Figure, Indicator, Submission, SubmissionStep
+from targets.models import (
+    BalanceTerm,
+    Figure,
+    Indicator,
+    Submission,
+    SubmissionStep,
+    Target,
+    TargetTerm,
+)
 from units.models import Appointment, Role, Unit
 
 State, Kind = Submission.State, SubmissionStep.Kind
@@ -97,11 +105,7 @@ def _step(
 
 def _correct(staff: Staff, month: datetime.date, today: datetime.date) -> None:
     """One figure corrected, one still asked for."""
-    line = (
-        Indicator.objects.filter(nature=Indicator.Nature.FLOW, figures__month=month)
-        .order_by("field__order", "order", "code")
-        .first()
-    )
+    line = _counted_alone(month)
     office = staff.user_of("QT2-VP", Role.OFFICE_STAFF)
     if line is None or office is None:
         return
@@ -115,14 +119,23 @@ def _correct(staff: Staff, month: datetime.date, today: datetime.date) -> None:
         asked = correcting.ask(
             row,
             line,
-            typed=f"{int(figure.value) + 2}",
-            reason="Khi nhập đếm sót 2 tin chuyển đến ngày cuối tháng; đã đối chiếu sổ thụ lý.",
+            typed=f"{int(figure.value) + 1}",
+            reason="Khi nhập sót 1 việc của ngày cuối tháng; đã đối chiếu sổ theo dõi.",
             by=clerk.act_on(today),
             at=at,
         )
         if code == CORRECTED:
             later = at + datetime.timedelta(hours=1)
             correcting.approve(asked, by=office.act_on(today), at=later, note="Đúng với sổ.")
+
+
+def _counted_alone(month: datetime.date) -> Indicator | None:
+    """A line that a target counts by itself, and that no balance holds to others."""
+    counts = TargetTerm.objects.filter(target__measure=Target.Measure.COUNT)
+    rows = Indicator.objects.filter(
+        pk__in=counts.values("indicator"), figures__month=month, nature=Indicator.Nature.FLOW
+    ).exclude(pk__in=BalanceTerm.objects.values("indicator"))
+    return rows.order_by("field__order", "order", "code").first()
 
 
 def _extend(staff: Staff, month: datetime.date) -> None:

@@ -5,13 +5,14 @@ from io import BytesIO
 from typing import Any
 
 import openpyxl
+import pdfplumber
 import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from targets import correcting, submission_boards, submission_printing, submitting
+from targets import calendar, correcting, submission_boards, submission_printing, submitting
 from targets.models import Figure, FigureCorrection, Submission, SubmissionDeadline, WorkYear
 from tests import factories as f
 from tests import factories_submissions as submissions
@@ -139,7 +140,7 @@ def test_board_screen_paper_and_workbook_agree(client: Client, made: Office) -> 
     page = shown(client, made.staff, "submission_board", query="?year=2026")
     assert "đã nhận 2/13, đúng hạn 1" in page
     html = submission_printing.html(board, made.province, at=f.NOW)
-    assert "trễ 1 giây" in html
+    assert "</span> 1 giây</td>" in html
     client.force_login(made.staff)
     sent = client.get(reverse("targets:submission_board_export"), {"year": "2026"})
     book = openpyxl.load_workbook(BytesIO(sent.getvalue()))
@@ -182,3 +183,24 @@ def test_totals_of_a_corrected_figure_are_marked_on_board_cell_and_paper(
     assert "†" in shown(client, made.staff, "target_board", query=query)
     cell = shown(client, made.staff, "target_cell", made.region.pk, made.ratio.pk, query=query)
     assert "Số liệu đã điều chỉnh" in cell
+
+
+def test_year_stays_on_its_paper() -> None:
+    """A4 lying across, and no text over the next column, with a unit late in every month."""
+    made = office()
+    for at in calendar.months_between(month("2025-10"), month("2026-09")):
+        late = f.moment(f"{calendar.month_end(at)} 16:00") + datetime.timedelta(
+            hours=20, minutes=37
+        )
+        submissions.submission(made.region, at, at=late)
+    units = submission_boards.reporting([made.region.pk], made.year.starts_on, month("2026-09"))
+    board = submission_boards.of_year(units, made.year, month("2026-09"), f.NOW)
+    drawn = submission_printing.drawn(board, made.province, at=f.NOW)
+    with pdfplumber.open(BytesIO(drawn)) as paper:
+        (page,) = paper.pages
+        assert page.width > page.height
+        (table,) = page.find_tables()
+        lines = {x for cell in table.cells for x in (cell[0], cell[2])}
+        for word in page.crop(table.bbox).extract_words():
+            crossed = [x for x in lines if word["x0"] + 1 < x < word["x1"] - 1]
+            assert not crossed, word["text"]
