@@ -18,7 +18,16 @@ from django.utils.functional import SimpleLazyObject
 
 from meetings import work
 from procuracy.web.access import Rule
-from targets.models import Explanation, FieldCheck, FieldQuestion, Period, WorkYear
+from targets.models import (
+    Explanation,
+    FieldCheck,
+    FieldQuestion,
+    FigureCorrection,
+    Period,
+    Submission,
+    WorkYear,
+)
+from targets.years import entry_month
 from units.acting import SESSION_KEY
 from units.models import Announcement, Appointment, Demonstration, Role, Unit, User
 from units.reach import reach
@@ -49,6 +58,7 @@ GROUPS: list[tuple[str, list[tuple[str, str, str]]]] = [
         "Chỉ tiêu, kế hoạch",
         [
             ("Nhập số liệu tháng", "targets:figure_list", "figures"),
+            ("Báo cáo số liệu tháng", "targets:submission_list", "submissions"),
             ("Số liệu theo lĩnh vực", "targets:field_board", "checks"),
             ("Sổ số liệu Excel", "targets:workbook_list", ""),
             ("Bảng chỉ tiêu", "targets:target_board", ""),
@@ -176,7 +186,11 @@ def _names_and_counts(
     first = found[0]
     kinds = ("tasks", "notices", "reports", "plans", "checks", "explanations")
     counts = {kind: first[f"{kind}_waiting"] for kind in kinds}
-    counts["figures"] = int(first["typed"] < first["wanted"]) + first["questions_waiting"]
+    own, is_open = first["wanted"], not first["is_put_forward"]
+    counts["figures"] = int(is_open and first["missing"] > 0) + first["questions_waiting"]
+    counts["submissions"] = first["submissions_waiting"] + int(
+        is_open and own > 0 and not first["missing"]
+    )
     if acting.role == Role.ADMINISTRATOR:
         counts = dict.fromkeys(counts, 0)
     counts["announcements"] = first["announcements_waiting"]
@@ -221,7 +235,16 @@ def _waiting(user: User, acting: Appointment, today: datetime.date) -> QuerySet[
             checks_waiting=_count(FieldCheck.objects.answered_to(acting)),
             explanations_waiting=_count(Explanation.objects.returned_to(acting))
             + _count(Explanation.objects.to_answer(acting, today)),
-            typed=_count(work.lines_typed(acting, today)),
+            submissions_waiting=_count(Submission.objects.to_mend(acting))
+            + _count(Submission.objects.to_approve(acting))
+            + _count(Submission.objects.to_accept(acting))
+            + _count(FigureCorrection.objects.to_decide(acting)),
+            is_put_forward=Exists(
+                Submission.objects.put_forward().filter(
+                    unit=acting.unit_id, month=entry_month(today)
+                )
+            ),
+            missing=_count(work.lines_missing(acting, today)),
             wanted=_count(work.lines_wanted(acting, today)),
             is_demonstration=Exists(Demonstration.objects.all()),
         )
