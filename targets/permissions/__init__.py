@@ -23,6 +23,16 @@ from targets.permissions.plans import (
     may_supplement_plan,
     may_take_up_task,
 )
+from targets.permissions.submissions import (
+    may_accept_submission,
+    may_ask_correction,
+    may_decide_correction,
+    may_return_submission,
+    may_see_submissions,
+    may_send_figures,
+    may_set_deadlines,
+    may_submit_figures,
+)
 from targets.permissions.targets import (
     may_answer_target,
     may_assign_targets,
@@ -33,14 +43,17 @@ from targets.permissions.targets import (
 )
 
 __all__ = [
+    "may_accept_submission",
     "may_answer_explanation",
     "may_answer_question",
     "may_answer_target",
     "may_approve_plan",
+    "may_ask_correction",
     "may_assign_targets",
     "may_check_field",
     "may_commit_targets",
     "may_create_plan",
+    "may_decide_correction",
     "may_edit_catalogue",
     "may_edit_plan",
     "may_edit_task",
@@ -51,8 +64,13 @@ __all__ = [
     "may_promise",
     "may_rank_units",
     "may_read",
+    "may_return_submission",
     "may_see_fields",
+    "may_see_submissions",
+    "may_send_figures",
+    "may_set_deadlines",
     "may_start_plan",
+    "may_submit_figures",
     "may_submit_plan",
     "may_supplement_plan",
     "may_take_up_task",
