@@ -1,7 +1,7 @@
 """Monthly figures: who types them, and the departments that read and check their fields."""
 
 from procuracy.web.access import Answer, Denied, action
-from targets.models import FieldCheck, FieldQuestion, WorkbookLoad
+from targets.models import FieldCheck, FieldQuestion
 from targets.permissions.targets import NO_POSITION, may_read
 from units.models import Unit, User
 from units.reach import IN_THE_FIELD, reach
@@ -20,7 +20,7 @@ def may_enter_figures(user: User, unit: Unit) -> Answer:
     return True
 
 
-@action("Tải, nạp sổ nhập số liệu (Excel) của đơn vị", on=WorkbookLoad)
+@action("Tải, nạp sổ nhập số liệu (Excel) của đơn vị")
 def may_load_workbooks(user: User, thing: object = None) -> Answer:
     """Who types figures; whose workbook it is, is asked again as a file comes back."""
     if user.acting is None:
