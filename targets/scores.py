@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from functools import cached_property
 from typing import NamedTuple
 
 from procuracy.web.numbers import format_number, format_trimmed
@@ -63,6 +64,10 @@ class Formula:
             tuple(formulas.Term(t.indicator_id, t.sign, formulas.Side(t.side)) for t in terms),
             {t.indicator_id: t.indicator for t in terms},
         )
+
+    @cached_property
+    def small_below(self) -> int:
+        return self.target.target_set.small_below
 
     def result(self, values: formulas.Values) -> formulas.Result:
         return formulas.evaluate(self.terms, values)
@@ -150,8 +155,8 @@ class Score:
         target = self.formula.target
         if target.measure not in SHARES or self.verdict in _SILENT:
             return False
-        below = target.target_set.small_below
-        return verdicts.is_small(target.measure, self.result.denominator, below)
+        denominator, below = self.result.denominator, self.formula.small_below
+        return verdicts.is_small(target.measure, denominator, below)
 
     @property
     def mark(self) -> str:
