@@ -72,7 +72,7 @@ def facts(board: Board, office: Unit, *, at: datetime.datetime, words: str = "")
             {"group": c.target.field.short_name, "name": c.target.short_name, "goal": c.goal}
             for c in board.columns
         ],
-        "rows": [_row(row, is_total=row is board.total) for row in rows],
+        "rows": [_row(row, board.total_name if row is board.total else "") for row in rows],
         "formulas": [
             formula_section.texts(words)
             for words in formula_words.of_targets([column.target for column in board.columns])
@@ -129,10 +129,11 @@ def notes(board: Board) -> list[str]:
     return found
 
 
-def _row(row: Row, *, is_total: bool) -> dict[str, Any]:
+def _row(row: Row, total_name: str) -> dict[str, Any]:
+    """`total_name`: of the row that is the total, "" of a unit's."""
     return {
-        "unit": "Toàn tỉnh" if is_total else row.unit.short_name,
-        "is_total": is_total,
+        "unit": total_name or row.unit.short_name,
+        "is_total": bool(total_name),
         "cells": [_cell(score) for score in row.scores],
     }
 

@@ -54,7 +54,7 @@ def _rows(board: Board) -> list[Row]:
 
 
 def _name(board: Board, row: Row) -> str:
-    return "Toàn tỉnh" if row is board.total else row.unit.short_name
+    return board.total_name if row is board.total else row.unit.short_name
 
 
 def _headings(board: Board) -> list[list[xlsx.Heading | str]]:

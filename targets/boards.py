@@ -29,7 +29,7 @@ from targets.models import (
     View,
     WorkYear,
 )
-from targets.rollups import Source
+from targets.rollups import Group, Source, Sums
 from targets.scores import Course, Formula, Given, Score, goal_text, judged, score
 from targets.sights import Found, Sight, look, row_note
 from targets.templatetags.verdicts import tone
@@ -86,6 +86,7 @@ class Board:
     rows: list[Row]
     total: Row | None
     sight: Sight
+    total_name: str = "Toàn tỉnh"
     source: Source | None = None  # for sums of some of the rows
     heads: list[dict[str, str]] = field(default_factory=list)  # as the template prints them
 
@@ -122,8 +123,13 @@ class Board:
         return self._covered(scope.covers, scope.whole, total)
 
     def overseen(self, held: Overseen) -> "Board":
-        """What a leader oversees; the province's total is of more than that and left out."""
-        return self._covered(held.covers_figures, held.unit_ids, None)
+        """What a leader oversees; its total in place of the province's."""
+        part = self._covered(held.covers_figures, held.unit_ids, None)
+        if self.total is None or self.source is None:
+            return part
+        group = Group("Khối phụ trách", held.covers_figures)
+        scores = Sums(self.source).of(group, [column.formula for column in part.columns])
+        return replace(part, total=Row(self.total.unit, scores), total_name=group.name)
 
     def _covered(self, covers: Covers, whole: Container[int], total: "Row | None") -> "Board":
         rows = [_read(row, covers) for row in self.rows]

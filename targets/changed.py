@@ -39,6 +39,10 @@ WORTH = {
 }
 
 
+# Neither better nor worse: there was nothing to compare with.
+NEW = {Verdict.UNASSIGNED: "mới giao", Verdict.NO_FIGURE: "mới có số liệu"}
+
+
 @dataclass(frozen=True)
 class Move:
     """One verdict that is another one now. `row`: of a unit, or of the total."""
@@ -55,6 +59,8 @@ class Move:
 
     @property
     def words(self) -> str:
+        if self.then.verdict in NEW:
+            return NEW[self.then.verdict]
         return "tốt lên" if self.better > 0 else "xấu đi" if self.better < 0 else "thay đổi"
 
 
@@ -140,8 +146,8 @@ def _reasons(
         for (unit, line, _), one in past.typed.items()
         if line in lines and (is_total or heir(unit) == row.unit.pk)
     ]
-    found = [_said(one, past, names) for one in sorted(typed, key=lambda one: one.at)]
-    found.extend(_given_anew(was, now))
+    found = list(_given_anew(was, now))
+    found += [_said(one, past, names) for one in sorted(typed, key=lambda one: one.at)]
     if not found:
         found.append(
             "đến kỳ đánh giá" if now.verdict is Verdict.UNMET else "theo tiến độ thời gian"
@@ -179,7 +185,9 @@ def page(changes: Changes, chosen: AsOf, wanted: Filter) -> Page:
     since = screen_moment(changes.past.since)
     tally = Counter(move.words for move in changes.moves)
     told = ", ".join(
-        f"{tally[word]} {word}" for word in ("xấu đi", "tốt lên", "thay đổi") if tally[word]
+        f"{tally[word]} {word}"
+        for word in ("xấu đi", "tốt lên", "thay đổi", *NEW.values())
+        if tally[word]
     )
     return Page(
         title="Thay đổi kết quả chỉ tiêu",
@@ -196,7 +204,12 @@ def page(changes: Changes, chosen: AsOf, wanted: Filter) -> Page:
 
 
 def moves(
-    found: Sequence[Move], board: Board, chosen: AsOf, *, title: str = "Kết quả thay đổi"
+    found: Sequence[Move],
+    board: Board,
+    chosen: AsOf,
+    *,
+    title: str = "Kết quả thay đổi",
+    reasons: int = 3,
 ) -> Section:
     rows = [
         [
@@ -205,14 +218,14 @@ def moves(
             plain(move.now.target.short_name),
             result(move.then),
             result(move.now, cell_link(move.row.unit.pk, move.now.target.pk, chosen)),
-            plain(listed(move.reasons)),
+            plain(listed(move.reasons, reasons)),
         ]
         for move in found
     ]
     return Section(
         title,
         [
-            Head("Chiều", 8),
+            Head("Chiều", 10),
             Head("Đơn vị", 14),
             Head("Chỉ tiêu", 17),
             Head("Trước", 12, is_number=True),
@@ -227,7 +240,7 @@ def moves(
 
 def _where(move: Move, board: Board, chosen: AsOf) -> Cell:
     if move.row is board.total:
-        return plain("Toàn tỉnh")
+        return plain(board.total_name)
     return plain(move.row.unit.short_name, unit_link(move.row.unit.pk, chosen))
 
 

@@ -56,7 +56,7 @@ def targets(board: Board, chosen: AsOf) -> Section:
     heads = [
         Head("Chỉ tiêu"),
         Head("Yêu cầu", 8, is_whole=True),
-        *([Head("Toàn tỉnh", 12, is_number=True)] if board.total else []),
+        *([Head(board.total_name, 12, is_number=True)] if board.total else []),
         *verdict_heads(verdicts, 7),
     ]
     rows: list[list[Cell]] = []

@@ -20,7 +20,7 @@ from targets.unit_page import target_link, unit_link
 from targets.verdicts import Verdict
 from units.models import User
 
-FEW, MOST = 4, 6  # lines of each part, so that all of it is one page of paper
+FEW, MOST = 3, 5  # lines of each part, so that all of it is one page of paper
 
 
 def page(
@@ -81,7 +81,7 @@ def lagging(board: Board, chosen: AsOf) -> Section:
             plain(board.columns[at].goal),
             *([result(total)] if total else []),
             *([plain(total.advice)] if total else []),
-            plain(listed([_short(row) for row in names], 4)),
+            plain(listed([_short(row) for row in names])),
         ]
         for total, names, at in kept[:MOST]
     ]
@@ -90,7 +90,7 @@ def lagging(board: Board, chosen: AsOf) -> Section:
         [
             Head("Chỉ tiêu", 24),
             Head("Yêu cầu", 8, is_whole=True),
-            *([Head("Toàn tỉnh", 13, is_number=True)] if board.total else []),
+            *([Head(board.total_name, 13, is_number=True)] if board.total else []),
             *([Head("Cần làm", 24)] if board.total else []),
             Head("Đơn vị chưa đạt, nguy cơ"),
         ],
@@ -113,7 +113,7 @@ def _units_behind(board: Board, at: int) -> list[Row]:
 def _changed(changes: Changes, chosen: AsOf) -> Section:
     since = screen_moment(changes.past.since)
     title = f"Thay đổi từ {since}"
-    return changed.moves(changes.moves[:MOST], changes.board, chosen, title=title)
+    return changed.moves(changes.moves[:MOST], changes.board, chosen, title=title, reasons=1)
 
 
 def units(board: Board, chosen: AsOf) -> Section:

@@ -1,7 +1,7 @@
 """One target in all units: its total, its trend, and what each unit adds to it or takes from it."""
 
 import datetime
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
@@ -20,6 +20,7 @@ from targets.sections import Cell, Head, Page, Section, amount, plain, result, s
 from targets.unit_page import cell_link
 from targets.verdicts import SHARES, Direction, percent
 from units.models import Appointment
+from units.reach import reach
 
 Part = tuple[Row, Score]
 
@@ -41,13 +42,18 @@ def page(
     parts = [(row, row.scores[0]) for row in board.rows if row.scores[0].is_assigned]
     formula = board.columns[0].formula if board.columns else Formula.of(target, [])
     goal = goal_text(target, total.threshold if total else target.threshold)
-    sections = [units(parts, total, chosen, ranks=ranks), definition(formula, goal)]
+    sections = [units(board, parts, chosen, ranks=ranks), definition(formula, goal)]
     if board.columns:
-        sections.insert(0, _trend(board, formula, total, parts))
+        scope, held = reach(acting, today), wanted.covers(today)
+
+        def covers(unit: int) -> bool:
+            return scope.covers(unit, target.field_id) and held(unit, target.field_id)
+
+        sections.insert(0, _trend(board, formula, total, parts, covers))
     return Page(
         title=target.name,
         subtitle=board.sight.words,
-        facts=_facts(total, goal),
+        facts=_facts(board, total, goal),
         is_choice=board.sight.is_choice,
         file="chi-tieu",
         period=period_words(board),
@@ -58,11 +64,11 @@ def page(
     )
 
 
-def _facts(total: Score | None, goal: str) -> list[tuple[str, Cell]]:
+def _facts(board: Board, total: Score | None, goal: str) -> list[tuple[str, Cell]]:
     if total is None:
         return [("Yêu cầu", plain(goal))]
     said = [
-        ("Toàn tỉnh", result(total)),
+        (board.total_name, result(total)),
         ("Tử số/mẫu số", plain(total.parts)),
         ("Yêu cầu", plain(goal)),
         ("Cần làm", plain(total.advice)),
@@ -72,17 +78,24 @@ def _facts(total: Score | None, goal: str) -> list[tuple[str, Cell]]:
     return [(word, cell) for word, cell in said if cell.words]
 
 
-def _trend(board: Board, formula: Formula, total: Score | None, parts: Sequence[Part]) -> Section:
-    """Of the province for who sees it, else of the one unit that is seen."""
+def _trend(
+    board: Board,
+    formula: Formula,
+    total: Score | None,
+    parts: Sequence[Part],
+    covers: Callable[[int], bool],
+) -> Section:
+    """Of all that is seen together; of one unit alone its own."""
     only = parts[0] if len(parts) == 1 and total is None else None
-    found = trends.points(board.sight, formula, only[0].unit.pk if only else None)
+    found = trends.points(board.sight, formula, covers, only[0].unit.pk if only else None)
     score = total or (only[1] if only else None)
     threshold = score.threshold if score else formula.target.threshold
     return trends.section(formula.target, found, threshold)
 
 
-def units(parts: Sequence[Part], total: Score | None, chosen: AsOf, *, ranks: bool) -> Section:
+def units(board: Board, parts: Sequence[Part], chosen: AsOf, *, ranks: bool) -> Section:
     """Result, place, and contribution to the total of each unit."""
+    total = board.total.scores[0] if board.total else None
     ordered = sorted(parts, key=_by_result) if ranks else list(parts)
     places = _places(ordered) if ranks else {}
     is_share = bool(parts) and parts[0][1].target.measure in SHARES
@@ -115,7 +128,9 @@ def units(parts: Sequence[Part], total: Score | None, chosen: AsOf, *, ranks: bo
         rows,
         sheet="Đơn vị",
         chart=_bars(ordered, total) if rows else None,
-        foot=_foot(total, sums, is_share=is_share, ranks=ranks) if total and rows else [],
+        foot=_foot(board.total_name, total, sums, is_share=is_share, ranks=ranks)
+        if total and rows
+        else [],
         notes=_notes(is_share),
         empty="Chỉ tiêu này không giao cho đơn vị nào trong năm công tác này.",
     )
@@ -211,10 +226,12 @@ def _margin(score: Score) -> Cell:
     return shown(f"+{text}" if rounded > 0 else text)
 
 
-def _foot(total: Score, sums: Value | None, *, is_share: bool, ranks: bool) -> list[Cell]:
+def _foot(
+    name: str, total: Score, sums: Value | None, *, is_share: bool, ranks: bool
+) -> list[Cell]:
     return [
         *([Cell()] if ranks else []),
-        plain("Toàn tỉnh"),
+        plain(name),
         result(total),
         *_amounts(total, is_share=is_share),
         _part(total, sums),

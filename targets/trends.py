@@ -1,7 +1,7 @@
 """A target month by month since the year's start, beside the same months of last year."""
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -27,8 +27,11 @@ class Point:
     before: formulas.Result
 
 
-def points(sight: Sight, formula: Formula, row: int | None = None) -> list[Point]:
-    """Of one row, else of all units together; both years by the units of the period's end.
+def points(
+    sight: Sight, formula: Formula, covers: Callable[[int], bool], row: int | None = None
+) -> list[Point]:
+    """Of one row, else of all units that `covers` lets in, together; both years by the units of
+    the period's end.
 
     One query, whatever the number of months and units.
     """
@@ -36,10 +39,11 @@ def points(sight: Sight, formula: Formula, row: int | None = None) -> list[Point
     months = calendar.months_between(first, sight.year.ends_on)
     then = calendar.same_months_last_year(months)
     known = sight.inheritance
-    units = sight.lived(then[0], months[-1])
+    units = list(filter(covers, sight.lived(then[0], months[-1])))
     gathered = monthly.members_of(monthly.rows(known, units))
     figures = monthly.read(gathered, formula.lines, then[0], last)
-    now, before = sight.lived(first, last), sight.lived(then[0], then[-1])
+    now = list(filter(covers, sight.lived(first, last)))
+    before = list(filter(covers, sight.lived(then[0], then[-1])))
 
     def reached(among: Sequence[int], start: datetime.date, end: datetime.date) -> formulas.Result:
         return formula.result(_values(known, figures.amounts(known, among, start, end), row))

@@ -11,7 +11,9 @@ from django.http import HttpResponse
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from pypdf import PdfReader
 
+from targets.models import Period, Target
 from targets.sections import Page, Section
 from tests import factories as f
 from tests.targets.figures_facts import Office, office
@@ -90,6 +92,17 @@ def test_others_see_units_in_their_order_and_only_their_own(client: Client, made
     assert words(own.sections[0])[5][1] == "78,57 %", "the trend is its own"
 
 
+def test_target_page_of_a_portfolio_is_of_its_units(client: Client, made: Office) -> None:
+    deputy = f.user(Role.PROVINCE_DEPUTY, made.province).acting
+    assert deputy
+    f.portfolio(deputy, unit=made.region)
+    query = f"{QUERY}&overseer={deputy.pk}"
+    shown = page(client, made.head, "target_page", made.ratio.pk, query=query)
+    trend, units = shown.sections[:2]
+    assert words(trend)[5][1:3] == ["78,57 %", "44/56"]
+    assert [cell.words for cell in units.foot][1:4] == ["Khối phụ trách", "✕ 78,57 %", "44"]
+
+
 def test_unit_page_shows_every_target_and_what_it_would_take(client: Client, made: Office) -> None:
     shown = page(client, made.head, "unit_page", made.region.pk)
     by_field, targets = shown.sections[:2]
@@ -148,10 +161,45 @@ def test_board_is_filtered_by_portfolio_and_verdict(client: Client, made: Office
         return [row.unit.short_name for row in found.context["board"].rows]  # type: ignore[attr-defined]
 
     assert rows(f"overseer={deputy.pk}") == ["VKSND khu vực 5"]
+    found = opened(client, made.head, "target_board", query=f"{QUERY}&overseer={deputy.pk}")
+    own = found.context["board"]  # type: ignore[attr-defined]
+    assert own.total_name == "Khối phụ trách"
+    assert [one.shown for one in own.total.scores] == ["100,00 %", "1/8"]
     assert rows("verdict=unmet") == ["VKSND khu vực 4"]
     assert rows("verdict=exceeded") == ["VKSND khu vực 5"]
     assert rows(f"overseer={deputy.pk}&verdict=unmet") == []
     assert len(rows("verdict=nonsense&overseer=99999999999")) >= 2
+
+
+def test_full_morning_is_one_page_of_paper(client: Client, made: Office) -> None:
+    """Eight targets missed by nine units, as many changes, promises that are due."""
+    for no in range(9):
+        another(made, no)
+    for no in range(8):
+        line = f.indicator(f"Dòng thống kê số {no}", where=made.field)
+        target = f.target(line, target_set=made.ratio.target_set, name=f"Chỉ tiêu về việc {no}")
+        for unit in Unit.objects.filter(kind=Unit.Kind.REGION):
+            made.assign(target, unit, assigned_threshold=9)
+            made.enter(line, "2026-03", 1, unit)
+        promised(made, target, made.region)
+    paper = opened(client, made.head, "morning_print")
+    assert len(PdfReader(io.BytesIO(paper.content)).pages) == 1
+    sections = page(client, made.head, "morning").sections
+    assert [len(section.rows) for section in sections] == [5, 5, 5, 1, 3]
+    assert words(sections[4])[0][-1] == "chưa đến hạn"
+    assert sections[4].notes == ["Còn 5 cam kết nữa."]
+
+
+def promised(made: Office, target: Target, unit: Unit) -> None:
+    period = Period.objects.months().get(ends_on=datetime.date(2026, 3, 31))
+    day = datetime.date(2026, 11, 25)
+    f.explanation(target, unit, period, made.head, promised_on=day)
+
+
+def test_unit_page_tells_what_the_unit_explained(client: Client, made: Office) -> None:
+    promised(made, made.ratio, made.region)
+    told = page(client, made.head, "unit_page", made.region.pk).sections[2]
+    assert words(told)[0][2:4] == ["Hồ sơ phức tạp", "Phân công lại"]
 
 
 PAGES: list[tuple[str, str]] = [

@@ -1,0 +1,59 @@
+"""The board by keyboard: arrows move, Enter opens the cell, Esc leads back to it."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.test_scripts import HOST, Office, office, render
+
+__all__ = ["office"]
+pytestmark = pytest.mark.urls("tests.browser.test_scripts")
+
+SCRIPT = '<script src="/static/js/matrix.js" defer></script>'
+HEAD = "<tr><th>Đơn vị</th><th><a href='/t1'>A</a></th><th>B</th><th>C</th></tr>"
+
+
+def row(number: int, assigned: str) -> str:
+    """Three cells of a unit; one is a link where its place says 1."""
+    cells = (
+        f'<td><a id="c{number}{at}" href="/board/{number}/{at}/?p=1">{at}</a></td>'
+        if is_given == "1"
+        else '<td class="off"></td>'
+        for at, is_given in enumerate(assigned, 1)
+    )
+    return f'<tr><th><a href="/u{number}">{number}</a></th>{"".join(cells)}</tr>'
+
+
+BOARD = (
+    f'{SCRIPT}<div class="scroll" tabindex="0"><table class="dense matrix"><thead>{HEAD}</thead>'
+    f"<tbody>{row(1, '101')}{row(2, '111')}</tbody><tfoot>{row(3, '101')}</tfoot></table></div>"
+)
+CELL = '<a href="/page?p=2" data-key="Escape">Về bảng chỉ tiêu</a>'
+WALK = [
+    ("ArrowRight", "c13"),  # past what is not assigned
+    ("ArrowDown", "c23"),
+    ("Home", "c21"),
+    ("End", "c23"),
+    ("ArrowDown", "c33"),
+    ("ArrowDown", "c33"),  # nothing further down
+    ("ArrowUp", "c23"),
+    ("ArrowLeft", "c22"),
+    ("ArrowUp", "c22"),  # nothing assigned above
+]
+
+
+def test_board_is_walked_and_opened_by_keyboard(office: Office) -> None:
+    page = office.page
+    office.pages["/board/2/2/"] = render(CELL, 7)
+    office.show(BOARD)
+    page.locator("#c11").focus()
+    for key, cell in WALK:
+        page.keyboard.press(key)
+        expect(page.locator(f"#{cell}"), key).to_be_focused()
+    assert page.locator("td a[tabindex='0']").count() == 1, "Tab stops once"
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(f"{HOST}/board/2/2/?p=1")
+    page.keyboard.press("Escape")
+    expect(page).to_have_url(f"{HOST}/page?p=2")
+    expect(page.locator("#c22")).to_be_focused()
+    page.reload()
+    expect(page.locator("#c22")).not_to_be_focused()
