@@ -5,9 +5,9 @@ from django.urls import path
 from targets.views import explanations, rollups
 
 urlpatterns = [
-    path("board/sums/", rollups.rollup_board, name="rollup_board"),
-    path("board/sums/print/", rollups.rollup_board_print, name="rollup_board_print"),
-    path("board/sums/sheet/", rollups.rollup_board_sheet, name="rollup_board_sheet"),
+    path("sums/", rollups.rollup_board, name="rollup_board"),
+    path("sums/print/", rollups.rollup_board_print, name="rollup_board_print"),
+    path("sums/sheet/", rollups.rollup_board_sheet, name="rollup_board_sheet"),
     path("explanations/", explanations.explanation_list, name="explanation_list"),
     path("explanations/print/", explanations.explanation_print, name="explanation_print"),
     path("explanations/export/", explanations.explanation_export, name="explanation_export"),

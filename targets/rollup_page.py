@@ -8,12 +8,11 @@ from collections.abc import Sequence
 from django.urls import reverse
 
 from targets.board_facts import period_words
-from targets.boards import BEHIND, Board, Column
+from targets.boards import BEHIND, STRIP, Board, Column
 from targets.choices import AsOf
 from targets.rollups import Group, Sums, by_field, by_kind
 from targets.scores import Score
-from targets.sections import Cell, Head, Page, Section, plain, result
-from targets.unit_page import tally_cells, target_link, told, verdict_heads
+from targets.sections import Cell, Head, Page, Section, counted, plain, result
 from targets.verdicts import Verdict
 from units.models import Appointment
 from units.overseeing import overseen
@@ -59,7 +58,7 @@ def _groups(board: Board, chosen: AsOf, groups: Sequence[Group], title: str, she
 
 
 def _row(column: Column, chosen: AsOf, total: Score | None, scores: Sequence[Score]) -> list[Cell]:
-    link = target_link(column.target.pk, chosen)
+    link = reverse("targets:target_page", args=[column.target.pk]) + chosen.query
     summed = [result(total, link)] if total else []
     return [
         plain(column.target.short_name, link),
@@ -73,16 +72,17 @@ def _fields(board: Board, chosen: AsOf) -> Section:
     """Verdicts of the units' cells; in words how the province stands."""
     of_units = by_field(row.scores for row in board.rows)
     of_province = by_field([board.total.scores] if board.total else [])
-    verdicts = told(of_units.values())
+    verdicts = [v for v in STRIP if any(tally[v] for tally in of_units.values())]
     heads = [Head("Lĩnh vực"), *([Head("Toàn tỉnh", 20)] if board.total else [])]
-    heads += verdict_heads(verdicts)
+    heads += [Head(f"{v.word} {v.glyph}".strip(), 8, is_number=True) for v in verdicts]
     rows = []
     for field, _ in board.groups:
         link = reverse("targets:field_page", args=[field.code]) + chosen.query
         stands = (
             [plain(_province_words(of_province.get(field.pk, Counter())))] if board.total else []
         )
-        tally = tally_cells(of_units.get(field.pk, Counter()), verdicts)
+        of_field = of_units.get(field.pk, Counter())
+        tally = [counted(of_field[verdict]) for verdict in verdicts]
         rows.append([plain(field.name, link), *stands, *tally])
     return Section(
         "Theo lĩnh vực: kết quả của các đơn vị",

@@ -42,25 +42,25 @@ def seen(text: str) -> Seen:
 
 @dataclass
 class Table:
-    """Rows of (text, attributes) cells; `names`: of the columns after the first."""
+    """Rows of (text, attributes) cells; `kind`: its classes."""
 
-    names: list[str]
+    kind: str
     rows: list[list[tuple[str, dict[str, str]]]]
 
 
 class Tables(HTMLParser):
-    """Every table of a page; the columns' names stand in the heading row of that class."""
+    """Every table of a page; `row` among a cell's attributes: the classes of its row."""
 
-    def __init__(self, page: str, names: str) -> None:
+    def __init__(self, page: str) -> None:
         super().__init__()
         self.tables: list[Table] = []
-        self._names, self._row, self._cell = names, "", False
+        self._row, self._cell = "", False
         self.feed(page)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         said = {name: value or "" for name, value in attrs}
         if tag == "table":
-            self.tables.append(Table([], []))
+            self.tables.append(Table(said.get("class", ""), []))
         elif tag == "tr" and self.tables:
             self.tables[-1].rows.append([])
             self._row = said.get("class", "")
@@ -85,7 +85,7 @@ class Tables(HTMLParser):
 
 def on_screen(page: str) -> tuple[Cells, dict[tuple[str, str], str]]:
     """Cells, and the words that tell their verdicts."""
-    (table,) = (t for t in Tables(page, "name").tables if len(t.rows) > 3)
+    (table,) = (t for t in Tables(page).tables if "matrix" in t.kind.split())
     names = next(row for row in table.rows if row and row[0][1]["row"] == "name")
     cells, words = Cells(), {}
     for row in table.rows[3:]:
@@ -100,7 +100,7 @@ def on_screen(page: str) -> tuple[Cells, dict[tuple[str, str], str]]:
 
 def on_paper(page: str) -> Cells:
     cells = Cells()
-    for table in Tables(page, "target").tables[1:]:
+    for table in (t for t in Tables(page).tables if "board" in t.kind.split()):
         names = [text.strip() for text, said in table.rows[1] if said.get("class") == "target"]
         for row in table.rows[3:]:
             for name, (text, _) in zip(names, row[1:], strict=True):

@@ -13,7 +13,7 @@ from django.urls import reverse
 
 from targets import answering, correcting, entry
 from targets.calendar import add_months, first_of_month
-from targets.models import Figure, Indicator, Period, Target, TargetSet, TargetTerm, WorkYear
+from targets.models import Indicator, Period, Target, TargetSet, TargetTerm, WorkYear
 from targets.years import derive_periods
 from tests import factories as f
 from tests import factories_submissions as submissions
@@ -33,6 +33,10 @@ def cases() -> list[Case]:
     text = Path(__file__).with_name("golden_verdicts.toml").read_text(encoding="utf-8")
     found: list[Case] = tomllib.loads(text)["case"]
     return found
+
+
+def months(of: list[Case]) -> list[str]:
+    return sorted({case["as_of"] for case in of})
 
 
 @dataclass
@@ -55,7 +59,8 @@ class World:
         for year in self.years.values():
             year.refresh_from_db()
             derive_periods(year)
-        self.work: Field = f.field()
+        # One for each month looked at, so that a board shows the cases of that month alone.
+        self.fields: dict[str, Field] = {day: f.field(day) for day in months(self.cases)}
         self.set = TargetSet.objects.create(name="Hệ thống chỉ tiêu", small_below=10)
         for case in self.cases:
             self._prepare(case)
@@ -93,7 +98,7 @@ class World:
             code=case["key"],
             name=case["key"],
             short_name=case["key"],
-            field=self.work,
+            field=self.fields[case["as_of"]],
             measure=case["measure"],
             direction=case["direction"],
             threshold=case.get("threshold"),
@@ -104,7 +109,7 @@ class World:
                 name = case.get("line", "") if at == "top" else ""
                 line = f.indicator(
                     name or f"{case['key']} {at}",
-                    where=self.work,
+                    where=self.fields[case["as_of"]],
                     nature=case.get(f"{at}_nature", "flow"),
                 )
                 case["lines"][at] = line
@@ -178,7 +183,3 @@ class World:
                 at=f.NOW,
             )
             correcting.approve(asked, by=self.office, at=f.NOW)
-
-    @property
-    def count_typed(self) -> int:
-        return Figure.objects.count()

@@ -11,7 +11,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from targets import inheriting
@@ -117,6 +117,7 @@ def handed_on(draw: st.DrawFn) -> tuple[list[Step], Amounts]:
     return steps, amounts
 
 
+@settings(suppress_health_check=[HealthCheck.too_slow])  # a busy machine is no fault of it
 @given(handed_on())
 def test_stock_that_was_taken_over_is_not_counted_twice(made: tuple[list[Step], Amounts]) -> None:
     steps, amounts = made
