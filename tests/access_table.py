@@ -321,7 +321,7 @@ def of_unit(name: str, may: set[str], sees: Iterable[str] = (), **more: Any) -> 
 
 MONTH: Parts = {"month": lambda world: world["figure"].month}
 LINE: Parts = MONTH | {"indicator": lambda world: world["indicator"].pk}
-ITS_FIELD: Parts = MONTH | {"field": lambda world: world["field"].pk}
+ITS_FIELD: Parts = MONTH | {"field": lambda world: world["indicator"].field_id}
 TARGET: Parts = {"target": lambda world: world["target"].pk}
 
 # Who types the figures of a unit.
