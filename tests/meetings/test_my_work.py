@@ -8,8 +8,8 @@ from django.urls import reverse
 from meetings import following, work
 from meetings.models import DirectiveTask, UnitReport
 from meetings.noticing import approve, number
-from targets import correcting, submitting
-from targets.models import Figure
+from targets import correcting, plans, submitting
+from targets.models import Figure, PlanTask
 from targets.years import derive_periods
 from tests import factories as make
 from tests.meetings import offices
@@ -197,3 +197,22 @@ def test_leaders_see_who_is_late() -> None:
     assert work.overseen(office.workers[0], TODAY, NOW) == []
     page = as_user(office.head).get(reverse("meetings:my_work")).content.decode()
     assert "Cần đôn đốc" in page
+
+
+def test_leader_is_told_of_submitted_plans_and_supplements() -> None:
+    office = offices.province()
+    unit, worker = office.doers[0], office.workers[0]
+    head = make.user(Role.UNIT_HEAD, unit)
+    plan = make.plan(unit, make.work_year(2028), title="Chương trình năm 2028")
+    make.plan_task(plan)
+    asked = "Phê duyệt kế hoạch, chương trình"
+    assert asked not in titles(head)
+    plans.submit(plan, by=worker, at=NOW)
+    assert asked in titles(head)
+    plans.approve(plan, by=head, at=NOW)
+    assert asked not in titles(head)
+    plan.refresh_from_db()
+    plans.open_supplement(plan, reason="Thông báo số 05/TB-VKS", by=worker, at=NOW)
+    plans.add_task(PlanTask(content="Thêm", lead=unit), plan=plan, by=worker)
+    plans.submit(plan, by=worker, at=NOW)
+    assert "Phê duyệt bổ sung kế hoạch, chương trình" in titles(head)

@@ -153,6 +153,7 @@ def _plans(stage: Stage) -> None:
         f.plan_task(plan, content=f"Chưa xong {unit.pk}")
         f.plan_task(plan, content="Đã xong", done_on=datetime.date(2026, 10, 5))
         f.plan_task(province, lead=unit, content=f"Chủ trì {unit.pk}")
+    f.plan_task(province, content="Phối hợp").coordinating.set(stage.districts)
 
 
 def _meetings(stage: Stage) -> None:

@@ -107,6 +107,7 @@ def test_open_plan_tasks_go_on_in_a_plan_of_the_heir(stage: Stage) -> None:
     assert {(task.lead, task.done_on) for task in tasks} == {(heir(), None)}
     assert PlanTask.objects.filter(plan__unit=stage.office, lead=heir()).count() == 3
     assert PlanTask.objects.filter(plan__unit__in=stage.districts).count() == 3
+    assert list(PlanTask.objects.get(content="Phối hợp").coordinating.all()) == [heir()]
 
 
 def test_open_tasks_of_conclusions_follow_and_one_directive_is_not_given_twice(
