@@ -12,6 +12,7 @@ from meetings.demonstration import (
     doors,
     duties,
     entering,
+    explained,
     figures,
     phu_yen,
     plan_work,
@@ -54,6 +55,7 @@ def build(today: datetime.date) -> None:
     duties.fill(staff, today)
     doors.fill(today)
     traces.fill(today)
+    explained.play(staff, add_months(first_of_month(today), -1), today)
     submissions.play(staff, add_months(first_of_month(today), -1), today)
 
 
