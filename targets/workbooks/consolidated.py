@@ -16,6 +16,7 @@ from targets import boards, calendar, correcting, formulas
 from targets.board_facts import sentence
 from targets.correcting import Restated
 from targets.models import Indicator, Period, View, Workbook, WorkYear
+from targets.scores import RESTATED
 from targets.sights import Found, Sight, look, row_note
 from targets.workbooks import grids
 from units.models import Demonstration, Field, Unit
@@ -25,8 +26,7 @@ Progress = Callable[[int], None]
 
 TOTAL = "Toàn tỉnh"
 EMPTY = "Ô để trống: chưa có số liệu."
-MARKED = "* " + correcting.RESTATED + "."
-_RESTATED = "*"
+MARKED = f"{RESTATED} {correcting.RESTATED}."
 
 
 @dataclass(frozen=True)
@@ -41,8 +41,8 @@ class Span:
     def mark(self, line: int, unit: int | None) -> str:
         """`unit` None: the total."""
         if unit is not None:
-            return _RESTATED if (unit, line) in self.restated else ""
-        return _RESTATED if any(key == line for _, key in self.restated) else ""
+            return RESTATED if (unit, line) in self.restated else ""
+        return RESTATED if any(key == line for _, key in self.restated) else ""
 
 
 @dataclass(frozen=True)
@@ -174,7 +174,7 @@ def _figures(
 ) -> Iterator[Cell]:
     """A hundred thousand of them: looks are made once a row."""
     key, nothing = line.pk, dict[int, formulas.Value | None]()
-    looks = {mark: Look("", line.decimals, mark, span.is_strong) for mark in ("", _RESTATED)}
+    looks = {mark: Look("", line.decimals, mark, span.is_strong) for mark in ("", RESTATED)}
     for unit in columns:
         mark = span.mark(key, unit)
         if unit is None:

@@ -86,8 +86,8 @@ def test_corrected_figures_and_their_totals_are_marked(made: Office) -> None:
     correct(made)
     sheet = first(sheets(consolidated(made, Workbook.Layout.TO_DATE)))
     formats = [sheet.cell(6, at).number_format for at in (4, 5, 6)]
-    assert formats == ['#,##0"*"', '#,##0"*"', "#,##0"]
-    assert "* số liệu đã điều chỉnh." in [cell.value for cell in sheet["A"]]
+    assert formats == ['#,##0"†"', '#,##0"†"', "#,##0"]
+    assert "† số liệu đã điều chỉnh." in [cell.value for cell in sheet["A"]]
     alone = first(sheets(consolidated(made, Workbook.Layout.PERIOD)))
     assert alone.cell(6, 5).number_format == "#,##0"
 
