@@ -25,8 +25,8 @@ class Conclusions:
     def count(self, units: Collection[int], first: datetime.date, last: datetime.date) -> Counted:
         rows = _tasks(units, first, last).annotate(day=TruncDate("reported_at"))
         on_time = Q(state__in=_DONE, day__lte=F("due_on"))
-        rows = rows.order_by().values("unit")
-        counted = rows.annotate(done=Count("pk", filter=on_time), due=Count("pk"))
+        by_unit = rows.order_by().values("unit")
+        counted = by_unit.annotate(done=Count("pk", filter=on_time), due=Count("pk"))
         return {row["unit"]: (row["done"], row["due"]) for row in counted}
 
     def items(
