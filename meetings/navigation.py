@@ -61,6 +61,7 @@ GROUPS: list[tuple[str, list[tuple[str, str, str]]]] = [
             ("Báo cáo số liệu tháng", "targets:submission_list", "submissions"),
             ("Số liệu theo lĩnh vực", "targets:field_board", "checks"),
             ("Sổ số liệu Excel", "targets:workbook_list", ""),
+            ("Giao chỉ tiêu", "targets:assignment_list", ""),
             ("Bảng chỉ tiêu", "targets:target_board", ""),
             ("Tổng hợp theo khối", "targets:rollup_board", ""),
             ("Giải trình, cam kết", "targets:explanation_list", "explanations"),
