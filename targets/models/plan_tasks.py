@@ -178,6 +178,9 @@ class PlanProgress(models.Model):
             ),
         ]
 
+    def __str__(self) -> str:
+        return f"{self.get_stage_display()}: {self.text[:60]}".rstrip(": ")
+
 
 class PlanEvidenceQuerySet(models.QuerySet["PlanEvidence"]):
     def visible_to(self, user: "User") -> "PlanEvidenceQuerySet":

@@ -247,3 +247,19 @@ def test_reported_task_is_dropped_not_deleted(made: Office, plan: Plan) -> None:
     assert task.dropped_on == f.TODAY
     with pytest.raises(Refused, match="chưa có nhiệm vụ nào"):
         plans.approve(plan, by=made.head, at=f.NOW)
+
+
+def test_history_of_plan_and_task_tells_their_parts(
+    client: Client, made: Office, plan: Plan
+) -> None:
+    approved(plan, made)
+    entry = plans.report(line(plan), stage=Stage.DOING, text="x", by=made.staff, at=f.NOW)
+    more.evidence(entry)
+    client.force_login(made.staff)
+    for kind, row, words in (
+        ("plan", plan, "bản kế hoạch đã phê duyệt"),
+        ("plantask", line(plan), "diễn biến nhiệm vụ kế hoạch"),
+    ):
+        url = reverse("units:record_history", args=[kind, row.pk])
+        page = client.get(url).content.decode().lower()
+        assert words in page, kind
