@@ -68,6 +68,7 @@ GROUPS: list[tuple[str, list[tuple[str, str, str]]]] = [
             ("Thay đổi kết quả", "targets:changed_list", ""),
             ("Xếp hạng các đơn vị", "targets:unit_ranking", ""),
             ("Kế hoạch, chương trình", "targets:plan_list", "plans"),
+            ("Khen thưởng", "targets:award_list", ""),
             ("Nhiệm vụ hai cấp", "targets:plan_cascade", ""),
             ("Khối lượng công việc", "meetings:workload", ""),
         ],

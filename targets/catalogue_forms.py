@@ -1,4 +1,4 @@
-"""Forms of what every office shares: work years and periods, instruments, lines of statistics."""
+"""Forms of what every office shares: work years and periods, lines of statistics."""
 
 import datetime
 from collections.abc import Sequence
@@ -9,7 +9,7 @@ from django import forms
 from procuracy.web.dates import FIRST_YEAR, LAST_YEAR, screen_month
 from procuracy.web.forms import SafeTextMixin
 from targets import calendar
-from targets.models import Figure, Indicator, Instrument, Period, WorkYear
+from targets.models import Figure, Indicator, Period, WorkYear
 
 FIXED = "Không đổi được: dòng này đã có số liệu."
 
@@ -105,35 +105,6 @@ def check_overlaps(forms_of_year: Sequence[PeriodForm]) -> None:
                 "starts_on", f"Trùng ngày với kỳ liền trước ({before['label'].value()})."
             )
         latest[form.instance.kind] = form
-
-
-class InstrumentForm(SafeTextMixin, forms.ModelForm):
-    class Meta:
-        model = Instrument
-        fields = ("kind", "code", "issued_on", "issuer", "subject", "bases")
-        field_classes = {"issued_on": DayField}
-        widgets = {
-            "subject": forms.Textarea(attrs={"rows": 2}),
-            "bases": forms.CheckboxSelectMultiple,
-        }
-        help_texts = {
-            "code": "Ghi đủ số và ký hiệu, ví dụ 139/QĐ-VKSTC.",
-            "bases": "Văn bản mà văn bản này căn cứ vào.",
-        }
-
-    def __init__(self, *args: Any, **kw: Any) -> None:
-        super().__init__(*args, **kw)
-        others = Instrument.objects.exclude(pk=self.instance.pk)
-        self.fields["bases"].queryset = others  # type: ignore[attr-defined]
-
-    def clean(self) -> dict[str, Any]:
-        """No base is younger than what rests on it, so that bases never run in a circle."""
-        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
-        day = cleaned.get("issued_on")
-        late = [b for b in cleaned.get("bases", ()) if day and b.issued_on > day]
-        if late:
-            self.add_error("bases", f"{late[0]} ban hành sau văn bản này nên không thể là căn cứ.")
-        return cleaned
 
 
 class IndicatorForm(SafeTextMixin, forms.ModelForm):

@@ -42,7 +42,7 @@ class PlanForm(SafeTextMixin, forms.ModelForm):
         own = Plan.objects.filter(unit__in=units).select_related("work_year")
         rows = {
             "unit": units,
-            "bases": Instrument.objects.all(),
+            "bases": Instrument.objects.issued(),
             "copied_from": own,
             "replaces": self._replaceable(own),
         }

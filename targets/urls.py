@@ -8,6 +8,7 @@ from targets import (
     dashboard_urls,
     explanation_urls,
     figure_urls,
+    instrument_urls,
     plan_urls,
     submission_urls,
     workbook_urls,
@@ -56,8 +57,9 @@ urlpatterns = [
     *assignment_urls.urlpatterns,
     *submission_urls.urlpatterns,
     *dashboard_urls.urlpatterns,
-    *figure_urls.urlpatterns,
     *explanation_urls.urlpatterns,
+    *figure_urls.urlpatterns,
+    *instrument_urls.urlpatterns,
     *catalogue_urls.urlpatterns,
     *workbook_urls.urlpatterns,
 ]

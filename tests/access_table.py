@@ -506,20 +506,19 @@ DASHBOARDS = [
 ]
 
 # Common to all offices: read by whoever has a position in the business, kept by a province's
-# Office. The calendar and the instruments are its workshop, nobody else's page.
+# Office. The calendar is its workshop, nobody else's page.
 CATALOGUE = [
     *(page(f"targets:{name}_list", may=STAFF) for name in ("indicator", "balance", "target")),
-    *(page(f"targets:{name}_list", may=OFFICE) for name in ("work_year", "instrument")),
+    page("targets:work_year_list", may=OFFICE),
     *(
         page(f"targets:{name}_create", may=OFFICE, methods=FORM)
-        for name in ("work_year", "instrument", "indicator", "balance", "target", "target_set")
+        for name in ("work_year", "indicator", "balance", "target", "target_set")
     ),
     *(
         page(f"targets:{name}", thing, may=OFFICE, sees=STAFF, methods=FORM, is_common=True)
         for name, thing in {
             "work_year_detail": "year",
             "work_year_edit": "year",
-            "instrument_edit": "instrument",
             "indicator_edit": "indicator",
             "balance_edit": "balance",
             "target_edit": "target",
@@ -534,6 +533,57 @@ CATALOGUE = [
         sees=STAFF,
         methods=FORM,
         is_common=True,
+    ),
+]
+
+# Instruments: what was issued is common; a draft is its own office's. Awards stand with a unit.
+IN_OFFICE = KEEPS_OR_READS | UNIT | {"personnel"}
+KEEPS_AWARDS = OFFICE | {"personnel", "region_clerk", "absent_clerk"}
+STEPS = ("submit", "recall", "issue", "replace", "restore", "attach")
+INSTRUMENTS = [
+    *(page(f"targets:instrument_{name}", may=STAFF) for name in ("list", "tree", "print", "sheet")),
+    page("targets:instrument_create", may=OFFICE | {"region_clerk", "absent_clerk"}, methods=FORM),
+    page("targets:instrument_detail", "instrument", may=STAFF, is_common=True),
+    page(
+        "targets:instrument_edit",
+        "instrument",
+        may=OFFICE,
+        sees=STAFF,
+        methods=FORM,
+        is_common=True,
+    ),
+    page("targets:instrument_file", "instrument_file", may=STAFF, is_common=True),
+    *(
+        page(
+            f"targets:instrument_{step}",
+            "draft_instrument",
+            may=OFFICE,
+            sees=IN_OFFICE,
+            methods=POST,
+        )
+        for step in STEPS
+    ),
+    *(
+        page(
+            f"targets:instrument_{step}",
+            "draft_instrument",
+            may=LEADERS,
+            sees=IN_OFFICE,
+            methods=POST,
+        )
+        for step in ("return", "approve")
+    ),
+    *(page(f"targets:award_{name}", may=STAFF) for name in ("list", "print", "sheet")),
+    page("targets:award_create", may=KEEPS_AWARDS, methods=FORM),
+    *(
+        page(
+            f"targets:award_{name}",
+            "award",
+            may=OFFICE | {"personnel"},
+            sees=READS_UNIT,
+            methods=FORM,
+        )
+        for name in ("edit", "remove")
     ),
 ]
 
@@ -863,6 +913,7 @@ ROWS = [
     *EXPLANATIONS,
     *SUBMISSIONS,
     *CATALOGUE,
+    *INSTRUMENTS,
     *MEETINGS,
     *NOTICES,
     *TASKS,

@@ -171,7 +171,8 @@ def make_plans(
         "balance": figures.balance([line], [f.indicator(where=field)]),
         "target": target,
         "target_set": target.target_set,
-        "instrument": f.instrument(),
+        **make_instruments(units),
+        "award": plan_rows.award(units["department"], year),
         "meeting_kind": f.meeting_kind(),
         "assignment": assignment,
         "field": field,
@@ -193,6 +194,13 @@ def make_plans(
         **tasks,
         **approved(plans["department_plan"], tasks["department_task"], users["unit_head"]),
     }
+
+
+def make_instruments(units: dict[str, Unit]) -> dict[str, Any]:
+    issued = f.instrument()
+    draft = f.instrument(state="draft", unit=units["province"])
+    file = plan_rows.instrument_file(issued)
+    return {"instrument": issued, "draft_instrument": draft, "instrument_file": file}
 
 
 def submitted(where: Unit, line: Indicator, month: Period, office: User) -> dict[str, Any]:

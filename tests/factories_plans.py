@@ -1,11 +1,22 @@
 """Plain builders of what a plan gathers: versions, progress, proofs."""
 
+import datetime
 from typing import Any
 
-from targets.models import Plan, PlanEvidence, PlanProgress, PlanTask, PlanVersion
+from targets.models import (
+    Award,
+    Instrument,
+    InstrumentFile,
+    Plan,
+    PlanEvidence,
+    PlanProgress,
+    PlanTask,
+    PlanVersion,
+    WorkYear,
+)
 from targets.plans import versions
 from tests import factories as f
-from units.models import User
+from units.models import Unit, User
 
 PDF = b"%PDF-1.7 proof"
 
@@ -34,5 +45,29 @@ def evidence(of: PlanProgress, **more: Any) -> PlanEvidence:
         size=len(PDF),
         sha256="0" * 64,
         content=PDF,
+        **more,
+    )
+
+
+def instrument_file(of: Instrument, **more: Any) -> InstrumentFile:
+    return InstrumentFile.objects.create(
+        instrument=of,
+        name=more.pop("name", "ke-hoach.pdf"),
+        media_type="application/pdf",
+        size=len(PDF),
+        sha256="0" * 64,
+        content=PDF,
+        **more,
+    )
+
+
+def award(where: Unit, year: WorkYear, **more: Any) -> Award:
+    return Award.objects.create(
+        unit=where,
+        work_year=year,
+        title=more.pop("title", "Tập thể lao động xuất sắc"),
+        decision_code=more.pop("decision_code", "215/QĐ-VKS"),
+        decided_on=more.pop("decided_on", datetime.date(2026, 11, 5)),
+        decided_by=more.pop("decided_by", "Viện trưởng VKSND tỉnh"),
         **more,
     )

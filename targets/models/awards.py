@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from targets.models.years import WorkYear
-from units.models import Person, Unit
+from units.models import Person, Role, Unit
 
 if TYPE_CHECKING:
     from units.models import User
@@ -14,10 +14,13 @@ if TYPE_CHECKING:
 
 class AwardQuerySet(models.QuerySet["Award"]):
     def visible_to(self, user: "User") -> "AwardQuerySet":
-        """Of the units one reads; a person's award stands with the unit he earned it in."""
+        """Of the units one reads; personnel keep those of the whole office."""
         if user.acting is None:
             return self.none()
-        return self.filter(unit_id__in=user.acting.seen_unit_ids)
+        seen = Q(unit_id__in=user.acting.seen_unit_ids)
+        if user.acting.role == Role.PERSONNEL:
+            seen |= Q(unit__in=user.acting.office_ids) | Q(unit__parent__in=user.acting.office_ids)
+        return self.filter(seen)
 
 
 class Award(models.Model):

@@ -1,4 +1,4 @@
-"""Instruments, and the lines of statistics."""
+"""The lines of statistics."""
 
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -8,8 +8,8 @@ from django.shortcuts import redirect, render
 
 from procuracy.web.access import requires
 from procuracy.web.search import matching
-from targets.catalogue_forms import IndicatorForm, InstrumentForm
-from targets.models import Indicator, Instrument
+from targets.catalogue_forms import IndicatorForm
+from targets.models import Indicator
 from targets.permissions import may_edit_catalogue, may_read
 from targets.views.catalogue import (
     PER_PAGE,
@@ -21,36 +21,6 @@ from targets.views.catalogue import (
 )
 from units.acting import Request
 from units.models import Field
-
-
-@requires(may_edit_catalogue)
-def instrument_list(request: Request) -> HttpResponse:
-    words = typed_words(request)
-    rows = matching(Instrument.objects.all(), words, "code", "issuer", "subject")
-    rows = rows.order_by("-issued_on", "code").prefetch_related("bases")
-    context = {
-        "page": Paginator(rows, PER_PAGE).get_page(request.GET.get("page")),
-        "words": words,
-    }
-    return render(request, "targets/instrument_list.html", context)
-
-
-@requires(may_edit_catalogue)
-def instrument_create(request: Request) -> HttpResponse:
-    form = InstrumentForm(posted(request))
-    if is_stored(form, form.save):
-        messages.success(request, f"Đã thêm {form.instance}.")
-        return redirect("targets:instrument_list")
-    return form_page(request, "targets/instrument_create.html", form)
-
-
-@requires(may_edit_catalogue, load=Instrument)
-def instrument_edit(request: Request, instrument: Instrument) -> HttpResponse:
-    form = InstrumentForm(posted(request), instance=instrument)
-    if is_stored(form, form.save):
-        messages.success(request, f"Đã lưu {form.instance}.")
-        return redirect("targets:instrument_list")
-    return form_page(request, "targets/instrument_edit.html", form, instrument=instrument)
 
 
 @requires(may_read)
