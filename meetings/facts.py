@@ -54,7 +54,7 @@ def accounted(meeting: Meeting, unit: Unit, today: datetime.date) -> Accounted:
         explaining.closing_month(period),
         [Entry(unit, score, said.get((unit.pk, score.target.pk))) for score in scores],
         [Due(unit.short_name, row, today) for row in due],
-        commitments.tally(own.filter(period__work_year=period.work_year_id)).get(unit.pk, Tally()),
+        commitments.tally(own, period.work_year).get(unit.pk, Tally()),
     )
 
 

@@ -240,13 +240,14 @@ def _reports(acting: Appointment) -> Iterable[Item]:
 def _to_explain(
     acting: Appointment, today: datetime.date, now: datetime.datetime
 ) -> Iterable[Item]:
-    """Targets behind that the next meeting will ask about; the cost of one unit's board."""
+    """Targets behind that the next meeting will ask about, once its period is over; the cost of
+    one unit's board."""
     if not acting.types_figures:
         return
     heard = Meeting.objects.filter(invited=acting.unit_id, state__in=COMING, ends_at__gte=now)
     meeting = heard.select_related("period__work_year").order_by("starts_at").first()
     period = facts.period_heard(meeting) if meeting else None
-    if meeting is None or period is None:
+    if meeting is None or period is None or period.ends_on > today:
         return
     sent = Explanation.objects.filter(unit=acting.unit_id, period=explaining.closing_month(period))
     said = set(sent.exclude(state=Explanation.State.DRAFT).values_list("target_id", flat=True))

@@ -1,7 +1,8 @@
 """Commitments of explanations, held once against the figures of their day.
 
-The figures of a day are those up to the end of its month, for they come by months. They are looked
-at when the day is over and the unit has reported that month.
+The figures of a day are those up to the end of its month, for they come by months, counted from the
+beginning of the work year that was explained: what it left undone may be done in the next one. They
+are looked at when the day is over and the unit has reported that month.
 """
 
 import datetime
@@ -15,7 +16,7 @@ from django.db.models.functions import TruncMonth
 from targets import verdicts
 from targets.calendar import month_end
 from targets.explaining import goal_of, scores_of
-from targets.models import Explanation, Figure, Period
+from targets.models import Explanation, Figure, Period, WorkYear
 from targets.models.explanations import ExplanationQuerySet
 from targets.scores import Score
 from targets.verdicts import Direction, Measure, Verdict
@@ -51,10 +52,11 @@ class Tally:
         return "; ".join(parts)
 
 
-def tally(rows: ExplanationQuerySet) -> dict[int, Tally]:
-    """Of the commitments that stand among `rows`, by unit; one query."""
+def tally(rows: ExplanationQuerySet, year: WorkYear) -> dict[int, Tally]:
+    """Of the standing commitments among `rows` that fall due in a work year, by unit; one query."""
     counted = (
         rows.promised()
+        .filter(promised_on__range=(year.starts_on, year.ends_on))
         .order_by()
         .values_list("unit")
         .annotate(
@@ -71,15 +73,15 @@ def measurable(today: datetime.date) -> ExplanationQuerySet:
     reported = Figure.objects.filter(unit=OuterRef("unit"), month=OuterRef("due_month"))
     rows = Explanation.objects.unmeasured(today).annotate(due_month=TruncMonth("promised_on"))
     rows = rows.filter(Exists(reported))
-    return rows.select_related("unit", "target")
+    return rows.select_related("unit", "target", "period__work_year")
 
 
 def measure(*, today: datetime.date, at: datetime.datetime) -> int:
     """Hold what is due against the figures; how many were decided. Repeating it changes nothing."""
     done = 0
-    for day, rows in _by_month(measurable(today)):
+    for (day, year), rows in _by_month(measurable(today)):
         period = _period(day)
-        for row, score in _scores(rows, period, today) if period else ():
+        for row, score in _scores(rows, period, year, today) if period else ():
             done += _decide(row, score, at)
     return done
 
@@ -123,12 +125,14 @@ def _decide(explanation: Explanation, score: Score, at: datetime.datetime) -> in
 
 def _by_month(
     rows: Iterable[Explanation],
-) -> Iterator[tuple[datetime.date, list[Explanation]]]:
-    found: dict[datetime.date, list[Explanation]] = {}
+) -> Iterator[tuple[tuple[datetime.date, WorkYear], list[Explanation]]]:
+    """By the end of the promised month and the work year that was explained."""
+    found: dict[tuple[datetime.date, WorkYear], list[Explanation]] = {}
     for row in rows:
         if row.promised_on:
-            found.setdefault(month_end(row.promised_on), []).append(row)
-    yield from sorted(found.items())
+            key = month_end(row.promised_on), row.period.work_year
+            found.setdefault(key, []).append(row)
+    yield from sorted(found.items(), key=lambda one: (one[0][0], one[0][1].year))
 
 
 def _period(day: datetime.date) -> Period | None:
@@ -138,11 +142,11 @@ def _period(day: datetime.date) -> Period | None:
 
 
 def _scores(
-    rows: Collection[Explanation], period: Period, today: datetime.date
+    rows: Collection[Explanation], period: Period, year: WorkYear, today: datetime.date
 ) -> Iterator[tuple[Explanation, Score]]:
     """What each target's figures say at the period's end, summed up as the unit explained them."""
     for unit in {row.unit_id: row.unit for row in rows}.values():
-        found = {score.target.pk: score for score in scores_of(unit, period, today)}
+        found = {score.target.pk: score for score in scores_of(unit, period, today, year)}
         for row in rows:
             if row.unit_id == unit.pk and row.target_id in found:
                 yield row, found[row.target_id]

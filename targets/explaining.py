@@ -14,7 +14,7 @@ from django.db import transaction
 from procuracy.web.dates import screen_day
 from procuracy.web.errors import Refused
 from targets import boards
-from targets.models import Explanation, Period, Target
+from targets.models import Explanation, Period, Target, WorkYear
 from targets.scores import Score
 from targets.verdicts import Direction
 from units.models import Appointment, Unit, User
@@ -51,9 +51,14 @@ def closing_month(period: Period) -> Period:
     return found or period
 
 
-def scores_of(unit: Unit, period: Period, today: datetime.date) -> list[Score]:
-    """All targets of one unit, with what it took over, beside last year; fixed queries."""
-    year = period.work_year
+def scores_of(
+    unit: Unit, period: Period, today: datetime.date, year: WorkYear | None = None
+) -> list[Score]:
+    """All targets of one unit, with what it took over, beside last year; fixed queries.
+
+    `year`: an earlier work year than the period's, to go on counting from its beginning.
+    """
+    year = year or period.work_year
     board = boards.assemble(
         year=year,
         period=period,

@@ -12,18 +12,27 @@ from targets.explanation_lists import Due, Entry, Overview
 from targets.verdicts import Verdict
 
 TITLE = "Giải trình chỉ tiêu chưa đạt, nguy cơ và cam kết thực hiện"
-HEADINGS = (
-    "TT",
-    "Đơn vị",
-    "Chỉ tiêu",
-    "Yêu cầu",
-    "Kết quả",
-    "Nguyên nhân, khó khăn",
-    "Giải pháp",
-    "Cam kết",
-    "Ý kiến lãnh đạo phụ trách",
-)
-DUE_HEADINGS = ("TT", "Đơn vị", "Chỉ tiêu", "Cam kết", "Mức", "Hạn", "Kết quả")
+# With their widths on paper in percent of the page, and in a workbook.
+HEADINGS = {
+    "TT": (5, 5),
+    "Đơn vị": (9, 22),
+    "Chỉ tiêu": (12, 34),
+    "Yêu cầu": (7, 12),
+    "Kết quả": (9, 22),
+    "Nguyên nhân, khó khăn": (17, 40),
+    "Giải pháp": (15, 40),
+    "Cam kết": (13, 34),
+    "Ý kiến lãnh đạo phụ trách": (0, 34),
+}
+DUE_HEADINGS = {
+    "TT": (5, 5),
+    "Đơn vị": (14, 22),
+    "Chỉ tiêu": (20, 34),
+    "Cam kết": (0, 40),
+    "Mức": (8, 12),
+    "Hạn": (9, 12),
+    "Kết quả": (16, 28),
+}
 TONES = {Verdict.UNMET: "bad", Verdict.AT_RISK: "risk"}
 
 
@@ -48,8 +57,8 @@ def list_html(overview: Overview, heads: dict[str, Any]) -> str:
         "title_lines": paper.heading_lines(TITLE),
         "period": heads["period"],
         "state": heads["state"],
-        "headings": HEADINGS,
-        "due_headings": DUE_HEADINGS,
+        "headings": [(name, width) for name, (width, _) in HEADINGS.items()],
+        "due_headings": [(name, width) for name, (width, _) in DUE_HEADINGS.items()],
         "summary": summary(overview),
         **facts,
     }
@@ -68,20 +77,20 @@ def spreads(overview: Overview, heads: dict[str, Any]) -> Iterator[xlsx.Spread]:
     yield xlsx.Spread(
         "Giải trình",
         TITLE,
-        [HEADINGS],
+        [list(HEADINGS)],
         ([number, *_cells(entry)] for number, entry in enumerate(overview.entries, 1)),
         lines=lines,
-        widths=[5, 22, 34, 12, 22, 40, 40, 34, 34],
+        widths=[width for _, width in HEADINGS.values()],
         frozen=3,
     )
     yield xlsx.Spread(
         "Cam kết đến hạn",
         "Cam kết đến hạn trong kỳ",
-        [DUE_HEADINGS],
+        [list(DUE_HEADINGS)],
         ([number, *_due_cells(one)] for number, one in enumerate(overview.due, 1)),
         lines=lines[:3],
         notes=[f"{name}: {tally.sentence}." for name, tally in overview.tallies],
-        widths=[5, 22, 34, 40, 12, 12, 28],
+        widths=[width for _, width in DUE_HEADINGS.values()],
         frozen=3,
     )
 

@@ -111,7 +111,7 @@ def overview(
     names = {unit.pk: unit.short_name for unit in board.sight.units}
     shown = {row.unit.pk for row in board.rows}
     promised = Explanation.objects.visible_to(user).promised().filter(unit__in=shown)
-    counted = commitments.tally(promised.filter(period__work_year=chosen.year))
+    counted = commitments.tally(promised, chosen.year)
     entries = [entry for entry in wanted if _is_picked(entry, only, user.acting, today)]
     return Overview(
         board,

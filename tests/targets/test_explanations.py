@@ -213,6 +213,20 @@ def test_promise_is_held_against_the_figures_of_its_day(made: Office) -> None:
         assert (row.outcome, row.measured_numerator) == (expected, 3 + done)
 
 
+def test_what_a_year_left_undone_may_be_done_in_the_next(made: Office) -> None:
+    """Three hearings of four by September; the fourth was promised for October and held."""
+    made.assign(made.count, assigned_threshold=4)
+    made.enter(made.hearings, "2026-09", 3)
+    late = datetime.date(2026, 10, 5)
+    promise = said(promised_on=datetime.date(2026, 10, 31))
+    row = explaining.write(made.region, made.count, month(9), promise, seen="", by=leader(made))
+    explaining.send(row, by=leader(made), at=AT, today=late)
+    made.enter(made.hearings, "2026-10", 1)
+    commitments.measure(today=datetime.date(2026, 11, 3), at=AT)
+    row.refresh_from_db()
+    assert (row.outcome, row.measured_numerator) == ("kept", 4)
+
+
 def test_promise_waits_for_the_figures_of_its_month(made: Office) -> None:
     sent(made)
     assert commitments.measure(today=datetime.date(2026, 6, 5), at=AT) == 0
@@ -235,7 +249,7 @@ def test_kept_promises_are_counted_next_time(client: Client, made: Office) -> No
     made.enter(made.solved, "2026-05", 85)
     made.enter(made.remaining, "2026-05", 12)  # 88/100
     commitments.measure(today=datetime.date(2026, 6, 1), at=AT)
-    tally = commitments.tally(Explanation.objects.all())[made.region.pk]
+    tally = commitments.tally(Explanation.objects.all(), made.year)[made.region.pk]
     assert tally == Tally(kept=0, broken=1)
     assert tally.sentence == "đã thực hiện 0/1 cam kết đã kiểm đếm"
     meeting = f.meeting(made.province, work_year=made.year, period=month(5))
