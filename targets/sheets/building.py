@@ -8,7 +8,7 @@ from decimal import Decimal
 from django.db.models import Q
 
 from targets import balances, calendar, carrying, cumulative, deviations, formulas, outliers
-from targets.balances import Checked, Rule
+from targets.balances import Checked
 from targets.carrying import Carried
 from targets.models import (
     BalanceTerm,
@@ -62,8 +62,14 @@ def sheet(
     year: WorkYear,
     indicators: Collection[Indicator],
     today: datetime.date,
+    sums: set[int] | None = None,
 ) -> Sheet:
-    """The given lines by field, with the targets and balances that read any of them."""
+    """The given lines by field, with the targets and balances that read any of them.
+
+    `sums`: lines that the unit types as the year's sum, if the caller has asked already.
+    """
+    if sums is None:
+        sums = cumulative.typed_so(unit, indicators)
     formulas_ = assigned_formulas(unit, year, indicators)
     rules = balances.rules_for(month, lines=[line.pk for line in indicators])
     needed = {i.pk: i for i in indicators} | {
@@ -71,7 +77,7 @@ def sheet(
     }
     for rule in rules:
         needed |= {term.indicator_id: term.indicator for term in rule.terms}
-    stored = _stored(unit, month, year, needed, rules, today)
+    stored = _stored(unit, month, year, needed, sums, today)
     totals = {key: stored.total(line) for key, line in needed.items()}
     course = _course(year, month, today)
     cards = [_card(formula, totals, row, course) for formula, row in formulas_]
@@ -98,7 +104,7 @@ def _stored(
     month: datetime.date,
     year: WorkYear,
     lines: Mapping[int, Indicator],
-    rules: Collection[Rule],
+    sums: set[int],
     today: datetime.date,
 ) -> Month:
     months = calendar.months_between(calendar.first_of_month(year.starts_on), month)
@@ -111,7 +117,7 @@ def _stored(
         unit.valid_from,
         known,
         _figures(unit, month, lines),
-        cumulative.typed_so(unit, lines.values()),
+        sums,
         {row.indicator_id: row for row in checked.select_related("checked_by__person")},
         {row.field_id: row for row in nil},
     )

@@ -83,7 +83,7 @@ def figure_save(request: Request, unit: int, month: datetime.date, indicator: in
         return _answer(request, seen, month, Line(asked, error=refused.message), status=422)
     sums = cumulative.typed_so(seen, [asked])
     problem = _save_one(request, seen, month, asked, _since(year, asked, sums))
-    sheet = sheets.sheet(seen, month, year, [asked], request.today)
+    sheet = sheets.sheet(seen, month, year, [asked], request.today, sums)
     line = sheet.lines[0]
     if problem is None:
         return _answer(request, seen, month, line, sheet)
