@@ -202,7 +202,7 @@ def assign(units: Iterable[Unit], year: WorkYear, fields: Collection[str] = ()) 
 def _goal(target: Target) -> Decimal | None:
     if target.threshold is not None:
         return None
-    if target.measure == Target.Measure.RATIO:
+    if target.measure in (Target.Measure.RATIO, Target.Measure.COVERAGE):
         return Decimal(5) if target.direction == Target.Direction.AT_MOST else Decimal(70)
     if target.direction == Target.Direction.ZERO:
         return Decimal(0)
