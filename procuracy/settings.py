@@ -246,6 +246,8 @@ HISTORY: dict[str, Any] = {
         "units.Portfolio": "units.histories.portfolio_names",
         "targets.Explanation": "targets.histories.explanation_names",
         "targets.Figure": "targets.histories.figure_names",
+        "targets.FigureCorrection": "targets.histories.correction_names",
+        "targets.Submission": "targets.histories.submission_names",
         "meetings.UnitReport": "meetings.histories.report_names",
     },
     # Columns that hold keys of the program; the page of purges says them in words.

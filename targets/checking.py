@@ -7,6 +7,7 @@ from typing import Any
 from django.db import transaction
 
 from procuracy.web.errors import Refused
+from targets.holding import hold
 from targets.models import FieldCheck, FieldQuestion, Figure
 from units.models import Appointment, Field, Unit, User
 
@@ -36,7 +37,11 @@ class Part:
 
 @transaction.atomic
 def ask(part: Part, *, text: str, by: User, at: datetime.datetime) -> FieldQuestion:
-    """Truy vấn; a field that was checked already is open again."""
+    """Truy vấn; a field that was checked already is open again.
+
+    It holds the month up, unless the Office was faster: then the answer may be a correction.
+    """
+    hold(part.unit, part.month)
     check = _locked(part)
     if check.questions.waiting().exists():
         raise Refused("Câu hỏi trước chưa được trả lời: chờ đơn vị trả lời rồi hỏi tiếp.")

@@ -1,9 +1,11 @@
-"""Names of monthly figures and explanations for the pages of history."""
+"""Names of figures, their reports and corrections, and of explanations, for pages of history."""
 
 import datetime
 from collections.abc import Iterable
+from decimal import Decimal
 
-from targets.models import Explanation, Figure
+from procuracy.web.numbers import format_trimmed
+from targets.models import Explanation, Figure, FigureCorrection, Submission
 from units.histories import unit_names
 
 
@@ -14,8 +16,31 @@ def figure_names(keys: Iterable[str], on: datetime.date) -> dict[int, str]:
     return {row.pk: f"{row.indicator.name}, {units[row.unit_id]}, {_month(row)}" for row in rows}
 
 
-def _month(figure: Figure) -> str:
-    return f"tháng {figure.month.month}/{figure.month.year}"
+def submission_names(keys: Iterable[str], on: datetime.date) -> dict[int, str]:
+    """`Số liệu VKSND khu vực 3, tháng 10/2026`."""
+    rows = list(Submission.objects.filter(pk__in=keys))
+    units = unit_names({str(row.unit_id) for row in rows}, on) if rows else {}
+    return {row.pk: f"Số liệu {units[row.unit_id]}, {_month(row)}" for row in rows}
+
+
+def correction_names(keys: Iterable[str], on: datetime.date) -> dict[int, str]:
+    """`Số vụ thụ lý mới, VKSND khu vực 3, tháng 10/2026: 7 → 9`."""
+    told = FigureCorrection.objects.select_related("indicator", "submission")
+    rows = list(told.filter(pk__in=keys))
+    units = unit_names({str(row.submission.unit_id) for row in rows}, on) if rows else {}
+    return {
+        row.pk: f"{row.indicator.name}, {units[row.submission.unit_id]}, "
+        f"{_month(row.submission)}: {_value(row.old_value)} → {_value(row.new_value)}"
+        for row in rows
+    }
+
+
+def _month(row: Figure | Submission) -> str:
+    return f"tháng {row.month.month}/{row.month.year}"
+
+
+def _value(value: Decimal | None) -> str:
+    return "?" if value is None else format_trimmed(value)
 
 
 def explanation_names(keys: Iterable[str], on: datetime.date) -> dict[int, str]:

@@ -15,12 +15,17 @@ _HOLD = "SELECT * FROM targets_submission WHERE unit_id = %s AND month = %s FOR 
 AN_INSTANT = datetime.timedelta(microseconds=1)
 
 
+def hold(unit: Unit, month: datetime.date) -> Submission | None:
+    """Neither accepted nor given back before the transaction ends."""
+    return next(iter(Submission.objects.raw(_HOLD, [unit.pk, month])), None)
+
+
 def check_open(unit: Unit, month: datetime.date) -> Submission | None:
     """Holds the month open until the transaction ends; call it before anything is written.
 
     Raises Refused when the Office has accepted it. None: nothing was put forward yet.
     """
-    row = next(iter(Submission.objects.raw(_HOLD, [unit.pk, month])), None)
+    row = hold(unit, month)
     if row is not None and row.is_accepted:
         raise Refused(locked_words(row))
     return row

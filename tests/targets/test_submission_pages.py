@@ -204,3 +204,16 @@ def test_year_stays_on_its_paper() -> None:
         for word in page.crop(table.bbox).extract_words():
             crossed = [x for x in lines if word["x0"] + 1 < x < word["x1"] - 1]
             assert not crossed, word["text"]
+
+
+def test_history_names_the_month_and_its_correction(client: Client, made: Office) -> None:
+    row = submissions.submission(made.region, AUGUST, "accepted", by=made.staff)
+    asked = submissions.correction(row, made.solved, made.clerk, old_value=7)
+    client.force_login(made.staff)
+    for model, key, name in (
+        ("submission", row.pk, "Số liệu VKSND khu vực 4, tháng 8/2026"),
+        ("figurecorrection", asked.pk, "VKSND khu vực 4, tháng 8/2026: 7 → 9"),
+    ):
+        page = client.get(reverse("units:record_history", args=[model, key]))
+        assert page.status_code == 200
+        assert name in page.content.decode()
