@@ -248,6 +248,7 @@ HISTORY: dict[str, Any] = {
         "targets.Figure": "targets.histories.figure_names",
         "targets.FigureCorrection": "targets.histories.correction_names",
         "targets.Submission": "targets.histories.submission_names",
+        "targets.TargetAnswer": "targets.histories.answer_names",
         "meetings.UnitReport": "meetings.histories.report_names",
     },
     # Columns that hold keys of the program; the page of purges says them in words.

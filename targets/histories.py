@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from procuracy.web.numbers import format_trimmed
-from targets.models import Explanation, Figure, FigureCorrection, Submission
+from targets.models import Explanation, Figure, FigureCorrection, Submission, TargetAnswer
 from units.histories import unit_names
 
 
@@ -35,7 +35,16 @@ def correction_names(keys: Iterable[str], on: datetime.date) -> dict[int, str]:
     }
 
 
-def _month(row: Figure | Submission) -> str:
+def answer_names(keys: Iterable[str], on: datetime.date) -> dict[int, str]:
+    """`Báo cáo đúng thời hạn, VKSND khu vực 3, tháng 10/2026`."""
+    rows = list(TargetAnswer.objects.filter(pk__in=keys).select_related("target"))
+    units = unit_names({str(row.unit_id) for row in rows}, on) if rows else {}
+    return {
+        row.pk: f"{row.target.short_name}, {units[row.unit_id]}, {_month(row)}" for row in rows
+    }
+
+
+def _month(row: Figure | Submission | TargetAnswer) -> str:
     return f"tháng {row.month.month}/{row.month.year}"
 
 
