@@ -1,7 +1,5 @@
 """What a unit explains and promises, and what the leadership answers."""
 
-import datetime
-from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -39,7 +37,7 @@ class ExplanationForm(SafeTextMixin, forms.Form):
     seen = forms.CharField(required=False, max_length=16, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, row: Explanation | None, goal: str, **more: Any) -> None:
-        initial = {"seen": mark_of(row)}
+        initial: dict[str, Any] = {"seen": mark_of(row)}
         if row:
             initial |= {name: getattr(row, name) for name in Explanation.TEXTS}
             initial |= {"promised_on": row.promised_on, "promised_value": row.promised_value}
@@ -55,9 +53,15 @@ class ExplanationForm(SafeTextMixin, forms.Form):
 
     def said(self) -> Said:
         given = self.cleaned_data
-        day: datetime.date | None = given["promised_on"]
-        value: Decimal | None = given["promised_value"]
-        return Said(*(given[name].strip() for name in Explanation.TEXTS), day, value)
+        return Said(
+            **{name: given[name].strip() for name in Explanation.TEXTS},
+            promised_on=given["promised_on"],
+            promised_value=given["promised_value"],
+        )
+
+    def follow(self, stored: Explanation) -> None:
+        """Saved, but not sent: what is sent again follows on these very words."""
+        self.data = {**self.data.dict(), "seen": mark_of(stored)}  # type: ignore[attr-defined]
 
 
 class ReplyForm(SafeTextMixin, forms.Form):

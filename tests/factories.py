@@ -297,7 +297,8 @@ def explanation(
     what: Target, where: Unit, period: Period, by: User | None = None, **more: Any
 ) -> Explanation:
     """Sent with a commitment for the end of 2026; a draft without somebody who sends it."""
-    said = {"cause": "Hồ sơ phức tạp", "solution": "Phân công lại", "commitment": "Giải quyết xong"}
+    said: dict[str, Any] = {"cause": "Hồ sơ phức tạp", "solution": "Phân công lại"}
+    said |= {"commitment": "Giải quyết xong"}
     if by:
         assert by.acting
         said |= {"state": Explanation.State.SENT, "sent_by": by.acting, "sent_at": NOW}

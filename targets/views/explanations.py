@@ -130,9 +130,7 @@ def _send(request: Request, row: Explanation, form: ExplanationForm) -> HttpResp
     try:
         explaining.send(row, by=request.user, at=clock.now(), today=request.today)
     except Refused as refused:
-        # Saved already: what is sent again follows on these very words.
-        form.data = form.data.copy()
-        form.data["seen"] = explaining.mark_of(row)
+        form.follow(row)
         form.add_error(None, refused.message)
         return None
     messages.success(request, "Đã gửi giải trình và cam kết.")

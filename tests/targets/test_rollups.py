@@ -54,12 +54,10 @@ def formula(measure: str, threshold: int | None = 90) -> Formula:
     return Formula(made, tuple(terms), {})
 
 
-def source(
-    values: dict[int, dict[int, Any]], given: dict[int, Given], steps: Any = (), **more: Any
-) -> Source:
+def source(values: dict[int, Any], given: dict[int, Given], steps: Any = (), **more: Any) -> Source:
     known = Inheritance(UNITS, steps, DAY)
     sight = cast(Sight, SimpleNamespace(inheritance=known))
-    found = Found(values, {}, {}, **more)
+    found = Found(dict(values), {}, {}, **more)
     assigned = {(unit, 1): one for unit, one in given.items()}
     return Source(found, Goals(assigned), Judged(), sight, [unit.pk for unit in UNITS])
 
