@@ -38,7 +38,11 @@ def board() -> bytes:
         [Heading("Đơn vị", down=2), Heading("Hình sự", across=2), "Dân sự"],
         ["Tỷ lệ", "Số vụ", "Ghi chú"],
     ]
-    row = ["VKSND khu vực 1", Cell(Decimal("89.996"), Look("risk", 3, " %")), 1234567]
+    row: list[Cell | Plain] = [
+        "VKSND khu vực 1",
+        Cell(Decimal("89.996"), Look("risk", 3, " %")),
+        1234567,
+    ]
     rows: list[list[Cell | Plain]] = [
         [*row, '=HYPERLINK("http://vi.du","x")'],
         ["Phòng 1", None, Cell(-3, Look("bad")), datetime.date(2026, 3, 5)],

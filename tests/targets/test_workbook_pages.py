@@ -42,6 +42,11 @@ def signed_in(user: Any) -> Client:
     return client
 
 
+def attempt(number: int = 1) -> Any:
+    """The context of a job; the first attempt of two."""
+    return SimpleNamespace(job=SimpleNamespace(attempts=number))
+
+
 def sent(client: Client, content: bytes) -> Any:
     file = SimpleUploadedFile("so.xlsx", content, content_type=CONTENT_TYPE)
     return client.post(LOAD, {"load-file": file})
@@ -114,7 +119,7 @@ def test_consolidated_workbook_waits_for_the_worker_and_shows_progress(
     part = client.get(f"{page}?shown=waiting-0", headers=HTMX).content.decode()
     assert "40 %" in part
     assert ProcrastinateJob.objects.filter(task_name=jobs.make_workbook.name).count() == 1
-    jobs.make_workbook(SimpleNamespace(job=None), workbook_id=row.pk)
+    jobs.make_workbook(attempt(), workbook_id=row.pk)
     assert "Tải tệp Excel" in client.get(page, headers=HTMX).content.decode()
     assert client.get(f"{page}file/")["Content-Type"] == CONTENT_TYPE
 
@@ -124,17 +129,17 @@ def test_much_is_read_and_written_by_the_worker_in_the_name_of_the_clerk(
 ) -> None:
     content = typed(made, (made.solved, "2026-03", 45))
     monkeypatch.setattr(loads, "AT_ONCE", 0)
-    client, context = signed_in(made.clerk), SimpleNamespace(job=None)
+    client = signed_in(made.clerk)
     page = sent(client, content)["Location"]
     load = WorkbookLoad.objects.get()
     assert sent(client, content)["Location"] == page
     assert "Đang đọc tệp" in client.get(page).content.decode()
-    jobs.read_workbook(context, load_id=load.pk)
-    jobs.read_workbook(context, load_id=load.pk)
+    jobs.read_workbook(attempt(), load_id=load.pk)
+    jobs.read_workbook(attempt(), load_id=load.pk)
     client.post(f"{page}apply/")
     assert "Đang ghi số liệu" in client.get(page).content.decode()
-    jobs.write_workbook(context, load_id=load.pk)
-    jobs.write_workbook(context, load_id=load.pk)
+    jobs.write_workbook(attempt(), load_id=load.pk)
+    jobs.write_workbook(attempt(), load_id=load.pk)
     load.refresh_from_db()
     assert (load.state, load.written) == (WorkbookLoad.State.DONE, 1)
     change = Change.objects.filter(table="targets_figure").latest("pk")
@@ -149,9 +154,8 @@ def test_a_job_that_fails_twice_says_so(made: Office, monkeypatch: pytest.Monkey
     load = WorkbookLoad.objects.get()
     monkeypatch.setattr(loading, "compare", lambda *_: 1 / 0)
     for attempts, state in ((1, "reading"), (2, "failed")):
-        context = SimpleNamespace(job=SimpleNamespace(attempts=attempts))
         with pytest.raises(ZeroDivisionError):
-            jobs.read_workbook(context, load_id=load.pk)
+            jobs.read_workbook(attempt(attempts), load_id=load.pk)
         load.refresh_from_db()
         assert load.state == state
     assert "Không xử lý được tệp" in client.get(page).content.decode()
