@@ -3,10 +3,12 @@
 from procuracy.web import clock
 from procuracy.web.access import Answer, Denied, action
 from targets.models import Explanation
-from targets.permissions.targets import HEADING, NO_POSITION
+from targets.permissions.targets import NO_POSITION
 from units.models import Unit, User
 from units.overseeing import overseen
 from units.permissions import decides_for
+
+HEADING = "Giải trình, cam kết"
 
 
 @action("Viết giải trình chỉ tiêu chưa đạt, nguy cơ")
