@@ -18,7 +18,18 @@ from targets.choices import AsOf
 from targets.filters import Filter
 from targets.past import Past, Typed
 from targets.scores import Score
-from targets.sections import Cell, Head, Page, Section, counted, goal_of, listed, plain, result
+from targets.sections import (
+    Cell,
+    Head,
+    Page,
+    Section,
+    counted,
+    goal_of,
+    listed,
+    mark_notes,
+    plain,
+    result,
+)
 from targets.unit_page import cell_link, unit_link
 from targets.verdicts import Verdict
 from units.histories import user_names
@@ -196,8 +207,9 @@ def page(changes: Changes, chosen: AsOf, wanted: Filter) -> Page:
         period=f"{period_words(changes.board)}; so với số liệu lúc {since}",
         sections=[moves(changes.moves, changes.board, chosen), typed(changes, chosen)],
         notes=[
+            *mark_notes(one for move in changes.moves for one in (move.then, move.now)),
             "Kết quả lúc trước được tính lại từ lịch sử số liệu, ngưỡng giao và ngày lúc đó. Số "
-            "liệu nạp bằng lệnh trên máy chủ coi như đã có từ trước."
+            "liệu nạp bằng lệnh trên máy chủ coi như đã có từ trước.",
         ],
         back=(reverse("targets:target_board") + chosen.query, "Về bảng chỉ tiêu"),
     )

@@ -10,7 +10,7 @@ from targets.board_facts import period_words, seen_board
 from targets.boards import BEHIND, Board
 from targets.choices import AsOf
 from targets.filters import Filter
-from targets.sections import Cell, Head, Page, Section, listed, plain, result
+from targets.sections import Cell, Head, Page, Section, listed, mark_notes, plain, result
 from targets.unit_page import (
     parts,
     tally_cells,
@@ -39,6 +39,7 @@ def page(
             formula_section.section([column.target for column in board.columns]),
         ],
         counts=board.counts(),
+        notes=mark_notes(board.total.scores) if board.total else [],
         back=(reverse("targets:target_board") + chosen.query, "Về bảng chỉ tiêu"),
         links=[
             (f"{reverse('targets:target_board')}{chosen.query}&field={field.code}", "Xem dạng bảng")

@@ -9,6 +9,7 @@ from targets.models import Target
 from targets.sections import Head, Section, plain
 
 TITLE = "Cách tính các chỉ tiêu"
+EMPTY = "Không có chỉ tiêu nào."
 HEADS = [
     Head("Mã", 6, is_whole=True),
     Head("Chỉ tiêu", 20),
@@ -22,7 +23,7 @@ HEADS = [
 def section(targets: Sequence[Target]) -> Section:
     """One query."""
     rows = [[plain(text) for text in texts(words)] for words in formula_words.of_targets(targets)]
-    return Section(TITLE, HEADS, rows, sheet="Cách tính", empty="Không có chỉ tiêu nào.")
+    return Section(TITLE, HEADS, rows, sheet="Cách tính", is_prose=True, empty=EMPTY)
 
 
 def texts(words: Words) -> tuple[str, ...]:

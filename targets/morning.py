@@ -15,7 +15,7 @@ from targets.choices import AsOf
 from targets.field_page import behind
 from targets.filters import Filter
 from targets.scores import Score
-from targets.sections import Head, Page, Section, counted, listed, plain, result
+from targets.sections import Head, Page, Section, counted, listed, mark_notes, plain, result
 from targets.unit_page import target_link, unit_link
 from targets.verdicts import Verdict
 from units.models import User
@@ -49,6 +49,7 @@ def page(
         period=period_words(board),
         sections=sections,
         counts=_counts(board),
+        notes=mark_notes(board.total.scores) if board.total else [],
         links=[
             (reverse("targets:changed_list") + chosen.query + wanted.query, "Mọi thay đổi"),
             (reverse("targets:target_board") + chosen.query + wanted.query, "Bảng chỉ tiêu"),

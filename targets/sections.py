@@ -13,7 +13,7 @@ from procuracy.web import xlsx
 from procuracy.web.numbers import format_trimmed
 from targets.charts import Chart
 from targets.formulas import Value
-from targets.scores import Score, goal_text
+from targets.scores import RESTATED_WORDS, SMALL_WORDS, Score, goal_text
 from targets.templatetags.verdicts import tone
 from targets.verdicts import Verdict
 
@@ -67,11 +67,20 @@ class Section:
     notes: Sequence[str] = ()
     empty: str = "Không có dòng nào."
     foot: Sequence[Cell] = ()
+    is_prose: bool = False  # long words: on paper a paragraph for each row, not a table
 
     @property
     def body(self) -> list[list[tuple[Head, Cell]]]:
         """Rows with the head of each cell, for tables that are stacked on a phone."""
         return [list(zip(self.heads, row, strict=True)) for row in self.rows]
+
+    @property
+    def prose(self) -> list[tuple[str, str]]:
+        """Of each row: its first two cells, and the others with their heads."""
+        return [
+            (f"{row[0].text}. {row[1].text}", _joined(zip(self.heads[2:], row[2:], strict=True)))
+            for row in self.rows
+        ]
 
     @property
     def foot_cells(self) -> list[tuple[Head, Cell]]:
@@ -95,6 +104,17 @@ class Page:
     is_choice: bool = False  # across a reform, of two ways to add figures up
     is_tight: bool = False  # small print, to be one page
     facts: Sequence[tuple[str, Cell]] = ()  # what the page is about, in a word and a number each
+
+
+def _joined(cells: Iterable[tuple[Head, Cell]]) -> str:
+    return "; ".join(f"{head.label.lower()}: {cell.text}" for head, cell in cells if cell.text)
+
+
+def mark_notes(scores: Iterable[Score]) -> list[str]:
+    """What the signs behind numbers mean, as far as there are any."""
+    shown = list(scores)
+    found = [SMALL_WORDS] if any(one.is_small for one in shown) else []
+    return found + ([RESTATED_WORDS] if any(one.is_restated for one in shown) else [])
 
 
 def plain(text: str, link: str = "", note: str = "") -> Cell:

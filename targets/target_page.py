@@ -16,7 +16,7 @@ from targets.filters import Filter
 from targets.formulas import Value
 from targets.models import Target
 from targets.scores import Formula, Score, goal_text
-from targets.sections import Cell, Head, Page, Section, amount, plain, result, shown
+from targets.sections import Cell, Head, Page, Section, amount, mark_notes, plain, result, shown
 from targets.unit_page import cell_link
 from targets.verdicts import SHARES, Direction, percent
 from units.models import Appointment
@@ -59,7 +59,10 @@ def page(
         period=period_words(board),
         sections=sections,
         counts=board.counts(),
-        notes=[f"{row.unit.short_name}: {row.note}." for row, _ in parts if row.note],
+        notes=[
+            *(f"{row.unit.short_name}: {row.note}." for row, _ in parts if row.note),
+            *mark_notes(score for _, score in parts),
+        ],
         back=(reverse("targets:target_board") + chosen.query, "Về bảng chỉ tiêu"),
     )
 

@@ -12,7 +12,7 @@ from targets.board_facts import period_words
 from targets.boards import STRIP, Board, Row
 from targets.choices import AsOf
 from targets.scores import Score
-from targets.sections import Cell, Head, Page, Section, counted, goal_of, plain, result
+from targets.sections import Cell, Head, Page, Section, counted, goal_of, mark_notes, plain, result
 from targets.verdicts import Verdict
 from units.models import Appointment, Unit
 from units.reach import reach
@@ -52,7 +52,7 @@ def page(board: Board, unit: Unit, chosen: AsOf, said: Section) -> Page:
             formula_section.section([column.target for column in board.columns]),
         ],
         counts=board.counts(),
-        notes=[f"{unit.short_name}: {row.note}."] if row.note else [],
+        notes=[*([f"{unit.short_name}: {row.note}."] if row.note else []), *mark_notes(row.scores)],
         back=(reverse("targets:target_board") + chosen.query, "Về bảng chỉ tiêu"),
     )
 
