@@ -211,6 +211,7 @@ HISTORY: dict[str, Any] = {
         "meetings.Intervention": {"change_no", "client_key"},
         "meetings.Notice": {"version"},
         "meetings.UnitReport": {"version"},
+        "targets.PlanDocument": {"edition"},
     },
     # Texts that save while they are typed.
     "drafts": {
@@ -232,6 +233,7 @@ HISTORY: dict[str, Any] = {
         "targets.PlanSupplement": "plan",
         "targets.InstrumentFile": "instrument",
         "targets.PlanVersion": "plan",
+        "targets.PlanDocument": "plan",
         "meetings.TaskEvent": "task",
     },
     # Rules asked besides `visible_to` before the history of a row is shown.

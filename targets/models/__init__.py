@@ -9,6 +9,7 @@ from targets.models.explanations import Explanation
 from targets.models.figure_years import FigureYear
 from targets.models.figures import Figure, Indicator
 from targets.models.instruments import Instrument, InstrumentFile
+from targets.models.plan_documents import PlanDocument
 from targets.models.plan_tasks import PlanEvidence, PlanProgress, PlanTask
 from targets.models.plan_versions import PlanSupplement, PlanVersion
 from targets.models.plans import Plan
@@ -42,6 +43,7 @@ __all__ = [
     "NoneArose",
     "Period",
     "Plan",
+    "PlanDocument",
     "PlanEvidence",
     "PlanProgress",
     "PlanSupplement",

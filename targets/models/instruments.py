@@ -100,7 +100,7 @@ class Instrument(models.Model):
         constraints = [
             models.UniqueConstraint(
                 name="instrument_code",
-                fields=["code", "issued_on"],
+                fields=["code", "issued_on", "issuer"],
                 condition=~Q(code=""),
                 violation_error_message="Văn bản này đã có trong danh mục.",
             ),

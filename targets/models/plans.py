@@ -48,6 +48,12 @@ class Plan(models.Model):
         IN_FORCE = "in_force", "đang thực hiện"
         REPLACED = "replaced", "đã được thay thế"
 
+    class Kind(models.TextChoices):
+        """Abbreviations of Nghị định 30/2020/NĐ-CP, Phụ lục III; they stand in the number."""
+
+        PLAN = "KH", "Kế hoạch"
+        PROGRAMME = "CTr", "Chương trình công tác"
+
     LIVE = (State.APPROVED, State.IN_FORCE)
     # A leader approves his own unit's draft without anybody submitting it to him.
     TRANSITIONS = {
@@ -62,6 +68,7 @@ class Plan(models.Model):
     work_year = models.ForeignKey(
         WorkYear, models.PROTECT, related_name="plans", verbose_name="năm công tác"
     )
+    kind = models.CharField("loại", max_length=3, choices=Kind, default=Kind.PLAN)
     title = models.CharField("tên kế hoạch, chương trình", max_length=300)
     code = models.CharField("số, ký hiệu", max_length=40, blank=True)
     issued_on = models.DateField("ngày ban hành", null=True, blank=True)
@@ -101,6 +108,7 @@ class Plan(models.Model):
                 fields=["unit", "work_year", "title"],
                 violation_error_message="Đơn vị đã có kế hoạch cùng tên trong năm công tác này.",
             ),
+            models.CheckConstraint(name="plan_kind_known", condition=Q(kind__in=["KH", "CTr"])),
             models.CheckConstraint(
                 name="plan_state_known",
                 condition=Q(state__in=["draft", "submitted", "approved", "in_force", "replaced"]),
