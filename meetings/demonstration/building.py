@@ -14,6 +14,7 @@ from meetings.demonstration import (
     entering,
     explained,
     figures,
+    papers,
     phu_yen,
     plan_work,
     plans,
@@ -53,6 +54,7 @@ def build(today: datetime.date) -> None:
     _present(staff, stage, today)
     careers.fill(staff, today)
     duties.fill(staff, today)
+    papers.fill(staff, today)
     doors.fill(today)
     traces.fill(today)
     explained.play(staff, add_months(first_of_month(today), -1), today)

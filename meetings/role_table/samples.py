@@ -23,12 +23,14 @@ from meetings.role_table.world import (
     unit_of,
 )
 from targets.models import (
+    Award,
     Explanation,
     FieldCheck,
     FieldQuestion,
     Figure,
     FigureCorrection,
     Indicator,
+    Instrument,
     Period,
     Plan,
     PlanTask,
@@ -164,17 +166,33 @@ def _planned(world: World, home: Province, abroad: Province, fields: list[Field]
         year=2020, starts_on=SINCE, ends_on=datetime.date(2020, 12, 31)
     )
     for where, province in ((HOME, home), (ABROAD, abroad)):
+        draft = Instrument.objects.create(
+            kind=Instrument.Kind.PLAN, subject="mẫu", state="draft", unit=province.unit
+        )
+        world.add(draft, where)
         for unit in (province.unit, *province.departments, *province.regions):
             plan = Plan.objects.create(unit=unit, work_year=year, title="mẫu")
             world.add(plan, where)
             task = PlanTask.objects.create(plan=plan, order=1, content="mẫu", lead=unit)
             world.add(task, where)
+            world.add(_awarded(unit, year), where)
         for region in province.regions:
             _counted(world, region, fields, by, where)
             _explained(world, region, fields[0], year, by, where)
         for department, work in zip(province.departments, fields, strict=True):
             _counted(world, department, [work], by, where)
             _explained(world, department, work, year, by, where)
+
+
+def _awarded(unit: Unit, year: WorkYear) -> Award:
+    return Award.objects.create(
+        unit=unit,
+        work_year=year,
+        title="mẫu",
+        decision_code="mẫu",
+        decided_on=SINCE,
+        decided_by="mẫu",
+    )
 
 
 def _explained(world: World, unit: Unit, work: Field, year: WorkYear, by: User, where: str) -> None:

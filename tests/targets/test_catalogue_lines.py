@@ -194,5 +194,5 @@ def test_clerk_reads_lines_and_does_not_edit(client: Client, made: Office) -> No
 
 
 def test_who_edits_is_told_that_rows_are_common(staff: Client, made: Office) -> None:
-    for name in ("indicator_list", "indicator_create", "instrument_list", "instrument_create"):
+    for name in ("indicator_list", "indicator_create", "instrument_create"):
         assert COMMON in staff.get(address(name)).content.decode()
