@@ -4,7 +4,7 @@ from procuracy.web import clock
 from procuracy.web.access import Answer, Denied, action
 from targets.models import Explanation
 from targets.permissions.targets import NO_POSITION
-from units.models import Unit, User
+from units.models import Role, Unit, User
 from units.overseeing import overseen
 from units.permissions import decides_for
 
@@ -39,10 +39,10 @@ def may_answer_explanation(user: User, explanation: Explanation) -> Answer:
     acting = user.acting
     if acting is None:
         return NO_POSITION
-    if explanation.unit_id in acting.own_unit_ids and not acting.leads_office:
+    if acting.role not in (Role.PROVINCE_HEAD, Role.PROVINCE_DEPUTY):
         return Denied("Lãnh đạo VKSND tỉnh phụ trách cho ý kiến về giải trình.")
     answer = decides_for(acting, explanation.unit)
-    if answer or not acting.leads_office or explanation.unit_id not in acting.seen_unit_ids:
+    if answer or explanation.unit_id not in acting.seen_unit_ids:
         return answer
     held = overseen(acting, acting.taken_on or clock.today())
     if held.covers(unit_id=explanation.unit_id, field_id=explanation.target.field_id):
