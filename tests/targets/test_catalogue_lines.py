@@ -73,7 +73,7 @@ def test_instrument_is_added_with_its_bases(staff: Client) -> None:
 def test_wrong_instrument_is_refused(
     staff: Client, changes: dict[str, object], sentence: str
 ) -> None:
-    f.instrument("1/KH-VKSTC")
+    f.instrument("1/KH-VKSTC", issuer="VKSND tối cao")
     response = staff.post(address("instrument_create"), paper(**changes))
     assert response.status_code == 422
     assert sentence in response.content.decode()

@@ -91,7 +91,7 @@ def test_steps_out_of_order_are_refused(made: Office) -> None:
 
 
 def test_number_given_twice_is_refused_and_typed_text_stays(staff: Client, made: Office) -> None:
-    taken = f.instrument("12/KH-VKS", issued_on=datetime.date(2026, 11, 5))
+    taken = f.instrument("12/KH-VKS", issued_on=datetime.date(2026, 11, 5), issuer="VKSND tỉnh")
     own = draft(made, state=State.APPROVED)
     own.bases.add(f.instrument("9/CT", issued_on=datetime.date(2026, 11, 6)))
     data = {"code": taken.code, "issued_on": "5/11/2026", "signer": "Nguyễn Văn A"}
