@@ -33,23 +33,23 @@ def page(
     now: datetime.datetime,
 ) -> Page:
     board = changes.board
-    shown = [row.unit for row in board.rows]
+    shown, lead = [row.unit for row in board.rows], _lead(board)
     sections = [
         lagging(board, chosen),
         _changed(changes, chosen),
-        units(board, chosen),
+        *([units(board, chosen)] if board.total or len(shown) > 1 else []),
         awaited.figures(user, [unit.pk for unit in shown], today=today, now=now),
         awaited.promises(user, shown, wanted.covers(today), today=today, most=FEW),
     ]
     return Page(
         title="Buổi sáng của lãnh đạo",
-        subtitle=wanted.words or "toàn tỉnh",
+        subtitle=wanted.words or (_name(board).lower() if board.total else _name(board)),
         file="buoi-sang",
         is_tight=True,
         period=period_words(board),
         sections=sections,
         counts=_counts(board),
-        notes=mark_notes(board.total.scores) if board.total else [],
+        notes=mark_notes(lead.scores) if lead else [],
         links=[
             (reverse("targets:changed_list") + chosen.query + wanted.query, "Mọi thay đổi"),
             (reverse("targets:target_board") + chosen.query + wanted.query, "Bảng chỉ tiêu"),
@@ -57,18 +57,30 @@ def page(
     )
 
 
+def _lead(board: Board) -> Row | None:
+    """What the page is about: the total, or the one unit whose head reads it."""
+    return board.total or (board.rows[0] if len(board.rows) == 1 else None)
+
+
+def _name(board: Board) -> str:
+    lead = _lead(board)
+    return board.total_name if lead is board.total else lead.unit.short_name if lead else ""
+
+
 def _counts(board: Board) -> list[tuple[Verdict, int]]:
-    """Of the province's own results; of a portfolio those of its units."""
-    if board.total is None:
+    """Of the total's own results; without one those of the units."""
+    lead = _lead(board)
+    if lead is None:
         return board.counts()
-    tally = Counter(one.verdict for one in board.total.scores if one.is_assigned)
+    tally = Counter(one.verdict for one in lead.scores if one.is_assigned)
     return [(verdict, tally[verdict]) for verdict in STRIP if tally[verdict]]
 
 
 def lagging(board: Board, chosen: AsOf) -> Section:
-    """Targets that the province misses or may miss; of a portfolio those most units miss."""
+    """Targets that the total misses or may miss; without one those that units miss."""
+    lead = _lead(board)
     lines = [
-        (board.total.scores[at] if board.total else None, _units_behind(board, at), at)
+        (lead.scores[at] if lead else None, _units_behind(board, at), at)
         for at in range(len(board.columns))
     ]
     kept = [line for line in lines if (line[0].verdict in BEHIND if line[0] else bool(line[1]))]
@@ -91,8 +103,8 @@ def lagging(board: Board, chosen: AsOf) -> Section:
         [
             Head("Chỉ tiêu", 24),
             Head("Yêu cầu", 8, is_whole=True),
-            *([Head(board.total_name, 13, is_number=True)] if board.total else []),
-            *([Head("Cần làm", 24)] if board.total else []),
+            *([Head(_name(board), 13, is_number=True)] if lead else []),
+            *([Head("Cần làm", 24)] if lead else []),
             Head("Đơn vị chưa đạt, nguy cơ"),
         ],
         rows,

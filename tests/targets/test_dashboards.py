@@ -151,6 +151,16 @@ def test_deputys_morning_is_of_his_portfolio(client: Client, made: Office) -> No
     assert len(whole.sections[2].rows) == 2
 
 
+def test_morning_of_a_regions_head_is_of_his_unit(client: Client, made: Office) -> None:
+    head = f.user(Role.UNIT_HEAD, made.region)
+    own = page(client, head, "morning")
+    assert own.subtitle == "VKSND khu vực 4"
+    assert words(own.sections[0])[0][1:4] == [
+        *("≥ 90 %", "✕ 78,57 %", "cần giải quyết thêm 7 tin để đạt 90 %"),
+    ]
+    assert [section.title for section in own.sections[2:]] == ["Số liệu tháng", "Cam kết đến hạn"]
+
+
 def test_board_is_filtered_by_portfolio_and_verdict(client: Client, made: Office) -> None:
     deputy = f.user(Role.PROVINCE_DEPUTY, made.province).acting
     assert deputy
