@@ -15,14 +15,14 @@ TITLE = "Giải trình chỉ tiêu chưa đạt, nguy cơ và cam kết thực h
 # With their widths on paper in percent of the page, and in a workbook.
 HEADINGS = {
     "TT": (5, 5),
-    "Đơn vị": (9, 22),
-    "Chỉ tiêu": (12, 34),
-    "Yêu cầu": (7, 12),
-    "Kết quả": (9, 22),
+    "Đơn vị": (8, 22),
+    "Chỉ tiêu": (11, 34),
+    "Yêu cầu": (6, 12),
+    "Kết quả": (8, 22),
     "Nguyên nhân, khó khăn": (17, 40),
-    "Giải pháp": (15, 40),
+    "Giải pháp": (14, 40),
     "Cam kết": (13, 34),
-    "Ý kiến lãnh đạo phụ trách": (0, 34),
+    "Ý kiến lãnh đạo phụ trách": (16, 34),
 }
 DUE_HEADINGS = {
     "TT": (5, 5),
