@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern] = [
     path("notices/", notices.notice_list, name="notice_list"),
     path("meetings/<int:pk>/notice/", notices.notice_create, name="notice_create"),
     path("notices/<int:pk>/", notices.notice_detail, name="notice_detail"),
+    path("notices/<int:pk>/draft.docx", notices.notice_docx, name="notice_docx"),
     path("notices/<int:pk>/preview.pdf", notices.notice_preview, name="notice_preview"),
     path("notices/<int:pk>/print.pdf", notices.notice_print, name="notice_print"),
     path("notices/<int:pk>/approve/", notices.notice_approve, name="notice_approve"),

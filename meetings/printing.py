@@ -16,14 +16,13 @@ illustrative        bool: BẢN MINH HỌA in the bottom margin of every page
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from django.template.loader import render_to_string
 
-from procuracy.web import paper, pdf
+from procuracy.web import docx, paper, pdf
 
-ROMAN = ("I", "II", "III")
 ASSESSMENT = "Đánh giá tình hình, kết quả công tác"
 DIRECTIVES = "Nhiệm vụ, giải pháp"
 ORGANISATION = "Tổ chức thực hiện"
@@ -50,39 +49,29 @@ def notice_pdf(facts: Mapping[str, Any]) -> bytes:
 
 def notice_html(facts: Mapping[str, Any]) -> str:
     """The notice as the HTML that is printed; every typed text is escaped."""
+    return render_to_string("print/notice.html", notice_context(facts))
+
+
+def notice_docx(facts: Mapping[str, Any]) -> bytes:
+    """The notice as a Word file, for offices that sign in their own document system."""
+    return docx.document(notice_context(facts))
+
+
+def notice_context(facts: Mapping[str, Any]) -> dict[str, Any]:
+    """What stands where, on paper and in a Word file alike."""
     facts = pdf.printable(facts)
     context = paper.letterhead(facts)
-    context |= {"blocks": blocks(facts), "annex": annex_table(facts.get("annex"))}
-    return render_to_string("print/notice.html", context)
+    return context | {"blocks": blocks(facts), "annex": annex_table(facts.get("annex"))}
 
 
 def blocks(facts: Mapping[str, Any]) -> list[dict[str, str]]:
-    """The text in reading order: {kind: heading | paragraph, text}; the last paragraph ends `./.`.
-
-    Sections without text fall away and the Roman numbers close up; a section that stands alone
-    has no heading.
-    """
-    sections = [
-        (title, texts)
-        for title, texts in (
-            (ASSESSMENT, paper.paragraphs(facts.get("assessment") or [])),
-            (DIRECTIVES, directive_paragraphs(facts)),
-            (ORGANISATION, paper.paragraphs(facts.get("organisation") or [])),
-        )
-        if texts
-    ]
-    found = [_block("paragraph", text) for text in paper.paragraphs(facts.get("opening") or [])]
-    for roman, (title, texts) in zip(ROMAN, sections, strict=False):
-        if len(sections) > 1:
-            found.append(_block("heading", f"{roman}. {title}"))
-        found += [_block("paragraph", text) for text in texts]
-    if found:
-        found[-1]["text"] = paper.ended(found[-1]["text"])
-    return found
-
-
-def _block(kind: str, text: str) -> dict[str, str]:
-    return {"kind": kind, "text": text}
+    """The text in reading order, as `paper.blocks` gives it."""
+    sections = (
+        (ASSESSMENT, paper.paragraphs(facts.get("assessment") or [])),
+        (DIRECTIVES, directive_paragraphs(facts)),
+        (ORGANISATION, paper.paragraphs(facts.get("organisation") or [])),
+    )
+    return paper.blocks(paper.paragraphs(facts.get("opening") or []), sections)
 
 
 def directive_paragraphs(facts: Mapping[str, Any]) -> list[str]:
@@ -136,20 +125,4 @@ def _listed(names: list[str]) -> str:
 
 
 def annex_table(annex: Mapping[str, Any] | None) -> dict[str, Any] | None:
-    """Columns that hold something, rows as cells in their order; lies across when over four."""
-    if not annex or not annex.get("rows"):
-        return None
-    rows = annex["rows"]
-    keys = [k for k in ANNEX_COLUMNS if k in ALWAYS_SHOWN or any(row.get(k) for row in rows)]
-    return {
-        "title": annex["title"].upper(),
-        "wide": len(keys) > 4,
-        "columns": [{"key": key, "label": ANNEX_COLUMNS[key]} for key in keys],
-        "rows": [list(_cells(row, keys)) for row in rows],
-    }
-
-
-def _cells(row: Mapping[str, Any], keys: Iterable[str]) -> Iterable[dict[str, Any]]:
-    for key in keys:
-        value = row.get(key)
-        yield {"text": "" if value is None else value, "centred": key in CENTRED}
+    return paper.annex_table(annex, ANNEX_COLUMNS, always=ALWAYS_SHOWN, centred=CENTRED)

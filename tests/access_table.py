@@ -722,6 +722,7 @@ NOTICES = [
         for view, thing in {
             "detail": DRAFT,
             "preview": DRAFT,
+            "docx": DRAFT,
             "print": APPROVED,
             "delivery": RELEASED,
         }.items()

@@ -1,5 +1,6 @@
 """Pages of a notice: the list, the draft's beginning, and the steps from approval to release."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
@@ -14,9 +15,10 @@ from meetings.forms.notices import NoticeCreateForm, NumberForm, ReturnForm, Sig
 from meetings.models import Meeting, Notice
 from meetings.notice_facts import facts, notice_register
 from meetings.permissions import notices as may
+from meetings.printing import notice_docx as docx_of
 from meetings.printing import notice_pdf
 from meetings.views.answers import telling
-from procuracy.web import clock
+from procuracy.web import clock, docx
 from procuracy.web.access import requires, unattended
 from procuracy.web.dates import office_day
 from procuracy.web.errors import Refused
@@ -109,6 +111,17 @@ def notice_print(request: Request, notice: Notice) -> HttpResponse:
     return _blank_print(request, notice)
 
 
+@require_GET
+@requires(may.may_see_notice, load=Notice)
+def notice_docx(request: Request, notice: Notice) -> HttpResponse:
+    """The draft as a Word file, with blank number and date; what was issued is its PDF alone."""
+    if notice.document_id:
+        return redirect("units:document_pdf", notice.document_id)
+    return _drawn(
+        request, notice, lambda said: docx.download(docx_of(said), f"thong-bao-{notice.pk}")
+    )
+
+
 @require_POST
 @requires(may.may_approve_notice, load=Notice)
 def notice_approve(request: Request, notice: Notice) -> HttpResponse:
@@ -178,14 +191,23 @@ def notice_delivery(request: Request, notice: Notice) -> HttpResponse:
 
 
 def _blank_print(request: Request, notice: Notice) -> HttpResponse:
+    headers = {"Content-Disposition": f'inline; filename="thong-bao-{notice.pk}.pdf"'}
+
+    def drawn(said: dict[str, Any]) -> HttpResponse:
+        return HttpResponse(notice_pdf(said), content_type="application/pdf", headers=headers)
+
+    return _drawn(request, notice, drawn)
+
+
+def _drawn(
+    request: Request, notice: Notice, draw: Callable[[dict[str, Any]], HttpResponse]
+) -> HttpResponse:
+    """`draw` of what the notice says today, or back to its page with the reason why not."""
     try:
-        register = notice_register(notice)
-        pdf = notice_pdf(facts(notice, on=request.today, register=register))
+        return draw(facts(notice, on=request.today, register=notice_register(notice)))
     except Refused as refused:
         messages.error(request, refused.message)
         return redirect("meetings:notice_detail", notice.pk)
-    headers = {"Content-Disposition": f'inline; filename="thong-bao-{notice.pk}.pdf"'}
-    return HttpResponse(pdf, content_type="application/pdf", headers=headers)
 
 
 def _again(

@@ -21,6 +21,8 @@ SUBJECT_LINE = 58  # letters of size 14 bold that fit the text width
 RECIPIENT_LINE = 42  # letters of size 11 that fit the left half of the page
 RECIPIENTS_BESIDE = 24  # lines
 LONGEST_BALANCED = 80  # words; a longer heading wraps by itself
+ROMAN = ("I", "II", "III", "IV", "V", "VI")
+UPRIGHT_COLUMNS = 4  # a table of more lies across
 
 
 def letterhead(facts: Mapping[str, Any]) -> dict[str, Any]:
@@ -171,3 +173,60 @@ def sentence(text: str) -> str:
 def ended(text: str) -> str:
     """Text that ends the document: `./.` in place of whatever stood there."""
     return re.sub(r"[\s;,:./…]+$", "", text) + "./."
+
+
+def blocks(
+    opening: Iterable[str], sections: Iterable[tuple[str, list[str]]]
+) -> list[dict[str, str]]:
+    """The text in reading order: {kind: heading | paragraph, text}; the last paragraph ends `./.`.
+
+    Sections without text fall away and the Roman numbers close up; a section that stands alone
+    has no heading.
+    """
+    kept = [(title, texts) for title, texts in sections if texts]
+    found = [_block("paragraph", text) for text in opening]
+    for roman, (title, texts) in zip(ROMAN, kept, strict=False):
+        if len(kept) > 1:
+            found.append(_block("heading", f"{roman}. {title}"))
+        found += [_block("paragraph", text) for text in texts]
+    if found:
+        found[-1]["text"] = ended(found[-1]["text"])
+    return found
+
+
+def _block(kind: str, text: str) -> dict[str, str]:
+    return {"kind": kind, "text": text}
+
+
+def annex_table(
+    annex: Mapping[str, Any] | None,
+    columns: Mapping[str, str],
+    *,
+    always: Iterable[str],
+    centred: Iterable[str] = (),
+) -> dict[str, Any] | None:
+    """{title, wide, columns: [{key, label}], rows: [[{text, centred, mark}]]} of an annex
+    {title, rows: [{key: value}]}; None without rows.
+
+    `columns`: key → heading, of which those that nobody filled fall away unless `always` shown.
+    Lies across when many are left. A row's `mark` stands below its content.
+    """
+    if not annex or not annex.get("rows"):
+        return None
+    rows, always, centred = annex["rows"], set(always), set(centred)
+    keys = [key for key in columns if key in always or any(row.get(key) for row in rows)]
+    return {
+        "title": annex["title"].upper(),
+        "wide": len(keys) > UPRIGHT_COLUMNS,
+        "columns": [{"key": key, "label": columns[key]} for key in keys],
+        "rows": [[_cell(row, key, centred) for key in keys] for row in rows],
+    }
+
+
+def _cell(row: Mapping[str, Any], key: str, centred: set[str]) -> dict[str, Any]:
+    value = row.get(key)
+    return {
+        "text": "" if value is None else value,
+        "centred": key in centred,
+        "mark": row.get("mark") or "" if key == "content" else "",
+    }

@@ -28,6 +28,7 @@ OF_ONE_KIND = 2
 ROLES_OF_ONE_KIND = 1
 DOWNLOADS = {
     "units:document_pdf",
+    "meetings:notice_docx",
     "meetings:notice_preview",
     "meetings:notice_print",
     "targets:plan_print",

@@ -1,5 +1,8 @@
 """Pages of the notice as each person sees them."""
 
+import io
+
+import docx
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -118,6 +121,21 @@ def test_preview_and_print_are_blank_until_numbered() -> None:
     notice.version = Notice.objects.get().version
     approve(notice, version=notice.version, by=office.head, at=offices.NOW)
     assert client.get(printed)["Content-Type"] == "application/pdf"
+
+
+def test_draft_is_a_word_file_of_the_same_words() -> None:
+    office = offices.province()
+    notice = offices.drafted(office)
+    answer = as_user(office.clerk).get(reverse("meetings:notice_docx", args=[notice.pk]))
+    assert f'filename="thong-bao-{notice.pk}.docx"' in answer["Content-Disposition"]
+    said = docx.Document(io.BytesIO(answer.content))
+    texts = [one.text for one in said.paragraphs]
+    assert "THÔNG BÁO" in texts
+    assert any("Giao Phòng 1 và Phòng 9 thực hiện" in text for text in texts)
+    assert texts.count("PHỤ LỤC") == 1
+    assert {said.styles["Normal"].font.name, said.core_properties.author} == {"Times New Roman", ""}
+    page = said.sections[0]
+    assert [round(side.mm) for side in (page.left_margin, page.right_margin)] == [30, 20]
 
 
 def test_numbered_notice_is_served_as_frozen() -> None:
