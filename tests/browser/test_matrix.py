@@ -52,6 +52,7 @@ def test_board_is_walked_and_opened_by_keyboard(office: Office) -> None:
     assert page.locator("td a[tabindex='0']").count() == 1, "Tab stops once"
     page.keyboard.press("Enter")
     expect(page).to_have_url(f"{HOST}/board/2/2/?p=1")
+    page.wait_for_load_state()
     page.keyboard.press("Escape")
     expect(page).to_have_url(f"{HOST}/page?p=2")
     expect(page.locator("#c22")).to_be_focused()
