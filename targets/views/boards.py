@@ -119,4 +119,3 @@ def _check_readable(request: Request, unit: Unit, target: Target) -> None:
     """Of another unit a department opens its own fields' targets only; else Http404."""
     if not reach(request.acting).covers(unit.pk, target.field_id):
         raise Http404("Chỉ tiêu này thuộc lĩnh vực của phòng khác.")
-
