@@ -1,9 +1,40 @@
-"""What the worker does at the door: sessions that ran out are taken away and recorded."""
+"""What the worker does for offices: delivery of issued documents, sessions that ran out.
 
+A job may be killed and repeated, its effect stays single.
+"""
+
+from collections.abc import Iterable
+
+from django.db import transaction
+from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
+from procuracy.web import clock
 from units.actions.signing_in import end_timed_out
+from units.delivering import hand_over, mail_is_possible, message
+from units.models import Document
 from units.sessions import SessionStore
+
+PATIENT = RetryStrategy(max_attempts=8, exponential_wait=4)
+
+
+def hand_out(document: Document, unit_ids: Iterable[int]) -> None:
+    """To one unit after the other; the mail that tells of it is queued with the delivery."""
+    for unit_id in unit_ids:
+        with transaction.atomic():
+            is_new = hand_over(document, unit_id, at=clock.now())
+            if is_new and mail_is_possible():
+                mail.configure(queueing_lock=f"mail-{document.pk}-{unit_id}").defer(
+                    document_id=document.pk, unit_id=unit_id
+                )
+
+
+@app.task(retry=PATIENT)
+def mail(document_id: int, unit_id: int) -> None:
+    document = Document.objects.light().get(pk=document_id)
+    letter = message(document, unit_id, on=clock.today())
+    if letter:
+        letter.send()
 
 
 @app.periodic(cron="*/10 * * * *")

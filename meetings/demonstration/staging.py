@@ -19,6 +19,7 @@ from meetings.models import (
 )
 from meetings.terms import parse_due
 from targets.models import Period, WorkYear
+from units.delivering import hand_over
 from units.models import Appointment, Role, Unit, User
 
 _FAR = {"scheduled": 0, "in_session": 1, "concluded": 2, "drafted": 3, "approved": 4, "signed": 5}
@@ -208,7 +209,7 @@ class Stage:
         keeper = self._account_in(session.organiser, Role.REGISTRY_CLERK)
         document = noticing.number(notice, dated_on=day.date(), by=keeper, at=day)
         for unit_id in delivering.waiting_units(document):
-            delivering.hand_over(document, unit_id, at=day)
+            hand_over(document, unit_id, at=day)
         noticing.release(notice, by=keeper, at=day)
         notice.meeting.refresh_from_db()
         concluding.close(notice.meeting, by=keeper, at=day)

@@ -13,6 +13,7 @@ from meetings import jobs
 from procuracy.web.jobs import retry_stalled
 from tests.meetings import offices
 from tests.meetings.offices import Office
+from units import jobs as units_jobs
 from units.models import DocumentRecipient, Person
 
 LETTERBOX = "django.core.mail.backends.locmem.EmailBackend"
@@ -68,7 +69,7 @@ def test_letter_names_the_document_and_keeps_its_identity(settings: Settings) ->
     document_id = offices.released(office).document_id
     assert document_id
     for _ in range(2):
-        jobs.mail(document_id, office.doers[0].pk)
+        units_jobs.mail(document_id, office.doers[0].pk)
     first, second = mail.outbox
     assert first.subject.startswith("Thông báo số 01/TB-VKS: Kết luận của đồng chí Viện trưởng")
     assert first.extra_headers["Message-ID"] == second.extra_headers["Message-ID"]
@@ -84,7 +85,7 @@ def test_without_a_mail_server_nothing_is_queued(settings: Settings) -> None:
     assert document_id
     jobs.deliver(document_id)
     assert DocumentRecipient.objects.count() == 2
-    assert not ProcrastinateJob.objects.filter(task_name="meetings.jobs.mail").exists()
+    assert not ProcrastinateJob.objects.filter(task_name="units.jobs.mail").exists()
 
 
 @pytest.mark.django_db
@@ -93,5 +94,5 @@ def test_unit_without_address_gets_the_document_but_no_letter(settings: Settings
     office = offices.province()
     document_id = offices.released(office).document_id
     assert document_id
-    jobs.mail(document_id, office.doers[0].pk)
+    units_jobs.mail(document_id, office.doers[0].pk)
     assert mail.outbox == []

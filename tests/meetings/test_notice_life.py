@@ -5,7 +5,7 @@ import hashlib
 
 import pytest
 
-from meetings.delivering import hand_over, waiting_units
+from meetings.delivering import waiting_units
 from meetings.models import DirectiveTask, Meeting, Notice
 from meetings.noticing import (
     approve,
@@ -19,6 +19,7 @@ from procuracy.web.errors import Refused
 from tests import factories as make
 from tests.meetings import offices
 from tests.meetings.offices import NOW, TODAY, Office
+from units.delivering import hand_over
 from units.models import Document, Register, RegisterEntry
 
 pytestmark = pytest.mark.django_db
