@@ -15,7 +15,7 @@ from django.contrib.postgres.aggregates import ArrayAgg
 from django.db.models import F, Q
 from django.utils.functional import SimpleLazyObject
 
-from targets import answering, calendar, formulas
+from targets import answering, calendar, formulas, nil_results
 from targets.computing import adding as computing
 from targets.computing.lines import is_typed
 from targets.goals import Goals
@@ -344,8 +344,8 @@ def read(
     targets = [formula.target for formula in formulas_read]
     found = computing.added(sight.read(lines), sight, targets, today)
     units = [*sight.reporting, *([province.pk] if province else [])]
-    answers, restated = answering.standing(targets, units, *sight.months), sight.restated()
-    return replace(found, answers=answers, restated=restated) if answers or restated else found
+    answers = answering.standing(targets, units, *sight.months)
+    return replace(found, answers=answers, restated=sight.restated(), nil=sight.nil())
 
 
 def assignments(year: WorkYear, units: list[Unit], targets: list[Target]) -> Assigned:
@@ -387,6 +387,8 @@ def row_of(unit: Unit, columns: list[Column], found: Found, goals: Goals, course
             one.note = goals.conflict(unit.pk, one.target)
     if restated := found.restated.get(unit_id):
         _mark_restated(scores, restated)
+    if nil := found.nil.get(unit_id):
+        nil_results.mark(scores, nil)
     return Row(unit, scores)
 
 
@@ -413,6 +415,9 @@ def _total(province: Unit, board: Board, found: Found, goals: Goals, course: Cou
         if found.total_before is not None:
             one.before = column.formula.result(found.total_before)
             one.lacking = found.lacking({t.indicator_id for t in column.formula.terms})
+        if found.nil:
+            asked = [row.unit.pk for row in board.rows if row.scores[at].is_assigned]
+            nil_results.mark([one], nil_results.shared(found.nil, asked))
         scores.append(one)
     if found.restated:
         _mark_restated(scores, {line for lines in found.restated.values() for line in lines})

@@ -13,7 +13,7 @@ from functools import reduce
 from operator import or_
 from typing import TypeVar
 
-from targets import answering, formulas, inheriting
+from targets import answering, formulas, inheriting, nil_results
 from targets.formulas import Value
 from targets.goals import Goals
 from targets.inheriting import Amounts
@@ -90,6 +90,9 @@ class Sums:
             fulfilled=answering.of_all(answers, asked, target.pk) if answers else None,
             assigned=bool(given),
         )
+        if found.nil:
+            asked = [unit for unit in asked if self.source.goals.of(unit, target)]
+            nil_results.mark([score], nil_results.shared(found.nil, asked))
         if score.verdict is Verdict.NO_THRESHOLD:
             score.note = "các đơn vị được giao ngưỡng khác nhau"
         lines = {term.indicator_id for term in formula.terms}

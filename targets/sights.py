@@ -10,7 +10,7 @@ from procuracy.web.dates import screen_day
 from targets import calendar, correcting, formulas, inheriting, sums
 from targets.comparing import months_before
 from targets.inheriting import Amounts, Inheritance, Step
-from targets.models import Period, View, WorkYear
+from targets.models import NoneArose, Period, View, WorkYear
 from units.models import Unit
 
 Values = dict[int, formulas.Values]  # by row (a unit), then by line
@@ -29,6 +29,8 @@ class Found:
     amounts_before: Amounts = field(default_factory=dict)
     # Lines with a figure corrected after its acceptance, by row.
     restated: Mapping[int, Collection[int]] = field(default_factory=dict)
+    # Lines of fields ticked không phát sinh, by row (`targets.nil_results`).
+    nil: Mapping[int, Collection[int]] = field(default_factory=dict)
     # To targets that are words, by unit and target (`targets.answering`).
     answers: Mapping[tuple[int, int], bool] = field(default_factory=dict)
 
@@ -131,9 +133,19 @@ class Sight:
         """Row → lines of which a figure of the period was corrected; one query."""
         rows: dict[int, set[int]] = {}
         for unit, line in correcting.restated(self.reporting, *self.months):
-            row = self.inheritance.heir(unit) if self.is_successor else unit
-            rows.setdefault(row, set()).add(line)
+            rows.setdefault(self._row_of(unit), set()).add(line)
         return rows
+
+    def nil(self) -> dict[int, set[int]]:
+        """Row → lines of the fields in which nothing arose; one query."""
+        rows: dict[int, set[int]] = {}
+        ticked = NoneArose.objects.lines(self.reporting, *self.months)
+        for unit, lines in ticked.items():
+            rows.setdefault(self._row_of(unit), set()).update(lines)
+        return rows
+
+    def _row_of(self, unit: int) -> int:
+        return self.inheritance.heir(unit) if self.is_successor else unit
 
     def _amounts(
         self,

@@ -1,6 +1,7 @@
 """What a unit says of its figures beside the numbers: how it types, what is nil, what is right."""
 
 import datetime
+from collections.abc import Collection
 
 from django.db import models
 from django.db.models import Q
@@ -28,6 +29,21 @@ class NoneAroseQuerySet(models.QuerySet["NoneArose"]):
     def between(self, first: datetime.date, last: datetime.date) -> "NoneAroseQuerySet":
         """Months `first` to `last`, both given by their first day."""
         return self.filter(month__range=(first, last))
+
+    def lines(
+        self, units: Collection[int], first: datetime.date, last: datetime.date
+    ) -> dict[int, set[int]]:
+        """Unit → flows and stocks of the fields ticked in some month; one query.
+
+        A level holds until it changes, whatever arises.
+        """
+        ticked = self.between(first, last).filter(unit__in=units)
+        counted = [Indicator.Nature.FLOW, Indicator.Nature.STOCK]
+        rows = ticked.filter(field__indicators__nature__in=counted)
+        found: dict[int, set[int]] = {}
+        for unit, line in rows.values_list("unit_id", "field__indicators").distinct():
+            found.setdefault(unit, set()).add(line)
+        return found
 
 
 class NoneArose(models.Model):

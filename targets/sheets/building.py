@@ -1,13 +1,22 @@
 """The grid from what is stored: a fixed number of queries, however many lines and targets."""
 
 import datetime
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Container, Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
 from django.db.models import Q
 
-from targets import balances, calendar, carrying, cumulative, deviations, formulas, outliers
+from targets import (
+    balances,
+    calendar,
+    carrying,
+    cumulative,
+    deviations,
+    formulas,
+    nil_results,
+    outliers,
+)
 from targets.balances import Checked
 from targets.carrying import Carried
 from targets.models import (
@@ -42,6 +51,7 @@ class Month:
     sums: set[int]  # lines typed as the year's sum
     checked: dict[int, CheckedFigure]
     nil: dict[int, NoneArose]  # by field
+    nil_of_year: Collection[int]  # fields ticked in some month of the year up to this one
     last_year: Mapping[int, Decimal] = field(default_factory=dict)
     carried: Mapping[int, Carried] = field(default_factory=dict)
 
@@ -51,6 +61,10 @@ class Month:
 
     def total(self, line: Indicator) -> formulas.Value | None:
         return formulas.accumulate(line.nature, self.known.get(line.pk, {}), self.months)
+
+    def is_nil(self, line: Indicator) -> bool:
+        """As `NoneArose.objects.lines` says it: a level holds whatever arises."""
+        return line.nature != Indicator.Nature.LEVEL and line.field_id in self.nil_of_year
 
     def at(self, month: datetime.date) -> dict[int, Decimal]:
         return {line: of[month] for line, of in self.known.items() if month in of}
@@ -80,7 +94,8 @@ def sheet(
     stored = _stored(unit, month, year, needed, sums, today)
     totals = {key: stored.total(line) for key, line in needed.items()}
     course = _course(year, month, today)
-    cards = [_card(formula, totals, row, course) for formula, row in formulas_]
+    nil = {key for key, line in needed.items() if stored.is_nil(line)}
+    cards = [_card(formula, totals, row, course, nil) for formula, row in formulas_]
     checks = balances.check(rules, stored.at(month), stored.carried, stored.nil)
     return Sheet(_sections(indicators, stored, cards, checks), cards, checks)
 
@@ -110,7 +125,8 @@ def _stored(
     months = calendar.months_between(calendar.first_of_month(year.starts_on), month)
     known = _known(unit, lines, min(months[0], calendar.add_months(month, -12)), month)
     checked = CheckedFigure.objects.filter(unit=unit, month=month, indicator__in=lines)
-    nil = NoneArose.objects.filter(unit=unit, month=month).select_related("ticked_by__person")
+    nil = NoneArose.objects.between(months[0], month).filter(unit=unit)
+    ticked = list(nil.select_related("ticked_by__person"))
     stored = Month(
         month,
         months,
@@ -119,7 +135,8 @@ def _stored(
         _figures(unit, month, lines),
         sums,
         {row.indicator_id: row for row in checked.select_related("checked_by__person")},
-        {row.field_id: row for row in nil},
+        {row.field_id: row for row in ticked if row.month == month},
+        {row.field_id for row in ticked},
     )
     _look_back(stored, unit, lines, today)
     return stored
@@ -175,8 +192,10 @@ def _card(
     totals: dict[int, formulas.Value | None],
     assignment: TargetAssignment,
     course: Course,
+    nil: Container[int],
 ) -> Card:
     result = score(formula, totals, assignment, course)
+    nil_results.mark([result], nil)
     return Card(result, goal_text(formula.target, result.threshold))
 
 

@@ -9,7 +9,7 @@ from django.db.models import Q
 
 from procuracy.web.errors import Refused
 from targets import calendar
-from targets.models import Figure, Indicator, Submission, WorkYear
+from targets.models import Figure, Indicator, NoneArose, Submission, WorkYear
 from targets.models.figures import IndicatorQuerySet
 from units.models import Unit
 
@@ -28,6 +28,7 @@ class Grid:
     lines: list[Indicator]
     locked: set[datetime.date] = field(default_factory=set)
     figures: dict[Key, Decimal] = field(default_factory=dict)
+    nil: set[Key] = field(default_factory=set)  # field, month: ticked không phát sinh
 
     @property
     def months(self) -> list[datetime.date]:
@@ -62,7 +63,9 @@ def grid(unit: Unit, first: datetime.date, last: datetime.date) -> Grid:
         raise Refused(
             "Đơn vị chưa có dòng thống kê nào để nhập: Văn phòng ghi lĩnh vực của đơn vị."
         )
-    return Grid(unit, years, lines, locked(unit, years), _figures(unit, years))
+    nil = NoneArose.objects.between(first, last).filter(unit=unit)
+    ticked = set(nil.values_list("field_id", "month"))
+    return Grid(unit, years, lines, locked(unit, years), _figures(unit, years), ticked)
 
 
 def reported(unit: Unit, months: Iterable[datetime.date]) -> dict[datetime.date, WorkYear]:

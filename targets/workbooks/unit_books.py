@@ -19,6 +19,7 @@ from targets import calendar
 from targets.models import Indicator, Workbook
 from targets.workbooks import marks
 from targets.workbooks.grids import Grid
+from units.models import Field
 
 Progress = Callable[[int], None]
 
@@ -100,7 +101,8 @@ def _sheet(sheet: Worksheet, page: Page, grid: Grid, looks: Looks, at: datetime.
     row = FIRST_ROW
     for of_field, lines in groupby(grid.lines, lambda line: line.field):
         blank = Cell(None, Look("group"))
-        cells = [blank, Cell(of_field.name, Look("group")), *[blank] * (1 + len(page.columns))]
+        said = [_nil(of_field, column, grid) for column in page.columns]
+        cells = [blank, Cell(of_field.name, Look("group")), blank, *said]
         _row(sheet, row, [None, *cells], looks)
         row += 1
         for number, line in enumerate(lines, 1):
@@ -146,6 +148,12 @@ def _line(
     _row(sheet, row, cells, looks)
     if line.nature == Indicator.Nature.FLOW:
         _running_total(sheet, row, line, page, grid, looks)
+
+
+def _nil(of_field: Field, column: Column, grid: Grid) -> Cell:
+    """What the unit ticked stands in the field's own row; it is no figure and is not read back."""
+    is_nil = column.month is not None and (of_field.pk, column.month) in grid.nil
+    return Cell("không phát sinh" if is_nil else None, Look("group"))
 
 
 def _figure(line: Indicator, column: Column, grid: Grid) -> Cell:
