@@ -101,6 +101,10 @@ class Checked:
         return self.state is State.BROKEN
 
     @property
+    def is_blocking(self) -> bool:
+        return self.is_broken and self.balance.is_strict
+
+    @property
     def is_shown(self) -> bool:
         """What must be solved always, with its numbers; a part of a whole when it exceeds it."""
         return self.is_broken or self.balance.relation == Balance.Relation.EQUAL
@@ -160,7 +164,7 @@ def rules_for(
     if lines is not None:
         reading = BalanceTerm.objects.filter(indicator__in=lines)
         terms = terms.filter(balance__in=reading.values("balance"))
-    ordered = terms.select_related("balance", "indicator").order_by(
+    ordered = terms.select_related("balance__field", "indicator").order_by(
         "balance__field__order", "balance__order", "balance__code", "pk"
     )
     found: dict[int, list[BalanceTerm]] = {}
@@ -247,3 +251,8 @@ def carried(
 def broken(unit: Unit, month: datetime.date) -> list[Checked]:
     """Balances of a unit's month that do not hold; `sentence` names both sides."""
     return [one for one in of_month(unit, month) if one.is_broken]
+
+
+def blocking(unit: Unit, month: datetime.date) -> list[Checked]:
+    """Of these the strict ones: they keep the month from being put forward or sent."""
+    return [one for one in broken(unit, month) if one.is_blocking]

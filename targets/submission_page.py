@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from procuracy.web.access import Answer, Denied
-from targets import checked, correcting, deadlines, holding, submitting
+from targets import balances, checked, correcting, deadlines, holding, submitting
 from targets.checked import Checked
 from targets.deadlines import Due
 from targets.models import Figure, FigureCorrection, Indicator, Submission, SubmissionStep
@@ -52,6 +52,11 @@ class Page:
     @cached_property
     def missing(self) -> list[Indicator]:
         return list(submitting.missing(self.unit, self.month).select_related("field"))
+
+    @cached_property
+    def blocking(self) -> list[balances.Checked]:
+        """Strict balances that do not hold, while the unit can still mend them by itself."""
+        return [] if self.row and self.row.is_accepted else balances.blocking(self.unit, self.month)
 
     @property
     def missing_shown(self) -> list[Indicator]:

@@ -12,7 +12,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from procuracy.web.dates import screen_moment
 from procuracy.web.errors import Refused
-from targets import deadlines, sheets
+from targets import balances, deadlines, sheets
 from targets.holding import check_open, locked_words
 from targets.models import (
     FieldQuestion,
@@ -26,6 +26,7 @@ from units.models import Appointment, Unit, User
 
 __all__ = ["accept", "check_open", "confirm", "give_back", "send", "submit"]
 State, Kind = Submission.State, SubmissionStep.Kind
+NAMED = 3
 
 
 def missing(unit: Unit, month: datetime.date) -> QuerySet[Indicator]:
@@ -67,6 +68,7 @@ def submit(
     if row.state not in (State.DRAFT, State.RETURNED):
         raise Refused(_already(row))
     _check_complete(unit, month, note)
+    _check_balanced(unit, month)
     return _step(row, Kind.SUBMITTED, by, at, note, state=State.SUBMITTED, return_reason="")
 
 
@@ -88,6 +90,7 @@ def send(
         raise Refused("Số liệu vừa được sửa: xem lại số mới nhất rồi duyệt, gửi.")
     if row.state != State.SUBMITTED:
         _check_complete(unit, month, note)
+    _check_balanced(unit, month)
     facts = {"sent_at": at, "sent_by": _seat(by), "approved_at": at, "return_reason": ""}
     return _step(row, Kind.SENT, by, at, note, state=State.SENT, **facts)
 
@@ -100,6 +103,7 @@ def confirm(row: Submission, *, by: User, at: datetime.datetime, seen: str | Non
         raise Refused("Không có số liệu sửa sau khi gửi để duyệt lại.")
     if seen is not None and seen != mark(row.unit, row.month):
         raise Refused("Số liệu vừa được sửa tiếp: xem lại số mới nhất rồi duyệt.")
+    _check_balanced(row.unit, row.month)
     _step(row, Kind.CONFIRMED, by, at, "", approved_at=max(at, _last_typed(row) or at))
 
 
@@ -162,6 +166,14 @@ def _check_complete(unit: Unit, month: datetime.date, note: str) -> None:
             f"Còn {gaps} dòng chưa có số liệu: nhập nốt, ghi không phát sinh, "
             "hoặc ghi lý do thiếu rồi gửi."
         )
+
+
+def _check_balanced(unit: Unit, month: datetime.date) -> None:
+    """No reason lets a broken sum through: one of the figures is wrong (decision 13)."""
+    if found := balances.blocking(unit, month):
+        named = "; ".join(f"{one.balance.name}: {one.sentence}" for one in found[:NAMED])
+        more = f" và {len(found) - NAMED} cân đối khác" if len(found) > NAMED else ""
+        raise Refused(f"Số liệu không cân đối, chưa trình, gửi được. {named}{more}.")
 
 
 def _check_acceptable(row: Submission) -> None:

@@ -1,5 +1,7 @@
 """Plain builders of what stands around monthly figures."""
 
+from typing import Any
+
 from targets.models import Balance, BalanceTerm, Indicator
 from tests import factories as f
 
@@ -7,7 +9,7 @@ Terms = list[Indicator | tuple[Indicator, str]]
 
 
 def balance(
-    left: Terms, right: Terms, relation: str = Balance.Relation.EQUAL, **more: str
+    left: Terms, right: Terms, relation: str = Balance.Relation.EQUAL, **more: Any
 ) -> Balance:
     """Of added lines; (line, "previous") is carried over."""
     first = left[0][0] if isinstance(left[0], tuple) else left[0]

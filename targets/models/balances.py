@@ -19,7 +19,8 @@ class BalanceQuerySet(CatalogueQuerySet["Balance"]):
 class Balance(models.Model):
     """Cân đối: signed lines equal, or do not exceed, signed lines; or a line demands another.
 
-    It is shown beside the figures as they are typed, and refuses nothing there.
+    It is shown beside the figures as they are typed, and refuses nothing there; a strict one that
+    is broken keeps the month from being put forward or sent.
     """
 
     class Relation(models.TextChoices):
@@ -33,6 +34,7 @@ class Balance(models.Model):
     )
     name = models.CharField("tên", max_length=200, db_collation=VIETNAMESE)
     relation = models.CharField("quan hệ", max_length=8, choices=Relation)
+    is_strict = models.BooleanField("phải đúng mới trình, gửi được", default=False)
     # What a side is called in a sentence: "phải giải quyết"; empty: the names of its lines.
     left_text = models.CharField("tên vế trái", max_length=120, blank=True)
     right_text = models.CharField("tên vế phải", max_length=120, blank=True)

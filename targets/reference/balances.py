@@ -26,7 +26,14 @@ def load_balances() -> int:
     lines = {line.code: line for line in Indicator.objects.all()}
     rows = [(n, row) for n, row in enumerate(_rows("balances.csv"), 1) if row["code"] not in known]
     made = Balance.objects.bulk_create(
-        Balance(order=order, field=fields[row["field"]], **_texts(row)) for order, row in rows
+        Balance(
+            order=order,
+            field=fields[row["field"]],
+            # Sums that must agree; what is part of a whole, or goes with it, may have its reasons.
+            is_strict=row["relation"] == Balance.Relation.EQUAL,
+            **_texts(row),
+        )
+        for order, row in rows
     )
     BalanceTerm.objects.bulk_create(
         term
