@@ -9,13 +9,15 @@ from django.db import connection, transaction
 
 from procuracy.web.numbers import is_empty, parse_decimal
 from targets import cumulative, holding
-from targets.entry.rules import check_removable, untick
+from targets.entry.rules import check_removable
 from targets.models import Figure, Indicator, Submission
 from units.models import Unit, User
 
 # Writes when the cell is new, or differs and is what the clerk saw; one's own older figure may
 # always be replaced, so that two quick keystrokes do not quarrel with each other.
+# A number typed for what arises says more than an older tick "không phát sinh" (as `rules.untick`).
 UPSERT = """
+WITH written AS (
 INSERT INTO targets_figure AS f (indicator_id, unit_id, month, value, entered_by_id, entered_at)
 SELECT %(line)s, %(unit)s, %(month)s, %(value)s, %(by)s, %(at)s
 WHERE %(seen)s::numeric IS NULL OR EXISTS (
@@ -25,13 +27,19 @@ WHERE %(seen)s::numeric IS NULL OR EXISTS (
 ON CONFLICT (unit_id, month, indicator_id) DO UPDATE
 SET value = EXCLUDED.value, entered_by_id = EXCLUDED.entered_by_id, entered_at = EXCLUDED.entered_at
 WHERE f.value <> EXCLUDED.value AND (f.value = %(seen)s OR f.entered_by_id = %(by)s)
-RETURNING f.id
+RETURNING f.id, f.value
+), unticked AS (
+DELETE FROM targets_nonearose n USING targets_indicator i, written w
+WHERE n.unit_id = %(unit)s AND n.month = %(month)s AND n.field_id = i.field_id
+  AND i.nature = 'flow' AND i.id = %(line)s AND w.value > 0
+)
+SELECT id, value FROM written
 """
 REMOVE = """
 DELETE FROM targets_figure
 WHERE unit_id = %(unit)s AND month = %(month)s AND indicator_id = %(line)s
   AND (value = %(seen)s OR entered_by_id = %(by)s)
-RETURNING id
+RETURNING id, value
 """
 
 LARGEST = 16  # digits before the comma that the column holds
@@ -54,6 +62,11 @@ class Cell:
     @property
     def key(self) -> dict[str, Any]:
         return {"unit": self.unit.pk, "month": self.month, "line": self.indicator.pk}
+
+    def figure(self, pk: int, value: Decimal, *, by: User, at: datetime.datetime) -> Figure:
+        """As it was just written."""
+        key = {"unit": self.unit, "month": self.month, "indicator": self.indicator}
+        return Figure(pk=pk, value=value, entered_by=by, entered_at=at, **key)
 
     def stored(self) -> Figure | None:
         rows = Figure.objects.filter(unit=self.unit, month=self.month, indicator=self.indicator)
@@ -85,11 +98,11 @@ def save(
     value = parse_decimal(typed, cell.indicator.decimals)
     if since is not None:
         value = cumulative.month_value(cell.unit, cell.indicator, since, cell.month, value)
-    written = _wrote(UPSERT, asked | {"value": value, "at": holding.typed_moment(held, at)})
-    if written and value:
-        untick(cell.unit, cell.month, [cell.indicator.pk])
+    at = holding.typed_moment(held, at)
+    if written := _wrote(UPSERT, asked | {"value": value, "at": at}):
+        return cell.figure(*written, by=by, at=at)
     stored = cell.stored()
-    if not written and (stored is None or stored.value != value):
+    if stored is None or stored.value != value:
         raise Conflict(stored)
     return stored
 
@@ -106,10 +119,12 @@ def _remove(
         raise Conflict(stored)
 
 
-def _wrote(statement: str, values: dict[str, Any]) -> bool:
+def _wrote(statement: str, values: dict[str, Any]) -> tuple[int, Decimal] | None:
+    """Key and value of the figure that was written, or removed."""
     with connection.cursor() as cursor:
         cursor.execute(statement, values)
-        return cursor.fetchone() is not None
+        row: tuple[int, Decimal] | None = cursor.fetchone()
+        return row
 
 
 def _seen(text: str) -> Decimal | None:

@@ -1,7 +1,7 @@
 """What holds for every way of saving figures: which months, until when, what a number unsays."""
 
 import datetime
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 
 from django.db import connection
 
@@ -19,7 +19,12 @@ WHERE n.unit_id = %(unit)s AND n.month = %(month)s AND n.field_id = i.field_id
 """
 
 
-def check_month(unit: Unit, month: datetime.date, today: datetime.date) -> WorkYear:
+def check_month(
+    unit: Unit,
+    month: datetime.date,
+    today: datetime.date,
+    year_of: Callable[[datetime.date], WorkYear | None] = WorkYear.objects.of_month,
+) -> WorkYear:
     """The month's work year. Refused when the unit does not report that month."""
     if month > today:
         raise Refused(f"Chưa đến tháng {month.month}/{month.year}, chưa nhập số liệu được.")
@@ -35,9 +40,7 @@ def check_month(unit: Unit, month: datetime.date, today: datetime.date) -> WorkY
             f"Đơn vị hoạt động từ ngày {screen_day(unit.valid_from)}, không có số liệu "
             f"tháng {month.month}/{month.year}."
         )
-    year = WorkYear.objects.filter(
-        starts_on__lte=calendar.month_end(month), ends_on__gte=month
-    ).first()
+    year = year_of(month)
     if year is None:
         raise Refused(f"Tháng {month.month}/{month.year} không thuộc năm công tác nào.")
     return year

@@ -7,6 +7,7 @@ from django.contrib.postgres.fields import RangeOperators
 from django.db import models
 from django.db.models import F, Func, Q, Value
 
+from targets import calendar
 from targets.models.catalogue import CatalogueQuerySet
 
 
@@ -22,6 +23,11 @@ class YearSpan(Func):
 class WorkYearQuerySet(CatalogueQuerySet["WorkYear"]):
     def containing(self, day: datetime.date) -> "WorkYearQuerySet":
         return self.filter(starts_on__lte=day, ends_on__gte=day)
+
+    def of_month(self, month: datetime.date) -> "WorkYear | None":
+        """The year that has a day of a month, given by its first day."""
+        end = calendar.month_end(month)
+        return self.filter(starts_on__lte=end, ends_on__gte=month).first()
 
     def at(self, day: datetime.date) -> "WorkYear | None":
         """The work year of a day, else the latest that began before it."""

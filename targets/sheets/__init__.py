@@ -1,9 +1,9 @@
 """The entry grid of a unit's month: lines with last month, this month, the same month of last year
 and the year so far, the targets they feed and the balances they must keep."""
 
-from targets.sheets.building import assigned_formulas, sheet
+from targets.sheets.building import sheet
 from targets.sheets.grid import Card, Line, Opening, Row, Section, Sheet
-from targets.sheets.wanted import entered, lines_of, wanted
+from targets.sheets.wanted import entered, is_wanted, lines_of, wanted
 
 __all__ = [
     "Card",
@@ -12,8 +12,8 @@ __all__ = [
     "Row",
     "Section",
     "Sheet",
-    "assigned_formulas",
     "entered",
+    "is_wanted",
     "lines_of",
     "sheet",
     "wanted",

@@ -21,6 +21,13 @@ def wanted(unit: Unit, month: datetime.date) -> QuerySet[Indicator]:
     return rows
 
 
+def is_wanted(unit: Unit, line: Indicator) -> bool:
+    """The same of one line."""
+    if unit.kind != Unit.Kind.DEPARTMENT:
+        return True
+    return unit.fields.filter(pk=line.field_id).exists()
+
+
 def entered(
     units: Collection[Unit], month: datetime.date
 ) -> dict[int, tuple[int, datetime.datetime]]:

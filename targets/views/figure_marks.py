@@ -13,7 +13,7 @@ from procuracy.web import clock
 from procuracy.web.access import refuse, requires
 from procuracy.web.dates import screen_month
 from procuracy.web.errors import Refused
-from targets import confirming, cumulative, entry, nil_fields, sheets
+from targets import confirming, cumulative, entry, nil_fields, remembered, sheets
 from targets.permissions import may_enter_figures, may_read
 from targets.views.readable import readable_line, readable_lines, seen_unit
 from units.acting import Request
@@ -26,8 +26,8 @@ def figure_check_mark(
     request: Request, unit: int, month: datetime.date, indicator: int
 ) -> HttpResponse:
     """An unusual figure is right (`checked` 1), or is not after all (0)."""
-    seen = seen_unit(request, unit)
-    line = readable_line(request, seen, month, indicator)
+    seen, catalogue = seen_unit(request, unit), remembered.now()
+    line = readable_line(request, catalogue, seen, month, indicator)
     may_enter = may_enter_figures(request.user, seen)
     if not may_enter:
         return refuse(request, may_enter)
@@ -42,7 +42,7 @@ def figure_check_mark(
         return render(request, "targets/_figure_note.html", {"line": error}, status=422)
     if not request.htmx:
         return redirect("targets:figure_entry", unit=unit, month=month)
-    sheet = sheets.sheet(seen, month, year, [line], request.today)
+    sheet = sheets.sheet(seen, month, year, [line], request.today, catalogue=catalogue)
     context = {"line": sheet.lines[0], "unit": seen, "month": month, "may_enter": may_enter}
     return render(request, "targets/_figure_note.html", context)
 

@@ -14,9 +14,9 @@ from procuracy.web import clock
 from procuracy.web.access import refuse, requires
 from procuracy.web.errors import Refused
 from procuracy.web.numbers import NumberRefused
-from targets import calendar, checked, cumulative, entry, sheets
+from targets import calendar, checked, cumulative, entry, remembered, sheets
 from targets.field_forms import AnswerForm
-from targets.models import FieldQuestion, Indicator, WorkYear
+from targets.models import FieldQuestion, Figure, Indicator, WorkYear
 from targets.permissions import may_answer_question, may_enter_figures, may_read
 from targets.sheets import Line, Sheet
 from targets.submission_page import Page
@@ -26,6 +26,7 @@ from targets.views.readable import (
     readable_lines,
     seen_unit,
     seen_units,
+    typed_unit,
 )
 from targets.years import entry_month
 from units.acting import Request
@@ -72,18 +73,24 @@ def figure_entry(request: Request, unit: int, month: datetime.date) -> HttpRespo
 @requires(may_read)
 def figure_save(request: Request, unit: int, month: datetime.date, indicator: int) -> HttpResponse:
     """One cell, asked by htmx; answers with what changed on the page."""
-    seen = seen_unit(request, unit)
-    asked = readable_line(request, seen, month, indicator)
+    seen, catalogue = typed_unit(request, unit), remembered.now()
+    asked = readable_line(request, catalogue, seen, month, indicator)
     may_enter = may_enter_figures(request.user, seen)
     if not may_enter:
         return refuse(request, may_enter)
     try:
-        year = entry.check_month(seen, month, request.today)
+        year = entry.check_month(seen, month, request.today, catalogue.year)
     except Refused as refused:
         return _answer(request, seen, month, Line(asked, error=refused.message), status=422)
     sums = cumulative.typed_so(seen, [asked])
-    problem = _save_one(request, seen, month, asked, _since(year, asked, sums))
-    sheet = sheets.sheet(seen, month, year, [asked], request.today, sums)
+    figure, problem = _save_one(request, seen, month, asked, _since(year, asked, sums))
+    known = None if problem else {asked.pk: figure} if figure else {}
+    sheet = sheets.sheet(
+        *(seen, month, year, [asked], request.today),
+        catalogue=catalogue,
+        sums=sums,
+        figures=known,
+    )
     line = sheet.lines[0]
     if problem is None:
         return _answer(request, seen, month, line, sheet)
@@ -105,15 +112,16 @@ def _save_one(
     month: datetime.date,
     line: Indicator,
     since: datetime.date | None,
-) -> Problem | None:
+) -> tuple[Figure | None, Problem | None]:
+    """What stands there now, or why nothing was saved."""
     cell = entry.Cell(unit, month, line)
     typed, seen = _typed(request, line), request.POST.get(f"seen-{line.pk}", "")
     at = clock.now()
     try:
-        entry.save(cell, typed=typed, seen=seen, by=request.user, at=at, since=since)
+        stored = entry.save(cell, typed=typed, seen=seen, by=request.user, at=at, since=since)
     except (NumberRefused, Refused, entry.Conflict) as problem:
-        return problem
-    return None
+        return None, problem
+    return stored, None
 
 
 def _save_all(
@@ -127,7 +135,8 @@ def _save_all(
     posted = [line for line in lines if f"f-{line.pk}" in request.POST]
     sums = cumulative.typed_so(unit, posted)
     tried = {
-        line.pk: _save_one(request, unit, month, line, _since(year, line, sums)) for line in posted
+        line.pk: _save_one(request, unit, month, line, _since(year, line, sums))[1]
+        for line in posted
     }
     problems = {key: problem for key, problem in tried.items() if problem}
     sheet = sheets.sheet(unit, month, year, lines, request.today)

@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404
 
 from targets import sheets
 from targets.models import Indicator
+from targets.remembered import Catalogue
 from units.acting import Request
 from units.models import Unit
 from units.models.organisation import UnitQuerySet
@@ -20,6 +21,12 @@ def seen_units(request: Request) -> UnitQuerySet:
 
 def seen_unit(request: Request, pk: int) -> Unit:
     return get_object_or_404(seen_units(request), pk=pk)
+
+
+def typed_unit(request: Request, pk: int) -> Unit:
+    """Asked at every keystroke that is saved: one's own unit is known, and needs no name."""
+    own = request.acting.unit
+    return own if own.pk == pk and request.acting.types_figures else seen_unit(request, pk)
 
 
 def chosen_lines(request: Request, unit: Unit, month: datetime.date) -> list[Indicator]:
@@ -37,10 +44,13 @@ def readable_lines(request: Request, unit: Unit, month: datetime.date) -> list[I
     return [line for line in lines if fields is None or line.field_id in fields]
 
 
-def readable_line(request: Request, unit: Unit, month: datetime.date, pk: int) -> Indicator:
+def readable_line(
+    request: Request, catalogue: Catalogue, unit: Unit, month: datetime.date, pk: int
+) -> Indicator:
     """Without the others: asked at every keystroke that is saved."""
-    fields = reach(request.acting).fields_of(unit.pk)
-    line = sheets.wanted(unit, month).select_related("field").filter(pk=pk).first()
-    if line and (fields is None or line.field_id in fields):
+    is_own = unit is request.acting.unit
+    fields = None if is_own else reach(request.acting).fields_of(unit.pk)
+    line = catalogue.line(pk, month)
+    if line and sheets.is_wanted(unit, line) and (fields is None or line.field_id in fields):
         return line
     raise Http404("Dòng thống kê này không thuộc lĩnh vực của đơn vị.")

@@ -1,7 +1,8 @@
 """Saving one figure: a clerk alone, and twenty at once, on a running server over ten years.
 
 Every clerk has a unit of his own and types the lines of its month one after another, as the page
-sends them. Below each line stands the floor: the bare statement of the same change in a
+sends them. A crowd types as people do who copy a register: a figure about each second, whenever
+the answer to the one before came; a queue that grows would show as p95. Below each line stands the floor: the bare statement of the same change in a
 transaction, with all its triggers, typed at the same pace by as many. `plain` is that statement
 with the triggers of the years' summary switched off: what the summary adds to a save.
 """
