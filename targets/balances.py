@@ -153,12 +153,15 @@ class Checked:
 
 
 def rules_for(
-    month: datetime.date,
+    month: datetime.date | None,
     fields: Collection[int] | None = None,
     lines: Collection[int] | None = None,
 ) -> list[Rule]:
-    """Balances valid in the month: of some fields, or those that read some lines. One query."""
-    terms = BalanceTerm.objects.filter(balance__in=Balance.objects.valid(month))
+    """Balances valid in the month, at any time without one: of some fields, or those that read
+    some lines. One query."""
+    terms = BalanceTerm.objects.all()
+    if month is not None:
+        terms = terms.filter(balance__in=Balance.objects.valid(month))
     if fields is not None:
         terms = terms.filter(balance__field__in=fields)
     if lines is not None:

@@ -61,6 +61,12 @@ class Balance(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    def is_valid(self, on: datetime.date) -> bool:
+        """Same rule as BalanceQuerySet.valid."""
+        return (self.valid_from is None or self.valid_from <= on) and (
+            self.valid_to is None or self.valid_to >= on
+        )
+
     @property
     def left_lines(self) -> list[tuple[str, str]]:
         """(sign, words) of each line; of terms that were fetched before."""
@@ -106,9 +112,9 @@ class BalanceTerm(models.Model):
 
     def __str__(self) -> str:
         """`Nguồn tin chưa giải quyết (kỳ trước chuyển sang)`"""
-        is_carried = self.moment == self.Moment.PREVIOUS
-        return (
-            f"{self.indicator.name} ({self.Moment.PREVIOUS.label})"
-            if is_carried
-            else (self.indicator.name)
-        )
+        name = self.indicator.name
+        return f"{name} ({self.Moment.PREVIOUS.label})" if self.is_carried else name
+
+    @property
+    def is_carried(self) -> bool:
+        return self.moment == self.Moment.PREVIOUS

@@ -11,6 +11,8 @@ from procuracy.web.numbers import format_number
 from procuracy.web.xlsx import Cell, Look, Spread
 from procuracy.web.xlsx.looks import Plain
 from targets.models import Indicator, WorkbookLoad
+from targets.workbooks import breaking
+from targets.workbooks.breaking import Broken
 from targets.workbooks.differences import Change, Conflict, Found, Refusal
 from units.models import Unit
 
@@ -56,8 +58,15 @@ def facts(load: WorkbookLoad, today: datetime.date) -> dict[str, Any]:
             (datetime.date.fromisoformat(month), count, why)
             for month, count, why in load.found.get("failed", [])
         ],
+        "broken": _broken(load, unit, found),
         "is_same": not (found.changes or found.conflicts or found.refusals),
     }
+
+
+def _broken(load: WorkbookLoad, unit: Unit, found: Found) -> list[Broken]:
+    """Until it is written; afterwards the entry page says it."""
+    is_read = load.state == WorkbookLoad.State.READ
+    return breaking.would_break(unit, found)[:SHOWN] if is_read else []
 
 
 def spreads(load: WorkbookLoad, today: datetime.date) -> Iterator[Spread]:

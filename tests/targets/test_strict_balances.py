@@ -9,9 +9,12 @@ from django.urls import reverse
 from procuracy.web.errors import Refused
 from targets import submitting
 from targets.models import Balance, Figure, Submission
+from targets.workbooks import loads, previewing
 from tests import factories as f
 from tests import factories_figures as figures
-from tests.targets.figures_facts import Office, month, office
+from tests.factories_figures import Terms
+from tests.targets.figures_facts import DAY, Office, month, office
+from tests.targets.workbook_facts import typed, unit_workbook
 from units.models import Role, User
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("on_day")]
@@ -97,3 +100,22 @@ def test_office_chooses_what_is_strict(client: Client, made: Office) -> None:
     assert not Balance.objects.get().is_strict
     client.post(page, typed | {"is_strict": "on"})
     assert Balance.objects.get().is_strict
+
+
+def test_loaded_workbook_says_what_it_would_break(made: Office) -> None:
+    made.clerk.act_on(DAY, None)
+    carried: Terms = [(made.remaining, "previous"), made.hearings]
+    figures.balance(carried, [made.solved], name="Chuyển sang")
+    content = unit_workbook(made, "2026-07", "2026-08")
+    values = [(made.remaining, "2026-07", 3), (made.solved, "2026-08", 8)]
+    load = loads.take_in(typed(made, *values, content=content), by=made.clerk, at=f.NOW)
+    found = previewing.facts(load, DAY)["broken"]
+    assert [(one.month, one.checked.balance.name, one.checked.difference) for one in found] == [
+        (AUGUST, "Tin báo", "1 tin"),
+        (AUGUST, "Chuyển sang", "4 tin"),
+    ]
+    client = Client()
+    client.force_login(made.clerk)
+    text = client.get(reverse("targets:workbook_load_detail", args=[load.pk])).content.decode()
+    assert "chưa trình, gửi được" in text
+    assert "được, có nhắc" in text
