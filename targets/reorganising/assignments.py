@@ -119,7 +119,6 @@ class Assignments:
         f"targets.{model}.unit"
         for model in (
             "Figure",
-            "FigureYear",
             "FieldCheck",
             "NoneArose",
             "CheckedFigure",

@@ -139,6 +139,8 @@ def pointing_at(model: Model) -> list[models.ForeignKey[Any, Any]]:
 
 def is_record(model: Model) -> bool:
     """Written by triggers or by this package: it remembers rows, nothing hangs on it."""
+    if getattr(model, "written_by_owner", False):
+        return True
     return model is MovedRow or any(f.name.startswith("pgh_") for f in model._meta.concrete_fields)
 
 
