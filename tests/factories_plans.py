@@ -8,6 +8,7 @@ from targets.models import (
     Instrument,
     InstrumentFile,
     Plan,
+    PlanDocument,
     PlanEvidence,
     PlanProgress,
     PlanTask,
@@ -16,7 +17,7 @@ from targets.models import (
 )
 from targets.plans import versions
 from tests import factories as f
-from units.models import Unit, User
+from units.models import Appointment, Unit, User
 
 PDF = b"%PDF-1.7 proof"
 
@@ -24,6 +25,19 @@ PDF = b"%PDF-1.7 proof"
 def version(plan: Plan, by: User) -> PlanVersion:
     """As the plan stands now."""
     return versions.freeze(plan, by=by, at=f.NOW)
+
+
+def plan_document(plan: Plan, by: User, signer: Appointment, **more: Any) -> PlanDocument:
+    """A draft that issues the plan as it stands now."""
+    return PlanDocument.objects.create(
+        plan=plan,
+        version=version(plan, by),
+        subject=more.pop("subject", plan.title),
+        opening=more.pop("opening", "Căn cứ Kế hoạch của Viện kiểm sát nhân dân tối cao;"),
+        recipients_text=more.pop("recipients_text", "Như trên;"),
+        signer=signer,
+        **more,
+    )
 
 
 def progress(task: PlanTask, by: User, **more: Any) -> PlanProgress:

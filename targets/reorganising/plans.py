@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from targets.models import Plan, PlanTask
+from targets.models import Plan, PlanDocument, PlanTask
 from units.reorganising.ledger import Ledger
 from units.reorganising.protocol import NAMED, Change, Counted, Done, Line
 
@@ -14,7 +14,13 @@ WHERE = "targets.plans"
 class Plans:
     key = "targets.plans"
     heading = "Kế hoạch"
-    moves = frozenset({"targets.PlanTask.lead", "targets.PlanTask.coordinating"})
+    moves = frozenset(
+        {
+            "targets.PlanTask.lead",
+            "targets.PlanTask.coordinating",
+            "targets.PlanDocument.recipients",
+        }
+    )
     stays = frozenset({"targets.Plan.unit", "targets.Instrument.unit", "targets.Award.unit"})
 
     def count(self, change: Change) -> Counted:
@@ -33,13 +39,14 @@ class Plans:
                 led.exclude(pk__in=own).count(),
                 [str(task) for task in led.exclude(pk__in=own)[:NAMED]],
             ),
+            Line("văn bản kế hoạch chưa cấp số gửi đến", _drafts_to(change).count()),
         ]
         stays = [
             Line("kế hoạch, chương trình", plans.count(), [str(plan) for plan in plans[:NAMED]]),
             Line("nhiệm vụ đã xong", tasks.exclude(done_on=None).count()),
         ]
-        open_tasks = follows[0].count + follows[1].count
-        return Counted(follows, stays, change.ask_where(WHERE, "Nhiệm vụ kế hoạch", open_tasks))
+        waiting = sum(line.count for line in follows)
+        return Counted(follows, stays, change.ask_where(WHERE, "Nhiệm vụ kế hoạch", waiting))
 
     def move(self, change: Change, ledger: Ledger) -> None:
         ways = change.way_ids(WHERE)
@@ -50,6 +57,7 @@ class Plans:
         ledger.repoint(PlanTask, "plan_id", task_ids, plans)
         ledger.repoint(PlanTask, "lead_id", led, ways)
         _recoordinate(ledger, _coordinated(change), ways)
+        _readdress(ledger, change, ways)
 
     def undo(self, done: Done) -> list[str]:
         return []
@@ -76,6 +84,25 @@ def _recoordinate(ledger: Ledger, tasks: QuerySet[PlanTask], ways: dict[int, int
     link = PlanTask.coordinating.through
     rows = list(link.objects.filter(plantask__in=tasks).values_list("pk", flat=True))
     ledger.remove(link, ledger.repoint(link, "unit_id", rows, ways, once_in=["plantask_id"]))
+
+
+def _drafts_to(change: Change) -> QuerySet[PlanDocument]:
+    """Papers of plans without a number, of which one of the sources is a recipient."""
+    links = PlanDocument.recipients.through.objects.filter(unit__in=change.source_ids)
+    return PlanDocument.objects.unissued().filter(pk__in=links.values("plandocument"))
+
+
+def _readdress(ledger: Ledger, change: Change, ways: dict[int, int]) -> None:
+    """Drafts go to the heirs, each once, and are signed in the signer's new position."""
+    link = PlanDocument.recipients.through
+    links = link.objects.filter(plandocument__in=_drafts_to(change)).values_list("pk", flat=True)
+    surplus = ledger.repoint(link, "unit_id", list(links), ways, once_in=["plandocument_id"])
+    ledger.remove(link, surplus)
+    unsigned = PlanDocument.objects.filter(
+        state=PlanDocument.State.DRAFT, signer__in=change.appointments
+    )
+    rows = list(unsigned.values_list("pk", flat=True))
+    ledger.repoint(PlanDocument, "signer_id", rows, change.appointments)
 
 
 def _received(

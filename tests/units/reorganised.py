@@ -13,6 +13,7 @@ from meetings.models import Meeting, Notice, UnitReport
 from targets.models import Target, WorkYear
 from tests import factories as f
 from tests import stored
+from tests.factories_plans import plan_document
 from tests.units.issuing import issued
 from units.models import Appointment, Field, Register, Reorganisation, Role, Unit, User
 from units.reorganising.drafts import Decision, Draft, NewUnit
@@ -154,6 +155,9 @@ def _plans(stage: Stage) -> None:
         f.plan_task(plan, content="Đã xong", done_on=datetime.date(2026, 10, 5))
         f.plan_task(province, lead=unit, content=f"Chủ trì {unit.pk}")
     f.plan_task(province, content="Phối hợp").coordinating.set(stage.districts)
+    signer = f.appointment(f.person(), stage.office, Role.PROVINCE_HEAD)
+    paper = plan_document(province, stage.staff, signer)
+    paper.recipients.set(stage.districts)
 
 
 def _meetings(stage: Stage) -> None:

@@ -6,7 +6,7 @@ import pytest
 from pytest_django import DjangoDbBlocker
 
 from meetings.models import Addressee, DirectiveTask, Meeting, Notice, UnitReport
-from targets.models import Figure, Plan, PlanTask, TargetAssignment
+from targets.models import Figure, Plan, PlanDocument, PlanTask, TargetAssignment
 from tests import factories as f
 from tests.units import reorganised
 from tests.units.reorganised import EVE, ON, Stage, heads
@@ -108,6 +108,7 @@ def test_open_plan_tasks_go_on_in_a_plan_of_the_heir(stage: Stage) -> None:
     assert PlanTask.objects.filter(plan__unit=stage.office, lead=heir()).count() == 3
     assert PlanTask.objects.filter(plan__unit__in=stage.districts).count() == 3
     assert list(PlanTask.objects.get(content="Phối hợp").coordinating.all()) == [heir()]
+    assert list(PlanDocument.objects.get().recipients.all()) == [heir()]
 
 
 def test_open_tasks_of_conclusions_follow_and_one_directive_is_not_given_twice(
