@@ -2,12 +2,13 @@
 
 from meetings.permissions.meetings import UNASSIGNED
 from procuracy.web.access import Answer, Denied, action
-from units.models import Person, User
+from targets.models import Plan
+from units.models import User
 
 HEADING = "Khối lượng công việc"
 
 
-@action("Xem khối lượng công việc của các đơn vị, của từng người", on=Person)
+@action("Xem khối lượng công việc của các đơn vị, của từng người", on=Plan)
 def may_see_workload(user: User) -> Answer:
     """Leadership and Office of all units they read; who leads a unit or writes its plan, of it."""
     acting = user.acting

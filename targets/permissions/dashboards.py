@@ -4,6 +4,8 @@ from procuracy.web.access import Answer, Denied, action
 from targets.permissions.targets import may_read
 from units.models import User
 
+HEADING = "Bảng điều hành"
+
 
 @action("Xem trang buổi sáng của lãnh đạo")
 def may_see_morning(user: User) -> Answer:
