@@ -9,7 +9,8 @@ __all__ = ["office"]
 pytestmark = pytest.mark.urls("tests.browser.test_scripts")
 
 SCRIPT = '<script src="/static/js/matrix.js" defer></script>'
-HEAD = "<tr><th>Đơn vị</th><th><a href='/t1'>A</a></th><th>B</th><th>C</th></tr>"
+GROUPS = "<tr><th></th><th colspan='3'><a id='f' href='/f'>Hình sự</a></th></tr>"
+HEAD = "<tr><th>Đơn vị</th><th><a id='t1' href='/t1'>A</a></th><th>B</th><th>C</th></tr>"
 
 
 def row(number: int, assigned: str) -> str:
@@ -20,11 +21,12 @@ def row(number: int, assigned: str) -> str:
         else '<td class="off"></td>'
         for at, is_given in enumerate(assigned, 1)
     )
-    return f'<tr><th><a href="/u{number}">{number}</a></th>{"".join(cells)}</tr>'
+    return f'<tr><th><a id="u{number}" href="/u{number}">{number}</a></th>{"".join(cells)}</tr>'
 
 
 BOARD = (
-    f'{SCRIPT}<div class="scroll" tabindex="0"><table class="dense matrix"><thead>{HEAD}</thead>'
+    f'{SCRIPT}<div class="scroll" tabindex="0"><table class="dense matrix">'
+    f"<thead>{GROUPS}{HEAD}</thead>"
     f"<tbody>{row(1, '101')}{row(2, '111')}</tbody><tfoot>{row(3, '101')}</tfoot></table></div>"
 )
 CELL = '<a href="/page?p=2" data-key="Escape">Về bảng chỉ tiêu</a>'
@@ -37,7 +39,14 @@ WALK = [
     ("ArrowDown", "c33"),  # nothing further down
     ("ArrowUp", "c23"),
     ("ArrowLeft", "c22"),
-    ("ArrowUp", "c22"),  # nothing assigned above
+    ("ArrowUp", "f"),  # nothing assigned above, and no page of this target
+    ("ArrowLeft", "f"),
+    ("ArrowDown", "t1"),
+    ("ArrowDown", "c11"),
+    ("ArrowLeft", "u1"),
+    ("ArrowDown", "u2"),
+    ("ArrowRight", "c21"),
+    ("ArrowRight", "c22"),
 ]
 
 
@@ -49,7 +58,7 @@ def test_board_is_walked_and_opened_by_keyboard(office: Office) -> None:
     for key, cell in WALK:
         page.keyboard.press(key)
         expect(page.locator(f"#{cell}"), key).to_be_focused()
-    assert page.locator("td a[tabindex='0']").count() == 1, "Tab stops once"
+    assert page.locator("table a[tabindex='0']").count() == 1, "Tab stops once"
     page.keyboard.press("Enter")
     expect(page).to_have_url(f"{HOST}/board/2/2/?p=1")
     page.wait_for_load_state()
