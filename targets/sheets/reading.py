@@ -7,6 +7,7 @@ import datetime
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import Any
 
 from django.db import connection
 
@@ -119,7 +120,7 @@ def _known(
 ) -> Known:
     """Figures of the months `first` to `last`, and levels from before."""
     levels = [pk for pk, line in lines.items() if line.nature == Indicator.Nature.LEVEL]
-    asked = {"unit": unit.pk, "lines": list(lines), "first": first, "last": last}
+    asked: dict[str, Any] = {"unit": unit.pk, "lines": list(lines), "first": first, "last": last}
     known: Known = {}
     with connection.cursor() as cursor:
         cursor.execute(_KNOWN + (_OLDER if levels else ""), asked | {"levels": levels})
@@ -131,7 +132,7 @@ def _known(
 def _beside(
     unit: Unit, since: datetime.date, month: datetime.date
 ) -> tuple[bool, list[datetime.date]]:
-    asked = {"unit": unit.pk, "since": since, "month": month}
+    asked: dict[str, Any] = {"unit": unit.pk, "since": since, "month": month}
     asked |= {"before": calendar.add_months(month, -12), "end": calendar.month_end(month)}
     with connection.cursor() as cursor:
         cursor.execute(_BESIDE, asked)
