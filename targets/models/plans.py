@@ -1,5 +1,8 @@
 """Plans of a unit for a year."""
 
+from collections.abc import Collection
+from functools import reduce
+from operator import or_
 from typing import TYPE_CHECKING
 
 from django.db import models
@@ -15,11 +18,31 @@ if TYPE_CHECKING:
 
 class PlanQuerySet(models.QuerySet["Plan"]):
     def visible_to(self, user: "User") -> "PlanQuerySet":
-        """Own plan and, above it, the plan of the office it serves."""
-        if user.acting is None or not user.acting.seen_unit_ids:
+        """Own plan, above it the plan of the office it serves, and whatever approved plan gives
+        the unit or the person himself something to do."""
+        acting = user.acting
+        if acting is None or not acting.seen_unit_ids:
             return self.none()
-        above = {user.acting.unit.parent_id} - {None}
-        return self.filter(unit_id__in=user.acting.seen_unit_ids | above)
+        above = {acting.unit.parent_id} - {None}
+        given = Plan.objects.giving_work_to(acting.own_unit_ids, acting.person_id)
+        return self.filter(
+            Q(unit_id__in=acting.seen_unit_ids | above) | Q(pk__in=given.values("pk"))
+        )
+
+    def giving_work_to(self, units: Collection[int], person: int) -> "PlanQuerySet":
+        """Approved once, with a line that one of the units leads or helps with, or that the person
+        oversees or has in charge."""
+        ways = (
+            Q(tasks__lead__in=units),
+            Q(tasks__coordinating__in=units),
+            Q(tasks__leader=person),
+            Q(tasks__people=person),
+        )
+        approved = Plan.objects.filter(state__in=(*Plan.LIVE, Plan.State.REPLACED))
+        # Each in one call: both conditions are about the same line.
+        rows = (approved.filter(way, tasks__dropped_on__isnull=True) for way in ways)
+        found = [Q(pk__in=one.values("pk")) for one in rows]
+        return self.filter(reduce(or_, found))
 
     def live(self) -> "PlanQuerySet":
         """Approved and not replaced: people work by it."""
