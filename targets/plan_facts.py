@@ -10,55 +10,144 @@ from typing import Any
 
 from django.utils import timezone
 
-from procuracy.web.dates import printed_short, screen_day
-from targets.models import Plan, PlanVersion
-from targets.plans.contents import KINDS, Change, Content, content, printed_tasks
+from procuracy.web.dates import screen_day
+from procuracy.web.errors import Refused
+from targets.models import Plan, PlanDocument, PlanVersion
+from targets.plan_drafting import opening_words
+from targets.plans.contents import KINDS, Change, Content, changes, cited, content
 from targets.plans.versions import changes_of
-from units.models import Demonstration, Unit
+from units.models import Demonstration, Register, Unit
 from units.models.registry import DocumentKind
+from units.registry import document_code, registers_for
 from units.signing import HEAD, signing_block, usual_signer
+
+SUPREME = "Viện kiểm sát nhân dân tối cao"
 
 
 def plan_facts(plan: Plan, today: datetime.date, said: Content | None = None) -> dict[str, Any]:
-    """What `targets.printing.plan_pdf` reads; `said`: of a version, by default of the plan now."""
+    """What `targets.plan_printing` reads; `said`: of a version, by default of the plan now."""
     day = plan.issued_on or today
     said = said or content(plan, day)
-    kind = kind_of(said["title"])
+    issuer = issuer_of(plan)
+    heads = _names(issuer, day)
+    # What was issued here is its frozen document: a copy of the live plan bears no number.
+    is_copy = plan.documents.filter(document__isnull=False).exists()
+    code = "" if is_copy else plan.code
+    number, symbol = numbered(code, plan.kind, issuer.naming(day).symbol)
     return {
-        **letterhead(plan, day),
-        "kind_name": kind.upper(),
-        "subject": re.sub(rf"^{kind}\s+", "", said["title"], flags=re.IGNORECASE),
-        "bases": [_basis(instrument) for instrument in plan.bases.order_by("issued_on")],
-        "opening": [],
-        "tasks": printed_tasks(said),
+        **heads,
+        "kind_name": kind_name(plan),
+        "number": number,
+        "symbol": symbol,
+        "dated_on": plan.issued_on.isoformat() if plan.issued_on and not is_copy else None,
+        "year": plan.work_year.year,
+        "subject": subject_of(said["title"]),
+        "bases": bases_of(said),
+        "opening": [opening_words(plan, said["title"], day)],
+        "purpose": [],
+        "tasks": said["tasks"],
+        "changes": None,
+        "reason": "",
         "organisation": [],
         "recipients": [],
         "filing": "VT",
+        "signer": _usual_signer(issuer, plan.kind, day),
     }
 
 
-def letterhead(plan: Plan, day: datetime.date) -> dict[str, Any]:
-    """Names, number, place, day and signer of the office that issues the plan."""
-    office = Unit.objects.select_related("parent").prefetch_related("names", "parent__names")
-    issuer = office.get(pk=plan.unit.office.pk)
-    names = issuer.naming(day)
-    number, symbol = numbered(plan.code, names.symbol)
-    above = issuer.parent.naming(day).name if issuer.parent else "Viện kiểm sát nhân dân tối cao"
+def document_facts(
+    paper: PlanDocument,
+    *,
+    on: datetime.date,
+    register: Register,
+    number: int | None = None,
+    code: str = "",
+) -> dict[str, Any]:
+    """What is printed of a plan that is issued, for the day `on`; frozen when it is numbered.
+
+    Without a number both number and date stay blank for the pen. Raises Refused when the signer
+    does not hold the position on that day.
+    """
+    plan, said = paper.plan, paper.version.content
+    code = code or document_code(register, plan.kind, 1, on)
     return {
-        "superior_name": above,
-        "office_name": names.name,
+        **_names(register.office, on),
+        "kind_name": kind_name(plan),
         "number": number,
-        "symbol": symbol,
-        "place": names.place_name,
-        "dated_on": plan.issued_on.isoformat() if plan.issued_on else None,
-        "year": plan.work_year.year,
-        "signer": _signer(issuer, day),
-        "illustrative": Demonstration.objects.exists(),
+        "symbol": code.partition("/")[2],
+        "dated_on": on.isoformat() if number else None,
+        "year": on.year,
+        "subject": paper.subject,
+        "bases": supplement_bases(paper) if paper.since else bases_of(said),
+        "opening": lines(paper.opening),
+        "purpose": lines(paper.purpose),
+        "tasks": [] if paper.since else said["tasks"],
+        "changes": supplement_changes(paper),
+        "reason": supplement_reason(paper),
+        "organisation": lines(paper.organisation),
+        "recipients": lines(paper.recipients_text),
+        "filing": paper.filing,
+        "signer": signing_block(paper.signer, on, plan.kind),
     }
 
 
-def kind_of(title: str) -> str:
-    return "Chương trình" if title.lower().startswith("chương trình") else "Kế hoạch"
+def plan_register(plan: Plan) -> Register:
+    """The issuing office's register that takes such a plan; Refused when there is none."""
+    registers = registers_for(plan.unit.office, plan.kind)
+    if not registers:
+        kind = DocumentKind(plan.kind).label.lower()
+        raise Refused(f"Cơ quan chưa mở sổ văn bản đi nhận {kind}: văn thư mở sổ trước.")
+    return registers[0]
+
+
+def lines(text: str) -> list[str]:
+    return [line.strip() for line in text.splitlines() if line.strip()]
+
+
+def issuer_of(plan: Plan) -> Unit:
+    """The office that issues it, with the names that it and the office above ever had."""
+    office = Unit.objects.select_related("parent").prefetch_related("names", "parent__names")
+    return office.get(pk=plan.unit.office.pk)
+
+
+def kind_name(plan: Plan) -> str:
+    """Tên loại: the decree knows `CHƯƠNG TRÌNH`, whatever it is a programme of."""
+    return DocumentKind(plan.kind).label.upper()
+
+
+def subject_of(title: str) -> str:
+    """`Kế hoạch công tác năm 2026` → `Công tác năm 2026`: the kind stands above it."""
+    bare = re.sub(r"^(kế hoạch|chương trình)\s+", "", title, flags=re.IGNORECASE)
+    return bare[:1].upper() + bare[1:]
+
+
+def bases_of(said: Content) -> list[str]:
+    """Versions approved before the citation was kept know the instrument's number and day."""
+    return [one.get("text") or f"Căn cứ {one['words']}" for one in said["bases"]]
+
+
+def supplement_bases(paper: PlanDocument) -> list[str]:
+    """What is supplemented, where it was issued here, or under a number given elsewhere."""
+    plan = paper.plan
+    if instrument := getattr(plan, "instrument", None):
+        return [cited(instrument)]
+    day = f" ngày {screen_day(plan.issued_on)}" if plan.issued_on else ""
+    return [f"Căn cứ {plan.get_kind_display()} số {plan.code}{day}: {subject_of(plan.title)}"]
+
+
+def supplement_changes(paper: PlanDocument) -> list[dict[str, Any]] | None:
+    if paper.since is None:
+        return None
+    return printed_changes(changes(paper.since.content, paper.version.content))
+
+
+def supplement_reason(paper: PlanDocument) -> str:
+    """Of every supplement approved since what was issued before."""
+    if paper.since is None:
+        return ""
+    span = (paper.since.number + 1, paper.version.number)
+    rows = paper.plan.versions.filter(number__range=span, supplement__isnull=False)
+    return "\n".join(rows.values_list("supplement__reason", flat=True))
 
 
 def changes_facts(version: PlanVersion, today: datetime.date) -> dict[str, Any]:
@@ -66,7 +155,7 @@ def changes_facts(version: PlanVersion, today: datetime.date) -> dict[str, Any]:
     day = timezone.localtime(version.at).date()
     supplement = version.supplement
     number = supplement.number if supplement else version.number
-    heads = letterhead(version.plan, today)
+    heads = _names(issuer_of(version.plan), today)
     return {
         "superior_name": heads["superior_name"],
         "office_name": heads["office_name"],
@@ -101,20 +190,26 @@ def _lines(row: Change, side: str) -> list[str]:
     return [f"{fact['label']}: {fact[side] or 'không có'}" for fact in facts]
 
 
-def numbered(code: str, symbol: str) -> tuple[int | None, str]:
-    """`01/KH-VKSQT` → (1, "KH-VKSQT"); without a number the office's own symbol."""
+def numbered(code: str, kind: str, symbol: str) -> tuple[int | None, str]:
+    """`01/KH-VKSQT` → (1, "KH-VKSQT"); without a number the kind and the office's own symbol."""
     found = re.fullmatch(r"0*(\d{1,6})/(.+)", code.strip())
-    return (int(found[1]), found[2]) if found else (None, f"KH-{symbol}")
+    return (int(found[1]), found[2]) if found else (None, f"{kind}-{symbol}")
 
 
-def _signer(office: Unit, on: datetime.date) -> dict[str, str]:
+def _names(office: Unit, on: datetime.date) -> dict[str, Any]:
+    """Who issues, under which office and where, by the names of the day."""
+    naming = office.naming(on)
+    return {
+        "superior_name": office.parent.naming(on).name if office.parent else SUPREME,
+        "office_name": naming.name,
+        "place": naming.place_name,
+        "illustrative": Demonstration.objects.exists(),
+    }
+
+
+def _usual_signer(office: Unit, kind: str, on: datetime.date) -> dict[str, str]:
     """The leader who signs plans on that day; before an office had one, its head without a name."""
-    seat = usual_signer(office, DocumentKind.PLAN, on)
+    seat = usual_signer(office, kind, on)
     if seat is None:
         return {"authority": "", "position": HEAD, "name": ""}
-    return signing_block(seat, on, DocumentKind.PLAN)
-
-
-def _basis(instrument: Any) -> str:
-    day = printed_short(instrument.issued_on)
-    return f"Căn cứ {instrument} ngày {day} của {instrument.issuer}: {instrument.subject}"
+    return signing_block(seat, on, kind)

@@ -9,7 +9,7 @@ from django.db.models import Q
 from procuracy.web.forms import SafeTextMixin
 from procuracy.web.upload_forms import UploadField, UploadMixin
 from targets import plans
-from targets.models import Instrument, Plan, PlanProgress, PlanTask
+from targets.models import Instrument, Plan, PlanDocument, PlanProgress, PlanTask
 from targets.plans.choices import leaders, partners
 from units.models import Appointment, Person, Unit
 
@@ -28,10 +28,10 @@ class PlanForm(SafeTextMixin, forms.ModelForm):
 
     class Meta:
         model = Plan
-        fields = ("unit", "work_year", "title", "code", "issued_on", "replaces", "bases")
+        fields = ("unit", "work_year", "kind", "title", "code", "issued_on", "replaces", "bases")
         widgets = {"bases": forms.CheckboxSelectMultiple}
         help_texts = {
-            "code": "Ví dụ 01/KH-VKSQT; để trống khi chưa có số.",
+            "code": "Chỉ ghi khi số được cấp ở nơi khác; ban hành tại đây thì văn thư cấp số.",
             "bases": "Văn bản mà kế hoạch căn cứ vào.",
             "replaces": "Khi kế hoạch này được đưa vào thực hiện, kế hoạch cũ hết hiệu lực.",
         }
@@ -51,8 +51,19 @@ class PlanForm(SafeTextMixin, forms.ModelForm):
         self.fields["unit"].empty_label = None  # type: ignore[attr-defined]
         self.fields["work_year"].empty_label = None  # type: ignore[attr-defined]
         self.fields["replaces"].empty_label = "không thay thế kế hoạch nào"  # type: ignore[attr-defined]
+        self.fields["kind"].required = False  # what the plan is already
         if self.instance.pk:
-            del self.fields["unit"], self.fields["work_year"], self.fields["copied_from"]
+            self._close_settled()
+
+    def _close_settled(self) -> None:
+        """What a plan is never changes; what was printed on an issued one does not either."""
+        settled = ["unit", "work_year", "copied_from"]
+        if self.instance.documents.exclude(state=PlanDocument.State.DRAFT).exists():
+            settled += ["kind", "code", "issued_on"]
+        if self.instance.documents.filter(document__isnull=False).exists():
+            settled += ["title", "bases"]
+        for name in settled:
+            del self.fields[name]
 
     def _replaceable(self, own: Any) -> Any:
         """In force; of the very unit and year where these are known."""

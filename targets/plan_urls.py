@@ -2,7 +2,14 @@
 
 from django.urls import URLPattern, path
 
-from targets.views import plan_cascade, plan_states, plan_supplements, plan_tasks, plans
+from targets.views import (
+    plan_cascade,
+    plan_documents,
+    plan_states,
+    plan_supplements,
+    plan_tasks,
+    plans,
+)
 
 urlpatterns: list[URLPattern] = [
     path("plans/", plans.plan_list, name="plan_list"),
@@ -19,6 +26,31 @@ urlpatterns: list[URLPattern] = [
     path("plans/<int:pk>/reopen/", plan_states.plan_reopen, name="plan_reopen"),
     path("plans/<int:pk>/start/", plan_states.plan_start, name="plan_start"),
     path("plans/<int:pk>/print/", plans.plan_print, name="plan_print"),
+    path("plans/<int:pk>/draft.docx", plans.plan_docx, name="plan_docx"),
+    path("plans/<int:pk>/sheet/", plans.plan_sheet, name="plan_sheet"),
+    path(
+        "plans/<int:pk>/document/",
+        plan_documents.plan_document_create,
+        name="plan_document_create",
+    ),
+    *(
+        path(
+            f"plan-documents/<int:pk>/{part}",
+            getattr(plan_documents, f"plan_document_{name}"),
+            name=f"plan_document_{name}",
+        )
+        for part, name in {
+            "": "detail",
+            "edit/": "edit",
+            "preview.pdf": "print",
+            "draft.docx": "docx",
+            "approve/": "approve",
+            "return/": "return",
+            "sign/": "sign",
+            "number/": "number",
+            "release/": "release",
+        }.items()
+    ),
     path("plans/<int:pk>/supplement/", plan_supplements.plan_supplement, name="plan_supplement"),
     path(
         "plans/<int:pk>/supplement/withdraw/",

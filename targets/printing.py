@@ -1,9 +1,9 @@
-"""Plans and the target board on paper.
+"""The target board, dashboards and what a supplement changed, on paper.
 
-Both take plain facts, as `meetings.printing` does, and equal facts give equal bytes.
+All take plain facts, as `meetings.printing` does, and equal facts give equal bytes.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from itertools import groupby, pairwise
 from math import ceil
 from typing import Any
@@ -13,82 +13,7 @@ from django.template.loader import render_to_string
 from procuracy.web import paper, pdf
 from targets.sections import Page
 
-PLAN_COLUMNS = {
-    "no": "TT",
-    "content": "Nội dung công việc",
-    "lead": "Đơn vị thực hiện",
-    "person": "Người thực hiện",
-    "due": "Thời hạn",
-}
 COLUMNS_PER_BLOCK = 8  # target columns that stay legible beside the units on A4 lying across
-
-
-def plan_pdf(facts: Mapping[str, Any]) -> bytes:
-    """A plan or working programme as PDF/A; facts as in `plan_html`."""
-    return pdf.render(plan_html(facts))
-
-
-def plan_html(facts: Mapping[str, Any]) -> str:
-    """A plan laid out as Nghị định 30/2020/NĐ-CP, Phụ lục III, Mẫu 1.4.
-
-    superior_name, office_name, symbol, place, recipients, filing, signer, number, dated_on, year,
-    illustrative: as in `meetings.printing`. Further:
-    kind_name     "KẾ HOẠCH", "CHƯƠNG TRÌNH"
-    subject       "Công tác năm 2026"
-    bases         list of str, each a "Căn cứ …" without its semicolon
-    opening       list of paragraphs before the table
-    tasks         list of {no, content, is_focus, is_breakthrough, lead, person, due}, all text but
-                  the two flags; empty texts and columns are left out
-    organisation  list of paragraphs after the table; without one a closing sentence is set
-    """
-    facts = pdf.printable(facts)
-    context = paper.letterhead(facts)
-    context |= {
-        "bases": basis_lines(facts.get("bases") or []),
-        "opening": paper.paragraphs(facts.get("opening") or []),
-        "table": plan_table(facts.get("tasks") or []),
-        "closing": plan_closing(facts),
-    }
-    return render_to_string("print/plan.html", context)
-
-
-def basis_lines(bases: Iterable[str]) -> list[str]:
-    """'Căn cứ …;' and the last one with a full stop, whatever was typed at their ends."""
-    lines = [line for basis in bases if (line := basis.strip().rstrip(" ;.,"))]
-    return [line + (";" if number < len(lines) else ".") for number, line in enumerate(lines, 1)]
-
-
-def plan_table(tasks: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
-    """{columns: [{key, label}], rows: [[{text, centred, mark}]]}; empty columns fall away."""
-    keys = [k for k in PLAN_COLUMNS if k in {"no", "content"} or any(task.get(k) for task in tasks)]
-    return {
-        "columns": [{"key": key, "label": PLAN_COLUMNS[key]} for key in keys],
-        "rows": [[plan_cell(task, key) for key in keys] for task in tasks],
-    }
-
-
-def plan_cell(task: Mapping[str, Any], key: str) -> dict[str, Any]:
-    """The task's flags stand below its content."""
-    return {
-        "text": task.get(key) or "",
-        "centred": key in {"no", "due"},
-        "mark": marks(task) if key == "content" else "",
-    }
-
-
-def marks(task: Mapping[str, Any]) -> str:
-    """'Trọng tâm', 'Đột phá', both or nothing."""
-    flags = (("is_focus", "trọng tâm"), ("is_breakthrough", "đột phá"))
-    return ", ".join(word for flag, word in flags if task.get(flag)).capitalize()
-
-
-def plan_closing(facts: Mapping[str, Any]) -> list[str]:
-    """The paragraphs after the table; the last one ends the document."""
-    texts = paper.paragraphs(facts.get("organisation") or [])
-    if not texts:
-        kind = facts["kind_name"].capitalize()
-        texts = [f"Yêu cầu các đơn vị, cá nhân được phân công nghiêm túc thực hiện {kind} này"]
-    return [*texts[:-1], paper.ended(texts[-1])]
 
 
 def changes_pdf(facts: Mapping[str, Any]) -> bytes:

@@ -33,7 +33,9 @@ from targets.models import (
     Instrument,
     Period,
     Plan,
+    PlanDocument,
     PlanTask,
+    PlanVersion,
     Submission,
     Target,
     TargetSet,
@@ -175,6 +177,7 @@ def _planned(world: World, home: Province, abroad: Province, fields: list[Field]
             world.add(plan, where)
             task = PlanTask.objects.create(plan=plan, order=1, content="mẫu", lead=unit)
             world.add(task, where)
+            world.add(_papered(plan, by), where)
             world.add(_awarded(unit, year), where)
         for region in province.regions:
             _counted(world, region, fields, by, where)
@@ -182,6 +185,20 @@ def _planned(world: World, home: Province, abroad: Province, fields: list[Field]
         for department, work in zip(province.departments, fields, strict=True):
             _counted(world, department, [work], by, where)
             _explained(world, department, work, year, by, where)
+
+
+def _papered(plan: Plan, by: User) -> PlanDocument:
+    version = PlanVersion.objects.create(
+        plan=plan, number=1, content={"tasks": []}, sha256="", by=by, at=timezone.now()
+    )
+    return PlanDocument.objects.create(
+        plan=plan,
+        version=version,
+        subject="mẫu",
+        opening="mẫu",
+        recipients_text="mẫu",
+        signer=_acting(by),
+    )
 
 
 def _awarded(unit: Unit, year: WorkYear) -> Award:

@@ -1,5 +1,6 @@
 """The chain followed backwards, from rows of lower apps to the meeting they came from."""
 
+from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
@@ -8,7 +9,7 @@ from meetings import following
 from meetings.models import DirectiveTask, Meeting, Notice
 from meetings.views.tasks import name_units
 from procuracy.web.access import anyone, requires
-from targets.models import PlanTask
+from targets.models import Plan, PlanDocument, PlanTask
 from units.acting import Request
 from units.models import Document
 
@@ -24,7 +25,10 @@ def plan_task_origin(request: Request, line: PlanTask) -> HttpResponse:
 @require_safe
 @requires(anyone, load=Document)
 def document_chain(request: Request, document: Document) -> HttpResponse:
-    """From an issued document to its meeting and to the tasks it gave, as far as the user sees."""
+    """From an issued document to its meeting and to the tasks it gave, as far as the user sees;
+    of a plan, to the plan."""
+    if paper := PlanDocument.objects.filter(document=document).first():
+        return _plan_of(request, paper)
     notice = get_object_or_404(Notice.objects.select_related("meeting"), document=document)
     rows = following.told(DirectiveTask.objects.visible_to(request.user))
     tasks = list(rows.filter(directive__meeting=notice.meeting).order_by("directive__order", "pk"))
@@ -39,3 +43,10 @@ def document_chain(request: Request, document: Document) -> HttpResponse:
         "today": request.today,
     }
     return render(request, "meetings/document_chain.html", context)
+
+
+def _plan_of(request: Request, paper: PlanDocument) -> HttpResponse:
+    if Plan.objects.visible_to(request.user).filter(pk=paper.plan_id).exists():
+        return redirect("targets:plan_detail", paper.plan_id)
+    messages.info(request, "Nhiệm vụ trong kế hoạch này do đơn vị lập kế hoạch theo dõi.")
+    return redirect("units:document_detail", paper.document_id)

@@ -1,6 +1,6 @@
 """What a plan says, as plain data: frozen at each approval, compared, printed.
 
-`content` and `printed_tasks` are all that paper and workbooks need; a version holds the same data.
+`content` is all that paper and workbooks need; a version holds the same data.
 """
 
 import datetime
@@ -12,7 +12,7 @@ from typing import Any
 from django.db.models import Prefetch
 
 from procuracy.web.dates import printed_short
-from targets.models import Plan, PlanTask
+from targets.models import Instrument, Plan, PlanTask
 from units.models import Unit
 
 Content = dict[str, Any]
@@ -36,7 +36,9 @@ KINDS = {"added": "Bổ sung", "changed": "Điều chỉnh", "dropped": "Thôi t
 
 
 def content(plan: Plan, on: datetime.date) -> Content:
-    """{title, code, issued_on (ISO), year, unit_id, bases: [{id, words}], tasks: [task]}.
+    """{title, code, issued_on (ISO), year, unit_id, bases: [{id, words, text}], tasks: [task]}.
+
+    A basis's `text` is how a document cites it.
 
     A task is {id, no, content, is_focus, is_breakthrough, marks, solutions, lead, lead_id,
     coordinating, coordinating_ids, leader, leader_id, people, people_ids, product, due, due_on
@@ -50,9 +52,20 @@ def content(plan: Plan, on: datetime.date) -> Content:
         "issued_on": plan.issued_on.isoformat() if plan.issued_on else None,
         "year": plan.work_year.year,
         "unit_id": plan.unit_id,
-        "bases": [{"id": one.pk, "words": f"{one} ngày {one.issued_on:%d/%m/%Y}"} for one in bases],
+        "bases": [_basis(one) for one in bases],
         "tasks": [_task(no, task) for no, task in enumerate(standing_tasks(plan, on), 1)],
     }
+
+
+def _basis(instrument: Instrument) -> dict[str, Any]:
+    words = f"{instrument} ngày {instrument.issued_on:%d/%m/%Y}"
+    return {"id": instrument.pk, "words": words, "text": cited(instrument)}
+
+
+def cited(instrument: Instrument) -> str:
+    """`Căn cứ Chỉ thị số 01/CT-VKSTC ngày 15/12/2025 của …: …`"""
+    day = f" ngày {printed_short(instrument.issued_on)}" if instrument.issued_on else ""
+    return f"Căn cứ {instrument}{day} của {instrument.issuer}: {instrument.subject}"
 
 
 def standing_tasks(plan: Plan, on: datetime.date) -> list[PlanTask]:
@@ -94,11 +107,6 @@ def changes(before: Content, after: Content) -> list[Change]:
         if task["id"] not in new
     ]
     return [one for one in found if one["facts"]] + dropped
-
-
-def printed_tasks(what: Content) -> list[dict[str, Any]]:
-    """Rows of the plan's table on paper, as `targets.printing.plan_html` reads them."""
-    return [_printed(task) for task in what["tasks"]]
 
 
 def _said(task: Mapping[str, Any]) -> dict[str, Any]:
@@ -144,23 +152,3 @@ def _task(no: int, task: PlanTask) -> Task:
 def _marks(task: PlanTask) -> str:
     flags = ((task.is_focus, "trọng tâm"), (task.is_breakthrough, "đột phá"))
     return ", ".join(word for flag, word in flags if flag)
-
-
-def _printed(task: Task) -> dict[str, Any]:
-    """Several facts share a column: the table lies on an upright page."""
-    units = [task["lead"], task["coordinating"] and f"Phối hợp: {task['coordinating']}"]
-    people = [task["leader"] and f"Lãnh đạo phụ trách: {task['leader']}", task["people"]]
-    words = [task["content"], task["solutions"] and f"Giải pháp: {task['solutions']}"]
-    words += [
-        task["product"] and f"Sản phẩm: {task['product']}",
-        task["origin"] and f"Theo {task['origin']}",
-    ]
-    return {
-        "no": str(task["no"]),
-        "content": "\n".join(filter(None, words)),
-        "is_focus": task["is_focus"],
-        "is_breakthrough": task["is_breakthrough"],
-        "lead": "\n".join(filter(None, units)),
-        "person": "\n".join(filter(None, people)),
-        "due": task["due"],
-    }

@@ -13,8 +13,9 @@ from targets.models import Plan, PlanVersion
 from targets.permissions import may_read, may_supplement_plan
 from targets.plan_facts import changes_facts, plan_facts
 from targets.plan_forms import PlanReasonForm
+from targets.plan_printing import plan_pdf
 from targets.plans import versions
-from targets.printing import changes_pdf, plan_pdf
+from targets.printing import changes_pdf
 from targets.views.plan_states import told
 from targets.views.plans import printed
 from units.acting import Request

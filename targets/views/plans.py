@@ -9,9 +9,10 @@ from django.db.models import Count, Prefetch, Q
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
+from procuracy.web import docx
 from procuracy.web.access import requires
-from targets import plans
-from targets.models import Plan, PlanProgress, PlanTask, WorkYear
+from targets import plan_printing, plan_sheets, plans
+from targets.models import Plan, PlanDocument, PlanProgress, PlanTask, WorkYear
 from targets.permissions import (
     may_approve_plan,
     may_create_plan,
@@ -20,11 +21,13 @@ from targets.permissions import (
     may_read,
     may_start_plan,
 )
+from targets.permissions.plan_documents import may_prepare_plan_document
 from targets.plan_facts import plan_facts
 from targets.plan_forms import PlanForm, PlanStartForm, RowTaskForm
+from targets.plan_printing import plan_pdf
 from targets.plans import versions
 from targets.plans.contents import KINDS
-from targets.printing import plan_pdf
+from targets.views.papers import workbook
 from units.acting import Request
 from units.models import Unit
 
@@ -62,7 +65,12 @@ def plan_detail(request: Request, plan: Plan) -> HttpResponse:
 @requires(may_create_plan)
 def plan_create(request: Request) -> HttpResponse:
     acting, today = request.acting, request.today
-    initial = {"work_year": WorkYear.objects.at(today), "unit": acting.unit_id} | _begun(request)
+    is_province = acting.office.pk == acting.unit_id or acting.keeps_office
+    initial = {
+        "work_year": WorkYear.objects.at(today),
+        "unit": acting.unit_id,
+        "kind": Plan.Kind.PLAN if is_province else Plan.Kind.PROGRAMME,
+    } | _begun(request)
     form = PlanForm(request.POST or None, acting=acting, today=today, initial=initial)
     if request.method == "POST" and form.is_valid():
         plan, copied = _created(form, request)
@@ -86,6 +94,7 @@ def _begun(request: Request) -> dict[str, Any]:
         "copied_from": source.pk,
         "unit": source.unit_id,
         "work_year": year,
+        "kind": source.kind,
         "title": source.title.replace(str(old), str(year.year)),
     }
 
@@ -116,7 +125,20 @@ def plan_edit(request: Request, plan: Plan) -> HttpResponse:
 
 @requires(may_read, load=Plan)
 def plan_print(request: Request, plan: Plan) -> HttpResponse:
+    """A working copy; what was issued is its document."""
     return printed(plan_pdf(plan_facts(plan, request.today)), f"ke-hoach-{plan.pk}.pdf")
+
+
+@requires(may_read, load=Plan)
+def plan_docx(request: Request, plan: Plan) -> HttpResponse:
+    facts = plan_facts(plan, request.today)
+    return docx.download(plan_printing.plan_docx(facts), f"ke-hoach-{plan.pk}")
+
+
+@requires(may_read, load=Plan)
+def plan_sheet(request: Request, plan: Plan) -> HttpResponse:
+    unit = Unit.objects.named(request.today).get(pk=plan.unit_id)
+    return workbook(request, plan_sheets.page(plan, unit, request.today))
 
 
 def printed(pdf: bytes, name: str) -> HttpResponse:
@@ -148,9 +170,25 @@ def detail(request: Request, plan: Plan, form: RowTaskForm | None = None) -> dic
         "is_open": is_open,
         "is_submitted": (supplement or plan).state == Plan.State.SUBMITTED,
         "return_reason": (supplement or plan).return_reason,
+        **_papers(request, plan),
         "form": form or RowTaskForm(plan=plan, today=request.today, prefix="new"),
         "start_form": PlanStartForm(initial={"in_force_on": plan.issued_on or request.today}),
         "today": request.today,
+    }
+
+
+def _papers(request: Request, plan: Plan) -> dict[str, Any]:
+    """Papers that issue it, the newest first, those alone that exist for this user."""
+    seen = PlanDocument.objects.visible_to(request.user).filter(plan=plan)
+    rows = seen.select_related("version", "document").defer("document__pdf", "document__facts")
+    papers = list(rows)
+    latest = plan.versions.order_by("-number").values_list("pk", flat=True).first()
+    waits = plan.is_live and latest not in {paper.version_id for paper in papers}
+    # What was numbered elsewhere is issued; only what was approved since can be issued here.
+    is_new = bool(papers) or not plan.code or plan.versions.count() > 1
+    return {
+        "papers": papers,
+        "may_prepare": waits and is_new and may_prepare_plan_document(request.user, plan),
     }
 
 

@@ -1,4 +1,4 @@
-"""A plan and a board to print in tests (shapes: targets/printing.py)."""
+"""A plan and a board to print in tests (shapes: targets/plan_printing.py, targets/printing.py)."""
 
 from typing import Any
 
@@ -23,6 +23,7 @@ def plan_facts(tasks: int = 4, **changes: Any) -> dict[str, Any]:
             "Căn cứ Kế hoạch số 01/KH-VKS ngày 09/01/2026 của VKSND tỉnh Quảng Trị",
         ],
         "opening": ["Phòng 9 xây dựng Chương trình công tác năm 2026 như sau:"],
+        "purpose": ["Cụ thể hóa Kế hoạch công tác năm 2026 của VKSND tỉnh"],
         "tasks": [
             {
                 "no": str(no),
@@ -30,7 +31,7 @@ def plan_facts(tasks: int = 4, **changes: Any) -> dict[str, Any]:
                 "is_focus": no == 1,
                 "is_breakthrough": no == 1,
                 "lead": "Phòng 9",
-                "person": "Nguyễn Văn C",
+                "people": "Nguyễn Văn C",
                 "due": "31/10/2026",
             }
             for no in range(1, tasks + 1)

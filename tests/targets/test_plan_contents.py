@@ -12,7 +12,7 @@ from procuracy.web import secrecy, uploads
 from procuracy.web.errors import Refused
 from targets.models import Plan, PlanSupplement
 from targets.plan_facts import printed_changes
-from targets.plans.contents import changes, digest, printed_tasks
+from targets.plans.contents import changes, digest
 from targets.plans.copying import shifted
 
 Day = datetime.date
@@ -107,17 +107,6 @@ def test_digest_depends_on_the_content_alone() -> None:
     one = plan(task(1))
     assert digest(one) == digest(dict(reversed(list(one.items()))))
     assert digest(one) != digest(plan(task(1, product="Báo cáo")))
-
-
-def test_printed_rows_join_facts_that_share_a_column() -> None:
-    full = task(
-        1, coordinating="Phòng 1, Phòng 2", leader="Lê B", people="Trần A", solutions="Họp tuần"
-    )
-    row = printed_tasks(plan(full))[0]
-    assert row["lead"] == "Phòng 9\nPhối hợp: Phòng 1, Phòng 2"
-    assert row["person"] == "Lãnh đạo phụ trách: Lê B\nTrần A"
-    assert row["content"] == "Việc 1\nGiải pháp: Họp tuần"
-    assert printed_tasks(plan(task(2)))[0]["lead"] == "Phòng 9"
 
 
 def test_every_state_is_left_for_known_states_only() -> None:

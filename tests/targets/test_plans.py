@@ -218,7 +218,7 @@ def test_plan_is_printed(client: Client, made: Office, plan: Plan) -> None:
     ],
 )
 def test_number_and_symbol_are_read_from_the_code(code: str, read: tuple[int | None, str]) -> None:
-    assert numbered(code, "VKS") == read
+    assert numbered(code, "KH", "VKS") == read
 
 
 def test_pages_cost_the_same_with_many_rows(client: Client, made: Office, plan: Plan) -> None:

@@ -1,10 +1,18 @@
 """Plans and the target board on paper."""
 
+import io
+
+import docx
 import pytest
 
-from targets.printing import basis_lines, board_blocks, board_pdf, marks, plan_html, plan_pdf
+from targets.plan_printing import basis_lines, marks, plan_docx, plan_html, plan_pdf
+from targets.printing import board_blocks, board_pdf
 from tests.meetings.measuring import Sheet, sheets
 from tests.targets.printed_facts import LEGEND, board_facts, plan_facts
+
+
+def squeezed(pages: list[Sheet]) -> str:
+    return " ".join("".join(page.text for page in pages).split())
 
 
 @pytest.fixture(scope="module")
@@ -30,30 +38,59 @@ def test_bases_are_italic_and_end_as_prescribed(plan: list[Sheet]) -> None:
     assert basis_lines(["Căn cứ A.", "Căn cứ B;;", " "]) == ["Căn cứ A;", "Căn cứ B."]
 
 
-def test_every_task_is_printed_under_a_repeated_head(plan: list[Sheet]) -> None:
-    tables = [page for page in plan if "31/10/2026" in page.text]
-    assert len(tables) > 2
-    assert all("TTNội dung công việc" in page.text for page in tables)
-    assert sum(page.text.count("31/10/2026") for page in plan) == 30
+def test_sections_are_numbered_and_focus_stands_in_the_text(plan: list[Sheet]) -> None:
+    first = plan[0]
+    for no, title in enumerate(("Mục đích, yêu cầu", "Nhiệm vụ trọng tâm", "Khâu đột phá"), 0):
+        assert first.find(f"{('I', 'II', 'III')[no]}. {title}").faces == {"Bold"}
+    assert first.text.count("Đơn vị chủ trì: Phòng 9; thời hạn: 31/10/2026.") == 2
+    assert "Chương trình gồm 30 nhiệm vụ, phân công tại Phụ lục kèm theo." in squeezed(plan)
+
+
+def test_every_task_stands_in_the_annex_under_a_repeated_head(plan: list[Sheet]) -> None:
+    start = next(no for no, page in enumerate(plan) if "PHỤ LỤC" in page.text)
+    pages = plan[start:]
+    assert pages[0].find("PHÂN CÔNG NHIỆM VỤ").faces == {"Bold"}
+    assert "(Kèm theo Chương trình số 01/CTr-P9 ngày 19 tháng 01 năm 2026" in squeezed(pages)
+    assert all("TTNội dung công việc" in page.text for page in pages)
+    assert sum(page.text.count("31/10/2026") for page in pages) == 30
+    # Five columns lie across, inside the margins, under numbers of their own.
+    for number, page in enumerate(pages, 1):
+        assert (round(page.width), round(page.height)) == (297, 210)
+        lines = page.lines()
+        assert max(line.right for line in lines) <= 277.1
+        assert [line.text for line in lines if line.baseline < 19.9] == [str(number)][: number - 1]
 
 
 def test_plan_ends_with_its_mark_and_the_signature(plan: list[Sheet]) -> None:
-    last = plan[-1]
-    assert "".join(page.text for page in plan).count("./.") == 1
-    assert last.text.index("./.") < last.text.index("TRƯỞNG PHÒNG") < last.text.index("Lê Văn D")
+    text = "".join(page.text for page in plan)
+    assert text.count("./.") == 1
+    places = [text.index(one) for one in ("./.", "TRƯỞNG PHÒNG", "Lê Văn D", "PHỤ LỤC")]
+    assert places == sorted(places)
 
 
 def test_focus_and_breakthrough_are_words(plan: list[Sheet]) -> None:
-    assert "(Trọng tâm, đột phá)" in plan[0].text
+    assert "(Trọng tâm, đột phá)" in "".join(page.text for page in plan)
     assert marks({"is_breakthrough": True}) == "Đột phá"
     assert marks({}) == ""
 
 
-def test_plan_leaves_out_columns_nobody_filled() -> None:
-    tasks = [{"no": "1", "content": "Việc", "lead": "Phòng 9", "person": "", "due": ""}]
-    html = plan_html(plan_facts() | {"tasks": tasks})
-    assert "Đơn vị thực hiện" in html
+def test_plan_leaves_out_columns_and_sections_nobody_filled() -> None:
+    tasks = [{"no": "1", "content": "Việc", "lead": "Phòng 9", "people": "", "due": ""}]
+    html = plan_html(plan_facts(purpose=[]) | {"tasks": tasks})
+    assert "Đơn vị chủ trì" in html
     assert "Người thực hiện" not in html
+    assert "annex wide" not in html
+    assert "I. Nhiệm vụ cụ thể" in html
+
+
+def test_supplement_prints_what_it_changes_in_place_of_the_tasks() -> None:
+    change = {"kind": "Điều chỉnh", "no": 2, "content": "Việc 2"}
+    sides = {"before": ["Thời hạn: 31/8/2026"], "after": ["Thời hạn: 30/9/2026"]}
+    html = plan_html(plan_facts(changes=[change | sides], reason="Theo kết luận tháng 8"))
+    assert "Lý do bổ sung, điều chỉnh" in html
+    assert "Điều chỉnh 01 nhiệm vụ (Phụ lục kèm theo)." in html
+    assert html.index("31/8/2026") < html.index("30/9/2026")
+    assert "Nâng cao chất lượng" not in html
 
 
 def test_markup_typed_into_a_plan_is_text() -> None:
@@ -61,6 +98,24 @@ def test_markup_typed_into_a_plan_is_text() -> None:
     html = plan_html(plan_facts() | {"tasks": tasks})
     assert "<script" not in html
     assert "<img" not in html
+
+
+def test_word_file_says_what_the_paper_says() -> None:
+    said = docx.Document(io.BytesIO(plan_docx(plan_facts(tasks=2, number=None, dated_on=None))))
+    texts = [one.text for one in said.paragraphs]
+    assert "I. Mục đích, yêu cầu" in texts
+    assert any(text.endswith("./.") for text in texts)
+    head, numbered, closing, tasks = said.tables
+    assert head.cell(0, 1).text.startswith("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM")
+    assert numbered.cell(0, 0).text.endswith("/CTr-P9")
+    assert "Lê Văn D" in closing.cell(0, 1).text
+    assert [len(tasks.rows), len(tasks.columns)] == [3, 5]
+    upright, across = said.sections
+    sides = (upright.top_margin, upright.bottom_margin, upright.left_margin, upright.right_margin)
+    assert [round(side.mm) for side in sides] == [20, 20, 30, 20]
+    assert (round(across.page_width.mm), round(across.page_height.mm)) == (297, 210)
+    fonts = {run.font.name for one in said.paragraphs for run in one.runs} - {None}
+    assert fonts | {said.styles["Normal"].font.name} == {"Times New Roman"}
 
 
 def test_board_lies_across_inside_its_margins(board: list[Sheet]) -> None:
