@@ -36,13 +36,20 @@ KINDS = {
 @dataclass(frozen=True)
 class Source:
     """What the rows of a board were judged from. `goals`: of each unit in the year, whenever it
-    lived; `heads`: of whom something is asked."""
+    lived; `heads`: of whom something is asked; `covers`: what its reader may read of it, None:
+    everything."""
 
     found: Found
     goals: Goals
     course: Course
     sight: Sight
     heads: Sequence[int]
+    covers: Covers | None = None
+
+    def of(self, units: Iterable[int], group: "Group", field: int) -> list[int]:
+        """Those of the group, as far as the reader may read this field of them."""
+        may = self.covers
+        return [u for u in units if group.covers(u, field) and (may is None or may(u, field))]
 
 
 @dataclass(frozen=True)
@@ -64,7 +71,11 @@ def _members(units: Collection[int]) -> Covers:
 
 
 class Sums:
-    """Groups of one board's units, target by target; each set of units is added up once."""
+    """Groups of one board's units, target by target; each set of units is added up once.
+
+    Nothing is added that the reader of the board may not read, so that a sum tells him no more
+    than the cells do.
+    """
 
     def __init__(self, source: Source) -> None:
         self.source = source
@@ -76,8 +87,8 @@ class Sums:
 
     def _score(self, group: Group, formula: Formula) -> Score:
         found, target = self.source.found, formula.target
-        units = tuple(unit for unit in found.values if group.covers(unit, target.field_id))
-        asked = [unit for unit in self.source.heads if group.covers(unit, target.field_id)]
+        units = tuple(self.source.of(found.values, group, target.field_id))
+        asked = self.source.of(self.source.heads, group, target.field_id)
         given = [one for unit in asked if (one := self.source.goals.of(unit, target))]
         answers = found.answers
         score = judged(

@@ -37,6 +37,7 @@ class Row:
     unit: Unit
     scores: list[Score]
     cells: list[dict[str, str] | None] = field(default_factory=list)
+    head: list[dict[str, str]] = field(default_factory=list)  # name and link, as it is printed
     note: str = ""  # what of its predecessors the row contains, or that it cannot be divided
 
 
@@ -82,7 +83,10 @@ class Board:
     def readable(self, scope: Reach) -> "Board":
         """Of units not read wholly the fields that may be read; what is empty then is left out."""
         total = _read(self.total, scope.covers) if self.total else None
-        return self._covered(scope.covers, scope.whole, total)
+        part = self._covered(scope.covers, scope.whole, total)
+        if self.source:
+            part.source = replace(self.source, covers=scope.covers)
+        return part
 
     def overseen(self, held: Overseen) -> "Board":
         """What a leader oversees; its total in place of the province's."""
@@ -123,6 +127,8 @@ class Board:
         told = self.sight.is_choice or self.sight.compares
         ends = [f"/{column.target.pk}/{query}" for column in self.columns]
         self.heads = [head(column, query) for column in self.columns]
+        for row in self.rows:
+            row.head = [{"name": row.unit.short_name, "link": f"units/{row.unit.pk}/{query}"}]
         for row in [*self.rows, *([self.total] if self.total else [])]:
             unit = str(row.unit.pk)
             cells = zip(row.scores, ends, strict=True)

@@ -156,6 +156,51 @@ def test_board_shows_the_field_of_all_units_and_nothing_else(client: Client, wor
     assert board.total.scores[1].result.numerator is None
 
 
+def sums(client: Client, user: User) -> dict[str, dict[str, str]]:
+    """Target → group → what the page of sums says, for the kinds of units."""
+    kinds = signed_in(client, user).get(reverse("targets:rollup_board")).context["page"].sections[0]
+    return {
+        row[0].text: {h.label: c.text for h, c in zip(kinds.heads, row, strict=True)}
+        for row in kinds.rows
+    }
+
+
+def test_sums_hold_no_more_than_the_cells_of_their_reader(client: Client, world: World) -> None:
+    """The department's own criminal target, and a civil one beside a pair of another field."""
+    other = f.department(world.province, "Phòng 7")
+    for line, target in (
+        (world.criminal, world.criminal_target),
+        (world.civil, world.civil_target),
+    ):
+        f.figure(line, other, MONTH, 4)
+        f.assignment(target, other, world.year, assigned_threshold=5)
+    civil, criminal = world.civil_target.short_name, world.criminal_target.short_name
+    of_department = sums(client, world.who())
+    assert of_department[civil]["VKSND khu vực"] == "7/5"
+    assert of_department[civil]["Các phòng"] == "11/10"
+    assert of_department[criminal]["VKSND khu vực"] == ""
+    assert of_department[criminal]["Các phòng"] == "7/5", "of its own, not of Phòng 7"
+    clerk = world.who(where=other)
+    assert clerk.acting
+    f.portfolio(clerk.acting, unit=world.region, field=world.criminal.field)
+    of_pair = sums(client, clerk)
+    assert of_pair[criminal]["VKSND khu vực"] == "7/5"
+    assert of_pair[civil]["VKSND khu vực"] == ""
+
+
+def test_total_of_a_portfolio_holds_no_more_than_its_reader_may_read(
+    client: Client, world: World
+) -> None:
+    deputy = f.user(Role.PROVINCE_DEPUTY, world.province).acting
+    assert deputy
+    for unit in (world.region, world.department):
+        f.portfolio(deputy, unit=unit)
+    url = reverse("targets:target_board") + f"?overseer={deputy.pk}"
+    board = signed_in(client, world.who()).get(url).context["board"]
+    assert board.total_name == "Khối phụ trách"
+    assert [score.result.numerator for score in board.total.scores] == [14, 7]
+
+
 def test_cell_of_the_field_opens_and_of_another_field_does_not(
     client: Client, world: World
 ) -> None:
