@@ -5,19 +5,40 @@ The database refuses, too (`models.submission_triggers`); here it is said in wor
 
 import datetime
 
+from django.db import connection
+
 from procuracy.web.dates import screen_moment
 from procuracy.web.errors import Refused
 from targets.models import Submission
 from units.models import Unit
 
-# A share lock: clerks of one unit do not wait for each other, an acceptance waits for them.
-_HOLD = "SELECT * FROM targets_submission WHERE unit_id = %s AND month = %s FOR SHARE"
+_COLUMNS = [field.attname for field in Submission._meta.concrete_fields]
+_PLACE = "hashtextextended('submission ' || %(unit)s || ' ' || %(month)s, 0)"
+# Share locks: clerks of one unit do not wait for each other, a step of the month waits for them.
+# Before its first step a month has no row: then the lock on its name holds. Sent together, the
+# second statement still sees what was stored while the first one waited.
+_HOLD = f"""
+SELECT pg_advisory_xact_lock_shared({_PLACE});
+SELECT {", ".join(_COLUMNS)} FROM targets_submission
+WHERE unit_id = %(unit)s AND month = %(month)s FOR SHARE
+"""
+_ALONE = f"SELECT pg_advisory_xact_lock({_PLACE})"
 AN_INSTANT = datetime.timedelta(microseconds=1)
 
 
 def hold(unit: Unit, month: datetime.date) -> Submission | None:
     """Neither accepted nor given back before the transaction ends."""
-    return next(iter(Submission.objects.raw(_HOLD, [unit.pk, month])), None)
+    with connection.cursor() as cursor:
+        cursor.execute(_HOLD, {"unit": unit.pk, "month": month})
+        cursor.nextset()
+        row = cursor.fetchone()
+    return Submission.from_db("default", _COLUMNS, row) if row else None
+
+
+def wait_for_saves(unit: Unit, month: datetime.date) -> None:
+    """Waits until nobody else is writing in the month; before each of its steps."""
+    with connection.cursor() as cursor:
+        cursor.execute(_ALONE, {"unit": unit.pk, "month": month})
 
 
 def check_open(unit: Unit, month: datetime.date) -> Submission | None:

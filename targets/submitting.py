@@ -12,7 +12,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from procuracy.web.dates import screen_moment
 from procuracy.web.errors import Refused
-from targets import balances, deadlines, sheets
+from targets import balances, deadlines, holding, sheets
 from targets.holding import check_open, locked_words
 from targets.models import (
     FieldQuestion,
@@ -183,7 +183,8 @@ def _check_acceptable(row: Submission) -> None:
 
 
 def _locked(unit: Unit, month: datetime.date) -> Submission:
-    """The month's row, made at its first step; one step at a time."""
+    """The month's row, made at its first step; one step at a time, and after every save before."""
+    holding.wait_for_saves(unit, month)
     Submission.objects.get_or_create(unit=unit, month=month)
     return (
         Submission.objects.select_for_update(of=("self",))
