@@ -94,12 +94,15 @@ class PurgeForm(SafeTextMixin, forms.Form):
 
 
 def purgeable(model: type[models.Model]) -> list[tuple[str, str]]:
-    """Columns that hold free text, by their names."""
+    """Columns that hold free text, and what else the model says, by their names."""
+    also = getattr(model, "purgeable", ())
     return [
         (str(field.column), reading.label_of(field))
         for field in model._meta.concrete_fields
-        if type(field) in (models.CharField, models.TextField)
-        and not field.choices
-        and not field.unique
-        and reading.label_of(field)
+        if (field.name in also or _is_text(field)) and reading.label_of(field)
     ]
+
+
+def _is_text(field: Any) -> bool:
+    is_text = type(field) in (models.CharField, models.TextField)
+    return is_text and not field.choices and not field.unique

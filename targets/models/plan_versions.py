@@ -84,9 +84,11 @@ class PlanVersionQuerySet(models.QuerySet["PlanVersion"]):
 
 
 class PlanVersion(models.Model):
-    """What was approved, word for word, as plain data (`targets.plan_contents`). Written once."""
+    """What was approved, word for word, as plain data (`targets.plans.contents`). Written once; a
+    secret spilled into it is taken out with all its texts."""
 
     append_only = True
+    purgeable = ("content",)
 
     plan = models.ForeignKey(Plan, models.PROTECT, related_name="versions", verbose_name="kế hoạch")
     number = models.PositiveSmallIntegerField("bản")

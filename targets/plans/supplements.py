@@ -62,6 +62,8 @@ def withdraw(plan: Plan, *, by: User, at: datetime.datetime) -> None:
         raise Refused("Kế hoạch không có bổ sung nào chưa duyệt.")
     must_become(supplement, State.WITHDRAWN, "rút")
     version = versions.latest(plan)
+    if version is not None and versions.is_purged(version):
+        raise Refused("Bản đã phê duyệt đã bị xóa nội dung lộ bí mật: sửa lại rồi trình bổ sung.")
     if version is not None:
         _restore(plan, version, by=by)
     _decide(supplement, State.WITHDRAWN, by, at)

@@ -42,6 +42,11 @@ def changes_of(version: PlanVersion) -> list[Change]:
     return changes(before.content, version.content) if before else []
 
 
+def is_purged(version: PlanVersion) -> bool:
+    """A spilled secret was taken out with all texts; a plan has a title."""
+    return not version.content["title"]
+
+
 def same(version: PlanVersion) -> bool:
     """What is stored is still what was approved."""
     said: Content = version.content

@@ -59,6 +59,7 @@ def plan_version(request: Request, version: PlanVersion) -> HttpResponse:
         "said": version.content,
         "changes": versions.changes_of(version),
         "is_same": versions.same(version),
+        "is_purged": versions.is_purged(version),
     }
     return render(request, "targets/plan_version.html", context)
 

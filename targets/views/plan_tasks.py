@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.db.models import Prefetch
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_POST, require_safe
@@ -112,6 +112,8 @@ def plan_task_report(request: Request, task: PlanTask) -> HttpResponse:
 @requires(may_read, load=PlanEvidence)
 def plan_evidence(request: Request, file: PlanEvidence) -> HttpResponse:
     """Always saved, never opened by the browser in place of one of our pages."""
+    if not file.content:
+        raise Http404("Nội dung tệp đã bị xóa vì lộ bí mật nhà nước.")
     disposition = content_disposition_header(as_attachment=True, filename=file.name)
     headers = {"Content-Disposition": disposition or "attachment"}
     return HttpResponse(bytes(file.content), content_type=file.media_type, headers=headers)

@@ -73,8 +73,27 @@ LANGUAGE sql SECURITY DEFINER AS $$
 $$
 """
 
-# Blanks one text of a row, of its drafts and of its history, and leaves the tombstone. The
-# asking and the confirming account must differ, and every request is carried out once.
+# JSON with every text in it empty, and its shape, numbers and keys as they were.
+BLANKED = """
+CREATE OR REPLACE FUNCTION public.history_blanked(what jsonb) RETURNS jsonb
+LANGUAGE plpgsql IMMUTABLE AS $$
+BEGIN
+    RETURN CASE jsonb_typeof(what)
+        WHEN 'string' THEN '""'::jsonb
+        WHEN 'array' THEN (
+            SELECT coalesce(jsonb_agg(public.history_blanked(a.one) ORDER BY a.place), '[]')
+            FROM jsonb_array_elements(what) WITH ORDINALITY AS a (one, place))
+        WHEN 'object' THEN (
+            SELECT coalesce(jsonb_object_agg(o.key, public.history_blanked(o.value)), '{}')
+            FROM jsonb_each(what) AS o)
+        ELSE what END;
+END;
+$$
+"""
+
+# Blanks one text of a row, all texts of a JSON or a file's bytes; of a text also what its drafts
+# and its history say. Leaves the tombstone, for a file with the digest of its bytes. The asking and
+# the confirming account must differ, and every request is carried out once.
 PURGE = """
 CREATE OR REPLACE FUNCTION public.history_purge(
     request bigint, confirmer bigint, acting_as bigint) RETURNS void
@@ -85,6 +104,8 @@ DECLARE
     key_column name;
     data_type text;
     content text;
+    digest text;
+    blank text;
     hit bigint[];
     originals text;
     remains text;
@@ -110,11 +131,19 @@ BEGIN
     SELECT format_type(atttypid, NULL) INTO data_type FROM pg_attribute
     WHERE attrelid = relation AND attname = asked.column_name AND NOT attisdropped
         AND attgenerated = '' AND attname <> key_column;
-    IF data_type IS NULL OR data_type NOT IN ('text', 'character varying') THEN
+    blank := CASE
+        WHEN data_type IN ('text', 'character varying') THEN ''''''
+        WHEN data_type = 'bytea' THEN '''''::bytea'
+        WHEN data_type = 'jsonb' THEN format('public.history_blanked(%I)', asked.column_name) END;
+    IF blank IS NULL THEN
         RAISE check_violation USING MESSAGE = 'history_purge: not a text';
     END IF;
-    EXECUTE format('SELECT %I FROM %s WHERE %I::text = $1 FOR UPDATE',
-        asked.column_name, relation, key_column) INTO content USING asked.record;
+    EXECUTE format('SELECT %s, %s FROM %s WHERE %I::text = $1 FOR UPDATE',
+        CASE WHEN data_type = 'bytea' THEN 'NULL::text'
+            ELSE format('%I::text', asked.column_name) END,
+        CASE WHEN data_type = 'bytea'
+            THEN format('encode(sha256(%I), ''hex'')', asked.column_name) ELSE 'NULL::text' END,
+        relation, key_column) INTO content, digest USING asked.record;
     IF content IS NULL THEN
         SELECT coalesce(after->>asked.column_name, before->>asked.column_name) INTO content
         FROM public.web_change WHERE table_name = asked.table_name AND record = asked.record
@@ -122,8 +151,8 @@ BEGIN
         ORDER BY id DESC LIMIT 1;
     END IF;
     -- The trigger records this update with what stood before; it is blanked right below.
-    EXECUTE format('UPDATE %s SET %I = '''' WHERE %I::text = $1',
-        relation, asked.column_name, key_column) USING asked.record;
+    EXECUTE format('UPDATE %s SET %I = %s WHERE %I::text = $1',
+        relation, asked.column_name, blank, key_column) USING asked.record;
     SELECT coalesce(array_agg(c.id ORDER BY c.id), '{}'),
         coalesce(string_agg(encode(public.history_digest(c), 'hex'), '' ORDER BY c.id), '')
     INTO hit, originals FROM public.web_change AS c
@@ -146,14 +175,16 @@ BEGIN
     INSERT INTO public.web_tombstone
         (request_id, confirmed_by, confirmed_as, at, content, ids, originals, remains)
     VALUES (request, confirmer, acting_as, clock_timestamp(),
-        encode(sha256(convert_to(coalesce(content, ''), 'UTF8')), 'hex'), hit, originals, remains);
+        coalesce(digest, encode(sha256(convert_to(coalesce(content, ''), 'UTF8')), 'hex')),
+        hit, originals, remains);
 END;
 $$
 """
 
-ALL = (DIGEST, COMMIT, PRUNE, PURGE)
+ALL = (DIGEST, COMMIT, PRUNE, BLANKED, PURGE)
 REMOVED = (
     "DROP FUNCTION public.history_purge(bigint, bigint, bigint)",
+    "DROP FUNCTION public.history_blanked(jsonb)",
     "DROP FUNCTION public.history_prune(timestamptz)",
     "DROP FUNCTION public.history_commit(text, text[])",
     "DROP FUNCTION public.history_digest(public.web_change)",

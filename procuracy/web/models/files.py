@@ -6,7 +6,13 @@ from django.db import models
 
 
 class StoredFile(models.Model):
-    """Only what `procuracy.web.uploads` accepted is stored here; backups hold it with its row."""
+    """Only what `procuracy.web.uploads` accepted is stored here; backups hold it with its row.
+
+    Empty bytes: a spilled secret was taken out; name, size and digest say what it was.
+    """
+
+    # Beside texts what two persons may take out (`history.purging`).
+    purgeable = ("content",)
 
     name = models.CharField("tên tệp", max_length=150)
     media_type = models.CharField("loại tệp", max_length=100)
