@@ -2,6 +2,7 @@
 
 from procuracy.web.access import Answer, Denied, action
 from targets.models import Figure
+from targets.models.submissions import receives
 from units.models import Role, Unit, User
 
 HEADING = "Kế hoạch, chỉ tiêu, số liệu"
@@ -42,11 +43,12 @@ def may_rank_units(user: User) -> Answer:
 
 @action("Giao chỉ tiêu cho các đơn vị")
 def may_assign_targets(user: User) -> Answer:
+    """The province's Office; whoever keeps a region's office works under thresholds given to it."""
     if user.acting is None:
         return NO_POSITION
-    if user.acting.role not in _OFFICE:
-        return Denied("Văn phòng VKSND tỉnh giao chỉ tiêu cho các đơn vị.")
-    return True
+    if user.acting.role in _OFFICE and receives(user.acting):
+        return True
+    return Denied("Văn phòng VKSND tỉnh giao chỉ tiêu cho các đơn vị.")
 
 
 @action("Đánh giá chỉ tiêu định tính")

@@ -77,3 +77,12 @@ def test_office_sees_how_many_targets_each_unit_has(client: Client, made: Office
     given = {unit.pk: unit.given for unit in response.context["units"]}
     assert given[made.region.pk] == 1
     assert given[made.secretariat.pk] == 0
+
+
+def test_office_of_a_region_gives_itself_nothing(client: Client, made: Office) -> None:
+    made.assign(made.count, assigned_threshold=6)
+    client.force_login(f.user(Role.OFFICE_STAFF, made.region))
+    data = typed(made, is_assigned="1", assigned_threshold="1")
+    assert client.post(address(made), data).status_code == 403
+    assert client.get(reverse("targets:assignment_fill")).status_code == 403
+    assert TargetAssignment.objects.get().assigned_threshold == 6
