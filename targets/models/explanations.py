@@ -18,13 +18,16 @@ if TYPE_CHECKING:
 
 class ExplanationQuerySet(models.QuerySet["Explanation"]):
     def visible_to(self, user: "User") -> "ExplanationQuerySet":
-        """Own ones always; of others what was sent, as far as the figures may be read."""
+        """Own ones always; of others what stands as sent, as far as the figures may be read.
+
+        One given back is a draft again: nobody reads along while its unit writes.
+        """
         acting = user.acting
         if acting is None or acting.role == Role.ADMINISTRATOR:
             return self.none()
         own = Q(unit_id__in=acting.own_unit_ids)
-        sent = reach(acting).of("unit_id", "target__field_id") & Q(sent_at__isnull=False)
-        return self.filter(own | sent)
+        sent = Q(state__in=Explanation.STANDING)
+        return self.filter(own | reach(acting).of("unit_id", "target__field_id") & sent)
 
     def sent(self) -> "ExplanationQuerySet":
         return self.exclude(sent_at=None)

@@ -161,9 +161,18 @@ def explanation_answer(request: Request, explanation: Explanation) -> HttpRespon
         else:
             said = "Đã yêu cầu đơn vị giải trình lại." if gives_back else "Đã ghi ý kiến."
             messages.success(request, said)
-            return redirect("targets:explanation_detail", explanation.pk)
+            return _answered(explanation, is_gone=gives_back)
     context = _detail(request, explanation) | {"form": form}
     return render(request, "targets/explanation_detail.html", context, status=422)
+
+
+def _answered(row: Explanation, *, is_gone: bool) -> HttpResponse:
+    """`is_gone`: it is its unit's draft again, which the leader does not read; then the list."""
+    if not is_gone:
+        return redirect("targets:explanation_detail", row.pk)
+    response = redirect("targets:explanation_list")
+    response["Location"] += f"?year={row.period.work_year.year}&period={row.period_id}"
+    return response
 
 
 def _detail(request: Request, explanation: Explanation) -> dict[str, Any]:

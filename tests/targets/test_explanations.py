@@ -312,6 +312,27 @@ def test_other_unit_does_not_see_a_draft(client: Client, made: Office) -> None:
     assert signed_in(client, made.head).get(url).status_code == 404
 
 
+def test_nobody_reads_along_while_a_returned_one_is_written_anew(
+    client: Client, made: Office
+) -> None:
+    row = sent(made)
+    url = reverse("targets:explanation_detail", args=[row.pk])
+    back = reverse("targets:explanation_answer", args=[row.pk])
+    answer = signed_in(client, made.head).post(
+        back, {"text": "Nêu rõ", "act": "return"}, follow=True
+    )
+    assert answer.status_code == 200
+    assert "Đã yêu cầu đơn vị giải trình lại." in answer.content.decode()
+    row.refresh_from_db()
+    seen = explaining.mark_of(row)
+    anew = said(cause="Đang viết dở")
+    explaining.write(made.region, made.ratio, month(4), anew, seen=seen, by=made.clerk)
+    assert client.get(url).status_code == 404
+    assert "Đang viết dở" in signed_in(client, made.clerk).get(url).content.decode()
+    explaining.send(row, by=leader(made), at=AT, today=TODAY)
+    assert signed_in(client, made.head).get(url).status_code == 200
+
+
 def test_list_costs_the_same_with_many_units(client: Client, made: Office) -> None:
     signed_in(client, made.head)
     url = reverse("targets:explanation_list")
