@@ -8,6 +8,7 @@ October 2024 to March 2025, which lie in two work years. Across a reform both ar
 import datetime
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 
 from procuracy.web.numbers import format_percent, format_trimmed
 from targets import verdicts
@@ -26,6 +27,14 @@ class Comparison:
     shown: str
     change: str
     sentence: str
+
+    @property
+    def words(self) -> str:
+        """Behind a heading that says of when: `2; nay tăng 250,00 %`."""
+        told, _, was = self.sentence.partition("; cùng kỳ ")
+        if not was:
+            return told.removeprefix("cùng kỳ ")
+        return f"{was}; nay {told.removesuffix(' so với cùng kỳ')}"
 
 
 def months_before(first: datetime.date, last: datetime.date) -> tuple[datetime.date, datetime.date]:
@@ -47,6 +56,8 @@ def compared(
     return _counts(now, before)
 
 
+# Most of what a board shows is what it showed when somebody last looked.
+@lru_cache(maxsize=8192)
 def _ratios(now: Result, before: Result) -> Comparison:
     if before.numerator is None or before.denominator is None or before.denominator < 0:
         return Comparison("", "", NONE)
@@ -66,6 +77,7 @@ def _changed(shown: str, now: Fraction | None, was: Fraction | None) -> Comparis
     return Comparison(shown, _signed(now - was, points), f"{sentence}; cùng kỳ {shown}")
 
 
+@lru_cache(maxsize=8192)
 def _counts(now: Result, before: Result) -> Comparison:
     if before.numerator is None:
         return Comparison("", "", NONE)

@@ -26,6 +26,9 @@ class Side(StrEnum):
     DENOMINATOR = "denominator"
 
 
+_NUMERATOR = Side.NUMERATOR  # found faster than by the class
+
+
 class Term(NamedTuple):
     """One indicator's part in a target: added (`sign` 1) or taken away (-1)."""
 
@@ -52,7 +55,7 @@ def evaluate(terms: Iterable[Term], values: Values) -> Result:
         value = values.get(line)
         if value is None:
             gaps.append(term)
-        elif side is Side.NUMERATOR:
+        elif side is _NUMERATOR:
             numerator = (numerator or 0) + (value if sign > 0 else -value)
         else:
             denominator = (denominator or 0) + (value if sign > 0 else -value)

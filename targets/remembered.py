@@ -54,23 +54,24 @@ class Catalogue:
     def line(self, pk: int, month: datetime.date) -> Indicator | None:
         """A line valid in the month, with its field."""
         rows = Indicator.objects.valid(month).select_related("field")
-        return self._once(("line", pk, month), lambda: rows.filter(pk=pk).first())
+        return self.once(("line", pk, month), lambda: rows.filter(pk=pk).first())
 
     def year(self, month: datetime.date) -> WorkYear | None:
-        return self._once(("year", month), lambda: WorkYear.objects.of_month(month))
+        return self.once(("year", month), lambda: WorkYear.objects.of_month(month))
 
     def judging(self, year: WorkYear) -> list[Period]:
         kinds = [Period.Kind.HALF, Period.Kind.YEAR]
-        return self._once(("spans", year.pk), lambda: list(year.periods.filter(kind__in=kinds)))
+        return self.once(("spans", year.pk), lambda: list(year.periods.filter(kind__in=kinds)))
 
     def formulas(self, lines: Collection[int]) -> list[Formula]:
         """Targets that read any of the lines, in order."""
-        return self._once(("formulas", *lines), lambda: _formulas(lines))
+        return self.once(("formulas", *lines), lambda: _formulas(lines))
 
     def rules(self, month: datetime.date, lines: Collection[int]) -> list[Rule]:
-        return self._once(("rules", month, *lines), lambda: balances.rules_for(month, lines=lines))
+        return self.once(("rules", month, *lines), lambda: balances.rules_for(month, lines=lines))
 
-    def _once(self, key: Any, read: Callable[[], T]) -> T:
+    def once(self, key: Any, read: Callable[[], T]) -> T:
+        """What `read` found the first time; all that it follows from must be in the key."""
         if key in self._known:
             found: T = self._known[key]
             return found

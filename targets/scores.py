@@ -69,6 +69,11 @@ class Formula:
     def small_below(self) -> int:
         return self.target.target_set.small_below
 
+    @cached_property
+    def counted(self) -> frozenset[int]:
+        """The lines by id."""
+        return frozenset(term.indicator_id for term in self.terms)
+
     def result(self, values: formulas.Values) -> formulas.Result:
         return formulas.evaluate(self.terms, values)
 

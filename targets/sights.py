@@ -3,8 +3,7 @@
 import datetime
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cached_property, reduce
-from operator import or_
+from functools import cached_property
 
 from procuracy.web.dates import screen_day
 from targets import calendar, correcting, formulas, inheriting, sums
@@ -14,6 +13,7 @@ from targets.models import NoneArose, Period, View, WorkYear
 from units.models import Unit
 
 Values = dict[int, formulas.Values]  # by row (a unit), then by line
+Shorter = Mapping[int, tuple[int, int]]  # by line: months with figures last year and now
 
 
 @dataclass(frozen=True)
@@ -39,11 +39,20 @@ class Found:
 
         `row` None: of all rows. Sums over fewer months are nothing to compare with.
         """
-        pairs = [
-            (_months(self.amounts_before, line, row), _months(self.amounts, line, row))
-            for line in lines
-        ]
-        return min(((then, now) for then, now in pairs if then < now), default=None)
+        return fewest(self.shorter(row), lines)
+
+    def shorter(self, row: int | None = None) -> Shorter:
+        """Every line with figures of fewer months last year than now; once for a row's targets."""
+        then = _months(self.amounts_before, row)
+        return {
+            line: (then.get(line, 0), months)
+            for line, months in _months(self.amounts, row).items()
+            if then.get(line, 0) < months
+        }
+
+
+def fewest(shorter: Shorter, lines: Collection[int]) -> tuple[int, int] | None:
+    return min((shorter[line] for line in lines if line in shorter), default=None)
 
 
 @dataclass(frozen=True)
@@ -198,9 +207,13 @@ def _found(inheritance: Inheritance, amounts: Amounts) -> Found:
     )
 
 
-def _months(amounts: Amounts, line: int, row: int | None) -> int:
-    rows = amounts.values() if row is None else [amounts.get(row, {})]
-    return reduce(or_, (of[line].months for of in rows if line in of), 0).bit_count()
+def _months(amounts: Amounts, row: int | None) -> dict[int, int]:
+    """Line → how many months have a figure, of one row or of any."""
+    bits: dict[int, int] = {}
+    for of in amounts.values() if row is None else [amounts.get(row, {})]:
+        for line, amount in of.items():
+            bits[line] = bits.get(line, 0) | amount.months
+    return {line: months.bit_count() for line, months in bits.items()}
 
 
 def row_note(sight: Sight, unit: Unit) -> str:

@@ -6,9 +6,9 @@ from dataclasses import replace
 
 from django.contrib.postgres.aggregates import ArrayAgg
 
-from targets import answering
+from targets import answering, remembered
 from targets.boards.grid import Board
-from targets.boards.heads import columns
+from targets.boards.heads import Column, columns
 from targets.boards.rows import row_of, total_row
 from targets.computing import adding as computing
 from targets.computing.lines import is_typed
@@ -42,7 +42,7 @@ def assemble(
     """
     sight = look(units, year, period, view=view, compares=compares, today=today)
     course = Course(year, spans, period.ends_on, today)
-    wanted = columns(TargetSet.objects.valid(period.ends_on), field_code)
+    wanted = _columns(period.ends_on, field_code)
     assigned = assignments(
         year, [*units, *([province] if province else [])], [c.target for c in wanted]
     )
@@ -62,6 +62,12 @@ def assemble(
     if province:
         board.total = total_row(province, board, found, known, course)
     return board
+
+
+def _columns(on: datetime.date, field_code: str) -> list[Column]:
+    """Remembered: nothing of the catalogue changes from one look at a board to the next."""
+    key = ("columns", on, field_code)
+    return remembered.now().once(key, lambda: columns(TargetSet.objects.valid(on), field_code))
 
 
 def read(

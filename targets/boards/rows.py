@@ -7,7 +7,7 @@ from targets.boards.grid import Board, Row
 from targets.boards.heads import Column
 from targets.goals import Goals
 from targets.scores import Course, Formula, Given, Score, judged, score
-from targets.sights import Found
+from targets.sights import Found, fewest
 from targets.verdicts import Measure, Verdict
 from units.models import Unit
 
@@ -27,12 +27,13 @@ def row_of(unit: Unit, columns: list[Column], found: Found, goals: Goals, course
     ]
     inherited = found.inherited.get(unit.pk)
     before = found.before.get(unit.pk, {}) if found.before is not None else None
+    shorter = found.shorter(unit_id) if before is not None else {}
     for one in scores if inherited or before is not None or goals.inheritance else []:
         if inherited:
             one.is_inherited = any(t.indicator_id in inherited for t in one.formula.terms)
         if before is not None:
             one.before = one.formula.result(before)
-            one.lacking = found.lacking({t.indicator_id for t in one.formula.terms}, unit.pk)
+            one.lacking = fewest(shorter, one.formula.counted) if shorter else None
         if one.verdict is Verdict.NO_THRESHOLD:
             one.note = goals.conflict(unit.pk, one.target)
     if restated := found.restated.get(unit_id):
@@ -50,6 +51,7 @@ def _mark_restated(scores: Iterable[Score], lines: Container[int]) -> None:
 def total_row(province: Unit, board: Board, found: Found, goals: Goals, course: Course) -> Row:
     """The ratio of sums, measured by the province's own threshold where it has one."""
     heads = board.sight.heads if goals.inheritance else None
+    shorter = found.shorter() if found.total_before is not None else {}
     scores = []
     for at, column in enumerate(board.columns):
         if heads is None:
@@ -64,7 +66,7 @@ def total_row(province: Unit, board: Board, found: Found, goals: Goals, course: 
             one.note = goals.conflict(province.pk, column.target)
         if found.total_before is not None:
             one.before = column.formula.result(found.total_before)
-            one.lacking = found.lacking({t.indicator_id for t in column.formula.terms})
+            one.lacking = fewest(shorter, column.formula.counted)
         if found.nil:
             asked = [row.unit.pk for row in board.rows if row.scores[at].is_assigned]
             nil_results.mark([one], nil_results.shared(found.nil, asked))

@@ -186,6 +186,7 @@ def test_board_costs_the_same_with_more_units(world: World) -> None:
 
     world.type(3)
     ask(world)
+    cost()  # the catalogue is remembered from here on
     few = cost()
     for no in range(6, 16):
         where = f.region(world.province, f"VKSND khu vực {no}")
