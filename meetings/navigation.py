@@ -1,6 +1,7 @@
 """What stands around every page: office, person, period, and the entries that are the person's own.
 
-An entry shows when the rule of its page lets this user in, so that menu and access never differ.
+An entry shows when the rule of its page lets this user in, so that no entry leads to a refusal,
+and when the page is this role's work.
 Three queries, and only when a whole page is drawn.
 """
 
@@ -55,22 +56,32 @@ GROUPS: list[tuple[str, list[tuple[str, str, str]]]] = [
         ],
     ),
     (
-        "Chỉ tiêu, kế hoạch",
+        "Số liệu",
         [
             ("Nhập số liệu tháng", "targets:figure_list", "figures"),
+            ("Sổ số liệu Excel", "targets:workbook_list", ""),
             ("Báo cáo số liệu tháng", "targets:submission_list", "submissions"),
             ("Số liệu theo lĩnh vực", "targets:field_board", "checks"),
-            ("Sổ số liệu Excel", "targets:workbook_list", ""),
-            ("Giao chỉ tiêu", "targets:assignment_list", ""),
+        ],
+    ),
+    (
+        "Chỉ tiêu",
+        [
             ("Bảng chỉ tiêu", "targets:target_board", ""),
             ("Tổng hợp theo khối", "targets:rollup_board", ""),
-            ("Giải trình, cam kết", "targets:explanation_list", "explanations"),
-            ("Thay đổi kết quả", "targets:changed_list", ""),
             ("Xếp hạng các đơn vị", "targets:unit_ranking", ""),
+            ("Thay đổi kết quả", "targets:changed_list", ""),
+            ("Giải trình, cam kết", "targets:explanation_list", "explanations"),
+            ("Giao chỉ tiêu", "targets:assignment_list", ""),
+        ],
+    ),
+    (
+        "Kế hoạch",
+        [
             ("Kế hoạch, chương trình", "targets:plan_list", "plans"),
-            ("Khen thưởng", "targets:award_list", ""),
             ("Nhiệm vụ hai cấp", "targets:plan_cascade", ""),
             ("Khối lượng công việc", "meetings:workload", ""),
+            ("Khen thưởng", "targets:award_list", ""),
         ],
     ),
     (
@@ -110,6 +121,23 @@ ADMINISTRATOR_PAGES = {
     "units:person_list",
     "units:account_list",
     "units:role_list",
+}
+
+_LEADERS = {Role.PROVINCE_HEAD, Role.PROVINCE_DEPUTY}
+_OFFICE = {Role.HEAD_OF_OFFICE, Role.OFFICE_STAFF}
+_UNITS = {Role.UNIT_HEAD, Role.UNIT_DEPUTY, Role.UNIT_CLERK}
+# Pages that others may read, too, and come to by links: in the menu of those whose work they are.
+WORK_OF: dict[str, set[Role]] = {
+    "targets:figure_list": _UNITS | _OFFICE,
+    "targets:workbook_list": _UNITS | _OFFICE,
+    "targets:submission_list": _UNITS | _OFFICE | _LEADERS,
+    "targets:field_board": _UNITS | _OFFICE | _LEADERS,
+    "targets:rollup_board": _OFFICE | _LEADERS,
+    "targets:changed_list": _UNITS | _OFFICE | _LEADERS,
+    "targets:explanation_list": _UNITS | _OFFICE | _LEADERS,
+    "targets:assignment_list": _UNITS | _OFFICE | _LEADERS,
+    "targets:plan_cascade": _UNITS | _OFFICE | _LEADERS,
+    "targets:award_list": _UNITS | _OFFICE | _LEADERS | {Role.PERSONNEL},
 }
 
 Statement = tuple[str, tuple[Any, ...]]
@@ -300,6 +328,8 @@ def _groups(user: User, acting: Appointment, counts: dict[str, int], path: str) 
 
 def _is_own(user: User, acting: Appointment, page: str, url: str) -> bool:
     if acting.role == Role.ADMINISTRATOR and page not in ADMINISTRATOR_PAGES:
+        return False
+    if page in WORK_OF and acting.role not in WORK_OF[page]:
         return False
     return bool(_rule(url)(user))
 

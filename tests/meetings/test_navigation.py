@@ -82,6 +82,25 @@ def test_roles_see_their_own_entries() -> None:
     assert "Tài khoản" not in labels(office.head)
 
 
+def test_figures_targets_and_plans_are_split_by_work() -> None:
+    office = offices.province()
+
+    def under(heading: str, user: User) -> list[str]:
+        groups = {group.heading: group.items for group in frame_of(user).groups}
+        return [item.label for item in groups.get(heading, [])]
+
+    clerk, registrar = office.workers[0], office.keeper
+    personnel = make.user(Role.PERSONNEL, office.doers[0])
+    assert under("Số liệu", clerk)[:2] == ["Nhập số liệu tháng", "Sổ số liệu Excel"]
+    assert "Tổng hợp theo khối" in under("Chỉ tiêu", office.head)
+    assert "Tổng hợp theo khối" not in under("Chỉ tiêu", clerk)
+    assert under("Số liệu", registrar) == under("Số liệu", personnel) == []
+    assert "Nhập số liệu tháng" not in labels(office.head)
+    assert under("Kế hoạch", personnel)[-1] == "Khen thưởng"
+    assert "Khen thưởng" not in labels(registrar)
+    assert all(len(group.items) <= 7 for group in frame_of(office.head).groups)
+
+
 def test_administrator_sees_accounts_only() -> None:
     admin = make.user(Role.ADMINISTRATOR, offices.province().unit)
     assert labels(admin) == ["Việc của tôi", "Cán bộ", "Tài khoản", "Vai trò"]
