@@ -66,6 +66,12 @@ class Board:
         shown = [*self.rows, *([self.total] if self.total else [])]
         return any(score.is_restated for row in shown for score in row.scores)
 
+    @property
+    def is_small(self) -> bool:
+        """Some result rests on few cases."""
+        shown = [*self.rows, *([self.total] if self.total else [])]
+        return any(score.is_small for row in shown for score in row.scores)
+
     def counts(self) -> list[tuple[Verdict, int]]:
         counted = Counter(score.verdict for row in self.rows for score in row.scores)
         return [(verdict, counted[verdict]) for verdict in STRIP if counted[verdict]]
