@@ -14,6 +14,7 @@ from targets.terms import MINUS
 from targets.verdicts import SHARES, Measure
 
 Side = TargetTerm.Side
+ASSUMED = "chưa kiểm chứng"
 
 
 @dataclass(frozen=True)
@@ -44,7 +45,8 @@ def of_targets(targets: Sequence[Target]) -> list[Words]:
 def of(target: Target, terms: Iterable[TargetTerm]) -> Words:
     """`terms`: with their indicators."""
     above, below = _sides(target, list(terms))
-    source = target.source + (" (chưa kiểm chứng)" if target.is_assumed else "")
+    said = target.is_assumed and ASSUMED not in target.source
+    source = target.source + (f" ({ASSUMED})" if said else "")
     return Words(
         target,
         goal_text(target, target.threshold),

@@ -43,6 +43,10 @@ class Ranked:
         """In the order of SHOWN."""
         return [self.by_verdict[verdict] for verdict in SHOWN]
 
+    @property
+    def tally(self) -> list[tuple[Verdict, int]]:
+        return list(zip(SHOWN, self.numbers, strict=True))
+
 
 SHOWN = (
     Verdict.EXCEEDED,

@@ -70,6 +70,16 @@ class Section:
     is_prose: bool = False  # long words: on paper a paragraph for each row, not a table
 
     @property
+    def is_folded(self) -> bool:
+        """On the screen long words wait behind their title."""
+        return self.is_prose and bool(self.rows)
+
+    @property
+    def is_brief(self) -> bool:
+        """Numbers alone, which would stand too far from what they are of."""
+        return all(head.is_number for head in self.heads[1:])
+
+    @property
     def body(self) -> list[list[tuple[Head, Cell]]]:
         """Rows with the head of each cell, for tables that are stacked on a phone."""
         return [list(zip(self.heads, row, strict=True)) for row in self.rows]
@@ -179,14 +189,16 @@ def spreads(page: Page, state: str) -> Iterator[xlsx.Spread]:
 
 def _sheet_rows(section: Section) -> Iterator[list[xlsx.Cell]]:
     for row in [*section.rows, *([section.foot] if section.foot else [])]:
-        yield [sheet_cell(cell, is_strong=row is section.foot) for cell in row]
+        cells = zip(section.heads, row, strict=True)
+        strong = row is section.foot
+        yield [sheet_cell(c, is_strong=strong, is_right=head.is_number) for head, c in cells]
 
 
-def sheet_cell(cell: Cell, *, is_strong: bool = False) -> xlsx.Cell:
+def sheet_cell(cell: Cell, *, is_strong: bool = False, is_right: bool = False) -> xlsx.Cell:
     colour = tone(cell.verdict) if cell.verdict else ""
     if cell.value is None:
         text = f"{cell.words}. {cell.note}" if cell.note else cell.words
-        return xlsx.Cell(text, xlsx.Look(colour, is_strong=is_strong))
+        return xlsx.Cell(text, xlsx.Look(colour, is_strong=is_strong, is_right=is_right))
     look = xlsx.Look(colour, cell.decimals, cell.suffix, is_strong)
     return xlsx.Cell(cell.value, look)
 

@@ -75,7 +75,7 @@ def _facts(board: Board, total: Score | None, goal: str) -> list[tuple[str, Cell
         ("Tử số/mẫu số", plain(total.parts)),
         ("Yêu cầu", plain(goal)),
         ("Cần làm", plain(total.advice)),
-        ("Cùng kỳ", plain(total.last_year.sentence if total.last_year else "")),
+        ("Cùng kỳ", plain(total.last_year.words if total.last_year else "")),
         ("Lưu ý", plain(total.note)),
     ]
     return [(word, cell) for word, cell in said if cell.words]

@@ -23,6 +23,7 @@ from targets.permissions import (
 )
 from targets.verdicts import Verdict
 from units.acting import Request
+from targets.scores import RESTATED_WORDS, SMALL_WORDS
 from units.models import Field, Unit
 from units.models.organisation import UnitQuerySet
 from units.reach import reach
@@ -51,6 +52,8 @@ def target_board(request: Request) -> HttpResponse:
         "verdicts": filters.VERDICTS,
         "now": clock.now(),
         "may_assign": may_assign_targets(request.user),
+        "small_words": SMALL_WORDS,
+        "restated_words": RESTATED_WORDS,
     }
     return render(request, "targets/target_board.html", context)
 
