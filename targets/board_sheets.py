@@ -73,7 +73,7 @@ def _row(row: Row, name: str) -> list[xlsx.Cell]:
     return [
         xlsx.Cell(name),
         *(
-            sections.sheet_cell(result(score)) if score.is_assigned else blank
+            sections.sheet_cell(result(score), is_right=True) if score.is_assigned else blank
             for score in row.scores
         ),
     ]

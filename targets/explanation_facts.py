@@ -22,7 +22,7 @@ HEADINGS = {
     "Nguyên nhân, khó khăn": (17, 40),
     "Giải pháp": (14, 40),
     "Cam kết": (13, 34),
-    "Ý kiến lãnh đạo phụ trách": (16, 34),
+    "Ý kiến lãnh đạo phụ trách": (0, 34),
 }
 DUE_HEADINGS = {
     "TT": (5, 5),

@@ -40,13 +40,14 @@ TONES: dict[str, dict[str, Any]] = {
 
 class Look(NamedTuple):
     """`decimals`, `suffix`: of a number (`" %"`, `"*"`); `is_open`: may be typed in where the sheet
-    is protected; `tone`: one of TONES."""
+    is protected; `is_right`: words that stand as numbers do (`3/8`); `tone`: one of TONES."""
 
     tone: str = ""
     decimals: int = 0
     suffix: str = ""
     is_strong: bool = False
     is_open: bool = False
+    is_right: bool = False
 
 
 class Cell(NamedTuple):
@@ -84,6 +85,7 @@ class Looks:
             own = {"num_format": "dd/mm/yyyy", "align": "center"}
         own = self._frame | own | TONES.get(look.tone, {})
         own |= {"bold": True} if look.is_strong else {}
+        own |= {"align": "right"} if look.is_right else {}
         return self.line(**own, locked=not look.is_open)
 
 

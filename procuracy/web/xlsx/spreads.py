@@ -5,6 +5,7 @@ import datetime
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from math import ceil
 from typing import IO, NamedTuple
 from urllib.parse import quote
 
@@ -22,6 +23,9 @@ WIDTH = 12.0  # in characters
 # What a page lying across shows legibly, in characters; a wider table goes on on the next page.
 PAGE_HOLDS = 210
 WIDE_SCALE = 75
+LINE = 15.0  # of text, in points
+HIGHEST = 409.0  # a row of Excel
+BROAD = 1.1  # what a line of words needs beyond its letters, for it breaks between words
 _NOT_IN_NAMES = str.maketrans(dict.fromkeys("[]:*?/\\", "-"))
 
 
@@ -100,7 +104,7 @@ def lay(sheet: Worksheet, spread: Spread, looks: Looks) -> int:
     for at, line in enumerate(spread.lines, 1):
         sheet.write_string(at, 0, as_text(line), looks.line(italic=True))
     top = at + 1
-    first = head(sheet, top, spread.headings, looks)
+    first = head(sheet, top, spread.headings, looks, widths)
     sheet.freeze_panes(first, spread.frozen)
     sheet.repeat_rows(top, first - 1)
     on_paper(sheet)
@@ -110,6 +114,7 @@ def lay(sheet: Worksheet, spread: Spread, looks: Looks) -> int:
         sheet.repeat_columns(0, max(spread.frozen - 1, 0))
     at = first - 1
     for at, row in enumerate(spread.rows, first):
+        stretch(sheet, at, [(place, _text(cell)) for place, cell in enumerate(row)], widths)
         for place, cell in enumerate(row):
             put(sheet, at, place, cell, looks)
     for note_at, note in enumerate(spread.notes, at + 2):
@@ -117,12 +122,38 @@ def lay(sheet: Worksheet, spread: Spread, looks: Looks) -> int:
     return at + 1
 
 
+def stretch(
+    sheet: Worksheet, row: int, texts: Iterable[tuple[int, str]], widths: Sequence[float]
+) -> None:
+    """As high as its longest text needs: not every program finds that out when it opens a file."""
+    lines = max((_lines(text, widths[at]) for at, text in texts if at < len(widths)), default=1)
+    if lines > 1:
+        sheet.set_row(row, min(lines * LINE, HIGHEST))
+
+
+def _lines(text: str, width: float) -> int:
+    if len(text) <= width and "\n" not in text:
+        return 1
+    return sum(ceil(len(line) * BROAD / width) or 1 for line in text.split("\n"))
+
+
+def _text(cell: Cell | Plain) -> str:
+    value = cell.value if isinstance(cell, Cell) else cell
+    return value if isinstance(value, str) else ""
+
+
 def head(
-    sheet: Worksheet, top: int, headings: Sequence[Sequence[Heading | str]], looks: Looks
+    sheet: Worksheet,
+    top: int,
+    headings: Sequence[Sequence[Heading | str]],
+    looks: Looks,
+    widths: Sequence[float] = (),
 ) -> int:
     """Returns the first row below."""
     style = looks.of("text", HEAD)
     for row, cells in enumerate(_spread_out(headings), top):
+        flat = [(at, one.text) for at, one in cells if one and one.across == one.down == 1]
+        stretch(sheet, row, flat, widths)
         for place, one in cells:
             if one is None:
                 sheet.write_blank(row, place, None, style)
