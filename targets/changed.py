@@ -1,36 +1,21 @@
 """What has changed since a moment: verdicts as they were then against those of now, and why."""
 
 import datetime
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.urls import reverse
 from django.utils import timezone
 
-from procuracy.web.dates import screen_moment
 from procuracy.web.numbers import format_trimmed
 from targets import past as history
-from targets.board_facts import period_words, seen_board
-from targets.boards import Board, Row
+from targets.board_facts import seen_board
+from targets.boards import Board, Covers, Row
 from targets.choices import AsOf
 from targets.filters import Filter
 from targets.past import Past, Typed
 from targets.scores import Score
-from targets.sections import (
-    Cell,
-    Head,
-    Page,
-    Section,
-    counted,
-    goal_of,
-    listed,
-    mark_notes,
-    plain,
-    result,
-)
-from targets.unit_page import cell_link, unit_link
+from targets.sections import goal_of
 from targets.verdicts import Verdict
 from units.histories import user_names
 from units.models import Appointment
@@ -49,6 +34,8 @@ WORTH = {
     Verdict.EXCEEDED: 5,
 }
 
+# Each change is read one by one; further back there are too many.
+DAYS_BACK = 31
 
 # Neither better nor worse: there was nothing to compare with.
 NEW = {Verdict.UNASSIGNED: "mới giao", Verdict.NO_FIGURE: "mới có số liệu"}
@@ -81,6 +68,7 @@ class Changes:
     past: Past
     moves: list[Move]
     names: Mapping[int, str]  # accounts
+    typed: Sequence[Typed]  # of what the reader may read and has picked out
 
     def only(self, rows: Iterable[Row]) -> list[Move]:
         shown = {row.unit.pk for row in rows}
@@ -89,6 +77,11 @@ class Changes:
 
 def start_of(day: datetime.date) -> datetime.datetime:
     return timezone.make_aware(datetime.datetime.combine(day, datetime.time()))
+
+
+def earliest(today: datetime.date) -> datetime.date:
+    """The first day on which a look back may begin."""
+    return today - datetime.timedelta(days=DAYS_BACK)
 
 
 def working_day_before(today: datetime.date) -> datetime.date:
@@ -107,13 +100,27 @@ def found(
 ) -> Changes:
     """Two boards and what was typed between them; a fixed number of queries."""
     scope = reach(acting, today)
+    held = wanted.covers(min(today, chosen.period.ends_on))
     past = history.read(scope.unit_ids, since)
     now = _board(acting, chosen, wanted, today)
     day = min(timezone.localdate(since), today)
     then = _board(acting, chosen, wanted, day, past)
     users = {str(one.user_id) for one in past.typed.values() if one.user_id}
     names = user_names(users, today) if users else {}
-    return Changes(now, past, list(_moves(now, then, past, names)), names)
+
+    def covers(unit: int, field: int) -> bool:
+        return scope.covers(unit, field) and held(unit, field)
+
+    moves = list(_moves(now, then, past, names, covers))
+    return Changes(now, past, moves, names, list(_picked(past, wanted, covers)))
+
+
+def _picked(past: Past, wanted: Filter, covers: Covers) -> Iterator[Typed]:
+    for one in past.typed.values():
+        unit, line, _ = one.place
+        field = past.lines[line].field_id
+        if covers(unit, field) and (wanted.field is None or wanted.field.pk == field):
+            yield one
 
 
 def _board(
@@ -127,14 +134,17 @@ def _board(
     return wanted.portfolio_of(board, day)
 
 
-def _moves(now: Board, then: Board, past: Past, names: Mapping[int, str]) -> Iterator[Move]:
+def _moves(
+    now: Board, then: Board, past: Past, names: Mapping[int, str], covers: Covers
+) -> Iterator[Move]:
     before = {(row.unit.pk, one.target.pk): one for row in _rows(then) for one in row.scores}
     moves = []
     for row in _rows(now):
         for one in row.scores:
             was = before.get((row.unit.pk, one.target.pk))
             if was is not None and was.verdict is not one.verdict:
-                moves.append(Move(row, was, one, _reasons(now, row, was, one, past, names)))
+                typed = list(_typed_for(now, row, one, past, covers))
+                moves.append(Move(row, was, one, _reasons(was, one, typed, past, names)))
     yield from sorted(moves, key=lambda m: (m.better >= 0, m.now.verdict not in _WORST, m.better))
 
 
@@ -145,18 +155,20 @@ def _rows(board: Board) -> list[Row]:
     return [*([board.total] if board.total else []), *board.rows]
 
 
+def _typed_for(board: Board, row: Row, now: Score, past: Past, covers: Covers) -> Iterator[Typed]:
+    """Figures of the target's lines in the row; in a total those of all its units."""
+    lines = {term.indicator_id for term in now.formula.terms}
+    is_total, field = row is board.total, now.target.field_id
+    heir = board.sight.inheritance.heir if board.sight.is_successor else (lambda unit: unit)
+    for (unit, line, _), one in past.typed.items():
+        if line in lines and covers(unit, field) and (is_total or heir(unit) == row.unit.pk):
+            yield one
+
+
 def _reasons(
-    board: Board, row: Row, was: Score, now: Score, past: Past, names: Mapping[int, str]
+    was: Score, now: Score, typed: Iterable[Typed], past: Past, names: Mapping[int, str]
 ) -> list[str]:
     """Figures typed, a threshold given anew, else only the time that has passed."""
-    lines = {term.indicator_id for term in now.formula.terms}
-    is_total = row is board.total
-    heir = board.sight.inheritance.heir if board.sight.is_successor else (lambda unit: unit)
-    typed = [
-        one
-        for (unit, line, _), one in past.typed.items()
-        if line in lines and (is_total or heir(unit) == row.unit.pk)
-    ]
     found = list(_given_anew(was, now))
     found += [_said(one, past, names) for one in sorted(typed, key=lambda one: one.at)]
     if not found:
@@ -173,7 +185,7 @@ def _given_anew(was: Score, now: Score) -> Iterator[str]:
         yield "thôi giao chỉ tiêu"
     elif was.threshold != now.threshold:
         before, after = goal_of(was), goal_of(now)
-        yield f"yêu cầu {before} → {after}"
+        yield f"yêu cầu {before}\u00a0→\u00a0{after}"
 
 
 def _said(one: Typed, past: Past, names: Mapping[int, str]) -> str:
@@ -184,116 +196,9 @@ def _said(one: Typed, past: Past, names: Mapping[int, str]) -> str:
     who = f", {name}" if name else ""
     return (
         f"{line.name} tháng {month.month}/{month.year}: "
-        f"{_value(one.before)} → {_value(one.after)}{who}"
+        f"{_value(one.before)}\u00a0→\u00a0{_value(one.after)}{who}"
     )
 
 
 def _value(value: Decimal | None) -> str:
     return "chưa có" if value is None else format_trimmed(value)
-
-
-def page(changes: Changes, chosen: AsOf, wanted: Filter) -> Page:
-    since = screen_moment(changes.past.since)
-    tally = Counter(move.words for move in changes.moves)
-    told = ", ".join(
-        f"{tally[word]} {word}"
-        for word in ("xấu đi", "tốt lên", "thay đổi", *NEW.values())
-        if tally[word]
-    )
-    return Page(
-        title="Thay đổi kết quả chỉ tiêu",
-        subtitle=f"từ {since}" + (f": {told}" if told else ""),
-        file="thay-doi",
-        period=f"{period_words(changes.board)}; so với số liệu lúc {since}",
-        sections=[moves(changes.moves, changes.board, chosen), typed(changes, chosen)],
-        notes=[
-            *mark_notes(one for move in changes.moves for one in (move.then, move.now)),
-            "Kết quả lúc trước được tính lại từ lịch sử số liệu, ngưỡng giao và ngày lúc đó. Số "
-            "liệu nạp bằng lệnh trên máy chủ coi như đã có từ trước.",
-        ],
-        back=(reverse("targets:target_board") + chosen.query, "Về bảng chỉ tiêu"),
-    )
-
-
-def moves(
-    found: Sequence[Move],
-    board: Board,
-    chosen: AsOf,
-    *,
-    title: str = "Kết quả thay đổi",
-    reasons: int = 3,
-) -> Section:
-    rows = [
-        [
-            plain(move.words),
-            _where(move, board, chosen),
-            plain(move.now.target.short_name),
-            result(move.then),
-            result(move.now, cell_link(move.row.unit.pk, move.now.target.pk, chosen)),
-            plain(listed(move.reasons, reasons)),
-        ]
-        for move in found
-    ]
-    return Section(
-        title,
-        [
-            Head("Chiều", 10),
-            Head("Đơn vị", 14),
-            Head("Chỉ tiêu", 17),
-            Head("Trước", 12, is_number=True),
-            Head("Nay", 12, is_number=True),
-            Head("Vì sao"),
-        ],
-        rows,
-        sheet="Kết quả",
-        empty="Không có chỉ tiêu nào đổi mức kết quả.",
-    )
-
-
-def _where(move: Move, board: Board, chosen: AsOf) -> Cell:
-    if move.row is board.total:
-        return plain(board.total_name)
-    return plain(move.row.unit.short_name, unit_link(move.row.unit.pk, chosen))
-
-
-def typed(changes: Changes, chosen: AsOf) -> Section:
-    """Who typed how much, whether it moved a verdict or not."""
-    by_unit: dict[int, list[Typed]] = {}
-    for (unit, _, _), one in changes.past.typed.items():
-        by_unit.setdefault(unit, []).append(one)
-    named = {unit.pk: unit for unit in changes.board.sight.units}
-    rows = [
-        _typed_row(named[unit].short_name, unit, ones, changes, chosen)
-        for unit, ones in by_unit.items()
-        if unit in named
-    ]
-    return Section(
-        "Số liệu đã nhập, sửa",
-        [
-            Head("Đơn vị"),
-            Head("Nhập mới", 12, is_number=True),
-            Head("Sửa", 10, is_number=True),
-            Head("Bỏ", 10, is_number=True),
-            Head("Người nhập", 30),
-            Head("Lần cuối", 16),
-        ],
-        sorted(rows, key=lambda row: row[0].text),
-        sheet="Số liệu",
-        empty="Không có số liệu nào được nhập hoặc sửa.",
-    )
-
-
-def _typed_row(
-    name: str, unit: int, ones: Sequence[Typed], changes: Changes, chosen: AsOf
-) -> list[Cell]:
-    who = {said for one in ones if (said := changes.names.get(one.user_id or 0))}
-    new = sum(one.before is None for one in ones)
-    gone = sum(one.after is None for one in ones)
-    return [
-        plain(name, unit_link(unit, chosen)),
-        counted(new),
-        counted(len(ones) - new - gone),
-        counted(gone),
-        plain(listed(sorted(who))),
-        plain(screen_moment(max(one.at for one in ones))),
-    ]

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from django.urls import reverse
 
 from procuracy.web.dates import screen_moment
-from targets import awaited, changed
+from targets import awaited, changed_page
 from targets.board_facts import period_words
 from targets.boards import BEHIND, STRIP, Board, Row
 from targets.changed import Changes
@@ -126,7 +126,7 @@ def _units_behind(board: Board, at: int) -> list[Row]:
 def _changed(changes: Changes, chosen: AsOf) -> Section:
     since = screen_moment(changes.past.since)
     title = f"Thay đổi từ {since}"
-    return changed.moves(changes.moves[:MOST], changes.board, chosen, title=title, reasons=1)
+    return changed_page.moves(changes.moves[:MOST], changes.board, chosen, title=title, reasons=1)
 
 
 def units(board: Board, chosen: AsOf) -> Section:

@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, render
 from procuracy.web import clock, xlsx
 from procuracy.web.access import requires
 from procuracy.web.dates import DateRefused, parse_day
-from targets import awaited, board_sheets, changed, filters, ranking
+from targets import awaited, board_sheets, changed, changed_page, filters, ranking
 from targets import field_page as field_pages
 from targets import morning as mornings
 from targets import target_page as target_pages
@@ -155,7 +155,8 @@ def _field(request: Request, code: str) -> Shown:
 
 def _changed(request: Request) -> Shown:
     chosen, wanted, leaders = _choice(request)
-    return changed.page(_changes(request, chosen, wanted), chosen, wanted), chosen, wanted, leaders
+    page = changed_page.page(_changes(request, chosen, wanted), chosen, wanted)
+    return page, chosen, wanted, leaders
 
 
 def _morning(request: Request) -> Shown:
@@ -183,9 +184,11 @@ def _changes(request: Request, chosen: AsOf, wanted: Filter) -> changed.Changes:
 
 
 def _since(request: Request) -> datetime.date:
-    """`since` as people write a day; by default, and for what is none, the working day before."""
+    """`since` as people write a day, not too far back; by default, and for what is none, the
+    working day before."""
     try:
-        return min(parse_day(request.GET.get("since", "")), request.today)
+        asked = min(parse_day(request.GET.get("since", "")), request.today)
+        return max(asked, changed.earliest(request.today))
     except DateRefused:
         return changed.working_day_before(request.today)
 

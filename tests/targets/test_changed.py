@@ -17,7 +17,7 @@ from targets.models import Figure, Period, TargetAssignment
 from targets.verdicts import Verdict
 from tests import factories as f
 from tests.targets.figures_facts import Office, office
-from units.models import User
+from units.models import Role, User
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("on_day")]
 TODAY = datetime.date(2026, 11, 22)
@@ -66,7 +66,7 @@ def test_corrected_figure_moves_its_verdict_and_names_who_typed(made: Office) ->
     move = next(m for m in changes.moves if m.row.unit == made.region)
     assert move.words == "xấu đi"
     assert move.then.parts == "51/56"
-    assert move.reasons == [f"{made.solved.name} tháng 3/2026: 51 → 40, {made.clerk}"]
+    assert move.reasons == [f"{made.solved.name} tháng 3/2026: 51\u00a0→\u00a040, {made.clerk}"]
     total = next(m for m in changes.moves if m.row.unit == made.province)
     assert total.then.parts == "51/56"
 
@@ -97,7 +97,7 @@ def test_threshold_given_anew_is_a_reason(made: Office) -> None:
     TargetAssignment.objects.update(assigned_threshold=95)
     changes = found(made, since)
     assert told(changes, made) == [(Verdict.EXCEEDED, Verdict.UNMET)]
-    assert changes.moves[-1].reasons == ["yêu cầu ≥ 90 % → ≥ 95 %"]
+    assert changes.moves[-1].reasons == ["yêu cầu ≥ 90 %\u00a0→\u00a0≥ 95 %"]
 
 
 def test_assignment_of_yesterday_was_not_there_the_day_before(made: Office) -> None:
@@ -132,6 +132,37 @@ def test_what_a_command_loaded_was_there_before(made: Office) -> None:
 
 def test_nothing_typed_reads_the_same_as_the_board(made: Office) -> None:
     assert found(made, now()).moves == []
+
+
+def counted(client: Client, user: User, **asked: str) -> dict[str, str]:
+    """Unit → how many figures the page says were typed."""
+    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    page = client.get(reverse("targets:changed_list"), {"year": "2026"} | asked).context["page"]
+    return {row[0].text: row[1].text for row in page.sections[1].rows}
+
+
+def test_typed_figures_are_counted_as_far_as_they_may_be_read(client: Client, made: Office) -> None:
+    """Two of region 4 and one of region 5 in the department's field, one in another field."""
+    elsewhere = f.indicator("Vụ dân sự", where=f.field("Án dân sự"))
+    made.enter(elsewhere, "2026-03", 1)
+    made.enter(made.solved, "2026-03", 1, made.other)
+    department = f.department(made.province, "Phòng 7")
+    department.fields.add(made.field)
+    deputy = f.user(Role.PROVINCE_DEPUTY, made.province).acting
+    assert deputy
+    f.portfolio(deputy, unit=made.other)
+    four, five = "VKSND khu vực 4", "VKSND khu vực 5"
+    assert counted(client, made.head) == {four: "3", five: "1"}
+    assert counted(client, made.head, field=elsewhere.field.code) == {four: "1"}
+    assert counted(client, made.head, overseer=str(deputy.pk)) == {five: "1"}
+    assert counted(client, f.user(Role.UNIT_CLERK, department)) == {four: "2", five: "1"}
+
+
+def test_nobody_looks_back_further_than_a_month(client: Client, made: Office) -> None:
+    client.force_login(made.head, backend="django.contrib.auth.backends.ModelBackend")
+    for asked, shown in (("1/1/2026", "22/10/2026"), ("30/10/2026", "30/10/2026")):
+        answer = client.get(reverse("targets:changed_list"), {"year": "2026", "since": asked})
+        assert f"00:00, {shown}" in answer.context["page"].subtitle
 
 
 @pytest.mark.parametrize(
