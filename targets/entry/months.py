@@ -83,7 +83,7 @@ def save_many(
         if rows:
             holding.check_removable(held)
         changed |= _write(REMOVE_MANY, asked, taken_back, before)
-    _check_stored(unit, month, lines, given)
+    _check_stored(unit, month, {pk: lines[pk] for pk in lines if pk not in changed}, given)
     if positive := [pk for pk in changed if given.get(pk)]:
         untick(unit, month, positive)
     return {lines[pk] for pk in changed}
@@ -125,6 +125,9 @@ def _check_stored(
     lines: Mapping[int, Indicator],
     wanted: Mapping[int, Decimal],
 ) -> None:
+    """Of lines that were not written: they held the value already, or somebody changed them."""
+    if not lines:
+        return
     rows = Figure.objects.filter(unit=unit, month=month, indicator__in=lines)
     stored = dict(rows.values_list("indicator", "value"))
     if differing := [line for pk, line in lines.items() if stored.get(pk) != wanted.get(pk)]:
