@@ -2,6 +2,7 @@
 
 import dataclasses
 import datetime
+from collections.abc import Container
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -116,6 +117,11 @@ class Opening:
 class Card:
     score: Score
     goal: str
+
+    def mark(self, restated: Container[int]) -> None:
+        """`restated`: lines of which a figure of the year was corrected."""
+        terms = self.score.formula.terms
+        self.score.is_restated = any(term.indicator_id in restated for term in terms)
 
 
 @dataclass

@@ -2,9 +2,13 @@
 
 from django import template
 
+from targets.scores import RESTATED, SMALL
 from targets.verdicts import Verdict
 
 register = template.Library()
+
+# Scores put them behind a result; read out they are words.
+MARKS = {SMALL: "số nhỏ", RESTATED: "số liệu đã điều chỉnh"}
 
 # The stylesheet's words for what a verdict means to the reader.
 _TONES = {
@@ -21,10 +25,11 @@ _TONES = {
 
 
 @register.inclusion_tag("targets/_verdict.html")
-def verdict(value: Verdict | str, shown: str = "") -> dict[str, object]:
+def verdict(value: Verdict | str, shown: str = "", mark: str = "") -> dict[str, object]:
     """Glyph and word; `shown` (a figure such as `78,57 %`) stands in the word's place, and the
-    word is then only read out."""
-    return {"verdict": Verdict(value), "shown": shown}
+    word is then only read out. `mark`: the signs of `Score.mark`, which are read out in words."""
+    said = [words for sign, words in MARKS.items() if sign in mark]
+    return {"verdict": Verdict(value), "shown": shown, "mark": mark, "mark_words": ", ".join(said)}
 
 
 @register.filter

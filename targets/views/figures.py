@@ -14,7 +14,7 @@ from procuracy.web import clock
 from procuracy.web.access import refuse, requires
 from procuracy.web.errors import Refused
 from procuracy.web.numbers import NumberRefused
-from targets import calendar, checked, cumulative, entry, remembered, sheets
+from targets import calendar, checked, correcting, cumulative, entry, remembered, sheets
 from targets.field_forms import AnswerForm
 from targets.models import FieldQuestion, Figure, Indicator, WorkYear
 from targets.permissions import may_answer_question, may_enter_figures, may_read
@@ -93,6 +93,10 @@ def figure_save(request: Request, unit: int, month: datetime.date, indicator: in
     )
     line = sheet.lines[0]
     if problem is None:
+        first = calendar.first_of_month(year.starts_on)
+        restated = {pk for _, pk in correcting.restated([seen.pk], first, month)}
+        for card in sheet.cards:
+            card.mark(restated)
         return _answer(request, seen, month, line, sheet)
     _explain(line, problem, _typed(request, asked))
     return _answer(request, seen, month, line, status=409 if line.is_contested else 422)
@@ -208,6 +212,8 @@ def _context(
     following = calendar.add_months(month, 1)
     since = calendar.first_of_month(year.starts_on)
     page = Page(request.user, unit, month, clock.now(), since)
+    for card in sheet.cards:
+        card.mark(page.restated)
     return {
         "page": page,
         "may_enter": page.may_type,
