@@ -1,13 +1,13 @@
 """Báo cáo số liệu tháng gửi đúng hạn: as the board of submissions judges it.
 
-Months before the first one that any of these units ever sent here are not counted: they came on
-paper.
+Months before the first one that anybody in a unit's province ever sent here are not counted: they
+came on paper. So a unit that begins late has missed the months before, on every page alike.
 """
 
 import datetime
 from collections.abc import Collection
 
-from django.db.models import Min
+from django.db.models import OuterRef, Subquery
 from django.urls import reverse
 from django.utils import timezone
 
@@ -37,10 +37,11 @@ class Submissions:
 
 def _due(units: Collection[int], first: datetime.date, last: datetime.date) -> list[Sent]:
     """Of each unit's months; the number of queries does not grow with either."""
-    began = Submission.objects.filter(unit__in=units).aggregate(first=Min("month"))["first"]
-    if began is None:
+    began = _began(units)
+    if not began:
         return []
-    since = max(began, calendar.add_months(calendar.first_of_month(first), -1))
+    earliest = calendar.add_months(calendar.first_of_month(first), -1)
+    since = max(earliest, min(began.values()))
     asked = Period.objects.months().filter(ends_on__gte=since, starts_on__lte=last)
     periods = list(asked.order_by("ends_on"))
     bodies = reporting(units, since, last)
@@ -52,9 +53,18 @@ def _due(units: Collection[int], first: datetime.date, last: datetime.date) -> l
         _sent(unit, period, stored.get((unit.pk, period.month)), dues[period.pk][unit.pk])
         for period in periods
         for unit in bodies
-        if exists_in(unit, period.month)
+        if exists_in(unit, period.month) and began.get(unit.pk, last) <= period.month
     ]
     return [sent for sent in found if sent.due_at and first <= _day(sent.due_at) <= last]
+
+
+def _began(units: Collection[int]) -> dict[int, datetime.date]:
+    """Unit → the first month that came from its province; none: no key."""
+    above = OuterRef("parent")
+    sent = Submission.objects.filter(unit__parent=above, sent_at__isnull=False)
+    first = sent.order_by("month").values("month")[:1]
+    rows = Unit.objects.filter(pk__in=units, parent__isnull=False).annotate(began=Subquery(first))
+    return dict(rows.exclude(began=None).values_list("pk", "began"))
 
 
 def _sent(unit: Unit, period: Period, row: Submission | None, due: deadlines.Due) -> Sent:

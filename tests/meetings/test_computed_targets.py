@@ -153,6 +153,25 @@ def test_months_of_figures_are_counted_from_the_first_one_sent_here(made: Office
     assert board(made, day("2026-03-31")).rows[0].scores[0].parts == "1/2"
 
 
+def test_late_starter_has_missed_the_same_months_on_every_page(made: Office) -> None:
+    """Region 4 sent January in time, region 5 nothing before February."""
+    computed(made, "reports", made.region, made.other)
+    head = f.user(Role.UNIT_HEAD, made.region).acting
+    for unit, number in ((made.region, 1), (made.other, 2)):
+        period = Period.objects.months().get(work_year=made.year, ends_on__month=number)
+        at = f.moment(f"2026-0{number}-28 10:00")
+        Submission.objects.create(
+            unit=unit, month=period.month, state="sent", sent_at=at, sent_by=head, approved_at=at
+        )
+    both = {row.unit.pk: row.scores[0].parts for row in board(made).rows}
+    assert both == {made.region.pk: "1/3", made.other.pk: "1/3"}
+    for unit in (made.region, made.other):
+        source = next(s for s in sources.sources("reports") if type(s).__name__ == "Submissions")
+        own = source.count([unit.pk], made.year.starts_on, day("2026-03-31"))
+        assert own == {unit.pk: (1, 3)}
+        assert len(source.items([unit.pk], made.year.starts_on, day("2026-03-31"))) == 3
+
+
 def test_plan_tasks_count_once_their_plan_is_approved(made: Office) -> None:
     computed(made, "plan_tasks")
     plan = f.plan(made.region, made.year, state="approved")
