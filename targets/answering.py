@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping
 from django.db import transaction
 
 from procuracy.web.errors import Refused
-from targets import entry
+from targets import entry, holding
 from targets.models import Target, TargetAnswer, TargetAssignment
 from units.models import Unit, User
 
@@ -50,13 +50,18 @@ def answer(
     at: datetime.datetime,
     today: datetime.date,
 ) -> TargetAnswer:
-    """The unit's answer as of a month; its earlier one for the same month is replaced."""
+    """The unit's answer as of a month; its earlier one for the same month is replaced.
+
+    Until the month is sent: an answer that was sent stands, a later month may have another.
+    """
     if target.measure != QUALITATIVE:
         raise Refused("Chỉ tiêu này tính từ số liệu, không đánh giá bằng lời.")
     year = entry.check_month(unit, month, today)
     given = TargetAssignment.objects.filter(target=target, unit=unit, work_year=year)
     if not given.exists():
         raise Refused(f"Chỉ tiêu này không giao cho đơn vị trong năm công tác {year.year}.")
+    instead = "đánh giá vào một tháng sau, chưa gửi"
+    holding.check_unsent(unit, month, instead, until=year.ends_on)
     said = {"is_fulfilled": is_fulfilled, "text": text, "answered_by": by, "answered_at": at}
     stored, _ = TargetAnswer.objects.update_or_create(
         unit=unit, target=target, month=month, defaults=said

@@ -11,6 +11,7 @@ from django.db import IntegrityError, transaction
 
 from procuracy.web.errors import Refused
 from procuracy.web.numbers import parse_decimal
+from targets.entry.rules import untick
 from targets.models import Figure, FigureCorrection, Indicator, Submission
 from units.models import Appointment, Unit, User
 
@@ -68,7 +69,7 @@ def ask(
 def approve(
     correction: FigureCorrection, *, by: User, at: datetime.datetime, note: str = ""
 ) -> FigureCorrection:
-    """The figure becomes the new one, typed by who asked for it."""
+    """The figure becomes the new one, typed by who asked for it; a tick that it unsays goes."""
     row = _decided(correction, State.APPROVED, by, at, note)
     if _stored(row.submission, row.indicator) != row.old_value:
         raise Refused("Số đã tiếp nhận không còn như khi đề nghị: đơn vị đề nghị lại.")
@@ -83,6 +84,8 @@ def approve(
             "entered_at": at,
         },
     )
+    if row.new_value:
+        untick(row.submission.unit, row.submission.month, [row.indicator_id])
     return row
 
 

@@ -52,6 +52,22 @@ def check_open(unit: Unit, month: datetime.date) -> Submission | None:
     return row
 
 
+def check_unsent(
+    unit: Unit, month: datetime.date, instead: str, *, until: datetime.date | None = None
+) -> None:
+    """For what the head has approved with the month, and what is not corrected afterwards.
+
+    Also with later months up to `until`, in which it would stand. `instead`: what to do, after a
+    colon. Holds `month` as `check_open` does.
+    """
+    hold(unit, month)
+    rows = Submission.objects.filter(unit=unit, month__range=(month, until or month))
+    row = next((row for row in rows.order_by("month") if row.is_received), None)
+    if row is not None:
+        done = "Văn phòng đã tiếp nhận" if row.is_accepted else "Đơn vị đã gửi"
+        raise Refused(f"{done} số liệu tháng {row.month.month}/{row.month.year}: {instead}.")
+
+
 def locked_words(row: Submission) -> str:
     """Of an accepted month."""
     assert row.accepted_at

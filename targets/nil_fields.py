@@ -7,19 +7,20 @@ from django.db import transaction
 
 from procuracy.web.errors import Refused
 from targets import sheets
-from targets.holding import check_open
+from targets.holding import check_unsent
 from targets.models import Figure, Indicator, NoneArose
 from units.models import Field, Unit, User
 
 NAMED = 3
+INSTEAD = "đề nghị trả lại rồi mới ghi, bỏ ghi không phát sinh, hoặc nhập số vào từng dòng"
 
 
 @transaction.atomic
 def tick(
     unit: Unit, month: datetime.date, field: Field, *, by: User, at: datetime.datetime
 ) -> None:
-    """Refused where a figure of the month says that something arose, or the month is shut."""
-    check_open(unit, month)
+    """Refused where a figure of the month says that something arose, or once it is sent."""
+    check_unsent(unit, month, INSTEAD)
     lines = sheets.wanted(unit, month).filter(field=field, nature=Indicator.Nature.FLOW)
     arisen = Figure.objects.filter(unit=unit, month=month, indicator__in=lines, value__gt=0)
     if rows := list(arisen.select_related("indicator").order_by("indicator__order")):
@@ -35,7 +36,7 @@ def tick(
 
 @transaction.atomic
 def untick(unit: Unit, month: datetime.date, field: Field) -> None:
-    check_open(unit, month)
+    check_unsent(unit, month, INSTEAD)
     NoneArose.objects.filter(unit=unit, field=field, month=month).delete()
 
 

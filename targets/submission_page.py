@@ -5,10 +5,19 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from procuracy.web.access import Answer, Denied
-from targets import balances, checked, correcting, deadlines, holding, submitting
+from targets import balances, checked, correcting, deadlines, holding, nil_targets, submitting
 from targets.checked import Checked
 from targets.deadlines import Due
-from targets.models import Figure, FigureCorrection, Indicator, Submission, SubmissionStep
+from targets.models import (
+    Figure,
+    FigureCorrection,
+    Indicator,
+    NoneArose,
+    Submission,
+    SubmissionStep,
+    TargetAnswer,
+    TargetAssignment,
+)
 from targets.permissions.figures import may_enter_figures
 from targets.permissions.submissions import (
     may_accept_submission,
@@ -85,6 +94,21 @@ class Page:
     @cached_property
     def hindrances(self) -> list[str]:
         return submitting.hindrances(self.row) if self.row else []
+
+    @cached_property
+    def nil_fields(self) -> list[NoneArose]:
+        rows = NoneArose.objects.filter(unit=self.unit, month=self.month)
+        return list(rows.select_related("field", "ticked_by__person").order_by("field__order"))
+
+    @cached_property
+    def nil_targets(self) -> list[TargetAssignment]:
+        return nil_targets.ticked(self.unit, self.month)
+
+    @cached_property
+    def answers(self) -> list[TargetAnswer]:
+        rows = TargetAnswer.objects.filter(unit=self.unit, month=self.month)
+        rows = rows.select_related("target", "answered_by__person")
+        return list(rows.order_by("target__order", "target__code"))
 
     @cached_property
     def mark(self) -> str:

@@ -8,11 +8,11 @@ holds the acceptance up until he has approved it, too. After the acceptance see 
 import datetime
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet
 
 from procuracy.web.dates import screen_moment
 from procuracy.web.errors import Refused
-from targets import balances, deadlines, holding, sheets
+from targets import balances, deadlines, holding, nil_targets, sheets
 from targets.holding import check_open, locked_words
 from targets.models import (
     FieldQuestion,
@@ -21,6 +21,7 @@ from targets.models import (
     NoneArose,
     Submission,
     SubmissionStep,
+    TargetAnswer,
 )
 from units.models import Appointment, Unit, User
 
@@ -104,7 +105,9 @@ def confirm(row: Submission, *, by: User, at: datetime.datetime, seen: str | Non
     if seen is not None and seen != mark(row.unit, row.month):
         raise Refused("Số liệu vừa được sửa tiếp: xem lại số mới nhất rồi duyệt.")
     _check_balanced(row.unit, row.month)
-    _step(row, Kind.CONFIRMED, by, at, "", approved_at=max(at, _last_typed(row) or at))
+    gaps = missing(row.unit, row.month).count()
+    note = f"Còn {gaps} dòng chưa có số liệu." if gaps else ""
+    _step(row, Kind.CONFIRMED, by, at, note, approved_at=max(at, _last_typed(row) or at))
 
 
 @transaction.atomic
@@ -149,10 +152,20 @@ def hindrances(row: Submission) -> list[str]:
 
 
 def mark(unit: Unit, month: datetime.date) -> str:
-    """Stands for the month's figures as somebody saw them: how many, and the last one's moment."""
-    last = Figure.objects.filter(unit=unit, month=month).order_by("-entered_at")
-    moments = list(last.values_list("entered_at", flat=True))
-    return f"{len(moments)} {moments[0].isoformat() if moments else ''}".strip()
+    """Stands for what the month says as somebody saw it: of figures, ticks and answers, how many
+    and the last one's moment; which targets of the year are ticked."""
+    rows = {"unit": unit, "month": month}
+    said = [
+        *Figure.objects.filter(**rows).aggregate(Count("pk"), last=Max("entered_at")).values(),
+        *NoneArose.objects.filter(**rows).aggregate(Count("pk"), last=Max("ticked_at")).values(),
+        *TargetAnswer.objects.filter(**rows)
+        .aggregate(Count("pk"), last=Max("answered_at"))
+        .values(),
+        *(row.pk for row in nil_targets.ticked(unit, month)),
+    ]
+    return " ".join(
+        one.isoformat() if isinstance(one, datetime.date) else f"{one or 0}" for one in said
+    )
 
 
 def _check_complete(unit: Unit, month: datetime.date, note: str) -> None:

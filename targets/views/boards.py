@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
+from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -10,7 +11,8 @@ from django.views.decorators.http import require_POST
 
 from procuracy.web import clock
 from procuracy.web.access import refuse, requires
-from targets import boards, cells, filters
+from procuracy.web.errors import Refused
+from targets import boards, cells, filters, nil_targets
 from targets.answer_forms import TargetAnswerForm
 from targets.board_facts import seen_board
 from targets.choices import as_of
@@ -21,9 +23,9 @@ from targets.permissions import (
     may_enter_figures,
     may_read,
 )
+from targets.scores import RESTATED_WORDS, SMALL_WORDS
 from targets.verdicts import Verdict
 from units.acting import Request
-from targets.scores import RESTATED_WORDS, SMALL_WORDS
 from units.models import Field, Unit
 from units.models.organisation import UnitQuerySet
 from units.reach import reach
@@ -50,10 +52,10 @@ def target_board(request: Request) -> HttpResponse:
         "fields": Field.objects.all(),
         "leaders": leaders,
         "verdicts": filters.VERDICTS,
-        "now": clock.now(),
-        "may_assign": may_assign_targets(request.user),
         "small_words": SMALL_WORDS,
         "restated_words": RESTATED_WORDS,
+        "now": clock.now(),
+        "may_assign": may_assign_targets(request.user),
     }
     return render(request, "targets/target_board.html", context)
 
@@ -94,9 +96,12 @@ def none_arose_mark(request: Request, unit: int, target: int) -> HttpResponse:
     if not answer:
         return refuse(request, answer)
     chosen = as_of(request.acting, request.POST, request.today)
-    row = get_object_or_404(TargetAssignment, unit=seen, target=target, work_year=chosen.year)
-    row.none_arose = request.POST.get("none_arose") == "1"
-    row.save(update_fields=["none_arose"])
+    given = TargetAssignment.objects.select_related("target", "unit", "work_year")
+    row = get_object_or_404(given, unit=seen, target=target, work_year=chosen.year)
+    try:
+        nil_targets.mark(row, is_nil=request.POST.get("none_arose") == "1", at=clock.now())
+    except Refused as refused:
+        messages.error(request, refused.message)
     response = redirect("targets:target_cell", unit=unit, target=target)
     response["Location"] += chosen.query
     return response

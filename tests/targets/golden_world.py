@@ -9,11 +9,18 @@ from pathlib import Path
 from typing import Any
 
 from django.test import Client
-from django.urls import reverse
 
 from targets import answering, correcting, entry
 from targets.calendar import add_months, first_of_month
-from targets.models import Indicator, Period, Target, TargetSet, TargetTerm, WorkYear
+from targets.models import (
+    Indicator,
+    Period,
+    Target,
+    TargetAssignment,
+    TargetSet,
+    TargetTerm,
+    WorkYear,
+)
 from targets.years import derive_periods
 from tests import factories as f
 from tests import factories_submissions as submissions
@@ -156,10 +163,9 @@ class World:
     def _say(self, case: Case) -> None:
         """What is said beside the figures: a tick, an answer, a correction."""
         unit, target = self.first, case["target"]
-        months = {"year": self.year_of(case).year, "period": self.period_of(case).pk}
         if case.get("is_ticked"):
-            url = reverse("targets:none_arose_mark", args=[unit.pk, target.pk])
-            self.sign_in(self.clerk).post(url, months | {"none_arose": "1"})
+            rows = TargetAssignment.objects.filter(unit=unit, target=target)
+            rows.filter(work_year=self.year_of(case)).update(none_arose=True)
         if "answer" in case:
             answering.answer(
                 unit,

@@ -299,6 +299,7 @@ def test_cell_of_a_foreign_unit_is_not_found(client: Client, made: Office) -> No
 
 def test_clerk_ticks_that_nothing_arose(client: Client, made: Office) -> None:
     given = made.assign(made.count, assigned_threshold=2)
+    Period.objects.update(due_at=f.NOW + datetime.timedelta(days=1))
     url = reverse("targets:none_arose_mark", args=[made.region.pk, made.count.pk])
     client.force_login(made.clerk)
     client.post(url, {"year": "2026", "none_arose": "1"})
