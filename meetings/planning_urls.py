@@ -33,6 +33,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{MEETING}/reports/", reports.unit_report_list, name="unit_report_list"),
     path("reports/<int:pk>/", reports.unit_report_edit, name="unit_report_edit"),
     path("reports/<int:pk>/send/", reports.unit_report_send, name="unit_report_send"),
+    path("reports/<int:pk>/cite/", reports.unit_report_cite, name="unit_report_cite"),
     path("reports/<int:pk>/return/", reports.unit_report_return, name="unit_report_return"),
     path(f"{MEETING}/desk/", desk.meeting_desk, name="meeting_desk"),
     path(f"{MEETING}/changes/", desk.minutes_changes, name="minutes_changes"),

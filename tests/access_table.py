@@ -638,7 +638,7 @@ MEETINGS = [
             sees=REGION_ALL | RUNS | {"inspector"},
             methods=POST,
         )
-        for act in ("edit", "send")
+        for act in ("edit", "send", "cite")
     ),
     page(
         "meetings:unit_report_return",

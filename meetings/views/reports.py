@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
-from meetings import facts, planning, reporting
+from meetings import citing, facts, planning, reporting
 from meetings.forms.minutes import sent_before
 from meetings.forms.reports import ReturnForm, SectionForm, SendForm, section_form
 from meetings.models import Meeting, UnitReport
@@ -143,7 +143,22 @@ def _report(request: Request, report: UnitReport) -> dict[str, Any]:
         "accounted": facts.accounted(meeting, unit, request.today),
         "may_explain": may_explain(request.user, unit),
         "tasks": facts.open_tasks([unit.pk]),
+        "awards": citing.open_to(report, citing.awards(report), unit),
     }
+
+
+@require_POST
+@requires(may_write_report, load=UnitReport)
+def unit_report_cite(request: Request, report: UnitReport) -> HttpResponse:
+    """Viện dẫn khen thưởng: one of those that the page offers."""
+    unit = Unit.objects.named(planning.day_of(report.meeting)).get(pk=report.unit_id)
+    asked = request.POST.get("award", "")
+    with telling(request, "Đã viện dẫn vào mục Kết quả nổi bật."):
+        chosen = [one for one in citing.awards(report) if str(one.pk) == asked]
+        if not chosen:
+            raise Refused("Chọn khen thưởng cần viện dẫn.")
+        citing.cite(report, chosen[0], unit)
+    return redirect("meetings:unit_report_edit", report.pk)
 
 
 @require_POST
