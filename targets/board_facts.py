@@ -41,11 +41,15 @@ def seen_board(
     return board.readable(scope) if scope.is_by_field else board
 
 
-def asked_board(asked: BoardPrint, *, today: datetime.date) -> Board:
-    """What is to be printed, with today's figures and the rights of the one who asked."""
+def asked_choice(asked: BoardPrint, today: datetime.date) -> AsOf:
     choice = {"year": str(asked.period.work_year.year), "period": str(asked.period_id)}
     choice |= {"view": asked.view, "compare": "1" if asked.compares else ""}
-    chosen = as_of(asked.acting, choice, today)
+    return as_of(asked.acting, choice, today)
+
+
+def asked_board(asked: BoardPrint, *, today: datetime.date) -> Board:
+    """What is to be printed, with today's figures and the rights of the one who asked."""
+    chosen = asked_choice(asked, today)
     wanted = filter_of(asked)
     board = seen_board(asked.acting, chosen, field_code=wanted.field_code, today=today)
     return wanted.of(board, today)

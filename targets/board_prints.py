@@ -1,4 +1,4 @@
-"""Asking for a print of the board."""
+"""Asking for a print of the board, or of one unit's page."""
 
 import datetime
 from typing import Any
@@ -8,15 +8,16 @@ from django.utils import timezone
 from procrastinate.exceptions import AlreadyEnqueued
 
 from procuracy.web.errors import Refused
-from targets import board_facts, jobs
+from targets import board_facts, drawing, jobs
 from targets.boards import Board
 from targets.filters import Filter
 from targets.models import BoardPrint, Period, View
-from units.models import User
+from units.models import Unit, User
 
 # Cells drawn within the request: about a third of a second. The worker draws what is larger.
 AT_ONCE = 250
 HEAD_ROWS = 3
+TARGETS_AT_ONCE = 20  # of a unit's page: each is a row and a paragraph of formulas
 KEPT = 20
 
 
@@ -36,7 +37,7 @@ def ask(
     """
     choice: dict[str, Any] = {"user": by, "acting": by.acting, "period": period}
     choice |= {name: getattr(wanted, name) for name in ("field", "verdict", "overseer")}
-    choice |= {"view": view, "compares": compares}
+    choice |= {"unit": None, "view": view, "compares": compares}
     asked = BoardPrint(**choice, asked_at=at)
     board = board_facts.asked_board(asked, today=timezone.localdate(at))
     if not (board.columns and board.rows):
@@ -46,9 +47,33 @@ def ask(
         asked.state, asked.done_at = BoardPrint.State.DONE, at
         asked.save()
     else:
-        asked, _ = BoardPrint.objects.waiting().get_or_create(**choice, defaults={"asked_at": at})
-        queue(asked)
+        asked = _waiting(choice, at)
     forget_old(by)
+    return asked
+
+
+@transaction.atomic
+def ask_unit(
+    *, by: User, unit: Unit, board: Board, view: View = View.AUTO, at: datetime.datetime
+) -> BoardPrint:
+    """The page of a unit, of which `board` is the row; at once if it is short, as above."""
+    period = board.period
+    choice = {"user": by, "acting": by.acting, "period": period, "unit": unit, "view": view}
+    if len(board.columns) <= TARGETS_AT_ONCE:
+        asked = BoardPrint(**choice, asked_at=at, state=BoardPrint.State.DONE, done_at=at)
+        asked.pdf = drawing.drawn_unit(asked, unit, at)
+        asked.save()
+    else:
+        asked = _waiting(
+            choice | {"field": None, "verdict": "", "overseer": None, "compares": False}, at
+        )
+    forget_old(by)
+    return asked
+
+
+def _waiting(choice: dict[str, Any], at: datetime.datetime) -> BoardPrint:
+    asked, _ = BoardPrint.objects.waiting().get_or_create(**choice, defaults={"asked_at": at})
+    queue(asked)
     return asked
 
 

@@ -500,7 +500,8 @@ DASHBOARDS = [
             ),
         )
     ),
-    *(of_unit(f"targets:unit_page{way}", READS_UNIT) for way in ("", "_print", "_sheet")),
+    *(of_unit(f"targets:unit_page{way}", READS_UNIT) for way in ("", "_sheet")),
+    of_unit("targets:unit_page_print", READS_UNIT, methods=POST),
     page("targets:target_board_sheet", may=STAFF),
     page("targets:unit_ranking_sheet", may=LEADERS),
 ]

@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from targets.models.years import Period
-from units.models import Appointment, Field, User
+from units.models import Appointment, Field, Unit, User
 
 PATIENCE = datetime.timedelta(seconds=20)
 
@@ -28,7 +28,10 @@ class BoardPrintQuerySet(models.QuerySet["BoardPrint"]):
 
 
 class BoardPrint(models.Model):
-    """What somebody asked to have printed, as the position acted in then sees it."""
+    """What somebody asked to have printed, as the position acted in then sees it.
+
+    With a unit: that unit's page, else the board.
+    """
 
     class State(models.TextChoices):
         WAITING = "waiting", "đang dựng"
@@ -41,6 +44,9 @@ class BoardPrint(models.Model):
     )
     asked_at = models.DateTimeField("yêu cầu lúc")
     period = models.ForeignKey(Period, models.CASCADE, related_name="+", verbose_name="kỳ")
+    unit = models.ForeignKey(
+        Unit, models.CASCADE, related_name="+", verbose_name="trang của đơn vị", null=True
+    )
     field = models.ForeignKey(
         Field, models.CASCADE, related_name="+", verbose_name="lĩnh vực", null=True
     )
@@ -69,7 +75,7 @@ class BoardPrint(models.Model):
             models.UniqueConstraint(
                 name="board_print_waiting_once",
                 fields=[
-                    *("user", "acting", "period", "field", "verdict", "overseer"),
+                    *("user", "acting", "period", "unit", "field", "verdict", "overseer"),
                     *("view", "compares"),
                 ],
                 condition=Q(state="waiting"),
@@ -90,7 +96,8 @@ class BoardPrint(models.Model):
 
     @property
     def file_name(self) -> str:
-        return f"bang-chi-tieu-{self.period.ends_on:%Y-%m}.pdf"
+        what = "chi-tieu-don-vi" if self.unit_id else "bang-chi-tieu"
+        return f"{what}-{self.period.ends_on:%Y-%m}.pdf"
 
     def stage(self, now: datetime.datetime) -> str:
         """The state, or `late` when nobody has drawn it for longer than it ever takes."""

@@ -126,6 +126,7 @@ class Assignments:
             "TargetAnswer",
             "Workbook",
             "WorkbookLoad",
+            "BoardPrint",
         )
     )
 

@@ -3,20 +3,22 @@
 import datetime
 
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST
 
 from procuracy.web import clock, xlsx
 from procuracy.web.access import requires
 from procuracy.web.dates import DateRefused, parse_day
-from targets import awaited, board_sheets, changed, changed_page, filters, ranking
+from targets import awaited, board_prints, board_sheets, changed, changed_page, filters, ranking
 from targets import field_page as field_pages
 from targets import morning as mornings
 from targets import target_page as target_pages
 from targets import unit_page as unit_pages
 from targets.board_facts import office_facts, seen_board, state_words
+from targets.boards import Board
 from targets.choices import AsOf, as_of
 from targets.filters import Filter
-from targets.models import Target, View
+from targets.models import BoardPrint, Target, View
 from targets.permissions import may_rank_units, may_read
 from targets.permissions.dashboards import may_see_morning
 from targets.printing import dashboard_pdf
@@ -33,9 +35,16 @@ def unit_page(request: Request, unit: int) -> HttpResponse:
     return _screen(request, "unit_page", *_unit(request, unit), thing=unit)
 
 
+@require_POST
 @requires(may_read)
 def unit_page_print(request: Request, unit: int) -> HttpResponse:
-    return _paper(request, _unit(request, unit)[0])
+    """Asked for as a board's print is: seventy targets with their formulas take a while."""
+    found, chosen, board = _seen_unit(request, unit)
+    asked = board_prints.ask_unit(
+        by=request.user, unit=found, board=board, view=chosen.view, at=clock.now()
+    )
+    page = "pdf" if asked.state == BoardPrint.State.DONE else "detail"
+    return redirect(f"targets:board_print_{page}", asked.pk)
 
 
 @requires(may_read)
@@ -124,6 +133,12 @@ Shown = tuple[Page, AsOf, Filter, list[Appointment]]
 
 
 def _unit(request: Request, unit: int) -> Shown:
+    found, chosen, board = _seen_unit(request, unit)
+    told = awaited.said(request.user, found, chosen.year, request.today)
+    return unit_pages.page(board, found, chosen, told), chosen, Filter(), []
+
+
+def _seen_unit(request: Request, unit: int) -> tuple[Unit, AsOf, Board]:
     """Http404 for units of which nothing may be read, and for provinces: they are the board."""
     seen = Unit.objects.filter(pk__in=reach(request.acting).unit_ids)
     named = seen.exclude(kind=Unit.Kind.PROVINCE).named(request.today)
@@ -132,8 +147,7 @@ def _unit(request: Request, unit: int) -> Shown:
     board = unit_pages.board_of(request.acting, found, chosen, request.today)
     if not board.columns and found.pk not in reach(request.acting).whole:
         raise Http404("Đơn vị này không có chỉ tiêu thuộc lĩnh vực của phòng.")
-    told = awaited.said(request.user, found, chosen.year, request.today)
-    return unit_pages.page(board, found, chosen, told), chosen, Filter(), []
+    return found, chosen, board
 
 
 def _target(request: Request, target: int) -> Shown:

@@ -15,6 +15,7 @@ from targets.choices import as_of
 from targets.models import BoardPrint
 from targets.permissions import may_read
 from units.acting import Request
+from units.models import Unit
 
 
 @require_POST
@@ -47,7 +48,14 @@ def board_print_detail(request: Request, asked: BoardPrint) -> HttpResponse:
     if request.htmx and request.GET.get("shown") == stage:
         return HttpResponse(status=204)
     template = "targets/board_print_detail.html" + ("#outcome" if request.htmx else "")
-    context = {"asked": asked, "stage": stage, "wanted": board_facts.filter_of(asked)}
+    context = {
+        "asked": asked,
+        "stage": stage,
+        "wanted": board_facts.filter_of(asked),
+        "unit": asked.unit_id and Unit.objects.named(request.today).get(pk=asked.unit_id),
+    }
+    if asked.unit_id:
+        context["query"] = board_facts.asked_choice(asked, request.today).query
     return render(request, template, context)
 
 

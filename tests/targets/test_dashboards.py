@@ -13,7 +13,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from pypdf import PdfReader
 
-from targets.models import Period, Target
+from targets import board_prints, drawing
+from targets.models import BoardPrint, Period, Target
 from targets.sections import Page, Section
 from tests import factories as f
 from tests.targets.figures_facts import Office, office
@@ -227,11 +228,35 @@ def args_of(made: Office, what: str) -> list[Any]:
     return [made.field.code] if what == "field" else [getattr(made, what).pk]
 
 
+def printed(client: Client, who: User, name: str, *args: Any) -> HttpResponse:
+    """The print of a unit is asked for, for it may have to wait."""
+    if name != "unit_page":
+        return opened(client, who, f"{name}_print", *args)
+    client.force_login(who, backend="django.contrib.auth.backends.ModelBackend")
+    asked = reverse("targets:unit_page_print", args=args) + QUERY
+    return client.post(asked, follow=True)  # type: ignore[return-value]
+
+
+def test_print_of_a_unit_with_many_targets_waits_for_the_worker(
+    client: Client, made: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(board_prints, "TARGETS_AT_ONCE", 0)
+    page = printed(client, made.head, "unit_page", made.region.pk).content.decode()
+    assert "Đang dựng bản in…" in page
+    assert "Bản in kết quả của VKSND khu vực 4" in page
+    waiting = BoardPrint.objects.get()
+    drawing.draw(waiting.pk, at=f.NOW)
+    waiting.refresh_from_db()
+    assert waiting.pdf
+    assert bytes(waiting.pdf).startswith(b"%PDF")
+    assert waiting.file_name.startswith("chi-tieu-don-vi")
+
+
 def test_every_page_prints_and_is_a_workbook(client: Client, made: Office) -> None:
     for name, what in PAGES:
         args = args_of(made, what)
         shown = page(client, made.head, name, *args)
-        paper = opened(client, made.head, f"{name}_print", *args)
+        paper = printed(client, made.head, name, *args)
         assert paper.content.startswith(b"%PDF"), name
         sheet = opened(client, made.head, f"{name}_sheet", *args)
         book = openpyxl.load_workbook(io.BytesIO(sheet.content))
