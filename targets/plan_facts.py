@@ -22,6 +22,22 @@ from units.registry import document_code, registers_for
 from units.signing import HEAD, signing_block, usual_signer
 
 SUPREME = "Viện kiểm sát nhân dân tối cao"
+# What paper says of a task: no keys of rows stand in what is frozen.
+PRINTED = (
+    "no",
+    "content",
+    "is_focus",
+    "is_breakthrough",
+    "marks",
+    "solutions",
+    "lead",
+    "coordinating",
+    "leader",
+    "people",
+    "product",
+    "due",
+    "origin",
+)
 
 
 def plan_facts(plan: Plan, today: datetime.date, said: Content | None = None) -> dict[str, Any]:
@@ -45,7 +61,7 @@ def plan_facts(plan: Plan, today: datetime.date, said: Content | None = None) ->
         "bases": bases_of(said),
         "opening": [opening_words(plan, said["title"], day)],
         "purpose": [],
-        "tasks": said["tasks"],
+        "tasks": printed_tasks(said),
         "changes": None,
         "reason": "",
         "organisation": [],
@@ -81,7 +97,7 @@ def document_facts(
         "bases": supplement_bases(paper) if paper.since else bases_of(said),
         "opening": lines(paper.opening),
         "purpose": lines(paper.purpose),
-        "tasks": [] if paper.since else said["tasks"],
+        "tasks": [] if paper.since else printed_tasks(said),
         "changes": supplement_changes(paper),
         "reason": supplement_reason(paper),
         "organisation": lines(paper.organisation),
@@ -89,6 +105,10 @@ def document_facts(
         "filing": paper.filing,
         "signer": signing_block(paper.signer, on, plan.kind),
     }
+
+
+def printed_tasks(said: Content) -> list[dict[str, Any]]:
+    return [{name: task[name] for name in PRINTED} for task in said["tasks"]]
 
 
 def plan_register(plan: Plan) -> Register:

@@ -258,7 +258,45 @@ PLANS = [
     page("targets:plan_detail", DEPARTMENT_PLAN, may=READS_UNIT),
     page("targets:plan_detail", PROVINCE_PLAN, may=STAFF),
     page("targets:plan_detail", "region_plan", may=KEEPS_OR_READS | REGION_ALL),
-    page("targets:plan_print", DEPARTMENT_PLAN, may=READS_UNIT),
+    *(
+        page(f"targets:plan_{paper}", DEPARTMENT_PLAN, may=READS_UNIT)
+        for paper in ("print", "docx", "sheet")
+    ),
+    # A department's programme is issued by its province: drafted by either, the rest by the office.
+    page(
+        "targets:plan_document_create",
+        DEPARTMENT_PLAN,
+        may=OFFICE | UNIT,
+        sees=READS_UNIT,
+        methods=POST,
+    ),
+    *(
+        page(f"targets:plan_document_{view}", "plan_document", may=READS_UNIT)
+        for view in ("detail", "print", "docx")
+    ),
+    page(
+        "targets:plan_document_edit",
+        "plan_document",
+        may=OFFICE | UNIT,
+        sees=READS_UNIT,
+        methods=FORM,
+    ),
+    *(
+        page(
+            f"targets:plan_document_{step}",
+            "plan_document",
+            may=who,
+            sees=READS_UNIT,
+            methods=POST,
+        )
+        for step, who in {
+            "approve": LEADERS | {"office_head"},
+            "return": SIGNS,
+            "sign": SIGNS,
+            "number": {"registry"},
+            "release": SIGNS,
+        }.items()
+    ),
     *(page(f"targets:plan_cascade{view}", may=STAFF) for view in ("", "_print", "_sheet")),
     *(
         page(f"targets:plan_{view}", "department_version", may=READS_UNIT)

@@ -217,9 +217,12 @@ def submitted(where: Unit, line: Indicator, month: Period, office: User) -> dict
 
 
 def approved(plan: Plan, task: PlanTask, by: User) -> dict[str, Any]:
-    """A version of the plan, and what proves that its task goes on."""
+    """A version of the plan, the paper that issues it, and what proves that its task goes on."""
+    assert by.acting
+    paper = plan_rows.plan_document(plan, by, by.acting)
     return {
-        "department_version": plan_rows.version(plan, by),
+        "department_version": paper.version,
+        "plan_document": paper,
         "evidence": plan_rows.evidence(plan_rows.progress(task, by)),
     }
 

@@ -5,9 +5,11 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from meetings.demonstration.script import HANOI
+from targets import plan_documents, plan_numbering
 from targets.models import Plan, PlanProgress, PlanTask, WorkYear
 from targets.plans import lines, states, supplements, versions
-from units.models import Appointment, Person, Role, Unit, User
+from units.delivering import hand_over
+from units.models import Appointment, Document, Person, Role, Unit, User
 
 PROVINCE, SUPPLEMENTED = "QT2", "QT2-P9"
 Stage = PlanProgress.Stage
@@ -43,11 +45,26 @@ def play(units: dict[str, Unit], year: WorkYear, today: datetime.date) -> None:
     chief = _account(seats[units[SUPPLEMENTED].pk], Role.UNIT_HEAD)
     if head is None or chief is None:
         return
-    for code, by in ((PROVINCE, head), (SUPPLEMENTED, chief)):
-        Plan.objects.filter(pk=plans[code].pk).update(approved_by=by, approved_at=at)
-        versions.freeze(plans[code], by=by, at=at)
+    begun = datetime.datetime.combine(year.starts_on, datetime.time(9), HANOI)
+    begun += datetime.timedelta(days=20)
+    for code, by, when in ((PROVINCE, head, begun), (SUPPLEMENTED, chief, at)):
+        Plan.objects.filter(pk=plans[code].pk).update(approved_by=by, approved_at=when)
+        versions.freeze(plans[code], by=by, at=when)
         _report(plans[code], REPORTED[code], by, at + datetime.timedelta(days=3))
+    issue(plans[PROVINCE], head, begun)
     _supplement(plans[SUPPLEMENTED], chief, at + datetime.timedelta(days=4))
+
+
+def issue(plan: Plan, by: User, at: datetime.datetime) -> Document:
+    """The province's plan goes through the registry before anything else of its year."""
+    paper = plan_documents.prepare(plan, by=by, at=at)
+    plan_documents.approve(paper, edition=paper.edition, by=by, at=at)
+    plan_documents.record_signature(paper, signed_on=at.date(), by=by, at=at)
+    document = plan_numbering.number(paper, dated_on=at.date(), by=by, at=at)
+    for unit in paper.recipients.all():
+        hand_over(document, unit.pk, at=at)
+    plan_documents.release(paper, by=by, at=at)
+    return document
 
 
 def _seats(units: Iterable[Unit], today: datetime.date) -> dict[int, list[Appointment]]:

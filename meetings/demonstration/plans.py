@@ -127,15 +127,12 @@ TRA_VINH_P9_2024 = Programme(
 
 def current(year: WorkYear) -> tuple[Programme, ...]:
     """The province's plan of the work year, and programmes that rest on it."""
-    issued = (year.starts_on + datetime.timedelta(days=20)).isoformat()
     later = (year.starts_on + datetime.timedelta(days=34)).isoformat()
     label = year.year
     return (
         Programme(
             unit="QT2",
             title=f"Kế hoạch công tác kiểm sát năm {label}",
-            code="03/KH-VKS",
-            issued_on=issued,
             state=Plan.State.APPROVED,
             tasks=(
                 Task(
@@ -227,17 +224,19 @@ def current(year: WorkYear) -> tuple[Programme, ...]:
 
 def build(programme: Programme, units: dict[str, Unit], year: WorkYear) -> Plan:
     issued = datetime.date.fromisoformat(programme.issued_on) if programme.issued_on else None
+    is_programme = programme.title.startswith("Chương trình")
     plan = Plan.objects.create(
         unit=units[programme.unit],
         work_year=year,
+        kind=Plan.Kind.PROGRAMME if is_programme else Plan.Kind.PLAN,
         title=programme.title,
         code=programme.code,
         issued_on=issued,
         state=programme.state,
         in_force_on=issued if programme.state == Plan.State.IN_FORCE else None,
     )
-    if issued:
-        plan.bases.set(Instrument.objects.filter(issued_on__lt=issued)[:2])
+    known = Instrument.objects.filter(issued_on__lt=issued or year.starts_on)
+    plan.bases.set(known[:2])
     above = _tasks_above(plan)
     for order, task in enumerate(programme.tasks, 1):
         PlanTask.objects.create(
