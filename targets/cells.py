@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from targets import boards, calendar, formulas
+from targets import boards, calendar, correcting, formulas
 from targets.choices import AsOf
 from targets.comparing import compared
 from targets.computing.adding import items
@@ -72,6 +72,13 @@ def of_unit(unit: Unit, target: Target, chosen: AsOf, today: datetime.date) -> d
     aside = _beside_last_year(sight, chosen.view, today)
     then = boards.read(aside, [formula], None, today)
     before = (then.before or {}).get(unit.pk, {})
+    comparison = compared(
+        target,
+        formula.result(then.values.get(unit.pk, {})),
+        formula.result(before),
+        then.lacking(set(formula.lines), unit.pk),
+    )
+    was_restated = set(formula.lines) & set(then.restated_before.get(unit.pk, ()))
     months = calendar.months_between(*sight.months)
     parts = _parts(unit, sight, formula, months)
     return {
@@ -91,12 +98,7 @@ def of_unit(unit: Unit, target: Target, chosen: AsOf, today: datetime.date) -> d
         "goal": goal_text(target, result.threshold),
         "sight": sight,
         "note": row_note(sight, unit),
-        "comparison": compared(
-            target,
-            formula.result(then.values.get(unit.pk, {})),
-            formula.result(before),
-            then.lacking(set(formula.lines), unit.pk),
-        ),
+        "comparison": comparison.restated() if was_restated else comparison,
         "months_before": aside.months_before,
     }
 
@@ -111,11 +113,7 @@ def _items(target: Target, unit: Unit, sight: Sight, today: datetime.date) -> li
 def _corrections(unit: Unit, sight: Sight, formula: Formula) -> list[FigureCorrection]:
     """Of the unit's own months, and of those it follows as far as they count."""
     units = _members(unit, sight.inheritance) if sight.is_successor else {unit.pk: None}
-    rows = FigureCorrection.objects.approved().filter(
-        submission__unit__in=units,
-        submission__month__range=sight.months,
-        indicator__in=formula.lines,
-    )
+    rows = correcting.counting(units, *sight.months).filter(indicator__in=formula.lines)
     return list(rows.select_related("submission", "indicator").order_by("decided_at", "pk"))
 
 

@@ -28,6 +28,12 @@ class Comparison:
     change: str
     sentence: str
 
+    def restated(self) -> "Comparison":
+        """Last year's value contains a figure that was corrected after its acceptance."""
+        marked = (f"{text}†" if text else "" for text in (self.shown, self.change))
+        told = f"{self.sentence} (số liệu đã điều chỉnh)" if self.shown else self.sentence
+        return Comparison(*marked, told)
+
     @property
     def words(self) -> str:
         """Behind a heading that says of when: `2; nay tăng 250,00 %`."""

@@ -8,6 +8,7 @@ from collections.abc import Collection
 from decimal import Decimal
 
 from django.db import IntegrityError, transaction
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from procuracy.web.errors import Refused
 from procuracy.web.numbers import parse_decimal
@@ -23,15 +24,34 @@ Restated = set[tuple[int, int]]
 def restated(
     units: Collection[int] | Collection[Unit], first: datetime.date, last: datetime.date
 ) -> Restated:
-    """(unit, indicator) pairs of which a figure of the months `first` to `last` was corrected.
+    """(unit, indicator) pairs of whose result for `first` to `last` a figure was corrected.
 
     Months by their first day; units as rows or ids. One query.
     """
-    rows = FigureCorrection.objects.approved().filter(
-        submission__unit__in=units, submission__month__range=(first, last)
+    rows = counting(units, first, last).order_by()
+    return set(rows.values_list("submission__unit_id", "indicator_id").distinct())
+
+
+def counting(
+    units: Collection[int] | Collection[Unit], first: datetime.date, last: datetime.date
+) -> QuerySet[FigureCorrection]:
+    """What was corrected of the figures that count: of a flow every month, of a stock the span's
+    last one, of a level the last one up to its end, also from before the span."""
+    later = Figure.objects.filter(
+        unit=OuterRef("submission__unit"),
+        indicator=OuterRef("indicator"),
+        month__gt=OuterRef("submission__month"),
+        month__lte=last,
     )
-    pairs = rows.order_by().values_list("submission__unit_id", "indicator_id")
-    return set(pairs.distinct())
+    within, nature = Q(submission__month__gte=first), Indicator.Nature
+    rows = FigureCorrection.objects.approved().filter(
+        submission__unit__in=units, submission__month__lte=last
+    )
+    return rows.filter(
+        within & Q(indicator__nature=nature.FLOW)
+        | ~Exists(later)
+        & (Q(indicator__nature=nature.LEVEL) | within & Q(indicator__nature=nature.STOCK))
+    )
 
 
 @transaction.atomic

@@ -8,6 +8,7 @@ from django.template.loader import render_to_string
 
 from procuracy.web import paper, pdf, xlsx
 from procuracy.web.dates import printed_short
+from targets import correcting
 from targets.explanation_lists import Due, Entry, Overview
 from targets.verdicts import Verdict
 
@@ -114,7 +115,8 @@ def result_words(entry: Entry) -> str:
     score, verdict = entry.score, entry.score.verdict
     parts = f" ({score.parts})" if score.parts else ""
     small = f"; {score.small}" if score.small else ""
-    return f"{verdict.glyph} {verdict.word} {score.shown}{parts}{small}".strip()
+    restated = f"; {correcting.RESTATED}" if score.is_restated else ""
+    return f"{verdict.glyph} {verdict.word} {score.shown}{parts}{small}{restated}".strip()
 
 
 def _cells(entry: Entry) -> list[xlsx.Cell | str]:

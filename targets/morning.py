@@ -15,7 +15,7 @@ from targets.choices import AsOf
 from targets.field_page import behind
 from targets.filters import Filter
 from targets.scores import Score
-from targets.sections import Head, Page, Section, counted, listed, mark_notes, plain, result
+from targets.sections import Head, Page, Section, counted, listed, plain, result, sign_notes
 from targets.unit_page import target_link, unit_link
 from targets.verdicts import Verdict
 from units.models import User
@@ -33,7 +33,7 @@ def page(
     now: datetime.datetime,
 ) -> Page:
     board = changes.board
-    shown, lead = [row.unit for row in board.rows], _lead(board)
+    shown = [row.unit for row in board.rows]
     sections = [
         lagging(board, chosen),
         _changed(changes, chosen),
@@ -49,7 +49,7 @@ def page(
         period=period_words(board),
         sections=sections,
         counts=_counts(board),
-        notes=mark_notes(lead.scores) if lead else [],
+        notes=sign_notes(sections),
         links=[
             (reverse("targets:changed_list") + chosen.query + wanted.query, "Mọi thay đổi"),
             (reverse("targets:target_board") + chosen.query + wanted.query, "Bảng chỉ tiêu"),

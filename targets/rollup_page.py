@@ -12,7 +12,7 @@ from targets.boards import BEHIND, STRIP, Board, Column
 from targets.choices import AsOf
 from targets.rollups import Group, Sums, by_field, by_kind
 from targets.scores import Score
-from targets.sections import Cell, Head, Page, Section, counted, plain, result
+from targets.sections import Cell, Head, Page, Section, counted, plain, result, sign_notes
 from targets.verdicts import Verdict
 from units.models import Appointment
 from units.overseeing import overseen
@@ -25,16 +25,17 @@ def page(board: Board, chosen: AsOf, leaders: Sequence[Appointment], today: date
     on = min(today, board.period.ends_on)
     kinds = by_kind(row.unit for row in board.rows)
     portfolios = [Group(one.person.full_name, overseen(one, on).covers_figures) for one in leaders]
+    sections = [
+        _groups(board, chosen, kinds, "Theo loại đơn vị", "Loại đơn vị"),
+        _groups(board, chosen, portfolios, "Theo khối lãnh đạo phụ trách", "Khối phụ trách"),
+        _fields(board, chosen),
+    ]
     return Page(
         title="Tổng hợp theo khối, lĩnh vực",
         file="tong-hop-theo-khoi",
         period=period_words(board),
-        sections=[
-            _groups(board, chosen, kinds, "Theo loại đơn vị", "Loại đơn vị"),
-            _groups(board, chosen, portfolios, "Theo khối lãnh đạo phụ trách", "Khối phụ trách"),
-            _fields(board, chosen),
-        ],
-        notes=[SUMS],
+        sections=sections,
+        notes=[SUMS, *sign_notes(sections)],
         back=(reverse("targets:target_board") + chosen.query, "Về bảng chỉ tiêu"),
     )
 

@@ -1,9 +1,9 @@
 """Sums of some units: those of a kind, those of a leader's portfolio, a whole province.
 
 The ratio of sums, never a mean of ratios (design, rule 3). A group is nobody's assignment, so a
-count is measured by the sum of its units' thresholds, anything else by the set's threshold or,
-without one, by the one threshold that all its units were given. Across a reform a stock that a
-successor has taken over does not count twice.
+count is measured by the sum of its units' thresholds, and adds up what those units did; anything
+else is measured by the set's threshold or, without one, by the one threshold that all its units
+were given. Across a reform a stock that a successor has taken over does not count twice.
 """
 
 from collections import Counter
@@ -20,7 +20,7 @@ from targets.inheriting import Amounts
 from targets.models import Target
 from targets.scores import Course, Formula, Score, judged, threshold_of
 from targets.sights import Found, Sight, Values
-from targets.verdicts import Measure, Verdict
+from targets.verdicts import Direction, Measure, Verdict
 from units.models import Unit
 
 Covers = Callable[[int, int], bool]  # of a unit and a field, by id
@@ -50,6 +50,18 @@ class Source:
         """Those of the group, as far as the reader may read this field of them."""
         may = self.covers
         return [u for u in units if group.covers(u, field) and (may is None or may(u, field))]
+
+    def outside(self, formula: Formula) -> set[int]:
+        """Units with figures of a count that has no goal for them: goals are added up, and what
+        others did would fill the goals of those they were given to."""
+        target, goals = formula.target, self.goals
+        if target.measure != Measure.COUNT or target.direction == Direction.ZERO:
+            return set()
+        lines = {term.indicator_id for term in formula.terms}
+        rows = self.found.values.items()
+        told = [u for u, of in rows if any(of.get(line) is not None for line in lines)]
+        without = {unit for unit in told if not goals.counts(unit, target)}
+        return without if len(without) < len(told) else set()
 
 
 @dataclass(frozen=True)
@@ -87,7 +99,9 @@ class Sums:
 
     def _score(self, group: Group, formula: Formula) -> Score:
         found, target = self.source.found, formula.target
-        units = tuple(self.source.of(found.values, group, target.field_id))
+        outside = self.source.outside(formula)
+        among = (unit for unit in found.values if unit not in outside)
+        units = tuple(self.source.of(among, group, target.field_id))
         asked = self.source.of(self.source.heads, group, target.field_id)
         given = [one for unit in asked if (one := self.source.goals.of(unit, target))]
         answers = found.answers
@@ -96,7 +110,7 @@ class Sums:
             formula.result(self._values(units)),
             self._threshold(target, asked),
             self.source.course,
-            due_on=_same([one.due_on for one in given]),
+            due_on=common([one.due_on for one in given]),
             none_arose=bool(given) and all(one.none_arose for one in given),
             fulfilled=answering.of_all(answers, asked, target.pk) if answers else None,
             assigned=bool(given),
@@ -110,6 +124,8 @@ class Sums:
         score.is_restated = any(lines & set(found.restated.get(unit, ())) for unit in units)
         if found.before is not None:
             score.before = formula.result(self._last_year(units))
+            then = found.restated_before
+            score.is_before_restated = any(lines & set(then.get(unit, ())) for unit in units)
             score.lacking = self._lacking(lines, units)
         return score
 
@@ -120,7 +136,7 @@ class Sums:
         if target.threshold is not None:
             return target.threshold
         given = [one for unit in asked if (one := goals.of(unit, target))]
-        return _same([threshold_of(target, one) for one in given])
+        return common([threshold_of(target, one) for one in given])
 
     def _values(self, units: tuple[int, ...]) -> Lines:
         if units not in self._now:
@@ -171,5 +187,5 @@ def by_field(rows: Iterable[Sequence[Score]]) -> dict[int, Counter[Verdict]]:
     return counted
 
 
-def _same(values: Sequence[T]) -> T | None:
+def common(values: Sequence[T]) -> T | None:
     return values[0] if values and all(value == values[0] for value in values) else None

@@ -105,6 +105,7 @@ class Score:
     is_restated: bool = False  # contains a figure that was corrected after its acceptance
     note: str = ""  # why there is no threshold, after a merger
     before: formulas.Result | None = None  # the same months of last year, where they are asked for
+    is_before_restated: bool = False  # as `is_restated`, of `before`
     lacking: tuple[int, int] | None = None  # months with figures last year and now, when fewer
     stand: Stand | None = None  # when it is judged, and how far the year is
 
@@ -113,7 +114,8 @@ class Score:
         """How it stands to the same months of last year; None where it was not asked."""
         if self.before is None:
             return None
-        return compared(self.target, self.result, self.before, self.lacking)
+        found = compared(self.target, self.result, self.before, self.lacking)
+        return found.restated() if self.is_before_restated else found
 
     @property
     def is_assigned(self) -> bool:
@@ -215,7 +217,11 @@ class Score:
 
     @property
     def warning(self) -> str:
-        """A side that waits for figures of the other; which lines are still empty."""
+        """A side that waits for figures of the other, and which lines are still empty; or cases
+        out of none, which is a slip of the pen."""
+        numerator, denominator, _ = self.result
+        if self.target.measure in DIVIDED and denominator == 0 and numerator:
+            return "mẫu số bằng 0 mà tử số khác 0: xem lại số liệu"
         if not self.result.missing or len(self.result.missing) == len(self.formula.lines):
             return ""
         names = "; ".join(self.formula.lines[key].name for key in self.result.missing)

@@ -13,7 +13,7 @@ from procuracy.web import xlsx
 from procuracy.web.numbers import format_trimmed
 from targets.charts import Chart
 from targets.formulas import Value
-from targets.scores import RESTATED_WORDS, SMALL_WORDS, Score, goal_text
+from targets.scores import RESTATED, RESTATED_WORDS, SMALL, SMALL_WORDS, Score, goal_text
 from targets.templatetags.verdicts import tone
 from targets.verdicts import Verdict
 
@@ -124,7 +124,16 @@ def mark_notes(scores: Iterable[Score]) -> list[str]:
     """What the signs behind numbers mean, as far as there are any."""
     shown = list(scores)
     found = [SMALL_WORDS] if any(one.is_small for one in shown) else []
-    return found + ([RESTATED_WORDS] if any(one.is_restated for one in shown) else [])
+    return found + (
+        [RESTATED_WORDS] if any(one.is_restated or one.is_before_restated for one in shown) else []
+    )
+
+
+def sign_notes(sections: Iterable[Section]) -> list[str]:
+    """As `mark_notes`, of what stands in the rows."""
+    texts = [c.text for one in sections for row in [*one.rows, one.foot] for c in row]
+    signs = ((SMALL, SMALL_WORDS), (RESTATED, RESTATED_WORDS))
+    return [words for sign, words in signs if any(sign in text for text in texts)]
 
 
 def plain(text: str, link: str = "", note: str = "") -> Cell:

@@ -29,6 +29,7 @@ class Found:
     amounts_before: Amounts = field(default_factory=dict)
     # Lines with a figure corrected after its acceptance, by row.
     restated: Mapping[int, Collection[int]] = field(default_factory=dict)
+    restated_before: Mapping[int, Collection[int]] = field(default_factory=dict)  # last year
     # Lines of fields ticked không phát sinh, by row (`targets.nil_results`).
     nil: Mapping[int, Collection[int]] = field(default_factory=dict)
     # To targets that are words, by unit and target (`targets.answering`).
@@ -140,8 +141,19 @@ class Sight:
 
     def restated(self) -> dict[int, set[int]]:
         """Row → lines of which a figure of the period was corrected; one query."""
+        return self._restated(self.reporting, *self.months)
+
+    def restated_before(self) -> dict[int, set[int]]:
+        """Of last year's figures; no query where they are not asked for."""
+        if not self.compares:
+            return {}
+        return self._restated(self.lived(*self.months_before), *self.months_before)
+
+    def _restated(
+        self, units: Collection[int], first: datetime.date, last: datetime.date
+    ) -> dict[int, set[int]]:
         rows: dict[int, set[int]] = {}
-        for unit, line in correcting.restated(self.reporting, *self.months):
+        for unit, line in correcting.restated(units, first, last):
             rows.setdefault(self._row_of(unit), set()).add(line)
         return rows
 

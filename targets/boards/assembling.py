@@ -79,7 +79,13 @@ def read(
     found = computing.added(sight.read(lines), sight, targets, today)
     units = [*sight.reporting, *([province.pk] if province else [])]
     answers = answering.standing(targets, units, *sight.months)
-    return replace(found, answers=answers, restated=sight.restated(), nil=sight.nil())
+    return replace(
+        found,
+        answers=answers,
+        restated=sight.restated(),
+        restated_before=sight.restated_before(),
+        nil=sight.nil(),
+    )
 
 
 def assignments(year: WorkYear, units: list[Unit], targets: list[Target]) -> Assigned:

@@ -64,7 +64,9 @@ class Board:
     def is_restated(self) -> bool:
         """Some result contains a figure that was corrected after its acceptance."""
         shown = [*self.rows, *([self.total] if self.total else [])]
-        return any(score.is_restated for row in shown for score in row.scores)
+        return any(
+            score.is_restated or score.is_before_restated for row in shown for score in row.scores
+        )
 
     @property
     def is_small(self) -> bool:

@@ -6,7 +6,8 @@ from targets import answering, formulas, nil_results
 from targets.boards.grid import Board, Row
 from targets.boards.heads import Column
 from targets.goals import Goals
-from targets.scores import Course, Formula, Given, Score, judged, score
+from targets.rollups import Group, Sums, common
+from targets.scores import Course, Formula, Given, Score, judged, score, threshold_of
 from targets.sights import Found, fewest
 from targets.verdicts import Measure, Verdict
 from units.models import Unit
@@ -38,6 +39,8 @@ def row_of(unit: Unit, columns: list[Column], found: Found, goals: Goals, course
             one.note = goals.conflict(unit.pk, one.target)
     if restated := found.restated.get(unit_id):
         _mark_restated(scores, restated)
+    if restated_before := found.restated_before.get(unit_id):
+        _mark_restated_before(scores, restated_before)
     if nil := found.nil.get(unit_id):
         nil_results.mark(scores, nil)
     return Row(unit, scores)
@@ -48,31 +51,45 @@ def _mark_restated(scores: Iterable[Score], lines: Container[int]) -> None:
         one.is_restated = any(term.indicator_id in lines for term in one.formula.terms)
 
 
+def _mark_restated_before(scores: Iterable[Score], lines: Container[int]) -> None:
+    for one in scores:
+        one.is_before_restated = any(t.indicator_id in lines for t in one.formula.terms)
+
+
 def total_row(province: Unit, board: Board, found: Found, goals: Goals, course: Course) -> Row:
-    """The ratio of sums, measured by the province's own threshold where it has one."""
-    heads = board.sight.heads if goals.inheritance else None
+    """The ratio of sums, measured by the province's own threshold where it has one; else as any
+    group of units."""
+    assert board.source
+    sums, heads = Sums(board.source), board.source.heads
+    everyone = Group(board.total_name, lambda unit, field: True)
     shorter = found.shorter() if found.total_before is not None else {}
     scores = []
     for at, column in enumerate(board.columns):
-        if heads is None:
-            own = [row.scores[at] for row in board.rows]
-            of_units: list[formulas.Value | None] = [s.threshold for s in own if s.is_assigned]
-        else:
-            of_units = [*goals.of_units(heads, column.target)]
-        given = goals.of_province(province.pk, column.target)
+        target = column.target
+        given = goals.of_province(province.pk, target)
+        is_own = given is not None and given.assigned_threshold is not None
+        if not is_own and board.source.outside(column.formula):
+            scores += sums.of(everyone, [column.formula])
+            continue
+        asked = [one for unit in heads if (one := goals.of(unit, target))]
+        of_units = goals.of_units(heads, target) if goals.inheritance else None
+        if of_units is None:
+            of_units = [threshold_of(target, one) for one in asked]
         fulfilled = _total_answer(province, board, found, at) if found.answers else None
-        one = total_score(column.formula, found.total, given, of_units, course, fulfilled)
+        one = total_score(column.formula, found.total, given, of_units, course, asked, fulfilled)
         if one.verdict is Verdict.NO_THRESHOLD:
             one.note = goals.conflict(province.pk, column.target)
         if found.total_before is not None:
             one.before = column.formula.result(found.total_before)
             one.lacking = fewest(shorter, column.formula.counted)
         if found.nil:
-            asked = [row.unit.pk for row in board.rows if row.scores[at].is_assigned]
-            nil_results.mark([one], nil_results.shared(found.nil, asked))
+            ticked = [row.unit.pk for row in board.rows if row.scores[at].is_assigned]
+            nil_results.mark([one], nil_results.shared(found.nil, ticked))
         scores.append(one)
     if found.restated:
         _mark_restated(scores, {line for lines in found.restated.values() for line in lines})
+    if then := found.restated_before:
+        _mark_restated_before(scores, {line for lines in then.values() for line in lines})
     return Row(province, scores)
 
 
@@ -90,9 +107,11 @@ def total_score(
     own: Given | None,
     of_units: Sequence[formulas.Value | None],
     course: Course,
+    asked: Sequence[Given] = (),
     fulfilled: bool | None = None,
 ) -> Score:
-    """`of_units`: the thresholds of the units the target was assigned to."""
+    """`of_units`: the thresholds of the units the target was assigned to; `asked`: all that they
+    were given, of which the common due date counts and a tick that everybody set."""
     target = formula.target
     threshold = formulas.province_threshold(
         own=own.assigned_threshold if own else None,
@@ -105,7 +124,8 @@ def total_score(
         formula.result(added),
         threshold,
         course,
-        due_on=own.due_on if own else None,
+        due_on=own.due_on if own else common([one.due_on for one in asked]),
+        none_arose=bool(asked) and all(one.none_arose for one in asked),
         fulfilled=fulfilled,
         assigned=own is not None or bool(of_units),
     )
