@@ -16,7 +16,7 @@ from units.acting import Request
 
 @requires(may_edit_catalogue)
 def work_year_list(request: Request) -> HttpResponse:
-    rows = WorkYear.objects.annotate(period_count=Count("periods"))
+    rows = WorkYear.objects.annotate(period_count=Count("periods")).order_by("-year")
     context = {"years": rows, "today": request.today}
     return render(request, "targets/work_year_list.html", context)
 

@@ -48,6 +48,8 @@ def plan_list(request: Request) -> HttpResponse:
         done_count=Count("tasks", filter=Q(tasks__done_on__isnull=False)),
         late_count=Count("tasks", filter=standing & late & ~Q(state=Plan.State.REPLACED)),
     )
+    # The order of the model is left out where rows are counted.
+    rows = rows.order_by("-work_year__year", "unit__order", "title")
     context = {
         "plans": rows,
         "years": years,

@@ -18,6 +18,7 @@ def register_list(request: Request) -> HttpResponse:
         Register.objects.visible_to(request.user)
         .prefetch_related(Prefetch("office", Unit.objects.named(request.today)))
         .annotate(entry_count=Count("entries"), last_on=Max("entries__dated_on"))
+        .order_by("office__order", "name")
     )
     context = {"registers": registers, "may_open": may_keep_registers(request.user)}
     return render(request, "units/register_list.html", context)
