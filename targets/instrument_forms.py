@@ -5,7 +5,9 @@ from typing import Any
 
 from django import forms
 from django.db.models import Q
+from django.utils.text import Truncator
 
+from procuracy.web.dates import screen_day
 from procuracy.web.forms import SafeTextMixin
 from procuracy.web.upload_forms import UploadField, UploadMixin
 from targets.catalogue_forms import DayField
@@ -15,17 +17,24 @@ from units.models import Appointment, Person, Unit
 ISSUED_FIELDS = ("code", "issued_on", "signer")
 
 
+class BasesField(forms.ModelMultipleChoiceField):
+    """Numbers begin anew every year: the day and the subject tell two of the same number apart."""
+
+    widget = forms.CheckboxSelectMultiple
+
+    def label_from_instance(self, one: Any) -> str:
+        subject = Truncator(one.subject).chars(70)
+        return f"{one} ngày {screen_day(one.issued_on)}: {subject}"
+
+
 class InstrumentForm(SafeTextMixin, forms.ModelForm):
     """What was issued has a number, a day and a signer; a draft gets them when it is issued."""
 
     class Meta:
         model = Instrument
         fields = ("kind", "code", "issued_on", "issuer", "signer", "subject", "bases")
-        field_classes = {"issued_on": DayField}
-        widgets = {
-            "subject": forms.Textarea(attrs={"rows": 2}),
-            "bases": forms.CheckboxSelectMultiple,
-        }
+        field_classes = {"issued_on": DayField, "bases": BasesField}
+        widgets = {"subject": forms.Textarea(attrs={"rows": 2})}
         help_texts = {
             "code": "Ghi đủ số và ký hiệu, ví dụ 139/QĐ-VKSTC.",
             "bases": "Văn bản mà văn bản này căn cứ vào.",

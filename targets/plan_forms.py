@@ -9,6 +9,7 @@ from django.db.models import Q
 from procuracy.web.forms import SafeTextMixin
 from procuracy.web.upload_forms import UploadField, UploadMixin
 from targets import plans
+from targets.instrument_forms import BasesField
 from targets.models import Instrument, Plan, PlanDocument, PlanProgress, PlanTask
 from targets.plans.choices import leaders, partners
 from units.models import Appointment, Person, Unit
@@ -29,7 +30,7 @@ class PlanForm(SafeTextMixin, forms.ModelForm):
     class Meta:
         model = Plan
         fields = ("unit", "work_year", "kind", "title", "code", "issued_on", "replaces", "bases")
-        widgets = {"bases": forms.CheckboxSelectMultiple}
+        field_classes = {"bases": BasesField}
         help_texts = {
             "code": "Chỉ ghi khi số được cấp ở nơi khác; ban hành tại đây thì văn thư cấp số.",
             "bases": "Văn bản mà kế hoạch căn cứ vào.",
