@@ -41,7 +41,7 @@ STATE = "SELECT count(*), sum(version) FROM ({}) AS rows".format(
         for no, model in enumerate(REMEMBERED)
     )
 )
-MOST = 5_000  # answers; a line of a month has four
+MOST = 500  # answers; a month has three
 
 
 class Catalogue:
@@ -54,7 +54,7 @@ class Catalogue:
     def line(self, pk: int, month: datetime.date) -> Indicator | None:
         """A line valid in the month, with its field."""
         rows = Indicator.objects.valid(month).select_related("field")
-        return self.once(("line", pk, month), lambda: rows.filter(pk=pk).first())
+        return self.once(("lines", month), lambda: {line.pk: line for line in rows}).get(pk)
 
     def year(self, month: datetime.date) -> WorkYear | None:
         return self.once(("year", month), lambda: WorkYear.objects.of_month(month))
@@ -65,10 +65,13 @@ class Catalogue:
 
     def formulas(self, lines: Collection[int]) -> list[Formula]:
         """Targets that read any of the lines, in order."""
-        return self.once(("formulas", *lines), lambda: _formulas(lines))
+        known = self.once("formulas", _formulas)
+        return [formula for formula in known if not formula.counted.isdisjoint(lines)]
 
     def rules(self, month: datetime.date, lines: Collection[int]) -> list[Rule]:
-        return self.once(("rules", month, *lines), lambda: balances.rules_for(month, lines=lines))
+        """Balances valid in the month that read any of the lines, in order."""
+        known = self.once(("rules", month), lambda: balances.rules_for(month))
+        return [rule for rule in known if not rule.lines.isdisjoint(lines)]
 
     def once(self, key: Any, read: Callable[[], T]) -> T:
         """What `read` found the first time; all that it follows from must be in the key."""
@@ -81,11 +84,12 @@ class Catalogue:
         return found
 
 
-def _formulas(lines: Collection[int]) -> list[Formula]:
-    rows = Target.objects.filter(terms__indicator__in=lines).distinct()
+def _formulas() -> list[Formula]:
+    """Of all targets that are computed from figures."""
+    rows = Target.objects.filter(terms__isnull=False).distinct()
     targets = list(rows.select_related("field", "target_set").order_by("field__order", "order"))
     terms: dict[int, list[TargetTerm]] = {}
-    for term in TargetTerm.objects.filter(target__in=targets).select_related("indicator"):
+    for term in TargetTerm.objects.select_related("indicator"):
         terms.setdefault(term.target_id, []).append(term)
     return [Formula.of(target, terms[target.pk]) for target in targets]
 
