@@ -22,6 +22,7 @@ from meetings.demonstration import (
     submissions,
     tra_vinh,
     traces,
+    versions,
     vinh_long,
 )
 from meetings.demonstration.offices import Staff, fill
@@ -51,6 +52,7 @@ def build(today: datetime.date) -> None:
     _reform(staff)
     stage = Stage(staff)
     _past(staff, stage)
+    versions.replace()
     _present(staff, stage, today)
     careers.fill(staff, today)
     duties.fill(staff, today)
@@ -181,6 +183,7 @@ def _present(staff: Staff, stage: Stage, today: datetime.date) -> None:
                 by=staff.stand_in,
                 gaps={"QT2-KV4": 9, "QT2-KV6": 1} if one == year else None,
             )
+    versions.play(staff, year, last_month)
     _own_typists(units)
     entering.play(staff, last_month)
     checks.play(staff, last_month, today)

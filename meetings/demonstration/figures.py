@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from meetings.demonstration.balancing import Kept, lines_settled, settle, stored, trim
 from targets.calendar import add_months, first_of_month, months_between
-from targets.models import Figure, Indicator, Target, TargetAssignment, WorkYear
+from targets.models import Figure, Indicator, Target, TargetAssignment, TargetSet, WorkYear
 from units.models import Unit, User
 
 # Share of the denominator that a month's numerator reaches, at worst; behind ones are worse.
@@ -42,7 +42,9 @@ def fill(
     `gaps` leaves out that many lines of a unit's last month, as if the clerk were still typing.
     `since`: a unit that began in the year; `fields`: of some fields only, by code.
     """
-    targets = list(Target.objects.prefetch_related("terms__indicator"))
+    # One version of each target says enough of its lines.
+    first = Target.objects.filter(target_set__replaces__isnull=True)
+    targets = list(first.prefetch_related("terms__indicator"))
     lines = list(Indicator.objects.select_related("field"))
     if fields:
         lines = [line for line in lines if line.field.code in fields]
@@ -179,7 +181,9 @@ def _keep_remaining(
 
 def assign(units: Iterable[Unit], year: WorkYear, fields: Collection[str] = ()) -> int:
     """Every target of a unit's fields (or of some, by code); counts get a goal, ratios the set's."""
-    targets = list(Target.objects.select_related("field").prefetch_related("terms__indicator"))
+    sets = TargetSet.objects.within(year.starts_on, year.ends_on)
+    rows_of_year = Target.objects.filter(target_set__in=sets).select_related("field")
+    targets = list(rows_of_year.prefetch_related("terms__indicator"))
     if fields:
         targets = [target for target in targets if target.field.code in fields]
     rows = []

@@ -13,7 +13,7 @@ from django.db.models import Sum
 from pytest_django import DjangoDbBlocker
 
 from meetings.models import DirectiveTask, Meeting, Notice
-from targets.models import Figure, PlanTask, TargetAssignment
+from targets.models import Figure, PlanTask, TargetAnswer, TargetAssignment, TargetSet
 from tests import databases, factories
 from units.models import Demonstration, Document, Person, Role, Unit, User
 
@@ -135,6 +135,18 @@ def test_facts_of_the_articles_are_kept(demo: Rows) -> None:
 
 
 @pytest.mark.django_db
+def test_set_was_replaced_and_words_are_answered(demo: Rows) -> None:
+    old, new = TargetSet.objects.order_by("version")
+    assert new.replaces == old
+    assert old.valid_to == datetime.date(2025, 9, 30)
+    present = TargetAssignment.objects.filter(work_year__year=2026, unit__parent__code="QT2")
+    assert set(present.values_list("target__target_set", flat=True)) == {new.pk}
+    assert not TargetAssignment.objects.filter(work_year__year__lt=2026, target__target_set=new)
+    assert present.filter(due_on="2026-08-31").exists()
+    answers = TargetAnswer.objects.filter(target__target_set=new)
+    assert set(answers.values_list("is_fulfilled", flat=True)) == {True, False}
+
+
 def test_current_year_waits_for_its_users(demo: Rows) -> None:
     today = datetime.date.fromisoformat(DAY)
 
