@@ -26,6 +26,7 @@ NAMES, NATION = 70, 90  # mm, the two columns of the header
 MOTTO = 58  # mm, the line below the motto is as long as its text
 INDENT, GAP, LEADING = 12.7, 6, 1.2  # mm, pt, of the single line
 LETTER = 2.7  # mm, a bold letter of size 14 on average
+SMALL = 2.3  # mm, a letter of a table's size 13 at its widest
 BLANK = "\N{NO-BREAK SPACE}" * 8
 CENTRE, JUSTIFY = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.JUSTIFY
 
@@ -158,7 +159,7 @@ def _annex(made: Any, context: Mapping[str, Any]) -> None:
 
 def _grid(made: Any, table: Mapping[str, Any], width: float) -> None:
     columns = table["columns"]
-    shares = _shares([[column["label"] for column in columns], *_texts(table["rows"])])
+    widths = _widths([[column["label"] for column in columns], *_texts(table["rows"])], width)
     grid = made.add_table(rows=0, cols=len(columns), style="Table Grid")
     grid.alignment, grid.autofit = WD_TABLE_ALIGNMENT.CENTER, False
     heads = [{"text": column["label"], "centred": True} for column in columns]
@@ -170,18 +171,23 @@ def _grid(made: Any, table: Mapping[str, Any], width: float) -> None:
             _lines(cell, str(one["text"]).split("\n"), 13, align, bold=place == 0)
             if one.get("mark"):
                 _lines(cell, [f"({one['mark']})"], 13, align, bold=True)
-    _set_widths(grid, [width * share for share in shares])
+    _set_widths(grid, widths)
 
 
 def _texts(rows: Iterable[Sequence[Mapping[str, Any]]]) -> list[list[str]]:
     return [[str(cell["text"]) for cell in row] for row in rows]
 
 
-def _shares(rows: Sequence[Sequence[str]]) -> list[float]:
-    """Width of each column as a part of 1, by its longest text within bounds."""
-    longest = [max(map(len, column)) for column in zip(*rows, strict=True)]
-    weights = [min(max(length, 4), 60) ** 0.7 for length in longest]
-    return [weight / sum(weights) for weight in weights]
+def _widths(rows: Sequence[Sequence[str]], width: float) -> list[float]:
+    """In mm: each column holds its longest word, what is left is shared by the longest texts."""
+    columns = list(zip(*rows, strict=True))
+    words = [
+        max(len(word) for text in column for word in text.split() or [""]) for column in columns
+    ]
+    least = [min(length, 16) * SMALL + 5 for length in words]
+    texts = [min(max(map(len, column)), 120) for column in columns]
+    left = max(0, width - sum(least))
+    return [low + left * text / max(1, sum(texts)) for low, text in zip(least, texts, strict=True)]
 
 
 def _row(made: Any, *widths: float, before: float = 0) -> list[Any]:
