@@ -71,10 +71,10 @@ def total_row(province: Unit, board: Board, found: Found, goals: Goals, course: 
         if not is_own and board.source.outside(column.formula):
             scores += sums.of(everyone, [column.formula])
             continue
-        asked = [one for unit in heads if (one := goals.of(unit, target))]
+        asked = [of_unit for unit in heads if (of_unit := goals.of(unit, target))]
         of_units = goals.of_units(heads, target) if goals.inheritance else None
         if of_units is None:
-            of_units = [threshold_of(target, one) for one in asked]
+            of_units = [threshold_of(target, of_unit) for of_unit in asked]
         fulfilled = _total_answer(province, board, found, at) if found.answers else None
         one = total_score(column.formula, found.total, given, of_units, course, asked, fulfilled)
         if one.verdict is Verdict.NO_THRESHOLD:
