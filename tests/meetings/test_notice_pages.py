@@ -1,6 +1,7 @@
 """Pages of the notice as each person sees them."""
 
 import io
+from typing import Any
 
 import docx
 import pytest
@@ -134,7 +135,7 @@ def test_draft_is_a_word_file_of_the_same_words() -> None:
     assert any("Giao Phòng 1 và Phòng 9 thực hiện" in text for text in texts)
     assert texts.count("PHỤ LỤC") == 1
     assert {said.styles["Normal"].font.name, said.core_properties.author} == {"Times New Roman", ""}
-    page = said.sections[0]
+    page: Any = said.sections[0]
     assert [round(side.mm) for side in (page.left_margin, page.right_margin)] == [30, 20]
 
 

@@ -1,6 +1,7 @@
 """Plans and the target board on paper."""
 
 import io
+from typing import Any
 
 import docx
 import pytest
@@ -110,7 +111,8 @@ def test_word_file_says_what_the_paper_says() -> None:
     assert numbered.cell(0, 0).text.endswith("/CTr-P9")
     assert "Lê Văn D" in closing.cell(0, 1).text
     assert [len(tasks.rows), len(tasks.columns)] == [3, 5]
-    upright, across = said.sections
+    sections: Any = said.sections
+    upright, across = sections
     sides = (upright.top_margin, upright.bottom_margin, upright.left_margin, upright.right_margin)
     assert [round(side.mm) for side in sides] == [20, 20, 30, 20]
     assert (round(across.page_width.mm), round(across.page_height.mm)) == (297, 210)
