@@ -52,6 +52,14 @@ class Goals:
                 found.append(threshold_of(target, given))
         return found
 
+    def counts(self, unit: int, target: Target) -> bool:
+        """Does it, or whoever follows it, have a threshold of its own to fill?"""
+        given = self.of(unit, target)
+        if given and threshold_of(target, given) is not None:
+            return True
+        steps = self.inheritance.after.get(unit, []) if self.inheritance else []
+        return any(self.counts(step.successor, target) for step in steps)
+
     def conflict(self, unit: int, target: Target) -> str:
         """Why predecessors' thresholds give none: `70 %, 80 %`; "" where they do."""
         if self.inheritance is None or (unit, target.pk) in self.assigned:

@@ -134,13 +134,15 @@ def judge(
     if measure in COUNTED and none_arose and not numerator:
         return _NONE_AROSE
     base = denominator if measure in DIVIDED else 1
+    if direction == _ZERO and numerator is not None and numerator > 0:
+        return _UNMET  # the first case is one too many, of however many
     if numerator is None or base is None or base < 0:
         # A sum below 0 is a typing error that the balance check reports; it makes no ratio.
         return _NO_FIGURE
     if base == 0:
-        return _NONE_AROSE
+        return _NONE_AROSE  # cases out of none are a typing error, which the score warns of
     if direction == _ZERO or threshold is None:
-        return _UNMET if numerator > 0 else _MET
+        return _MET
     margin = _margin(measure, numerator, base, threshold)
     if direction == _AT_LEAST:
         if margin >= 0:

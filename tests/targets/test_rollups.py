@@ -15,13 +15,15 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from targets import inheriting
+from targets.board_facts import seen_board
+from targets.choices import as_of
 from targets.courses import Course, Stand
 from targets.formulas import Side, Term
 from targets.goals import Goals
 from targets.inheriting import Amount, Amounts, Inheritance, Step
 from targets.models import Target, TargetSet
 from targets.rollups import Group, Source, Sums
-from targets.scores import Formula, Given
+from targets.scores import Formula, Given, Score
 from targets.sights import Found, Sight
 from targets.verdicts import Verdict
 from tests import factories as f
@@ -66,6 +68,7 @@ def group(*units: int) -> Group:
     return Group("", lambda unit, field: unit in units)
 
 
+@settings(suppress_health_check=[HealthCheck.too_slow])  # a busy machine is no fault of it
 @given(ROWS, st.sets(st.integers(1, 6)))
 def test_ratio_of_a_group_is_the_ratio_of_its_sums(rows: Any, members: set[int]) -> None:
     values = {
@@ -159,6 +162,70 @@ def made(monkeypatch: pytest.MonkeyPatch) -> Office:
     assert holder
     f.portfolio(holder, unit=here.other)
     return here
+
+
+def totals(here: Office, number: int) -> dict[str, Score]:
+    """Of the province as the foot of its board has it, after so many months; kinds agree."""
+    acting = here.head.acting
+    assert acting
+    period = here.year.periods.get(kind="month", number=number)
+    chosen = as_of(acting, {"year": "2026", "period": str(period.pk)}, DAY)
+    board = seen_board(acting, chosen, today=DAY)
+    assert board.total
+    assert board.source
+    everyone = Group("", lambda unit, field: True)
+    summed = Sums(board.source).of(everyone, [column.formula for column in board.columns])
+    for one, other in zip(board.total.scores, summed, strict=True):
+        assert (one.verdict, one.shown, one.result) == (other.verdict, other.shown, other.result)
+    return {score.target.name: score for score in board.total.scores}
+
+
+def test_cases_out_of_none_are_warned_of() -> None:
+    solved_of_none: dict[int, dict[int, Any]] = {1: {1: 3, 2: -3}, 2: {1: 0, 2: 0}}
+    asked = dict.fromkeys(solved_of_none, Given(None, None, None, False))
+    sums = Sums(source(solved_of_none, asked))
+    scores = [sums.of(group(unit), [formula("ratio")])[0] for unit in solved_of_none]
+    assert [score.verdict for score in scores] == [Verdict.NONE_AROSE, Verdict.NONE_AROSE]
+    assert [bool(score.warning) for score in scores] == [True, False]
+
+
+@pytest.mark.django_db
+def test_total_says_what_all_its_units_say(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("procuracy.web.clock._PRETENDED", DAY.isoformat())
+    here, due = office(), datetime.date(2025, 12, 31)
+    others = f.target(here.hearings, name="Việc có hạn", target_set=here.ratio.target_set)
+    for unit in (here.region, here.other):
+        here.assign(here.count, unit, assigned_threshold=5, none_arose=True)
+        here.assign(others, unit, assigned_threshold=5, due_on=due)
+    found = totals(here, 3)
+    assert found[here.count.name].verdict is Verdict.NONE_AROSE
+    here.enter(here.hearings, "2025-10", 4)
+    found = totals(here, 3)
+    assert (found[here.count.name].verdict, found[here.count.name].shown) == ("ongoing", "4/10")
+    assert found[others.name].verdict is Verdict.UNMET, "all of them were due in December"
+
+
+@pytest.mark.django_db
+def test_total_of_a_count_leaves_out_who_was_not_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Region 4 did 3 of its 5; region 5 was asked nothing, or for no number, and did 9."""
+    monkeypatch.setattr("procuracy.web.clock._PRETENDED", DAY.isoformat())
+    here = office()
+    here.assign(here.count, assigned_threshold=5)
+    for unit, done in ((here.region, 3), (here.other, 9)):
+        here.enter(here.hearings, "2025-10", done, unit)
+    assert totals(here, 12)[here.count.name].shown == "3/5"
+    given = here.assign(here.count, here.other)
+    assert totals(here, 12)[here.count.name].shown == "3/5"
+    given.assigned_threshold = Decimal(6)
+    given.save()
+    assert totals(here, 12)[here.count.name].shown == "12/11"
+    given.delete()
+    here.assign(here.count, here.province, assigned_threshold=12)
+    acting = here.head.acting
+    assert acting
+    board = seen_board(acting, as_of(acting, {"year": "2026"}, DAY), today=DAY)
+    assert board.total
+    assert board.total.scores[0].shown == "12/12", "its own goal is everybody's"
 
 
 @pytest.mark.django_db

@@ -103,6 +103,9 @@ GOLDEN = [
     Case("none_arose", "count", "zero", "0", "", NO, tick=True),
     Case("unmet", "ratio", "zero", "0", "1/900", NO),
     Case("none_arose", "ratio", "zero", "0", "0/0", NO),
+    Case("unmet", "ratio", "zero", "0", "1", NO),  # of whatever will be typed
+    Case("unmet", "ratio", "zero", "0", "1/0", NO),
+    Case("no_figure", "ratio", "zero", "0", "0", NO),
     # Decimals
     Case("met", "count", "at_least", "12.5", "12.50", YES),
     Case("unmet", "count", "at_least", "12.5", "12.49", YES),
