@@ -208,7 +208,7 @@ def test_cell_of_the_field_opens_and_of_another_field_does_not(
 
     def status(where: Unit, target: Target) -> int:
         address = reverse("targets:target_cell", args=[where.pk, target.pk])
-        return client.get(address).status_code
+        return client.get(address, follow=True).status_code
 
     assert status(world.region, world.civil_target) == 200
     assert status(world.province, world.civil_target) == 200
