@@ -79,7 +79,7 @@ def _asked(request: Request) -> tuple[Any, str, str]:
         state = ""
     rows = matching(rows, words, "code", "issuer", "subject", "signer")
     rows = rows.select_related("replaced_by").prefetch_related("bases")
-    return rows.order_by(*Instrument._meta.ordering), words, state
+    return rows.order_by(*(Instrument._meta.ordering or ())), words, state
 
 
 @requires(may_add_instrument)

@@ -64,7 +64,7 @@ def large(monkeypatch: pytest.MonkeyPatch, drawings: Drawings) -> Drawings:
 
 def asked(made: Office, **choice: Any) -> BoardPrint:
     period = Period.objects.months().get(ends_on=datetime.date(2026, 3, 31))
-    choice = {"period": period, "wanted": Filter(), "at": f.NOW} | choice
+    choice = {"period": period, "wanted": Filter(), "at": f.NOW, **choice}
     return board_prints.ask(by=choice.pop("by", made.head), **choice)
 
 

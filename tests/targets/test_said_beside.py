@@ -1,6 +1,7 @@
 """Ticks and answers belong to a month: the head sees them, and what was sent keeps them."""
 
 import datetime
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -37,8 +38,16 @@ def in_words(made: Office) -> Target:
 
 
 def answer(made: Office, target: Target, when: datetime.date, text: str = "Đúng hạn.") -> None:
-    said = {"is_fulfilled": True, "text": text, "by": made.clerk, "at": f.NOW, "today": f.TODAY}
-    answering.answer(made.region, target, when, **said)
+    answering.answer(
+        made.region,
+        target,
+        when,
+        is_fulfilled=True,
+        text=text,
+        by=made.clerk,
+        at=f.NOW,
+        today=f.TODAY,
+    )
 
 
 def shut(made: Office, state: str, when: datetime.date = AUGUST) -> Submission:
@@ -101,7 +110,7 @@ def test_approved_correction_unsays_the_tick(made: Office) -> None:
     assert not NoneArose.objects.exists()
 
 
-def ticked(made: Office, **more: object) -> TargetAssignment:
+def ticked(made: Office, **more: Any) -> TargetAssignment:
     given = made.assign(made.count, assigned_threshold=3, **more)
     return TargetAssignment.objects.select_related("unit", "target", "work_year").get(pk=given.pk)
 
