@@ -16,7 +16,8 @@ from django.db.models.functions import TruncMonth
 from targets import verdicts
 from targets.calendar import month_end
 from targets.explaining import goal_of, scores_of
-from targets.models import Explanation, Figure, Period, WorkYear
+from targets.giving import is_alike
+from targets.models import Explanation, Figure, Period, Target, TargetSet, WorkYear
 from targets.models.explanations import ExplanationQuerySet
 from targets.scores import Score
 from targets.verdicts import Direction, Measure, Verdict
@@ -146,7 +147,26 @@ def _scores(
 ) -> Iterator[tuple[Explanation, Score]]:
     """What each target's figures say at the period's end, summed up as the unit explained them."""
     for unit in {row.unit_id: row.unit for row in rows}.values():
-        found = {score.target.pk: score for score in scores_of(unit, period, today, year)}
+        scores = scores_of(unit, period, today, year)
         for row in rows:
-            if row.unit_id == unit.pk and row.target_id in found:
-                yield row, found[row.target_id]
+            score = _score_of(row.target, scores) if row.unit_id == unit.pk else None
+            if score:
+                yield row, score
+
+
+def _score_of(target: Target, scores: Iterable[Score]) -> Score | None:
+    """Of the target itself, else of the same one in a version that has replaced its set."""
+    for score in scores:
+        if score.target.pk == target.pk:
+            return score
+    alike = (s for s in scores if s.target.code == target.code and is_alike(s.target, target))
+    return next((s for s in alike if _follows(s.target.target_set, target.target_set_id)), None)
+
+
+def _follows(later: TargetSet, earlier: int) -> bool:
+    known: TargetSet | None = later
+    while known is not None:
+        if known.replaces_id == earlier:
+            return True
+        known = known.replaces
+    return False

@@ -101,7 +101,7 @@ def _last_year(wish: Wish) -> Texts:
         for target in wish.targets:
             twin = old.get(target.code)
             given = goals.of(unit.pk, twin) if twin else None
-            if given and twin and _is_alike(target, twin):
+            if given and twin and is_alike(target, twin):
                 found[unit.pk, target.pk] = _texts(given) | {
                     Aspect.DUE: _moved(given.due_on, before, wish.year)
                 }
@@ -119,7 +119,7 @@ def _replaced(wish: Wish) -> Texts:
         for target in wish.targets:
             twin = old.get(target.code)
             given = assigned.get((unit.pk, twin.pk)) if twin else None
-            if given and twin and _is_alike(target, twin):
+            if given and twin and is_alike(target, twin):
                 found[unit.pk, target.pk] = _texts(given) | {
                     Aspect.COMMITTED: _promise(target, given)
                 }
@@ -129,7 +129,7 @@ def _replaced(wish: Wish) -> Texts:
 _WISHES = {Source.COMMON: _common, Source.LAST_YEAR: _last_year, Source.REPLACED: _replaced}
 
 
-def _is_alike(target: Target, twin: Target) -> bool:
+def is_alike(target: Target, twin: Target) -> bool:
     """Thresholds of another measure, or of another direction, mean something else."""
     return target.measure == twin.measure and target.direction == twin.direction
 

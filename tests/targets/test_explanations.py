@@ -18,7 +18,7 @@ from procuracy.web.errors import Refused
 from targets import commitments, explaining
 from targets.commitments import Tally
 from targets.explaining import Said
-from targets.models import Explanation, Figure, Period, Target
+from targets.models import Explanation, Figure, Period, Target, TargetSet
 from tests import factories as f
 from tests.targets.figures_facts import Office, office
 from units.models import Role, Unit, User
@@ -211,6 +211,41 @@ def test_promise_is_held_against_the_figures_of_its_day(made: Office) -> None:
         assert commitments.measure(today=datetime.date(2026, 6, 1), at=AT) == 0
         row.refresh_from_db()
         assert (row.outcome, row.measured_numerator) == (expected, 3 + done)
+
+
+def replaced(target: Target, **changes: Any) -> Target:
+    """Its twin in a version of its set that begins in May."""
+    old = target.target_set
+    TargetSet.objects.filter(pk=old.pk).update(valid_to=datetime.date(2026, 4, 30))
+    new = TargetSet.objects.create(
+        name=old.name, version=2, replaces=old, valid_from=datetime.date(2026, 5, 1)
+    )
+    terms = list(target.terms.all())
+    twin = Target.objects.get(pk=target.pk)
+    twin.pk, twin.target_set = None, new
+    for name, value in changes.items():
+        setattr(twin, name, value)
+    twin.save()
+    for term in terms:
+        term.pk, term.target = None, twin
+        term.save()
+    return twin
+
+
+@pytest.mark.parametrize(
+    ("changes", "expected"),
+    [({}, "kept"), ({"direction": "at_most"}, ""), ({"code": "KHÁC"}, "")],
+)
+def test_promise_goes_on_when_its_set_is_replaced(
+    made: Office, changes: dict[str, Any], expected: str
+) -> None:
+    row = sent(made)
+    made.assign(replaced(made.ratio, **changes))
+    made.enter(made.solved, "2026-05", 97)
+    made.enter(made.remaining, "2026-05", 0)
+    commitments.measure(today=datetime.date(2026, 6, 1), at=AT)
+    row.refresh_from_db()
+    assert row.outcome == expected
 
 
 def test_what_a_year_left_undone_may_be_done_in_the_next(made: Office) -> None:
