@@ -12,7 +12,7 @@ from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet
 
 from procuracy.web.dates import screen_moment
 from procuracy.web.errors import Refused
-from targets import balances, deadlines, holding, nil_targets, sheets
+from targets import balances, checked, deadlines, holding, nil_targets, sheets
 from targets.holding import check_open, locked_words
 from targets.models import (
     FieldQuestion,
@@ -28,6 +28,7 @@ from units.models import Appointment, Unit, User
 __all__ = ["accept", "check_open", "confirm", "give_back", "send", "submit"]
 State, Kind = Submission.State, SubmissionStep.Kind
 NAMED = 3
+NOTE = 500  # what a step's note holds
 
 
 def missing(unit: Unit, month: datetime.date) -> QuerySet[Indicator]:
@@ -124,9 +125,18 @@ def give_back(row: Submission, *, reason: str, by: User, at: datetime.datetime) 
 
 @transaction.atomic
 def accept(
-    row: Submission, *, by: User, at: datetime.datetime, note: str = "", seen: str | None = None
+    row: Submission,
+    *,
+    by: User,
+    at: datetime.datetime,
+    note: str = "",
+    seen: str | None = None,
+    waits: bool = False,
 ) -> Submission:
-    """Tiếp nhận: from now on nothing of the month changes without a correction."""
+    """Tiếp nhận: from now on nothing of the month changes without a correction.
+
+    `waits`: not before departments have checked every field; else the step tells how far they were.
+    """
     row, seat = _locked(row.unit, row.month), _seat(by)
     if row.state != State.SENT:
         raise Refused(_not_sent(row))
@@ -135,6 +145,10 @@ def accept(
     if seen is not None and seen != mark(row.unit, row.month):
         raise Refused("Số liệu vừa được sửa: xem lại số mới nhất rồi tiếp nhận.")
     _check_acceptable(row)
+    if unchecked := _unchecked(row):
+        if waits:
+            raise Refused(f"Chưa tiếp nhận: {unchecked}. Chờ phòng, hoặc đánh dấu vẫn tiếp nhận.")
+        note = f"Tiếp nhận khi {unchecked}. {note}".strip()[:NOTE]
     due = deadlines.of_month([row.unit], row.month).get(row.unit_id)
     facts = {"accepted_at": at, "accepted_by": seat, "due_at": due}
     return _step(row, Kind.ACCEPTED, by, at, note, state=State.ACCEPTED, **facts)
@@ -193,6 +207,14 @@ def _check_acceptable(row: Submission) -> None:
     found = hindrances(row)
     if found:
         raise Refused(f"Chưa tiếp nhận được: {'; '.join(found)}.")
+
+
+def _unchecked(row: Submission) -> str:
+    """How far departments have checked the fields that have figures; "" when all are."""
+    known = checked.by_unit([row.unit], row.month).get(row.unit_id)
+    if known is None or known.checked == known.fields:
+        return ""
+    return f"phòng nghiệp vụ mới kiểm tra {known.checked}/{known.fields} lĩnh vực"
 
 
 def _locked(unit: Unit, month: datetime.date) -> Submission:

@@ -170,6 +170,7 @@ def submission_accept(request: Request, submission: Submission) -> HttpResponse:
             at=clock.now(),
             note=said["note"],
             seen=request.POST.get("seen"),
+            waits=request.POST.get("unchecked") != "1",
         ),
     )
 

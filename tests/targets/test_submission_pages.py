@@ -60,7 +60,9 @@ def test_month_is_submitted_sent_returned_and_accepted(client: Client, made: Off
     post(client, made.staff, "submission_return", row.pk, reason="Thiếu phiên tòa")
     assert "Thiếu phiên tòa" in shown(client, made.clerk, "figure_entry", *where)
     post(client, head(made), "submission_send", *where, seen=seen)
-    assert post(client, made.staff, "submission_accept", row.pk, seen=seen).status_code == 302
+    early = post(client, made.staff, "submission_accept", row.pk, seen=seen)
+    assert "đánh dấu vẫn tiếp nhận" in early.content.decode()
+    post(client, made.staff, "submission_accept", row.pk, seen=seen, unchecked="1")
     assert Submission.objects.get().state == "accepted"
 
 

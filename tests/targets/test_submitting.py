@@ -161,6 +161,26 @@ def test_open_question_holds_the_acceptance_up(made: Office, head: User) -> None
     submitting.accept(row, by=made.staff, at=DUE + 2 * SECOND)
 
 
+def test_acceptance_before_every_field_is_checked_says_so(made: Office, head: User) -> None:
+    row = sent(made, head)
+    with pytest.raises(Refused, match="mới kiểm tra 0/1 lĩnh vực"):
+        submitting.accept(row, by=made.staff, at=DUE + SECOND, waits=True)
+    submitting.accept(row, by=made.staff, at=DUE + SECOND, note="Gấp")
+    last = SubmissionStep.objects.last()
+    assert last
+    assert last.note == "Tiếp nhận khi phòng nghiệp vụ mới kiểm tra 0/1 lĩnh vực. Gấp"
+
+
+def test_acceptance_after_the_check_has_nothing_to_add(made: Office, head: User) -> None:
+    row = sent(made, head)
+    department = f.department(made.province)
+    department.fields.add(made.field)
+    checker = f.user(Role.UNIT_CLERK, department)
+    checking.mark_checked(Part(made.region, made.field, AUGUST), by=checker, at=DUE)
+    submitting.accept(row, by=made.staff, at=DUE + SECOND, waits=True)
+    assert not SubmissionStep.objects.filter(kind="accepted").exclude(note="").exists()
+
+
 def typed(made: Office, value: str, at: datetime.datetime) -> Figure | None:
     cell = entry.Cell(made.region, AUGUST, made.solved)
     return entry.save(cell, typed=value, seen="7.00", by=made.clerk, at=at)
