@@ -126,7 +126,7 @@ def notes(board: Board) -> list[str]:
     if board.sight.compares:
         first, last = board.sight.months_before
         found.append(
-            "Số trong ngoặc: tăng, giảm so với cùng các tháng dương lịch của năm trước "
+            "Dòng nhỏ: tăng, giảm so với cùng các tháng dương lịch của năm trước "
             f"({first.month}/{first.year} đến {last.month}/{last.year}); tỷ lệ tính bằng điểm phần "
             "trăm, số lượng tính bằng %."
         )
@@ -146,9 +146,9 @@ def _cell(score: Score) -> dict[str, str] | None:
     if not score.is_assigned:
         return None
     value = score.shown and score.shown + score.mark + ("*" if score.is_inherited else "")
-    if value and score.last_year and score.last_year.change:
-        value += f" ({score.last_year.change})"
-    return {"glyph": score.verdict.glyph, "value": value, "word": score.verdict.word}
+    change = score.last_year.change if value and score.last_year else ""
+    verdict = score.verdict
+    return {"glyph": verdict.glyph, "value": value, "word": verdict.word, "change": change}
 
 
 def _moment(at: datetime.datetime) -> str:

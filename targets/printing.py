@@ -55,7 +55,8 @@ def board_html(facts: Mapping[str, Any]) -> str:
     state         "Số liệu lúc 07:42 ngày 22/11/2026"
     targets       list of {group, name, goal}: field, short name, "≥ 90 %"
     rows          list of {unit, cells, is_total}; cells follow `targets`, each None (not assigned)
-                  or {glyph, value, word}: "▲", "186 %", "vượt"; glyph and value may be ""
+                  or {glyph, value, word, change}: "▲", "186 %", "vượt"; glyph and value may be "";
+                  change since last year, "" or left out where the board does not compare
     legend        list of {glyph, word}
     view          "Theo đơn vị kế thừa (cơ cấu ngày 30/9/2025).", "" where there is no choice
     notes         list of sentences below the board

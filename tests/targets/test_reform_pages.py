@@ -128,7 +128,7 @@ def test_cell_opens_to_what_each_predecessor_reported(client: Client, made: Refo
 def test_total_says_how_it_stands_to_last_year(client: Client, made: Reform) -> None:
     made.enter(made.district, "2024-08", 6)
     html = cell(client, made, made.province)
-    assert "giảm 20,00 % so với cùng kỳ; cùng kỳ 10" in html
+    assert "10; nay giảm 20,00 %" in html
 
 
 def printed(made: Reform, **choice: object) -> Board:
@@ -157,7 +157,7 @@ def test_print_says_which_view_it_is(made: Reform) -> None:
 def test_print_beside_last_year_says_by_how_much(made: Reform) -> None:
     made.enter(made.district, "2024-08", 6)
     shown = board_facts.facts(printed(made, compares=True), made.province, at=f.NOW)
-    assert shown["rows"][0]["cells"][0]["value"] == "8/4* (−20,00 %)"
+    assert shown["rows"][0]["cells"][0]["change"] == "−20,00 %"
     assert "(12/2023 đến 8/2024)" in shown["notes"][-1]
 
 
@@ -186,4 +186,4 @@ def test_unit_hears_how_it_stands_to_last_year(made: Reform) -> None:
     (score,) = facts.targets_behind(meeting, made.region, f.TODAY)
     assert (score.shown, score.is_inherited) == ("8/20", True)
     assert score.last_year
-    assert score.last_year.sentence == "giảm 20,00 % so với cùng kỳ; cùng kỳ 10"
+    assert score.last_year.sentence == "10; nay giảm 20,00 %"
