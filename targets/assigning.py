@@ -1,11 +1,13 @@
 """Giving targets to units: many cells at once, none over what somebody else stored meanwhile."""
 
+import datetime
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import transaction
 
+from procuracy.web.dates import screen_day
 from procuracy.web.errors import Refused
 from targets import promises
 from targets.models import Target, TargetAssignment, TargetSet, WorkYear
@@ -57,10 +59,11 @@ def stored_rows(
 
 
 @transaction.atomic
-def store(year: WorkYear, changes: Sequence[Change]) -> Stored:
+def store(year: WorkYear, changes: Sequence[Change], *, today: datetime.date) -> Stored:
     """Every change that is right and uncontested; the same number of queries for any number.
 
-    Who may change which aspect is for the caller to have asked.
+    Nothing of a work year that is over: it has been judged. Who may change which aspect is for the
+    caller to have asked.
     """
     # Units in one order: two who save at once wait for each other, and never in a circle.
     units = sorted({change.unit for change in changes})
@@ -73,6 +76,9 @@ def store(year: WorkYear, changes: Sequence[Change]) -> Stored:
         if present != change.seen and present != change.typed:
             result.contested[change.key, change.aspect] = present
             continue
+        if present != change.typed and (over := ended_words(year, today)):
+            result.wrong[change.key, change.aspect] = over
+            continue
         try:
             if _apply(change, year, result):
                 touched.add(change.key)
@@ -82,6 +88,16 @@ def store(year: WorkYear, changes: Sequence[Change]) -> Stored:
     result.written = len(touched)
     result.dropped = [key for key in result.dropped if not _is_promised(result.rows.get(key))]
     return result
+
+
+def ended_words(year: WorkYear, today: datetime.date) -> str:
+    """Why nothing of the year is given, promised or moved any more; "" while it runs."""
+    if year.ends_on >= today:
+        return ""
+    return (
+        f"Năm công tác {year.year} đã kết thúc ngày {screen_day(year.ends_on)} và được đánh giá "
+        "theo ngưỡng đã giao: không đổi nữa."
+    )
 
 
 def _is_promised(row: TargetAssignment | None) -> bool:

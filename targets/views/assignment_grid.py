@@ -60,7 +60,7 @@ def assignment_grid(request: Request) -> HttpResponse:
     if not grid.editable:
         return refuse(request, _refusal(request, grid))
     changes = _whole_form(request, grid)
-    stored = assigning.store(grid.year, changes)
+    stored = assigning.store(grid.year, changes, today=request.today)
     if stored.wrong or stored.contested:
         typed = {(change.key, change.aspect): change.typed for change in changes}
         return _page(request, grid, stored=stored, typed=typed)
@@ -76,7 +76,7 @@ def assignment_grid_save(request: Request) -> HttpResponse:
     if not grid.editable:
         return refuse(request, _refusal(request, grid))
     changes = _sent_cells(request, grid)
-    stored = assigning.store(grid.year, changes)
+    stored = assigning.store(grid.year, changes, today=request.today)
     context = {
         "outcomes": _outcomes(grid, changes, stored),
         "dropped": _dropped(grid, stored),
@@ -131,6 +131,7 @@ def _page(
     context: dict[str, Any] = {
         "grid": grid,
         "years": WorkYear.objects.all(),
+        "ended": assigning.ended_words(grid.year, request.today),
         "fields": fields.values(),
         "columns": [(target, goal_text(target, target.threshold)) for target in grid.targets],
         "rows": [(unit, _cells(grid, unit, known, texts, typed or {})) for unit in grid.units],

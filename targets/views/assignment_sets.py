@@ -111,7 +111,7 @@ def assignment_apply(request: Request) -> HttpResponse:
         changes = _unpacked(request, year, target_set, kept["changes"])
     except Refused as refused:
         return _refused(request, year, refused.message)
-    stored = assigning.store(year, changes)
+    stored = assigning.store(year, changes, today=request.today)
     told = f"Đã ghi {stored.written} ô của {target_set}, năm công tác {year.year}."
     if stored.dropped:
         told += f" Bỏ {len(stored.dropped)} ngưỡng đăng ký thấp hơn ngưỡng giao mới."

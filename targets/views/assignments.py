@@ -107,7 +107,7 @@ def target_assign(request: Request, unit: int) -> HttpResponse:
     if request.method == "POST":
         aspects = [*([Aspect.ASSIGNED, Aspect.DUE] if gives else [])]
         aspects += [Aspect.COMMITTED] if promised else []
-        stored = assigning.store(year, _changes(request, seen, rows, aspects))
+        stored = assigning.store(year, _changes(request, seen, rows, aspects), today=request.today)
         if not (stored.wrong or stored.contested):
             messages.success(request, _done(year, stored))
             return redirect(request.get_full_path())
@@ -121,6 +121,7 @@ def target_assign(request: Request, unit: int) -> HttpResponse:
         ),
         "may_give": gives,
         "may_promise": promised,
+        "ended": assigning.ended_words(year, request.today),
         "problem_count": sum(bool(row.errors) for row in rows),
     }
     status = 422 if request.method == "POST" else 200

@@ -17,7 +17,7 @@ from tests import factories as f
 from tests.targets.figures_facts import Office, office
 from units.models import Role, Unit
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("on_day")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_january")]
 
 GRID = "assignment_grid"
 
@@ -261,3 +261,22 @@ def test_faults_of_a_workbook_name_their_cells(staff: Client, made: Office) -> N
     said = [(fault.heading, fault.sentence) for fault in page.context["faults"]]
     assert [heading for heading, _ in said] == ["Ngưỡng giao", "Mã chỉ tiêu"]
     assert "T-lạ" in said[1][1]
+
+
+def test_year_that_is_over_keeps_its_thresholds(
+    staff: Client, made: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Neither given, altered, moved nor taken away; the same again is no change."""
+    monkeypatch.setattr("procuracy.web.clock._PRETENDED", f.TODAY.isoformat())
+    made.assign(made.count, assigned_threshold=12)
+    tries = [(made.ratio, "x", ""), (made.count, "9", "12"), (made.count, "", "12")]
+    for target, typed, seen in tries:
+        response = save(staff, made, (made.region, target, typed, seen))
+        assert response.status_code == 422
+        assert "đã kết thúc ngày 30/9/2026" in response.content.decode()
+    due = save(staff, made, (made.region, made.count, "31/8/2026", ""), aspect="due")
+    assert due.status_code == 422
+    assert save(staff, made, (made.region, made.count, "12", "12")).status_code == 200
+    assert given(made) == {made.count.pk: "12.00"}
+    page = staff.get(address(GRID, made)).content.decode()
+    assert "không đổi nữa" in page

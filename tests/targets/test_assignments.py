@@ -11,7 +11,7 @@ from tests import factories as f
 from tests.targets.figures_facts import Office, office
 from units.models import Role
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("on_day")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_january")]
 
 
 @pytest.fixture
