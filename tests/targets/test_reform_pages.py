@@ -186,4 +186,4 @@ def test_unit_hears_how_it_stands_to_last_year(made: Reform) -> None:
     (score,) = facts.targets_behind(meeting, made.region, f.TODAY)
     assert (score.shown, score.is_inherited) == ("8/20", True)
     assert score.last_year
-    assert score.last_year.sentence == "10; nay giảm 20,00 %"
+    assert score.last_year.sentence == "giảm 20,00 % so với cùng kỳ; cùng kỳ 10"

@@ -25,7 +25,7 @@ PAGE_HOLDS = 210
 WIDE_SCALE = 75
 LINE = 15.0  # of text, in points
 HIGHEST = 409.0  # a row of Excel
-BROAD = 1.1  # what a line of words needs beyond its letters, for it breaks between words
+BROAD = 0.95  # of a column for each letter: narrow letters, and lines that break between words
 _NOT_IN_NAMES = str.maketrans(dict.fromkeys("[]:*?/\\", "-"))
 
 
@@ -132,7 +132,7 @@ def stretch(
 
 
 def _lines(text: str, width: float) -> int:
-    if len(text) <= width and "\n" not in text:
+    if len(text) * BROAD <= width and "\n" not in text:
         return 1
     return sum(ceil(len(line) * BROAD / width) or 1 for line in text.split("\n"))
 
