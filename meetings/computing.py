@@ -51,6 +51,8 @@ def _task(task: DirectiveTask) -> Item:
     is_done = task.state in _DONE and done is not None
     assert task.due_on is not None
     return Item(
+        unit=task.unit_id,
+        day=task.due_on,
         title=task.directive.text,
         due=screen_day(task.due_on),
         done=screen_day(done) if is_done and done else "",
@@ -91,6 +93,8 @@ def _report(report: UnitReport) -> Item:
     is_sent = report.state == UnitReport.State.SENT and sent is not None
     assert due is not None
     return Item(
+        unit=report.unit_id,
+        day=timezone.localdate(due),
         title=f"Báo cáo phục vụ {report.meeting.title}",
         due=screen_moment(due),
         done=screen_moment(sent) if is_sent and sent else "",

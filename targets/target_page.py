@@ -49,7 +49,7 @@ def page(
         def covers(unit: int) -> bool:
             return scope.covers(unit, target.field_id) and held(unit, target.field_id)
 
-        sections.insert(0, _trend(board, formula, total, parts, covers))
+        sections.insert(0, _trend(board, formula, total, parts, covers, today))
     return Page(
         title=target.name,
         subtitle=board.sight.words,
@@ -87,10 +87,12 @@ def _trend(
     total: Score | None,
     parts: Sequence[Part],
     covers: Callable[[int], bool],
+    today: datetime.date,
 ) -> Section:
     """Of all that is seen together; of one unit alone its own."""
     only = parts[0] if len(parts) == 1 and total is None else None
-    found = trends.points(board.sight, formula, covers, only[0].unit.pk if only else None)
+    row = only[0].unit.pk if only else None
+    found = trends.points(board.sight, formula, covers, row, today=today)
     score = total or (only[1] if only else None)
     threshold = score.threshold if score else formula.target.threshold
     return trends.section(formula.target, found, threshold)

@@ -8,6 +8,7 @@ from fractions import Fraction
 from procuracy.web.numbers import format_trimmed
 from targets import calendar, charts, formulas, inheriting, monthly, verdicts
 from targets.charts import Chart, Series
+from targets.computing.adding import items_between
 from targets.inheriting import Amounts, Inheritance
 from targets.models import Target
 from targets.scores import Formula
@@ -28,13 +29,20 @@ class Point:
 
 
 def points(
-    sight: Sight, formula: Formula, covers: Callable[[int], bool], row: int | None = None
+    sight: Sight,
+    formula: Formula,
+    covers: Callable[[int], bool],
+    row: int | None = None,
+    *,
+    today: datetime.date,
 ) -> list[Point]:
     """Of one row, else of all units that `covers` lets in, together; both years by the units of
     the period's end.
 
-    One query, whatever the number of months and units.
+    One query, whatever the number of months and units; of what is counted a few for each source.
     """
+    if formula.target.computation:
+        return _counted(sight, formula.target, covers, row, today)
     first, last = sight.months
     months = calendar.months_between(first, sight.year.ends_on)
     then = calendar.same_months_last_year(months)
@@ -54,6 +62,36 @@ def points(
             reached(now, first, month) if month <= last else None,
             reached(before, then[0], same),
         )
+        for month, same in zip(months, then, strict=True)
+    ]
+
+
+def _counted(
+    sight: Sight,
+    target: Target,
+    covers: Callable[[int], bool],
+    row: int | None,
+    today: datetime.date,
+) -> list[Point]:
+    """Done on time of what fell due, from the application's own records."""
+    first, last = sight.months
+    months = calendar.months_between(first, sight.year.ends_on)
+    then = calendar.same_months_last_year(months)
+    units = list(filter(covers, sight.lived(then[0], months[-1])))
+    end = calendar.month_end(last)
+    due = [
+        item
+        for item in items_between(target.computation, units, then[0], end, today)
+        if row is None or sight.inheritance.heir(item.unit) == row
+    ]
+
+    def reached(start: datetime.date, month: datetime.date) -> formulas.Result:
+        days = start, calendar.month_end(month)
+        asked = [item.is_on_time for item in due if days[0] <= item.day <= days[1]]
+        return formulas.Result(sum(asked), len(asked)) if asked else formulas.Result(None, None)
+
+    return [
+        Point(month, reached(first, month) if month <= last else None, reached(then[0], same))
         for month, same in zip(months, then, strict=True)
     ]
 

@@ -88,12 +88,20 @@ def items(
     computation: str, units: Collection[int], sight: Sight, today: datetime.date
 ) -> list[Item]:
     """What was counted for the units up to the period's end, source by source."""
-    last = min(sight.period.ends_on, _yesterday(today))
-    return [
-        item
-        for source in sources(computation)
-        for item in source.items(units, sight.year.starts_on, last)
-    ]
+    return items_between(computation, units, sight.year.starts_on, sight.period.ends_on, today)
+
+
+def items_between(
+    computation: str,
+    units: Collection[int],
+    first: datetime.date,
+    last: datetime.date,
+    today: datetime.date,
+) -> list[Item]:
+    """What fell due in those days, as far as they are over."""
+    last = min(last, _yesterday(today))
+    found = (source.items(units, first, last) for source in sources(computation))
+    return [item for of_source in found for item in of_source]
 
 
 def _yesterday(today: datetime.date) -> datetime.date:

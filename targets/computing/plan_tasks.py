@@ -36,10 +36,13 @@ def _due(units: Collection[int], first: datetime.date, last: datetime.date) -> Q
 
 
 def _item(task: PlanTask) -> Item:
-    on_time = bool(task.due_on and task.done_on and task.done_on <= task.due_on)
+    assert task.due_on  # asked for by their due days
+    on_time = bool(task.done_on and task.done_on <= task.due_on)
     return Item(
+        unit=task.lead_id,
+        day=task.due_on,
         title=task.content,
-        due=screen_day(task.due_on) if task.due_on else "",
+        due=screen_day(task.due_on),
         done=screen_day(task.done_on) if task.done_on else "",
         is_on_time=on_time,
         link=reverse("targets:plan_detail", args=[task.plan_id]),

@@ -13,8 +13,11 @@ Counted = Mapping[int, tuple[int, int]]  # by unit: done on time, fallen due
 
 @dataclass(frozen=True)
 class Item:
-    """One thing that was counted; `link`: where it is read, "" for nowhere."""
+    """One thing that was counted: of which unit, due on which day; `link`: where it is read, ""
+    for nowhere."""
 
+    unit: int
+    day: datetime.date
     title: str
     due: str
     done: str

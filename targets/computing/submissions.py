@@ -82,9 +82,12 @@ def _day(moment: datetime.datetime) -> datetime.date:
 
 
 def _item(sent: Sent) -> Item:
+    assert sent.due_at  # months without a deadline are not counted
     return Item(
+        unit=sent.unit.pk,
+        day=_day(sent.due_at),
         title=f"Số liệu {screen_month(sent.month)}",
-        due=screen_moment(sent.due_at) if sent.due_at else "",
+        due=screen_moment(sent.due_at),
         done=screen_moment(sent.sent_at) if sent.is_received and sent.sent_at else "",
         is_on_time=sent.is_on_time,
         link=reverse("targets:submission_detail", args=[sent.unit.pk, sent.month]),

@@ -182,6 +182,24 @@ def test_plan_tasks_count_once_their_plan_is_approved(made: Office) -> None:
     assert board(made).rows[0].scores[0].parts == "1/2"
 
 
+def test_trend_of_what_is_counted_is_read_from_its_records(client: Client, made: Office) -> None:
+    """Three tasks of January, two of them late, and one of March; last year one, in time."""
+    target = computed(made, "plan_tasks")
+    plan = f.plan(made.region, made.year, state="approved")
+    for due, done in (
+        *(("2026-01-10", "2026-01-10"), ("2026-01-10", "2026-01-11"), ("2026-01-20", None)),
+        *(("2026-03-10", "2026-03-01"), ("2025-03-10", "2025-03-10")),
+    ):
+        f.plan_task(plan, due_on=due, done_on=done)
+    for who in (made.head, made.clerk):
+        client.force_login(who, backend="django.contrib.auth.backends.ModelBackend")
+        page = client.get(reverse("targets:target_page", args=[target.pk])).context["page"]
+        rows = {row[0].text: [cell.text for cell in row[1:]] for row in page.sections[0].rows}
+        assert rows["12/2025"][:2] == ["", ""]
+        assert rows["1/2026"][:2] == ["33,33 %", "1/3"]
+        assert rows["3/2026"] == ["50,00 %", "2/4", "100,00 %", "1/1"]
+
+
 def test_successor_shows_what_was_asked_of_those_it_follows(made: Office) -> None:
     old = f.region(made.province, "VKSND huyện", valid_to="2026-01-31")
     f.succession(old, made.region, on=day("2026-02-01"))
