@@ -6,11 +6,13 @@ from collections.abc import Sequence
 from django.urls import reverse
 
 from procuracy.web.dates import screen_moment
+from targets import formula_section
 from targets.board_facts import period_words
 from targets.boards import Board
 from targets.changed import DAYS_BACK, NEW, Changes, Move
 from targets.choices import AsOf
 from targets.filters import Filter
+from targets.models import Target
 from targets.past import Typed
 from targets.sections import Cell, Head, Page, Section, counted, listed, mark_notes, plain, result
 from targets.unit_page import cell_link, unit_link
@@ -29,7 +31,11 @@ def page(changes: Changes, chosen: AsOf, wanted: Filter) -> Page:
         subtitle=f"từ {since}" + (f": {told}" if told else ""),
         file="thay-doi",
         period=f"{period_words(changes.board)}; so với số liệu lúc {since}",
-        sections=[moves(changes.moves, changes.board, chosen), typed(changes, chosen)],
+        sections=[
+            moves(changes.moves, changes.board, chosen),
+            typed(changes, chosen),
+            formula_section.section(_moved(changes)),
+        ],
         notes=[
             *mark_notes(one for move in changes.moves for one in (move.then, move.now)),
             "Kết quả lúc trước được tính lại từ lịch sử số liệu, ngưỡng giao và ngày lúc đó. Số "
@@ -38,6 +44,10 @@ def page(changes: Changes, chosen: AsOf, wanted: Filter) -> Page:
         ],
         back=(reverse("targets:target_board") + chosen.query, "Về bảng chỉ tiêu"),
     )
+
+
+def _moved(changes: Changes) -> list[Target]:
+    return list({move.now.target.pk: move.now.target for move in changes.moves}.values())
 
 
 def moves(

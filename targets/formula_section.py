@@ -26,6 +26,12 @@ def section(targets: Sequence[Target]) -> Section:
     return Section(TITLE, HEADS, rows, sheet="Cách tính", is_prose=True, empty=EMPTY)
 
 
+def sentence(targets: Sequence[Target]) -> str:
+    """`Cách tính: Giải quyết tin báo = (…) : (…) × 100 %; …`, where all must fit on one page."""
+    found = [f"{of.target.short_name} = {of.formula}" for of in formula_words.of_targets(targets)]
+    return f"Cách tính: {'; '.join(found)}." if found else ""
+
+
 def texts(words: Words) -> tuple[str, ...]:
     """In the order of the heads."""
     target = words.target

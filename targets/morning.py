@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from django.urls import reverse
 
 from procuracy.web.dates import screen_moment
-from targets import awaited, changed_page
+from targets import awaited, changed_page, formula_section
 from targets.board_facts import period_words
 from targets.boards import BEHIND, STRIP, Board, Row
 from targets.changed import Changes
@@ -78,13 +78,8 @@ def _counts(board: Board) -> list[tuple[Verdict, int]]:
 
 def lagging(board: Board, chosen: AsOf) -> Section:
     """Targets that the total misses or may miss; without one those that units miss."""
-    lead = _lead(board)
-    lines = [
-        (lead.scores[at] if lead else None, _units_behind(board, at), at)
-        for at in range(len(board.columns))
-    ]
-    kept = [line for line in lines if (line[0].verdict in BEHIND if line[0] else bool(line[1]))]
-    kept.sort(key=lambda line: (_worst(line[0]), -len(line[1])))
+    lead, kept = _lead(board), _behind(board)
+    told = formula_section.sentence([board.columns[at].target for _, _, at in kept[:MOST]])
     rows = [
         [
             plain(
@@ -109,9 +104,20 @@ def lagging(board: Board, chosen: AsOf) -> Section:
         ],
         rows,
         sheet="Chỉ tiêu",
-        notes=_rest(len(kept)),
+        notes=[*filter(None, [told]), *_rest(len(kept))],
         empty="Không có chỉ tiêu nào chưa đạt hoặc có nguy cơ.",
     )
+
+
+def _behind(board: Board) -> list[tuple[Score | None, list[Row], int]]:
+    """Result of the total, units behind and place of each such target, the worst first."""
+    lead = _lead(board)
+    lines = [
+        (lead.scores[at] if lead else None, _units_behind(board, at), at)
+        for at in range(len(board.columns))
+    ]
+    kept = [line for line in lines if (line[0].verdict in BEHIND if line[0] else bool(line[1]))]
+    return sorted(kept, key=lambda line: (_worst(line[0]), -len(line[1])))
 
 
 def _worst(total: Score | None) -> int:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from django.urls import reverse
 
+from targets import formula_section
 from targets.board_facts import period_words
 from targets.boards import BEHIND, STRIP, Board, Column
 from targets.choices import AsOf
@@ -34,7 +35,10 @@ def page(board: Board, chosen: AsOf, leaders: Sequence[Appointment], today: date
         title="Tổng hợp theo khối, lĩnh vực",
         file="tong-hop-theo-khoi",
         period=period_words(board),
-        sections=sections,
+        sections=[
+            *sections,
+            formula_section.section([column.target for column in board.columns]),
+        ],
         notes=[SUMS, *sign_notes(sections)],
         back=(reverse("targets:target_board") + chosen.query, "Về bảng chỉ tiêu"),
     )

@@ -142,6 +142,23 @@ def test_morning_names_what_is_missed_and_by_whom(client: Client, made: Office) 
     assert moves.title.startswith("Thay đổi từ 00:00")
 
 
+def test_formula_stands_beneath_every_percentage(client: Client, made: Office) -> None:
+    """Where results of several targets stand together."""
+    lagging = page(client, made.head, "morning").sections[0]
+    assert lagging.notes[0].startswith(f"Cách tính: {made.ratio.short_name} = Tin báo đã")
+    for name in ("rollup_board", "changed_list"):
+        shown = page(client, made.head, name)
+        formulas = shown.sections[-1]
+        assert formulas.title == "Cách tính các chỉ tiêu"
+        told = {row[1].text: row[2].text for row in formulas.rows}
+        assert "Tin báo đã giải quyết" in told[made.ratio.name], name
+        assert told[made.ratio.name].endswith("× 100 %")
+        book = openpyxl.load_workbook(
+            io.BytesIO(opened(client, made.head, f"{name}_sheet").content)
+        )
+        assert "Cách tính" in book.sheetnames
+
+
 def test_deputys_morning_is_of_his_portfolio(client: Client, made: Office) -> None:
     deputy = f.user(Role.PROVINCE_DEPUTY, made.province)
     assert deputy.acting

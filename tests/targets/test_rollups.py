@@ -235,7 +235,7 @@ def test_page_adds_up_kinds_portfolios_and_fields(client: Client, made: Office) 
     query = {"year": 2026, "period": period.pk}
     answer = client.get(reverse("targets:rollup_board"), query)
     assert answer.status_code == 200
-    kinds, portfolios, fields = answer.context["page"].sections
+    kinds, portfolios, fields, _ = answer.context["page"].sections
     shown = {h.label: c.words for h, c in zip(kinds.heads, kinds.rows[0], strict=True)}
     assert shown["Toàn tỉnh"] == "✕ 75,00 %"  # 75/100, not the mean of 90, 33,33 and 100
     assert shown["VKSND khu vực"] == "✕ 68,75 %"  # 55/80
