@@ -103,6 +103,10 @@ def instrument_edit(request: Request, instrument: Instrument) -> HttpResponse:
         words = "Văn bản đã trình: rút lại về dự thảo trước khi sửa."
         messages.error(request, words)
         return redirect("targets:instrument_detail", pk=instrument.pk)
+    if instrument.plan_id:
+        words = "Văn bản này do kế hoạch đã ban hành lập ra nên không sửa ở đây: lập bản bổ sung."
+        messages.error(request, words)
+        return redirect("targets:instrument_detail", pk=instrument.pk)
     form = InstrumentForm(posted(request), instance=instrument)
     if is_stored(form, form.save):
         messages.success(request, f"Đã lưu {form.instance}.")

@@ -56,7 +56,7 @@ def test_draft_goes_its_way_until_it_is_replaced(staff: Client, made: Office) ->
     staff.post(address("instrument_submit", own.pk))
     assert staff.post(address("instrument_approve", own.pk)).status_code == 403
     head = Client()
-    head.force_login(f.user(Role.PROVINCE_HEAD, own.unit))
+    head.force_login(f.user(Role.PROVINCE_HEAD, made.province))
     head.post(address("instrument_approve", own.pk))
     issued = {"code": "12/KH-VKS", "issued_on": "5/11/2026", "signer": "Nguyễn Văn A"}
     assert staff.post(address("instrument_issue", own.pk), issued).status_code == 302
@@ -111,6 +111,14 @@ def test_draft_of_another_office_does_not_exist(client: Client, made: Office) ->
     assert client.get(address("instrument_detail", own.pk)).status_code == 404
     assert "Kế hoạch chuyên đề" not in client.get(address("instrument_list")).content.decode()
     assert "Kế hoạch chuyên đề" not in client.get(address("instrument_tree")).content.decode()
+
+
+def test_paper_of_an_issued_plan_is_not_edited(staff: Client, made: Office) -> None:
+    own = f.instrument(plan=f.plan(made.province, made.year))
+    answer = staff.post(address("instrument_edit", own.pk), {"subject": "khác"}, follow=True)
+    assert "lập bản bổ sung" in answer.content.decode()
+    own.refresh_from_db()
+    assert own.subject != "khác"
 
 
 def test_tree_hangs_each_once_below_its_nearest_base(staff: Client, made: Office) -> None:
