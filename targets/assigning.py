@@ -10,12 +10,14 @@ from django.db import transaction
 from procuracy.web.dates import screen_day
 from procuracy.web.errors import Refused
 from targets import promises
-from targets.models import Target, TargetAssignment, TargetSet, WorkYear
+from targets.models import Period, Target, TargetAssignment, TargetSet, WorkYear
 from targets.promises import Aspect, Typed
+from targets.verdicts import OF_THE_YEAR
 from units.models import Unit
 
 Key = tuple[int, int]  # unit and target
-_COLUMNS = {"assigned_threshold", "committed_threshold", "due_on"}
+_COLUMNS = {"assigned_threshold", "committed_threshold", "due_on", "regiven_on"}
+_GIVEN = ("assigned_threshold", "due_on")
 
 
 @dataclass(frozen=True)
@@ -84,6 +86,7 @@ def store(year: WorkYear, changes: Sequence[Change], *, today: datetime.date) ->
                 touched.add(change.key)
         except Refused as refused:
             result.wrong[change.key, change.aspect] = refused.message
+    _date(known, result.rows, touched, _judging(year, targets.values()), today)
     _write(known, result.rows, touched)
     result.written = len(touched)
     result.dropped = [key for key in result.dropped if not _is_promised(result.rows.get(key))]
@@ -154,6 +157,35 @@ def _set(row: TargetAssignment, result: Stored, **values: Any) -> bool:
     twin = TargetAssignment(**{name: getattr(row, name) for name in names} | values)
     result.rows[row.unit_id, row.target_id] = twin
     return True
+
+
+def _judging(year: WorkYear, targets: Iterable[Target]) -> dict[int, datetime.date]:
+    """Target → the first day on which its figures are judged under its set; two queries."""
+    half = year.periods.filter(kind=Period.Kind.HALF, number=1).first()
+    sets = TargetSet.objects.in_bulk({target.target_set_id for target in targets})
+    found = {}
+    for target in targets:
+        day = year.ends_on if target.measure in OF_THE_YEAR or not half else half.ends_on
+        since = sets[target.target_set_id].valid_from
+        found[target.pk] = year.ends_on if since and since > day else day
+    return found
+
+
+def _date(
+    known: Mapping[Key, TargetAssignment],
+    wanted: Mapping[Key, TargetAssignment],
+    touched: Iterable[Key],
+    judging: Mapping[int, datetime.date],
+    today: datetime.date,
+) -> None:
+    """What is asked otherwise after it was judged says so (`Score.regiven`)."""
+    for key in touched:
+        was, row = known.get(key), wanted.get(key)
+        if row is None or (was and all(getattr(was, n) == getattr(row, n) for n in _GIVEN)):
+            continue
+        days = [one.due_on or judging[row.target_id] for one in (was, row) if one]
+        if min(days) < today:
+            row.regiven_on = today
 
 
 def _write(

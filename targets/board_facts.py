@@ -12,7 +12,7 @@ from targets.choices import AsOf, as_of
 from targets.filters import Filter
 from targets.models import BoardPrint
 from targets.printing import board_pdf
-from targets.scores import RESTATED_WORDS, SMALL_WORDS, Score
+from targets.scores import RESTATED_WORDS, SMALL_WORDS, Score, regiven_notes
 from units.models import Appointment, Demonstration, Unit
 from units.reach import reach
 
@@ -123,6 +123,7 @@ def notes(board: Board) -> list[str]:
         found.append(SMALL_WORDS)
     if board.is_restated:
         found.append(RESTATED_WORDS)
+    found += regiven_notes(score for row in shown for score in row.scores)
     if board.sight.compares:
         first, last = board.sight.months_before
         found.append(

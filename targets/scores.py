@@ -9,6 +9,7 @@ from fractions import Fraction
 from functools import cached_property
 from typing import NamedTuple
 
+from procuracy.web.dates import screen_day
 from procuracy.web.numbers import format_number, format_trimmed
 from targets import formulas, verdicts
 from targets.comparing import Comparison, compared
@@ -24,6 +25,9 @@ SMALL = "ⁿ"
 SMALL_WORDS = f"{SMALL} số nhỏ: mẫu số ít, thêm bớt một vài việc đã đổi kết quả."
 # Stands behind what was computed with a figure corrected after its acceptance.
 RESTATED = "†"
+# Stands behind what is held against a threshold that was given after the period.
+REGIVEN = "‡"
+REGIVEN_WORDS = f"{REGIVEN} ngưỡng giao lại sau kỳ này."
 RESTATED_WORDS = f"{RESTATED} số liệu đã điều chỉnh sau khi tiếp nhận."
 # As in `verdicts`: plain names are found faster than members by their class.
 _NO_FIGURE, _UNASSIGNED = Verdict.NO_FIGURE, Verdict.UNASSIGNED
@@ -39,6 +43,7 @@ class Given(NamedTuple):
     committed_threshold: Decimal | None
     due_on: datetime.date | None
     none_arose: bool
+    regiven_on: datetime.date | None = None  # the threshold, after something was judged
 
 
 Assigned = Given | TargetAssignment
@@ -103,6 +108,7 @@ class Score:
     verdict: Verdict
     is_inherited: bool = False  # contains figures of predecessors
     is_restated: bool = False  # contains a figure that was corrected after its acceptance
+    regiven_on: datetime.date | None = None  # its threshold was given anew after the period
     note: str = ""  # why there is no threshold, after a merger
     before: formulas.Result | None = None  # the same months of last year, where they are asked for
     is_before_restated: bool = False  # as `is_restated`, of `before`
@@ -167,8 +173,15 @@ class Score:
 
     @property
     def mark(self) -> str:
-        restated = RESTATED if self.is_restated else ""
-        return f"{SMALL}{restated}" if self.is_small else restated
+        signs = RESTATED if self.is_restated else ""
+        if self.regiven_on:
+            signs += REGIVEN
+        return f"{SMALL}{signs}" if self.is_small else signs
+
+    @property
+    def regiven(self) -> str:
+        """`ngưỡng giao lại ngày 05/5/2026`; "" for most."""
+        return f"ngưỡng giao lại ngày {screen_day(self.regiven_on)}" if self.regiven_on else ""
 
     @property
     def small(self) -> str:
@@ -244,7 +257,7 @@ def score(
     """
     if assignment is None:
         return judged(formula, formula.result(values), None, course, assigned=False)
-    return judged(
+    found = judged(
         formula,
         formulas.evaluate(formula.terms, values),
         threshold_of(formula.target, assignment),
@@ -253,6 +266,9 @@ def score(
         none_arose=assignment.none_arose,
         fulfilled=fulfilled,
     )
+    if assignment.regiven_on is not None and assignment.regiven_on > course.on:
+        found.regiven_on = assignment.regiven_on
+    return found
 
 
 def judged(
@@ -281,6 +297,13 @@ def judged(
         assigned=assigned,
     )
     return Score(formula, result, threshold, verdict, stand=stand)
+
+
+def regiven_notes(scores: Iterable[Score]) -> list[str]:
+    """`‡ ngưỡng giao lại ngày 05/5/2026, sau kỳ này.`; nothing for most."""
+    days = sorted({one.regiven_on for one in scores if one.regiven_on})
+    listed = ", ".join(map(screen_day, days))
+    return [f"{REGIVEN} ngưỡng giao lại ngày {listed}, sau kỳ này."] if days else []
 
 
 def threshold_of(target: Target, assignment: Assigned) -> Decimal | None:

@@ -13,7 +13,17 @@ from procuracy.web import xlsx
 from procuracy.web.numbers import format_trimmed
 from targets.charts import Chart
 from targets.formulas import Value
-from targets.scores import RESTATED, RESTATED_WORDS, SMALL, SMALL_WORDS, Score, goal_text
+from targets.scores import (
+    REGIVEN,
+    REGIVEN_WORDS,
+    RESTATED,
+    RESTATED_WORDS,
+    SMALL,
+    SMALL_WORDS,
+    Score,
+    goal_text,
+    regiven_notes,
+)
 from targets.templatetags.verdicts import tone
 from targets.verdicts import Verdict
 
@@ -124,15 +134,15 @@ def mark_notes(scores: Iterable[Score]) -> list[str]:
     """What the signs behind numbers mean, as far as there are any."""
     shown = list(scores)
     found = [SMALL_WORDS] if any(one.is_small for one in shown) else []
-    return found + (
-        [RESTATED_WORDS] if any(one.is_restated or one.is_before_restated for one in shown) else []
-    )
+    if any(one.is_restated or one.is_before_restated for one in shown):
+        found.append(RESTATED_WORDS)
+    return found + regiven_notes(shown)
 
 
 def sign_notes(sections: Iterable[Section]) -> list[str]:
     """As `mark_notes`, of what stands in the rows."""
     texts = [c.text for one in sections for row in [*one.rows, one.foot] for c in row]
-    signs = ((SMALL, SMALL_WORDS), (RESTATED, RESTATED_WORDS))
+    signs = ((SMALL, SMALL_WORDS), (RESTATED, RESTATED_WORDS), (REGIVEN, REGIVEN_WORDS))
     return [words for sign, words in signs if any(sign in text for text in texts)]
 
 
@@ -169,7 +179,8 @@ def result(score: Score, link: str = "") -> Cell:
     """What a target has reached: value and verdict, or the verdict's word alone."""
     if not score.is_assigned:
         return Cell("không giao") if score.result.numerator is not None else Cell()
-    text, note = score.shown, score.note or ("số liệu đã điều chỉnh" if score.is_restated else "")
+    text, note = score.shown, score.note or score.regiven
+    note = note or ("số liệu đã điều chỉnh" if score.is_restated else "")
     found = shown(text, f"{score.mark} {score.verdict.glyph}".rstrip()) if text else Cell()
     told = text and text + score.mark
     return Cell(told, link, score.verdict, note, found.value, found.decimals, found.suffix)

@@ -15,6 +15,8 @@ def cell_of(score: Score, link: str, told: bool) -> dict[str, str] | None:
     color, glyph, word = LOOKS[score.verdict]
     if score.is_restated:
         word += ", số liệu đã điều chỉnh"
+    if score.regiven_on:
+        word += f", {score.regiven}"
     shown = score.shown.removesuffix(" %")
     cell = {
         "tone": color,

@@ -222,6 +222,8 @@ class TargetAssignment(models.Model):
         "ngưỡng đăng ký", max_digits=12, decimal_places=2, null=True, blank=True
     )
     due_on = models.DateField("hạn riêng", null=True, blank=True)
+    # When the threshold or the day was last changed after a judging day of the year had passed.
+    regiven_on = models.DateField("giao lại ngày", null=True, blank=True)
     # Counts with nothing to count: ticked by the clerk, never guessed (design, rule 4).
     none_arose = models.BooleanField("không phát sinh", default=False)
 

@@ -2,13 +2,13 @@
 
 from django import template
 
-from targets.scores import RESTATED, SMALL
+from targets.scores import REGIVEN, RESTATED, SMALL
 from targets.verdicts import Verdict
 
 register = template.Library()
 
 # Scores put them behind a result; read out they are words.
-MARKS = {SMALL: "số nhỏ", RESTATED: "số liệu đã điều chỉnh"}
+MARKS = {SMALL: "số nhỏ", RESTATED: "số liệu đã điều chỉnh", REGIVEN: "ngưỡng giao lại"}
 
 # The stylesheet's words for what a verdict means to the reader.
 _TONES = {

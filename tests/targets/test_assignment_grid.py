@@ -1,5 +1,6 @@
 """Units × targets: cells saved one by one or together, never over somebody else's."""
 
+import datetime
 import io
 import json
 from typing import Any
@@ -261,6 +262,40 @@ def test_faults_of_a_workbook_name_their_cells(staff: Client, made: Office) -> N
     said = [(fault.heading, fault.sentence) for fault in page.context["faults"]]
     assert [heading for heading, _ in said] == ["Ngưỡng giao", "Mã chỉ tiêu"]
     assert "T-lạ" in said[1][1]
+
+
+def test_threshold_given_after_the_judging_says_so_on_earlier_boards(
+    staff: Client, made: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A ratio is judged by the half year, this count by the year: only the first is marked."""
+    made.assign(made.ratio, assigned_threshold=90)
+    made.assign(made.count, assigned_threshold=12)
+    made.enter(made.solved, "2026-03", 44)
+    made.enter(made.remaining, "2026-03", 12)
+    monkeypatch.setattr("procuracy.web.clock._PRETENDED", "2026-05-05")
+    cells = [(made.region, made.ratio, "70", "90"), (made.region, made.count, "9", "12")]
+    assert save(staff, made, *cells).status_code == 200
+    kept = dict(TargetAssignment.objects.values_list("target", "regiven_on"))
+    assert kept == {made.ratio.pk: datetime.date(2026, 5, 5), made.count.pk: None}
+
+    def asked(number: int) -> str:
+        period = made.year.periods.months().get(ends_on__month=number)
+        return f"?year=2026&period={period.pk}"
+
+    url = reverse("targets:target_cell", args=[made.region.pk, made.ratio.pk])
+    assert (
+        "Ngưỡng giao lại ngày 05/5/2026, sau kỳ này" in staff.get(url + asked(3)).content.decode()
+    )
+    assert "giao lại ngày" not in staff.get(url + asked(5)).content.decode()
+    board = reverse("targets:target_board")
+    drawn = staff.get(board + asked(3)).content.decode()
+    assert "78,57‡" in drawn
+    assert "ngưỡng giao lại ngày 05/5/2026" in drawn
+    page = reverse("targets:unit_page", args=[made.region.pk])
+    assert (
+        "‡ ngưỡng giao lại ngày 05/5/2026, sau kỳ này."
+        in staff.get(page + asked(3)).content.decode()
+    )
 
 
 def test_year_that_is_over_keeps_its_thresholds(
