@@ -8,7 +8,7 @@ from django.template.loader import render_to_string
 
 from procuracy.web import paper, pdf, xlsx
 from procuracy.web.dates import printed_short
-from targets import correcting
+from targets import correcting, formula_section
 from targets.explanation_lists import Due, Entry, Overview
 from targets.verdicts import Verdict
 
@@ -61,9 +61,16 @@ def list_html(overview: Overview, heads: dict[str, Any]) -> str:
         "headings": [(name, width) for name, (width, _) in HEADINGS.items()],
         "due_headings": [(name, width) for name, (width, _) in DUE_HEADINGS.items()],
         "summary": summary(overview),
+        "formula_words": pdf.printable(formulas(overview)),
         **facts,
     }
     return render_to_string("print/explanations.html", context)
+
+
+def formulas(overview: Overview) -> str:
+    """How the percentages shown come about; one query."""
+    targets = {entry.score.target.pk: entry.score.target for entry in overview.entries}
+    return formula_section.sentence(list(targets.values()))
 
 
 def summary(overview: Overview) -> str:
@@ -80,7 +87,7 @@ def spreads(overview: Overview, heads: dict[str, Any]) -> Iterator[xlsx.Spread]:
         TITLE,
         [list(HEADINGS)],
         ([number, *_cells(entry)] for number, entry in enumerate(overview.entries, 1)),
-        lines=lines,
+        lines=[*lines, *filter(None, [formulas(overview)])],
         widths=[width for _, width in HEADINGS.values()],
         frozen=3,
     )

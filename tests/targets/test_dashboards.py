@@ -157,6 +157,27 @@ def test_formula_stands_beneath_every_percentage(client: Client, made: Office) -
             io.BytesIO(opened(client, made.head, f"{name}_sheet").content)
         )
         assert "Cách tính" in book.sheetnames
+    query = f"{QUERY}&period={Period.objects.months().get(ends_on__month=9, ends_on__year=2026).pk}"
+    answer = opened(client, made.head, "explanation_export", query=query)
+    sheet = openpyxl.load_workbook(io.BytesIO(b"".join(answer))).active  # streamed
+    said = [str(row[0].value) for row in sheet.iter_rows()]
+    assert any(text.startswith(f"Cách tính: {made.ratio.short_name} = ") for text in said)
+    paper = opened(client, made.head, "explanation_print", query=query)
+    text = "".join(one.extract_text() for one in PdfReader(io.BytesIO(paper.content)).pages)
+    assert "Cách tính:" in text.replace("\n", " ")
+
+
+def test_units_and_targets_of_the_boards_workbook_stay_in_sight(
+    client: Client, made: Office
+) -> None:
+    book = openpyxl.load_workbook(
+        io.BytesIO(opened(client, made.head, "target_board_sheet").content)
+    )
+    sheet = book["Bảng chỉ tiêu"]
+    first = sheet[sheet.freeze_panes]
+    assert first.column == 2, "units stand in the first column"
+    assert sheet.cell(first.row, 1).value == "Văn phòng"
+    assert sheet.cell(first.row - 3, 1).value == "Đơn vị"
 
 
 def test_deputys_morning_is_of_his_portfolio(client: Client, made: Office) -> None:
