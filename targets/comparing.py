@@ -30,9 +30,11 @@ class Comparison:
 
     def restated(self) -> "Comparison":
         """Last year's value contains a figure that was corrected after its acceptance."""
-        marked = (f"{text}†" if text else "" for text in (self.shown, self.change))
-        told = f"{self.sentence} (số liệu đã điều chỉnh)" if self.shown else self.sentence
-        return Comparison(*marked, told)
+        if not self.shown:
+            return self
+        change = self.change and f"{self.change}†"
+        told = f"{self.sentence} (số liệu đã điều chỉnh)"
+        return Comparison(f"{self.shown}†", change, told)
 
     @property
     def words(self) -> str:
