@@ -17,7 +17,7 @@ from django.http import HttpRequest
 from django.urls import resolve, reverse
 from django.utils.functional import SimpleLazyObject
 
-from meetings import work
+from meetings import plan_waiting, work
 from procuracy.web.access import Rule
 from targets.models import (
     Explanation,
@@ -259,7 +259,8 @@ def _waiting(user: User, acting: Appointment, today: datetime.date) -> QuerySet[
             notices_waiting=_count(work.notices_waiting(user, acting))
             + _count(work.notices_to_draft(acting)),
             reports_waiting=_count(work.reports_to_send(acting)),
-            plans_waiting=_count(work.plans_to_approve(acting)),
+            plans_waiting=_count(plan_waiting.to_approve(acting))
+            + _count(plan_waiting.papers(acting)),
             questions_waiting=_count(FieldQuestion.objects.to_answer(acting)),
             announcements_waiting=_count(Announcement.objects.visible_to(user).waiting()),
             checks_waiting=_count(FieldCheck.objects.answered_to(acting)),

@@ -12,7 +12,7 @@ from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
-from meetings import facts, following, noticing, submission_work
+from meetings import facts, following, noticing, plan_waiting, submission_work
 from meetings.items import Event as Event
 from meetings.items import Item as Item
 from meetings.models import DirectiveTask, Meeting, Notice, UnitReport
@@ -24,7 +24,6 @@ from targets.models import (
     FieldCheck,
     FieldQuestion,
     Indicator,
-    Plan,
     PlanTask,
 )
 from targets.years import entry_month
@@ -59,7 +58,7 @@ def waiting(user: User, today: datetime.date, now: datetime.datetime) -> list[It
         _to_confirm(acting, today),
         _to_draft(acting),
         _notices(user, acting),
-        _plans(acting),
+        plan_waiting.items(acting),
     ]
     items = [item for part in parts for item in part]
     far = datetime.date.max
@@ -407,27 +406,6 @@ def notice_steps(acting: Appointment) -> dict[str, tuple[str, str]]:
         steps[State.SIGNED] = ("Cấp số thông báo", "Cấp số")
         steps[State.NUMBERED] = ("Phát hành thông báo", "Phát hành")
     return steps
-
-
-def plans_to_approve(acting: Appointment) -> QuerySet[Plan]:
-    """Submitted, or with a supplement that is; a draft that nobody submitted waits for nobody."""
-    if not (acting.leads_office or acting.leads_unit):
-        return Plan.objects.none()
-    return Plan.objects.filter(unit=acting.unit_id).to_approve()
-
-
-def _plans(acting: Appointment) -> Iterable[Item]:
-    for row in plans_to_approve(acting).select_related("work_year")[:SHOWN]:
-        yield Item(
-            title="Phê duyệt bổ sung kế hoạch, chương trình"
-            if row.is_live
-            else "Phê duyệt kế hoạch, chương trình",
-            detail=row.title,
-            origin=str(row.work_year),
-            verb="Xem, phê duyệt",
-            url=reverse("targets:plan_detail", args=[row.pk]),
-            order=6,
-        )
 
 
 def _accounts(today: datetime.date) -> Iterable[Item]:

@@ -14,6 +14,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from procrastinate.contrib.django.models import ProcrastinateJob
 
+from meetings import plan_waiting
 from procuracy.web.errors import Refused
 from targets import jobs, plan_documents, plan_numbering, plans
 from targets.models import Instrument, Plan, PlanDocument
@@ -86,11 +87,14 @@ def test_plan_is_issued_by_those_whose_step_it_is(client: Client, made: Office) 
     assert "Soạn văn bản ban hành" in page(client, "plan_detail", plan)
     client.post(url("plan_document_create", plan))
     paper = PlanDocument.objects.get()
+    assert waits_for(made.head) == ["Duyệt văn bản ban hành kế hoạch"]
     assert f'value="{paper.subject}"' in page(client, "plan_document_edit", paper)
     client.force_login(made.head)
     client.post(url("plan_document_approve", paper), {"edition": paper.edition})
     client.force_login(made.staff)
+    assert waits_for(made.staff) == ["Trình ký kế hoạch, ghi nhận chữ ký"]
     client.post(url("plan_document_sign", paper), {"signed_on": "22/11/2026"})
+    assert waits_for(keeper(made)) == ["Cấp số kế hoạch"]
     assert client.post(url("plan_document_number", paper)).status_code == 403
     client.force_login(keeper(made))
     client.post(url("plan_document_number", paper), {"dated_on": "22/11/2026"})
@@ -113,6 +117,13 @@ def test_plan_is_issued_by_those_whose_step_it_is(client: Client, made: Office) 
     assert "Rà soát tin báo quá hạn" in shown
     chain = client.get(reverse("meetings:document_chain", args=[document.pk]))
     assert chain["Location"] == url("plan_detail", plan)
+
+
+def waits_for(user: User) -> list[str]:
+    """In Việc của tôi, of plans."""
+    user.act_on(TODAY)
+    assert user.acting
+    return [item.title for item in plan_waiting.items(user.acting)]
 
 
 @pytest.mark.usefixtures("drawn")
