@@ -26,27 +26,9 @@ PAGES = 90
 OF_ONE_KIND = 2
 # Pages of one kind are drawn for the first role that comes to them, the one that may press most.
 ROLES_OF_ONE_KIND = 1
-DOWNLOADS = {
-    "units:document_pdf",
-    "meetings:notice_docx",
-    "meetings:notice_preview",
-    "meetings:notice_print",
-    "targets:plan_print",
-    "targets:plan_docx",
-    "targets:plan_sheet",
-    "targets:plan_document_print",
-    "targets:plan_document_docx",
-    "targets:board_print",
-    "targets:board_print_pdf",
-    "targets:unit_ranking_print",
-    "units:seal_pdf",
-    "units:unit_print",
-    "units:unit_export",
-    "units:unit_import_template",
-    "units:person_export",
-    "units:person_import_form",
-    "units:role_print",
-}
+# Views that answer with a file are named so; a page has a template of its name.
+FILES = re.compile(r"_(docx|evidence|export|file|pdf|preview|print|sheet)$")
+BLANK_SHEETS = {"units:unit_import_template", "units:person_import_form"}
 ENGLISH = re.compile(
     r"\b(Save|Delete|Submit|Cancel|Search|Edit|Add|Home|Login|Logout|Error|None|True|False"
     r"|undefined|null|NaN|Jan|Feb|Mon|Tue)\b|object Object|\{\{|\}\}|\{%|\[(?:tone|link|text)\]"
@@ -153,7 +135,7 @@ def walk(visitor: BrowserContext, start: str) -> Iterator[tuple[str, str, str]]:
     while waiting and visited < PAGES:
         address = waiting.popleft()
         view = view_of(address)
-        if view in DOWNLOADS or counts.get(view, 0) >= OF_ONE_KIND:
+        if is_file(view) or counts.get(view, 0) >= OF_ONE_KIND:
             continue
         answer = visitor.request.get(address)
         assert answer.status == 200, f"{answer.status} {address}"
@@ -175,6 +157,13 @@ def view_of(address: str) -> str:
         return resolve(urlsplit(address).path).view_name
     except Resolver404:
         pytest.fail(f"a link leads nowhere: {address}")
+
+
+@cache
+def is_file(view: str) -> bool:
+    app, _, name = view.partition(":")
+    has_page = Path(databases.ROOT, "templates", app, f"{name}.html").exists()
+    return view in BLANK_SHEETS or (bool(FILES.search(name)) and not has_page)
 
 
 def reading_faults(address: str, html: str) -> list[str]:
