@@ -166,6 +166,34 @@ def verdict_beside(page: Page, target: str) -> Locator:
     return card.locator(".v")
 
 
+def put_forward(page: Page, why_incomplete: str) -> None:
+    """From the grid to the unit's head; lines are still empty and the clerk says why."""
+    follow(page, "Trình thủ trưởng")
+    push(page, "Trình thủ trưởng")
+    expect(page.get_by_role("alert")).to_contain_text("dòng chưa có số liệu")
+    type_into(page.get_by_label("Lý do thiếu số liệu"), why_incomplete)
+    push(page, "Trình thủ trưởng")
+    told(page, "Đã trình")
+
+
+def send_figures(page: Page, item: str, why_incomplete: str) -> None:
+    """The head approves the month of this line of Việc của tôi and sends it to the Office."""
+    take_up(page, item)
+    type_into(page.get_by_label("Lý do thiếu số liệu"), why_incomplete)
+    push(page, "Duyệt, gửi Văn phòng")
+    told(page, "Đã gửi Văn phòng")
+
+
+def accept_figures(page: Page, item: str) -> None:
+    """The Office takes a month over though no department has checked it, and says that it knows."""
+    take_up(page, item)
+    unchecked = page.get_by_role("checkbox", name=re.compile("vẫn tiếp nhận"))
+    press(unchecked, "Space")
+    expect(unchecked).to_be_checked()
+    push_and_confirm(page, "Tiếp nhận", "Tiếp nhận số liệu này?")
+    told(page, "Đã tiếp nhận")
+
+
 # Board
 
 

@@ -8,6 +8,7 @@ from playwright.sync_api import Page, expect
 from tests.browser import story
 
 MONTH = "số liệu tháng 8/2026"
+WHY = "Chờ Tòa án xác nhận."
 LINE = "Nguồn tin về tội phạm mới thụ lý"
 
 
@@ -15,40 +16,20 @@ def test_month_is_sent_returned_accepted_and_corrected(open_page: Callable[[], P
     clerk = story.begin(open_page(), "kv4.tonghop")
     head = story.begin(open_page(), "kv4.vientruong")
     office = story.begin(open_page(), "qt.tonghop")
-    submit(clerk)
-    send(head, f"Duyệt {MONTH}")
+    story.take_up(clerk, "Nhập số liệu tháng 8")
+    story.put_forward(clerk, WHY)
+    story.send_figures(head, f"Duyệt {MONTH}", WHY)
     story.take_up(office, f"Tiếp nhận {MONTH} của VKSND khu vực 4")
     give_back(office, "Số tin báo còn lại chưa khớp sổ thụ lý.")
     clerk.reload()
     expect(clerk.locator("main")).to_contain_text("Số tin báo còn lại chưa khớp sổ thụ lý.")
-    send(head, f"Sửa, gửi lại {MONTH}")
-    story.take_up(office, f"Tiếp nhận {MONTH} của VKSND khu vực 4")
-    story.push_and_confirm(office, "Tiếp nhận", "Tiếp nhận số liệu này?")
-    story.told(office, "Đã tiếp nhận")
+    story.send_figures(head, f"Sửa, gửi lại {MONTH}", WHY)
+    story.accept_figures(office, f"Tiếp nhận {MONTH} của VKSND khu vực 4")
     ask_correction(clerk, "57", "Đếm sót hai tin chuyển đến ngày cuối tháng.")
     decide(office)
     clerk.goto("/")
     story.follow(clerk, re.compile("^Nhập số liệu tháng"))
     expect(clerk.locator("main")).to_contain_text("† số liệu đã điều chỉnh")
-
-
-def submit(clerk: Page) -> None:
-    """Nine lines are still empty: the head is told why."""
-    story.take_up(clerk, "Nhập số liệu tháng 8")
-    story.follow(clerk, "Trình thủ trưởng")
-    story.push(clerk, "Trình thủ trưởng")
-    expect(clerk.get_by_role("alert")).to_contain_text("dòng chưa có số liệu")
-    story.type_into(clerk.get_by_label("Lý do thiếu số liệu"), "Chờ Tòa án xác nhận.")
-    story.push(clerk, "Trình thủ trưởng")
-    story.told(clerk, "Đã trình")
-
-
-def send(head: Page, item: str) -> None:
-    story.take_up(head, item)
-    note = head.get_by_label("Lý do thiếu số liệu")
-    story.type_into(note, "Chờ Tòa án xác nhận.")
-    story.push(head, "Duyệt, gửi Văn phòng")
-    story.told(head, "Đã gửi Văn phòng")
 
 
 def give_back(office: Page, reason: str) -> None:
