@@ -1,6 +1,5 @@
 """Forms of assignments."""
 
-import datetime
 from decimal import Decimal
 from typing import Any
 

@@ -39,9 +39,7 @@ def answer_names(keys: Iterable[str], on: datetime.date) -> dict[int, str]:
     """`Báo cáo đúng thời hạn, VKSND khu vực 3, tháng 10/2026`."""
     rows = list(TargetAnswer.objects.filter(pk__in=keys).select_related("target"))
     units = unit_names({str(row.unit_id) for row in rows}, on) if rows else {}
-    return {
-        row.pk: f"{row.target.short_name}, {units[row.unit_id]}, {_month(row)}" for row in rows
-    }
+    return {row.pk: f"{row.target.short_name}, {units[row.unit_id]}, {_month(row)}" for row in rows}
 
 
 def _month(row: Figure | Submission | TargetAnswer) -> str:

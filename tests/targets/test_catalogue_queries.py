@@ -50,7 +50,9 @@ def another_balance(made: Office, no: int) -> None:
 
 def another_balance_term(made: Office, no: int) -> None:
     BalanceTerm.objects.create(
-        balance=Balance.objects.earliest("pk"), side="right", indicator=f.indicator(where=made.field)
+        balance=Balance.objects.earliest("pk"),
+        side="right",
+        indicator=f.indicator(where=made.field),
     )
 
 
