@@ -25,6 +25,7 @@ def test_province_from_plan_to_next_agenda(open_page: Open, turn_to: TurnTo) -> 
     office, head, region = open_page(), open_page(), open_page()
     add_to_plan(story.begin(office, "qt.tonghop"), story.begin(head, "qt.vientruong"))
     enter_month(story.begin(region, "kv4.tonghop"))
+    send_month(office, region, story.begin(open_page(), "kv4.vientruong"))
     open_board(head)
     call(office)
     report(region)
@@ -38,13 +39,15 @@ def test_province_from_plan_to_next_agenda(open_page: Open, turn_to: TurnTo) -> 
 
 
 def add_to_plan(office: Page, head: Page) -> None:
-    for page in (head, office):
-        story.follow(page, re.compile("^Kế hoạch, chương trình"))
-        story.follow(page, "Kế hoạch công tác kiểm sát năm 2026")
-    story.push_and_confirm(head, "Mở lại", "Kế hoạch trở về dự thảo.")
-    office.reload()
+    """The plan is issued: what comes to it is a supplement, which the head approves."""
+    story.follow(office, re.compile("^Kế hoạch, chương trình"))
+    story.follow(office, "Kế hoạch công tác kiểm sát năm 2026")
+    story.follow(office, "Bổ sung, điều chỉnh")
+    story.type_into(office.get_by_label("Lý do bổ sung, điều chỉnh"), "Thực hiện kết luận tháng 7.")
+    story.push(office, "Lập bổ sung")
     story.add_plan_task(office, TASK, lead="Văn phòng", due="25/9/2026")
-    head.reload()
+    story.push(office, "Trình phê duyệt")
+    story.take_up(head, "Phê duyệt bổ sung kế hoạch, chương trình")
     story.push_and_confirm(head, "Phê duyệt", "Sau đó không thêm, sửa, xóa nhiệm vụ")
     expect(head.locator("#tasks")).to_contain_text(TASK)
 
@@ -55,9 +58,17 @@ def enter_month(region: Page) -> None:
     first = "Nguồn tin về tội phạm mới thụ lý"
     story.enter_figures(region, first, ["31", "3", "900"])
     expect(verdict).to_contain_text("nguy cơ")
-    story.enter_figures(region, first, ["31", "64", "6"])
+    story.enter_figures(region, first, ["31", "126", "6"])  # balanced: the month can be sent
     expect(verdict).to_contain_text("vượt")
     story.paste_figures(region, "Lượt tiếp công dân", ["14", "3", "1.250"])
+
+
+def send_month(office: Page, region: Page, head: Page) -> None:
+    """The clerk puts the month forward, the unit's head sends it, the Office accepts it."""
+    why = "Chờ Tòa án xác nhận."
+    story.put_forward(region, why)
+    story.send_figures(head, "Duyệt số liệu tháng 8/2026", why)
+    story.accept_figures(office, "Tiếp nhận số liệu tháng 8/2026 của VKSND khu vực 4")
 
 
 def open_board(head: Page) -> None:
