@@ -7,7 +7,8 @@ from pathlib import Path
 from django.utils import timezone
 
 # Tests and try-outs may stand on another day: the day is replaced, the time of day runs on.
-# Named is a day, or a file that holds one and may be rewritten while we serve.
+# Named is a day, a moment with its zone (which then stands still), or a file that holds one and
+# may be rewritten while we serve.
 _PRETENDED = os.environ.get("PROCURACY_TODAY", "")
 
 
@@ -15,9 +16,11 @@ def now() -> datetime.datetime:
     moment = timezone.now()
     if not _PRETENDED:
         return moment
-    local = timezone.localtime(moment)
-    day = _pretended_day()
-    return local.replace(year=day.year, month=day.month, day=day.day)
+    said = _said()
+    if "T" in said:
+        return datetime.datetime.fromisoformat(said)
+    day = datetime.date.fromisoformat(said)
+    return timezone.localtime(moment).replace(year=day.year, month=day.month, day=day.day)
 
 
 def actual() -> datetime.datetime:
@@ -25,9 +28,8 @@ def actual() -> datetime.datetime:
     return timezone.now()
 
 
-def _pretended_day() -> datetime.date:
-    said = Path(_PRETENDED).read_text() if "/" in _PRETENDED else _PRETENDED
-    return datetime.date.fromisoformat(said)
+def _said() -> str:
+    return Path(_PRETENDED).read_text() if "/" in _PRETENDED else _PRETENDED
 
 
 def today() -> datetime.date:

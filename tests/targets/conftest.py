@@ -1,11 +1,11 @@
-"""Tests of targets stand on 22 November 2026 unless they say otherwise."""
+"""Tests of targets stand at ten in the morning of 22 November 2026 unless they say otherwise."""
 
 import pytest
 
 
 @pytest.fixture
 def on_day(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("procuracy.web.clock._PRETENDED", "2026-11-22")
+    monkeypatch.setattr("procuracy.web.clock._PRETENDED", "2026-11-22T10:00:00+07:00")
 
 
 @pytest.fixture

@@ -121,7 +121,7 @@ def test_list_names_the_late_and_the_silent(client: Client, made: Office) -> Non
     submissions.submission(made.region, OCTOBER, at=due + datetime.timedelta(minutes=5))
     page = shown(client, made.staff, "submission_list", query="?month=2026-10")
     assert "trễ 5 phút" in page
-    assert "quá hạn 22 ngày" in page
+    assert "quá hạn 21 ngày 18 giờ" in page
     assert "1/2 đơn vị đã gửi, 0 đúng hạn" in page
     silent = shown(client, made.staff, "submission_list", query="?month=2026-10&only=silent")
     assert "VKSND khu vực 5" in silent
