@@ -14,7 +14,7 @@ NUMBERS = """
     SELECT entry.number FROM units_registerentry AS entry
     JOIN units_document AS document ON document.id = entry.document_id
     JOIN units_unit AS office ON office.id = document.office_id
-    WHERE office.code = %s ORDER BY entry.number"""
+    WHERE office.code = %s AND document.kind = 'TB' ORDER BY entry.number"""
 REVIEW = "Hội nghị giao ban hai cấp tháng 8/2026"
 Ask = Callable[..., list[Any]]
 Open = Callable[[], Page]
