@@ -48,7 +48,7 @@ def world(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator
 def test_every_page_stands_in_the_table() -> None:
     written = {row.name for row in ROWS}
     existing = {name for name, _ in ALL_PATTERNS}
-    assert existing - written == set(), "pages without a line in tests/access_table.py"
+    assert existing - written == set(), "pages without a line in tests/access_table"
     assert written - existing == set(), "lines for pages that do not exist"
 
 

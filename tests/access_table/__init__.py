@@ -1,0 +1,47 @@
+"""Who may open what: one line per page and circumstance, from docs/design.md, rule 9.
+
+A line names a page, the thing it is asked for, who may (`may`: opens, or for a sending anything
+but a refusal of the person), and who knows the thing but may not do this (`sees`: 403 with its
+reason). Whoever stands in neither gets 404 for a thing and 403 for a page without one.
+
+A module per concept; `people` are the visitors, `rows` says what a line is.
+"""
+
+from tests.access_table.catalogue import CATALOGUE
+from tests.access_table.dashboards import DASHBOARDS
+from tests.access_table.duties import DUTIES
+from tests.access_table.explanations import EXPLANATIONS
+from tests.access_table.fields import FIELDS
+from tests.access_table.figures import TARGETS
+from tests.access_table.history import HISTORY
+from tests.access_table.instruments import INSTRUMENTS
+from tests.access_table.meetings import MEETINGS
+from tests.access_table.notices import NOTICES
+from tests.access_table.people import REGION_ALL, UNIT
+from tests.access_table.plans import PLANS
+from tests.access_table.reorganisations import REORGANISATIONS
+from tests.access_table.rows import Row, Things
+from tests.access_table.submissions import SUBMISSIONS
+from tests.access_table.tasks import TASKS
+from tests.access_table.units import UNITS
+from tests.access_world import SEATS
+
+__all__ = ["REGION_ALL", "ROWS", "SEATS", "UNIT", "Row", "Things"]
+
+ROWS = [
+    *UNITS,
+    *DUTIES,
+    *PLANS,
+    *TARGETS,
+    *FIELDS,
+    *DASHBOARDS,
+    *EXPLANATIONS,
+    *SUBMISSIONS,
+    *CATALOGUE,
+    *INSTRUMENTS,
+    *MEETINGS,
+    *NOTICES,
+    *TASKS,
+    *REORGANISATIONS,
+    *HISTORY,
+]
