@@ -299,6 +299,8 @@ class FigureCorrection(models.Model):
     )
     decided_at = models.DateTimeField("lúc quyết định", null=True, blank=True)
     decision_note = models.CharField("ý kiến của Văn phòng", max_length=500, blank=True)
+    # A line each: what the Office was warned of and accepted all the same.
+    broken_balances = models.TextField("cân đối lệch khi chấp nhận", blank=True)
 
     objects = FigureCorrectionQuerySet.as_manager()
 

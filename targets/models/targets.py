@@ -202,6 +202,10 @@ class TargetAssignmentQuerySet(models.QuerySet["TargetAssignment"]):
             return self.none()
         return self.filter(reach(user.acting).of("unit_id", "target__field_id"))
 
+    def standing(self) -> "TargetAssignmentQuerySet":
+        """Not taken away."""
+        return self.filter(withdrawn_on__isnull=True)
+
 
 class TargetAssignment(models.Model):
     """Giao chỉ tiêu: target × unit × work year, with the threshold given and the one promised."""
@@ -224,8 +228,16 @@ class TargetAssignment(models.Model):
     due_on = models.DateField("hạn riêng", null=True, blank=True)
     # When the threshold or the day was last changed after a judging day of the year had passed.
     regiven_on = models.DateField("giao lại ngày", null=True, blank=True)
+    # Taken away after a judging day: boards of earlier periods go on asking it (decision 14).
+    withdrawn_on = models.DateField("thôi giao từ ngày", null=True, blank=True)
+    # Of the last of the two.
+    reason = models.CharField(
+        "lý do giao lại, thôi giao", max_length=500, blank=True, default="", db_default=""
+    )
     # Counts with nothing to count: ticked by the clerk, never guessed (design, rule 4).
     none_arose = models.BooleanField("không phát sinh", default=False)
+    # The first day of a month; empty: since the year's beginning.
+    none_since = models.DateField("không phát sinh từ tháng", null=True, blank=True)
 
     objects = TargetAssignmentQuerySet.as_manager()
 
@@ -242,5 +254,14 @@ class TargetAssignment(models.Model):
                 condition=(Q(assigned_threshold__isnull=True) | Q(assigned_threshold__gte=0))
                 & (Q(committed_threshold__isnull=True) | Q(committed_threshold__gte=0)),
                 violation_error_message="Ngưỡng không được âm.",
+            ),
+            models.CheckConstraint(
+                name="target_assignment_withdrawn_reason",
+                condition=Q(withdrawn_on__isnull=True) | ~Q(reason=""),
+                violation_error_message="Ghi lý do thôi giao chỉ tiêu.",
+            ),
+            models.CheckConstraint(
+                name="target_assignment_none_since",
+                condition=Q(none_since__isnull=True) | Q(none_arose=True, none_since__day=1),
             ),
         ]
