@@ -5,6 +5,9 @@ from dataclasses import dataclass, field
 
 from django.utils import timezone
 
+# Of one kind, the first so many; of a directive enough words to know it again.
+SHOWN, WORDS = 30, 120
+
 
 @dataclass(frozen=True)
 class Item:

@@ -17,7 +17,7 @@ from django.http import HttpRequest
 from django.urls import resolve, reverse
 from django.utils.functional import SimpleLazyObject
 
-from meetings import plan_waiting, work
+from meetings.work import figures, notices, plans, reports, tasks
 from procuracy.web.access import Rule
 from targets.models import (
     Explanation,
@@ -254,13 +254,11 @@ def _waiting(user: User, acting: Appointment, today: datetime.date) -> QuerySet[
         Unit.objects.filter(pk__in=[acting.unit_id, acting.office.pk])
         .named(today)
         .annotate(
-            tasks_waiting=_count(work.tasks_to_answer(acting))
-            + _count(work.tasks_to_confirm(acting)),
-            notices_waiting=_count(work.notices_waiting(user, acting))
-            + _count(work.notices_to_draft(acting)),
-            reports_waiting=_count(work.reports_to_send(acting)),
-            plans_waiting=_count(plan_waiting.to_approve(acting))
-            + _count(plan_waiting.papers(acting)),
+            tasks_waiting=_count(tasks.to_answer(acting)) + _count(tasks.to_confirm(acting)),
+            notices_waiting=_count(notices.waiting(user, acting))
+            + _count(notices.to_draft(acting)),
+            reports_waiting=_count(reports.to_send(acting)),
+            plans_waiting=_count(plans.to_approve(acting)) + _count(plans.papers(acting)),
             questions_waiting=_count(FieldQuestion.objects.to_answer(acting)),
             announcements_waiting=_count(Announcement.objects.visible_to(user).waiting()),
             checks_waiting=_count(FieldCheck.objects.answered_to(acting)),
@@ -275,8 +273,8 @@ def _waiting(user: User, acting: Appointment, today: datetime.date) -> QuerySet[
                     unit=acting.unit_id, month=entry_month(today)
                 )
             ),
-            missing=_count(work.lines_missing(acting, today)),
-            wanted=_count(work.lines_wanted(acting, today)),
+            missing=_count(figures.missing(acting, today)),
+            wanted=_count(figures.wanted(acting, today)),
             is_demonstration=Exists(Demonstration.objects.all()),
         )
     )

@@ -14,7 +14,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from procrastinate.contrib.django.models import ProcrastinateJob
 
-from meetings import plan_waiting
+from meetings.work import plans as plan_work
 from procuracy.web.errors import Refused
 from targets import jobs, plan_documents, plan_numbering, plans
 from targets.models import Instrument, Plan, PlanDocument
@@ -123,7 +123,7 @@ def waits_for(user: User) -> list[str]:
     """In Việc của tôi, of plans."""
     user.act_on(TODAY)
     assert user.acting
-    return [item.title for item in plan_waiting.items(user.acting)]
+    return [item.title for item in plan_work.items(user.acting)]
 
 
 @pytest.mark.usefixtures("drawn")

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from django.urls import reverse
 
-from meetings.items import Item
+from meetings.items import SHOWN, WORDS, Item
 from procuracy.web.dates import screen_moment, screen_month
 from targets import deadlines, sheets, submission_boards, submitting
 from targets.models import FigureCorrection, Submission
@@ -13,9 +13,7 @@ from targets.submission_boards import Tally
 from targets.years import entry_month
 from units.models import Appointment, Unit
 
-SHOWN = 30
 ORIGIN = "Chế độ báo cáo tháng"
-WORDS = 120
 
 
 def is_put_forward(acting: Appointment, month: datetime.date) -> bool:

@@ -1,0 +1,47 @@
+"""Reports before a meeting: to be sent, and still silent."""
+
+from collections.abc import Iterable
+
+from django.db.models import Count, Q, QuerySet
+from django.urls import reverse
+
+from meetings.items import SHOWN, Item
+from meetings.models import Meeting, UnitReport
+from units.models import Appointment
+
+COMING = (Meeting.State.SCHEDULED, Meeting.State.IN_SESSION)
+
+
+def to_send(acting: Appointment) -> QuerySet[UnitReport]:
+    if not acting.types_figures:
+        return UnitReport.objects.none()
+    rows = UnitReport.objects.exclude(state=UnitReport.State.SENT)
+    return rows.filter(unit_id__in=acting.own_unit_ids, meeting__state__in=COMING)
+
+
+def sending(acting: Appointment) -> Iterable[Item]:
+    for row in to_send(acting).select_related("meeting")[:SHOWN]:
+        is_returned = row.state == UnitReport.State.RETURNED
+        yield Item(
+            title=f"Gửi {'lại ' if is_returned else ''}báo cáo phục vụ hội nghị",
+            detail=f"trả lại: {row.return_reason}" if is_returned else "",
+            origin=row.meeting.title,
+            due_at=row.meeting.reports_due_at,
+            verb="Viết báo cáo",
+            url=reverse("meetings:unit_report_edit", args=[row.pk]),
+            order=3,
+        )
+
+
+def silent(acting: Appointment) -> Iterable[Item]:
+    """Meetings to come for which units still owe their reports."""
+    missing = Count("reports", filter=~Q(reports__state=UnitReport.State.SENT))
+    rows = Meeting.objects.filter(organiser_id__in=acting.office_ids, state__in=COMING)
+    for row in rows.annotate(silent=missing, all=Count("reports")).filter(silent__gt=0)[:8]:
+        yield Item(
+            title=f"{row.silent}/{row.all} đơn vị chưa gửi báo cáo phục vụ",
+            origin=row.title,
+            due_at=row.reports_due_at,
+            verb="Đôn đốc",
+            url=reverse("meetings:unit_report_list", args=[row.pk]),
+        )
