@@ -128,7 +128,7 @@ class TaskFieldsMixin:
         held = Person.objects.none() if task.pk is None else task.people.all()
         choices = {
             "lead": plans.leads(plan, today),
-            "coordinating": partners(plan, today),
+            "coordinating": partners(plan, today).exclude(pk=task.lead_id),
             "leader": leaders(plan, today, task),
             "people": plans.people(plan, today, held),
             "person": plans.people(plan, today, held),

@@ -28,8 +28,8 @@ class PlanTaskQuerySet(models.QuerySet["PlanTask"]):
         return rows.exclude(plan__state=Plan.State.REPLACED)
 
     def running(self) -> "PlanTaskQuerySet":
-        """Open in an approved plan: this is somebody's load today."""
-        return self.open().filter(plan__state__in=Plan.LIVE)
+        """Open and approved: this is somebody's load today."""
+        return self.open().filter(plan__state__in=Plan.LIVE, is_proposed=False)
 
     def overdue(self, on: datetime.date) -> "PlanTaskQuerySet":
         return self.open().filter(due_on__lt=on)
@@ -88,6 +88,8 @@ class PlanTask(models.Model):
     )
     # The directive of a meeting it came from; the number of the paragraph is printed with it.
     origin = models.CharField("từ kết luận", max_length=200, blank=True)
+    # By a supplement of an approved plan that is not approved itself yet.
+    is_proposed = models.BooleanField("chờ phê duyệt bổ sung", default=False)
     done_on = models.DateField("hoàn thành ngày", null=True, blank=True)
     # By an approved plan's supplement; the line stays where it was approved.
     dropped_on = models.DateField("thôi thực hiện từ ngày", null=True, blank=True)

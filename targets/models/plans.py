@@ -30,8 +30,8 @@ class PlanQuerySet(models.QuerySet["Plan"]):
         )
 
     def giving_work_to(self, units: Collection[int], person: int) -> "PlanQuerySet":
-        """Approved once, with a line that one of the units leads or helps with, or that the person
-        oversees or has in charge."""
+        """Approved once, with an approved line that one of the units leads or helps with, or that
+        the person oversees or has in charge."""
         ways = (
             Q(tasks__lead__in=units),
             Q(tasks__coordinating__in=units),
@@ -40,7 +40,8 @@ class PlanQuerySet(models.QuerySet["Plan"]):
         )
         approved = Plan.objects.filter(state__in=(*Plan.LIVE, Plan.State.REPLACED))
         # Each in one call: both conditions are about the same line.
-        rows = (approved.filter(way, tasks__dropped_on__isnull=True) for way in ways)
+        standing = {"tasks__dropped_on__isnull": True, "tasks__is_proposed": False}
+        rows = (approved.filter(way, **standing) for way in ways)
         found = [Q(pk__in=one.values("pk")) for one in rows]
         return self.filter(reduce(or_, found))
 

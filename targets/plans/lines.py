@@ -24,12 +24,13 @@ def add_task(
 ) -> PlanTask:
     """At the end of the plan."""
     plan = locked(plan)
-    must_be_open(plan)
+    task.is_proposed = must_be_open(plan) is not None
     last = plan.tasks.aggregate(last=Max("order"))["last"] or 0
     task.plan, task.order = plan, last + 1
     task.save()
     task.people.set(people)
     task.coordinating.set(coordinating)
+    _must_lead_alone(task)
     return task
 
 
@@ -48,6 +49,7 @@ def change_task(
         task.people.set(people)
     if coordinating is not None:
         task.coordinating.set(coordinating)
+    _must_lead_alone(task)
 
 
 @transaction.atomic
@@ -68,6 +70,14 @@ def remove_task(task: PlanTask, *, by: User, on: datetime.date | None = None) ->
         return
     task.served_by.update(serves=None)
     task.delete()
+
+
+def _must_lead_alone(task: PlanTask) -> None:
+    if task.coordinating.filter(pk=task.lead_id).exists():
+        raise Refused(
+            "Đơn vị chủ trì không ghi cùng lúc là đơn vị phối hợp: bỏ chọn đơn vị đó ở mục phối "
+            "hợp, hoặc chọn đơn vị chủ trì khác."
+        )
 
 
 def _stands_in(plan: Plan, task: PlanTask) -> bool:

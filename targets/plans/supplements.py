@@ -70,8 +70,10 @@ def withdraw(plan: Plan, *, by: User, at: datetime.datetime) -> None:
 
 
 def _decide(supplement: PlanSupplement, state: str, by: User, at: datetime.datetime) -> None:
+    """Its lines are the plan's own from now on."""
     supplement.state, supplement.decided_by, supplement.decided_at = state, by, at
     supplement.save()
+    supplement.plan.tasks.filter(is_proposed=True).update(is_proposed=False)
 
 
 def _must_change(supplement: PlanSupplement, at: datetime.datetime) -> None:

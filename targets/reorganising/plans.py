@@ -55,8 +55,10 @@ class Plans:
         task_ids = [task for task, _ in own]
         led = list(_led(change).values_list("pk", flat=True))
         ledger.repoint(PlanTask, "plan_id", task_ids, plans)
+        _settle(ledger, task_ids)
         ledger.repoint(PlanTask, "lead_id", led, ways)
-        _recoordinate(ledger, _coordinated(change), ways)
+        coordinated = set(_coordinated(change).values_list("pk", flat=True))
+        _recoordinate(ledger, coordinated | set(led), ways)
         _readdress(ledger, change, ways)
 
     def undo(self, done: Done) -> list[str]:
@@ -79,11 +81,23 @@ def _coordinated(change: Change) -> QuerySet[PlanTask]:
     return running.filter(coordinating__in=change.source_ids).distinct()
 
 
-def _recoordinate(ledger: Ledger, tasks: QuerySet[PlanTask], ways: dict[int, int]) -> None:
-    """Each heir once."""
+def _settle(ledger: Ledger, task_ids: list[int]) -> None:
+    """A supplement that nobody will approve any more does not hold its lines back."""
+    proposed = PlanTask.objects.filter(pk__in=task_ids, is_proposed=True)
+    ids = list(proposed.values_list("pk", flat=True))
+    with ledger.changing(PlanTask, ids):
+        PlanTask.objects.filter(pk__in=ids).update(is_proposed=False)
+
+
+def _recoordinate(ledger: Ledger, task_ids: set[int], ways: dict[int, int]) -> None:
+    """Each heir once, and not where it leads: leads have been settled before."""
     link = PlanTask.coordinating.through
-    rows = list(link.objects.filter(plantask__in=tasks).values_list("pk", flat=True))
-    ledger.remove(link, ledger.repoint(link, "unit_id", rows, ways, once_in=["plantask_id"]))
+    rows = link.objects.filter(plantask__in=task_ids)
+    known = list(rows.values_list("pk", "unit_id", "plantask__lead_id"))
+    leading = [pk for pk, unit, lead in known if ways.get(unit, unit) == lead]
+    ledger.remove(link, leading)
+    others = [pk for pk, *_ in known if pk not in leading]
+    ledger.remove(link, ledger.repoint(link, "unit_id", others, ways, once_in=["plantask_id"]))
 
 
 def _drafts_to(change: Change) -> QuerySet[PlanDocument]:
