@@ -5,8 +5,8 @@ by a style sheet; lines differ by dashes and marks, parts by their sign and numb
 colour. Units are those of the drawing's own box. Each chart stands above the table of its numbers.
 """
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from math import ceil, floor, log10
 
@@ -20,6 +20,7 @@ WIDTH = 960
 LABELS = 250  # for words at the left of bars
 VALUES = 96  # for numbers at their right
 BAR, STEP = 15, 23
+LINE = 18  # of words above or below the drawing
 CHARACTERS = 40  # of a label
 
 # Light to dark in the order of the verdicts, so that grey paper keeps them apart.
@@ -37,11 +38,13 @@ FILLS = {
 
 @dataclass(frozen=True)
 class Series:
-    """One line; None: nothing known for that place. `is_past`: dashed, with hollow marks."""
+    """One line; None: nothing known for that place. `is_past`: dashed, with hollow marks.
+    `signs`: what stands above a mark, for those places that have something to say."""
 
     name: str
     values: Sequence[Number | None]
     is_past: bool = False
+    signs: Mapping[int, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -109,28 +112,37 @@ def trend(
     texts += [Text(x, bottom + 18, place, "middle") for x, place in zip(xs, places, strict=True)]
     lines = [_line(one, xs, at_y) for one in series]
     texts += _ends(lines, right, at_y(goal) if goal is not None else None, goal, sign)
+    texts += [Text(xs[at], at_y(v) - 8, s, "middle") for at, v, s in _signed(series)]
     rules = [(left, at_y(tick), right, at_y(tick)) for tick in ticks]
     line = None if goal is None else (left, at_y(goal), right, at_y(goal))
     return Chart("trend", words, bottom + 28, lines=lines, texts=texts, rules=rules, goal=line)
 
 
-def bars(words: str, rows: Sequence[tuple[str, Number | None, str]], goal: Number | None) -> Chart:
-    """(label, length, number as shown) one below the other; `goal`: a rule across all of them."""
+def bars(
+    words: str,
+    rows: Sequence[tuple[str, Number | None, str]],
+    goal: Number | None,
+    goal_words: str = "",
+) -> Chart:
+    """(label, length, number as shown) one below the other; `goal`: a dotted rule across all of
+    them, with its words above."""
+    top = LINE if goal is not None and goal_words else 0
     known = [Fraction(length) for _, length, _ in rows if length is not None]
     most = max([*known, Fraction(goal or 0), Fraction(1)])
     wide = WIDTH - LABELS - VALUES
     boxes, texts = [], []
     for number, (label, length, text) in enumerate(rows):
-        y = number * STEP + 4
+        y = top + number * STEP + 4
         long = round(wide * max(Fraction(length or 0), Fraction(0)) / most)
         texts.append(Text(LABELS - 8, y + 12, _short(label), "end"))
         texts.append(Text(LABELS + long + 6, y + 12, text))
         if long:
             boxes.append(Box(LABELS, y, long, "#6d8bb0", f"{label}: {text}"))
-    height = len(rows) * STEP + 6
+    height = top + len(rows) * STEP + 6
     at = LABELS + round(wide * Fraction(goal) / most) if goal is not None else 0
-    line = (at, 0, at, height) if goal is not None else None
-    rules = [(LABELS, 0, LABELS, height)]
+    line = (at, top, at, height) if goal is not None else None
+    texts += [Text(at, top - 5, goal_words, "middle")] if top else []
+    rules = [(LABELS, top, LABELS, height)]
     return Chart("bars", words, height, boxes=boxes, texts=texts, rules=rules, goal=line)
 
 
@@ -150,6 +162,23 @@ def shares(words: str, rows: Sequence[tuple[str, Sequence[tuple[Verdict, int]]]]
             boxes.append(_part(verdict, count, x, y, end - x))
             x = end
     return Chart("shares", words, len(rows) * STEP + 6, boxes=boxes, texts=texts)
+
+
+def explained(chart: Chart, legend: Mapping[str, str]) -> Chart:
+    """With a line below that tells what the signs in it mean. `legend`: words by sign."""
+    told = [words for sign, words in legend.items() if any(sign in t.words for t in chart.texts)]
+    if not told:
+        return chart
+    below = Text(0, chart.height + LINE - 6, " ".join(told))
+    return replace(chart, height=chart.height + LINE, texts=[*chart.texts, below])
+
+
+def _signed(series: Sequence[Series]) -> Iterator[tuple[int, Number, str]]:
+    for one in series:
+        for at, sign in one.signs.items():
+            value = one.values[at]
+            if value is not None:
+                yield at, value, sign
 
 
 def _part(verdict: Verdict, count: int, x: int, y: int, width: int) -> Box:

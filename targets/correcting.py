@@ -32,6 +32,16 @@ def restated(
     return set(rows.values_list("submission__unit_id", "indicator_id").distinct())
 
 
+def places(
+    units: Collection[int], lines: Collection[int], last: datetime.date
+) -> set[tuple[int, int, datetime.date]]:
+    """(unit, indicator, month) of all that was corrected up to `last`; one query."""
+    rows = FigureCorrection.objects.approved().filter(
+        submission__unit__in=units, indicator__in=lines, submission__month__lte=last
+    )
+    return set(rows.values_list("submission__unit_id", "indicator_id", "submission__month"))
+
+
 def counting(
     units: Collection[int] | Collection[Unit], first: datetime.date, last: datetime.date
 ) -> QuerySet[FigureCorrection]:

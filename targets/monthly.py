@@ -125,6 +125,18 @@ class Monthly:
             value, max(month for month, _ in kept.values()), any(u != row for u in kept), 0
         )
 
+    def counts(
+        self, place: tuple[int, int, datetime.date], first: datetime.date, last: datetime.date
+    ) -> bool:
+        """Whether that figure of a unit, line and month is one of those that `first` to `last`
+        come to; as `correcting.counting` says it in SQL."""
+        unit, line, month = place
+        nature = self.natures[line]
+        if month > last or (month < first and nature != formulas.Nature.LEVEL):
+            return False
+        later = (month < other <= last for other in self.figures.get((unit, line), {}))
+        return nature == formulas.Nature.FLOW or not any(later)
+
     def total(self, known: Inheritance, amounts: Amounts) -> formulas.Values:
         return inheriting.total(known, amounts)
 

@@ -6,24 +6,14 @@ so that the three cannot differ.
 
 import datetime
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from procuracy.web import xlsx
 from procuracy.web.numbers import format_trimmed
 from targets.charts import Chart
 from targets.formulas import Value
-from targets.scores import (
-    REGIVEN,
-    REGIVEN_WORDS,
-    RESTATED,
-    RESTATED_WORDS,
-    SMALL,
-    SMALL_WORDS,
-    Score,
-    goal_text,
-    regiven_notes,
-)
+from targets.scores import RESTATED_WORDS, SIGNS, SMALL_WORDS, Score, goal_text, regiven_notes
 from targets.templatetags.verdicts import tone
 from targets.verdicts import Verdict
 
@@ -142,8 +132,7 @@ def mark_notes(scores: Iterable[Score]) -> list[str]:
 def sign_notes(sections: Iterable[Section]) -> list[str]:
     """As `mark_notes`, of what stands in the rows."""
     texts = [c.text for one in sections for row in [*one.rows, one.foot] for c in row]
-    signs = ((SMALL, SMALL_WORDS), (RESTATED, RESTATED_WORDS), (REGIVEN, REGIVEN_WORDS))
-    return [words for sign, words in signs if any(sign in text for text in texts)]
+    return [words for sign, words in SIGNS.items() if any(sign in text for text in texts)]
 
 
 def plain(text: str, link: str = "", note: str = "") -> Cell:
@@ -173,6 +162,11 @@ def shown(text: str, suffix: str = "") -> Cell:
     decimals = len(bare.partition(".")[2])
     ending = " %" if text.endswith(" %") else ""
     return Cell(text, value=value, decimals=decimals, suffix=ending + suffix)
+
+
+def signed(cell: Cell, sign: str) -> Cell:
+    """With a sign behind its number, also in a workbook; an empty one stays empty."""
+    return replace(cell, text=cell.text + sign, suffix=cell.suffix + sign) if cell.text else cell
 
 
 def result(score: Score, link: str = "") -> Cell:

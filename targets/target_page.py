@@ -15,8 +15,19 @@ from targets.choices import AsOf
 from targets.filters import Filter
 from targets.formulas import Value
 from targets.models import Target
-from targets.scores import Formula, Score, goal_text
-from targets.sections import Cell, Head, Page, Section, amount, mark_notes, plain, result, shown
+from targets.scores import SIGNS, Formula, Score, goal_text
+from targets.sections import (
+    Cell,
+    Head,
+    Page,
+    Section,
+    amount,
+    mark_notes,
+    plain,
+    result,
+    shown,
+    sign_notes,
+)
 from targets.unit_page import cell_link
 from targets.verdicts import SHARES, Direction, percent
 from units.models import Appointment
@@ -61,10 +72,16 @@ def page(
         counts=board.counts(),
         notes=[
             *(f"{row.unit.short_name}: {row.note}." for row, _ in parts if row.note),
-            *mark_notes(score for _, score in parts),
+            *_signs(sections, [score for _, score in parts]),
         ],
         back=(reverse("targets:target_board") + chosen.query, "Về bảng chỉ tiêu"),
     )
+
+
+def _signs(sections: Sequence[Section], scores: Sequence[Score]) -> Iterable[str]:
+    """What the signs of the results mean, and those of the trend, which may have others."""
+    trend = [one for one in sections if one.sheet == trends.SHEET]
+    return dict.fromkeys([*mark_notes(scores), *sign_notes(trend)])
 
 
 def _facts(board: Board, total: Score | None, goal: str) -> list[tuple[str, Cell]]:
@@ -152,21 +169,28 @@ def _notes(is_share: bool) -> list[str]:
 
 def _bars(parts: Sequence[Part], total: Score | None) -> charts.Chart:
     """Lengths are percentages: of a ratio itself, of a count against its goal."""
-    goal = total.threshold if total and total.target.measure in SHARES else None
-    if total and goal is None and total.target.measure not in SHARES:
-        goal = 100 if total.target.direction != Direction.ZERO else None
-    return charts.bars(
-        "Kết quả của từng đơn vị; vạch chấm là mức yêu cầu",
-        [
-            (
-                row.unit.short_name,
-                reached(one),
-                f"{one.shown or one.verdict.word} {one.verdict.glyph}",
-            )
-            for row, one in parts
-        ],
-        Fraction(goal) if goal is not None else None,
-    )
+    told = [
+        (row.unit.short_name, reached(one), f"{_value(one)} {one.verdict.glyph}")
+        for row, one in parts
+    ]
+    words = "Kết quả của từng đơn vị; vạch chấm là mức yêu cầu"
+    return charts.explained(charts.bars(words, told, *_rule(total)), SIGNS)
+
+
+def _value(score: Score) -> str:
+    return score.shown + score.mark if score.shown else score.verdict.word
+
+
+def _rule(total: Score | None) -> tuple[Fraction | None, str]:
+    """Where the requirement lies on the scale of the bars, and its words."""
+    if total is None:
+        return None, ""
+    if total.target.measure not in SHARES:
+        is_zero = total.target.direction == Direction.ZERO
+        return (None, "") if is_zero else (Fraction(100), "mức giao")
+    if total.threshold is None:
+        return None, ""
+    return Fraction(total.threshold), f"yêu cầu {format_trimmed(total.threshold)} %"
 
 
 def reached(score: Score) -> Fraction | None:

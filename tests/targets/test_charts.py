@@ -57,6 +57,29 @@ def test_bars_are_as_long_as_their_numbers() -> None:
     assert chart.goal[0] == LABELS + round(full * Fraction(9, 10))
 
 
+def test_goal_of_the_bars_is_named_above_them() -> None:
+    rows = [("A", 120, "120 %"), ("B", 50, "50 %")]
+    chart = charts.bars("Kết quả", rows, 90, "yêu cầu 90 %")
+    assert chart.goal
+    label = next(text for text in chart.texts if text.words == "yêu cầu 90 %")
+    assert label.x == chart.goal[0]
+    assert label.y < chart.goal[1] <= min(box.y for box in chart.boxes)
+    assert chart.height == charts.bars("Kết quả", rows, 90).height + charts.LINE
+
+
+def test_signs_stand_at_their_marks_and_are_explained_below() -> None:
+    series = [Series("năm nay", [50, None, 75], signs={1: "†", 2: "†"})]
+    chart = charts.trend("Tỷ lệ", ["10", "11", "12"], series, None)
+    assert chart
+    (sign,) = (text for text in chart.texts if text.words == "†")
+    assert (sign.x, sign.y + 8) == chart.lines[0].marks[-1], "what is not known has no sign"
+    told = charts.explained(chart, {"†": "† sửa", "ⁿ": "ⁿ ít"})
+    assert told.texts[-1].words == "† sửa"
+    assert chart.height < told.texts[-1].y < told.height
+    plain = charts.bars("Kết quả", [("A", 1, "1")], None)
+    assert charts.explained(plain, {"†": "† sửa"}) is plain
+
+
 def test_shares_fill_the_bar_and_carry_sign_and_number() -> None:
     counts = [(Verdict.MET, 30), (Verdict.UNMET, 9), (Verdict.NO_FIGURE, 1)]
     chart = charts.shares("Mức kết quả", [("Khu vực 1", counts), ("Khu vực 2", [])])

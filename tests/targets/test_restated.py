@@ -6,9 +6,11 @@ from types import SimpleNamespace
 import pytest
 from django.db import connection
 from django.template.loader import render_to_string
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
-from targets import correcting, explanation_facts
+from targets import correcting, explanation_facts, monthly
 from targets.explanation_lists import Entry
 from targets.formulas import Result
 from targets.models import Figure, Indicator, Target, TargetSet
@@ -60,6 +62,42 @@ def test_correction_marks_the_results_that_its_figure_is_in() -> None:
     with CaptureQueriesContext(connection) as asked:
         assert marked(*YEAR) == {made.solved}
     assert len(asked) == 1
+
+    def told(first: datetime.date, last: datetime.date) -> set[Indicator]:
+        lines = {one.pk: one for one in (made.solved, made.remaining, level)}
+        read = monthly.read([made.region.pk], lines, first, last)
+        places = correcting.places([made.region.pk], lines, last)
+        return {lines[one[1]] for one in places if read.counts(one, first, last)}
+
+    for first in ("2024-10", "2025-10", "2026-01", "2026-02"):
+        for last in ("2025-09", "2025-11", "2025-12", "2026-01", "2026-02", "2026-03"):
+            span = month(first), month(last)
+            assert told(*span) == marked(*span), span
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("on_day")
+def test_trend_marks_the_months_that_a_corrected_figure_is_in(client: Client) -> None:
+    """In the table, in the drawing with its legend, and in the workbook; this year and last."""
+    made = office()
+    f.work_year(2025)
+    made.assign(made.count)
+    corrected(made, made.hearings, "2026-01")
+    corrected(made, made.hearings, "2025-03")
+    client.force_login(made.head, backend="django.contrib.auth.backends.ModelBackend")
+    address = reverse("targets:target_page", args=[made.count.pk])
+    page = client.get(address, {"year": "2026"}).context["page"]
+    trend = page.sections[0]
+    rows = {row[0].text: [cell.text for cell in row[1:]] for row in trend.rows}
+    known = [rows[at][0] for at in ("12/2025", "1/2026", "2/2026")]
+    assert known == ["", "9†", ""]
+    assert [rows[at][1] for at in ("2/2026", "3/2026", "4/2026")] == ["", "9†", "9†"]
+    assert trend.rows[3][1].suffix == "†", "a number in a workbook"
+    signs = [text.words for text in trend.chart.texts].count("†")
+    assert signs == sum(cell.text.endswith("†") for row in trend.rows for cell in row)
+    assert RESTATED_WORDS in [text.words for text in trend.chart.texts]
+    assert page.notes.count(RESTATED_WORDS) == 1
+    assert any("9† " in text.words for text in page.sections[1].chart.texts)
 
 
 def score(*, then: bool = False) -> Score:
