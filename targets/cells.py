@@ -64,7 +64,7 @@ def of_unit(unit: Unit, target: Target, chosen: AsOf, today: datetime.date) -> d
     formula = Formula.of(target, terms)
     units = boards.unit_and_before(unit, chosen.year)
     sight = look(units, chosen.year, chosen.period, view=chosen.view, today=today)
-    assigned = boards.assignments(chosen.year, units, [target])
+    assigned = boards.assignments(chosen.year, units, [target], on=chosen.period.ends_on)
     course = Course(chosen.year, chosen.spans, chosen.period.ends_on, today)
     found = boards.read(sight, [formula], None, today)
     goals = Goals(assigned, sight.inheritance if sight.is_successor else None)

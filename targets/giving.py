@@ -94,7 +94,7 @@ def _last_year(wish: Wish) -> Texts:
     sets = TargetSet.objects.valid(before.ends_on)
     old = {row.code: row for row in Target.objects.filter(target_set__in=sets)}
     units = _with_predecessors(wish.units)
-    assigned = boards.assignments(before, units, list(old.values()))
+    assigned = boards.assignments(before, units, list(old.values()), on=before.ends_on)
     goals = Goals(assigned, Inheritance.of(units, wish.year.starts_on))
     found = {}
     for unit in wish.units:
@@ -113,7 +113,8 @@ def _replaced(wish: Wish) -> Texts:
     if wish.target_set.replaces is None:
         return {}
     old = {row.code: row for row in wish.target_set.replaces.targets.all()}
-    assigned = boards.assignments(wish.year, list(wish.units), list(old.values()))
+    on = wish.year.ends_on
+    assigned = boards.assignments(wish.year, list(wish.units), list(old.values()), on=on)
     found = {}
     for unit in wish.units:
         for target in wish.targets:

@@ -89,7 +89,7 @@ class Goals:
             _joined(target, [one.committed_threshold for one in given]),
             _same([one.due_on for one in given]),
             all(one.none_arose for one in given),
-            max((day for one in given if (day := one.regiven_on)), default=None),
+            max((later for one in given if (later := one.later)), default=None),
         )
 
     def _is_asked_of_followers(self, unit: int, target: Target) -> bool:

@@ -15,10 +15,10 @@ from django.utils.dateparse import parse_date
 from procuracy.web.models import Change
 from targets import formulas, inheriting, monthly
 from targets.boards import Assigned
+from targets.given import COLUMNS, as_of
 from targets.inheriting import Amounts, Inheritance
 from targets.models import Figure, Indicator, TargetAssignment
 from targets.monthly import Months
-from targets.scores import Given
 from targets.sights import Found, Sight
 
 FIGURES, ASSIGNMENTS = Figure._meta.db_table, TargetAssignment._meta.db_table
@@ -26,6 +26,7 @@ OF_COMMANDS = "manage.py"
 
 Place = tuple[int, int, datetime.date]  # unit, line, month
 Pair = tuple[int, int]
+Stored = tuple[Any, ...]  # `given.COLUMNS` of an assignment
 
 
 @dataclass(frozen=True)
@@ -46,11 +47,14 @@ class Past:
     since: datetime.datetime
     lines: Mapping[int, Indicator]
     typed: Mapping[Place, Typed]
-    given: Mapping[Pair, Given | None]
+    given: Mapping[Pair, Stored | None]  # None: nothing
 
     def __call__(self, sight: Sight, found: Found, assigned: Assigned) -> tuple[Found, Assigned]:
         was = {key: given for key, given in assigned.items() if key not in self.given}
-        was |= {key: given for key, given in self.given.items() if given is not None}
+        on = sight.period.ends_on
+        for key, stored in self.given.items():
+            if stored is not None and (given := as_of(on, *stored)):
+                was[key] = given
         return self._put_back(sight, found), was
 
     def _put_back(self, sight: Sight, found: Found) -> Found:
@@ -128,7 +132,7 @@ def _decimal(facts: Mapping[str, Any] | None) -> Decimal | None:
     return None if value is None else Decimal(str(value))
 
 
-def _given(changes: Iterable[Change]) -> dict[Pair, Given | None]:
+def _given(changes: Iterable[Change]) -> dict[Pair, Stored | None]:
     """By unit and target what was given then; None: nothing."""
     first: dict[str, Change] = {}
     older: dict[str, dict[str, Any]] = {}
@@ -139,34 +143,31 @@ def _given(changes: Iterable[Change]) -> dict[Pair, Given | None]:
             kept.setdefault(name, value)
     rows = TargetAssignment.objects.filter(pk__in=list(first)) if first else []
     now = {str(row.pk): row for row in rows}
-    found: dict[Pair, Given | None] = {}
+    found: dict[Pair, Stored | None] = {}
     for record, change in first.items():
         row, was = now.get(record), older[record]
         if change.kind == Change.Kind.INSERT:
             if row:
                 found[(row.unit_id, row.target_id)] = None
         elif row:
-            found[(row.unit_id, row.target_id)] = _as_given(row, was)
+            found[(row.unit_id, row.target_id)] = _stored(row, was)
         elif "unit_id" in was and "target_id" in was:
-            found[(int(was["unit_id"]), int(was["target_id"]))] = _as_given(None, was)
+            found[(int(was["unit_id"]), int(was["target_id"]))] = _stored(None, was)
     return found
 
 
-def _as_given(row: TargetAssignment | None, was: Mapping[str, Any]) -> Given:
-    def of(name: str) -> Any:
-        return was[name] if name in was else getattr(row, name, None)
-
-    due_on = of("due_on")
-    return Given(
-        _threshold(of("assigned_threshold")),
-        _threshold(of("committed_threshold")),
-        parse_date(due_on) if isinstance(due_on, str) else due_on,
-        bool(of("none_arose")),
-    )
+def _stored(row: TargetAssignment | None, was: Mapping[str, Any]) -> Stored:
+    """What a column held then, else holds now; the record writes numbers and days as texts."""
+    values = [was.get(name, getattr(row, name, None)) for name in COLUMNS]
+    return tuple(_read(name, value) for name, value in zip(COLUMNS, values, strict=True))
 
 
-def _threshold(value: Any) -> Decimal | None:
-    return None if value is None else Decimal(str(value))
+def _read(name: str, value: Any) -> Any:
+    if value is not None and name.endswith("_threshold"):
+        return Decimal(str(value))
+    if isinstance(value, str) and name.endswith(("_on", "_since")):
+        return parse_date(value)
+    return value
 
 
 def _replaced(

@@ -18,7 +18,7 @@ from targets.formulas import Value
 from targets.goals import Goals
 from targets.inheriting import Amounts
 from targets.models import Target
-from targets.scores import Course, Formula, Score, judged, threshold_of
+from targets.scores import Course, Formula, Score, judged, later_of, threshold_of
 from targets.sights import Found, Sight, Values
 from targets.verdicts import Direction, Measure, Verdict
 from units.models import Unit
@@ -115,6 +115,7 @@ class Sums:
             fulfilled=answering.of_all(answers, asked, target.pk) if answers else None,
             assigned=bool(given),
         )
+        score.later = later_of(target, None, given)
         if found.nil:
             asked = [unit for unit in asked if self.source.goals.of(unit, target)]
             nil_results.mark([score], nil_results.shared(found.nil, asked))

@@ -7,9 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
-from typing import NamedTuple
 
-from procuracy.web.dates import screen_day
 from procuracy.web.numbers import format_number, format_trimmed
 from targets import formulas, verdicts
 from targets.comparing import Comparison, compared
@@ -17,6 +15,8 @@ from targets.computing import lines as computing
 from targets.courses import Course as Course
 from targets.courses import Stand
 from targets.formulas import Value
+from targets.given import Given as Given
+from targets.given import Later, latest
 from targets.models import Indicator, Target, TargetAssignment, TargetTerm
 from targets.verdicts import DIVIDED, SHARES, Direction, Measure, Verdict
 
@@ -25,9 +25,10 @@ SMALL = "ⁿ"
 SMALL_WORDS = f"{SMALL} số nhỏ: mẫu số ít, thêm bớt một vài việc đã đổi kết quả."
 # Stands behind what was computed with a figure corrected after its acceptance.
 RESTATED = "†"
-# Stands behind what is held against a threshold that was given after the period.
+# Stands behind what is held against a threshold that was given, or taken away, after the period.
 REGIVEN = "‡"
-REGIVEN_WORDS = f"{REGIVEN} ngưỡng giao lại sau kỳ này."
+REGIVEN_WORDS = f"{REGIVEN} ngưỡng giao lại hoặc thôi giao sau kỳ này."
+MOST_REGIVEN = 12  # beneath one table
 RESTATED_WORDS = f"{RESTATED} số liệu đã điều chỉnh sau khi tiếp nhận."
 SIGNS = {SMALL: SMALL_WORDS, RESTATED: RESTATED_WORDS, REGIVEN: REGIVEN_WORDS}
 # As in `verdicts`: plain names are found faster than members by their class.
@@ -35,16 +36,6 @@ _NO_FIGURE, _UNASSIGNED = Verdict.NO_FIGURE, Verdict.UNASSIGNED
 _PER_HEAD, _ZERO = Measure.PER_HEAD, Direction.ZERO
 # "… đã giải quyết": what has to be done with the cases that are still wanted.
 _DONE = re.compile("(?:đã|được) (giải quyết|kiểm sát|truy tố|phân loại, xử lý|ký số)")
-
-
-class Given(NamedTuple):
-    """What an assignment says, without the row."""
-
-    assigned_threshold: Decimal | None
-    committed_threshold: Decimal | None
-    due_on: datetime.date | None
-    none_arose: bool
-    regiven_on: datetime.date | None = None  # the threshold, after something was judged
 
 
 Assigned = Given | TargetAssignment
@@ -109,7 +100,7 @@ class Score:
     verdict: Verdict
     is_inherited: bool = False  # contains figures of predecessors
     is_restated: bool = False  # contains a figure that was corrected after its acceptance
-    regiven_on: datetime.date | None = None  # its threshold was given anew after the period
+    later: Later | None = None  # what became of its threshold after the period
     note: str = ""  # why there is no threshold, after a merger
     before: formulas.Result | None = None  # the same months of last year, where they are asked for
     is_before_restated: bool = False  # as `is_restated`, of `before`
@@ -175,14 +166,14 @@ class Score:
     @property
     def mark(self) -> str:
         signs = RESTATED if self.is_restated else ""
-        if self.regiven_on:
+        if self.later is not None:
             signs += REGIVEN
         return f"{SMALL}{signs}" if self.is_small else signs
 
     @property
     def regiven(self) -> str:
-        """`ngưỡng giao lại ngày 05/5/2026`; "" for most."""
-        return f"ngưỡng giao lại ngày {screen_day(self.regiven_on)}" if self.regiven_on else ""
+        """`ngưỡng giao lại ngày 05/5/2026, lý do: thụ lý giảm`; "" for most."""
+        return self.later.words if self.later else ""
 
     @property
     def small(self) -> str:
@@ -248,7 +239,7 @@ _SILENT = {Verdict.NO_FIGURE, Verdict.NONE_AROSE, Verdict.NO_THRESHOLD, Verdict.
 def score(
     formula: Formula,
     values: formulas.Values,
-    assignment: Assigned | None,
+    assignment: Given | None,
     course: Course,
     fulfilled: bool | None = None,
 ) -> Score:
@@ -267,8 +258,7 @@ def score(
         none_arose=assignment.none_arose,
         fulfilled=fulfilled,
     )
-    if assignment.regiven_on is not None and assignment.regiven_on > course.on:
-        found.regiven_on = assignment.regiven_on
+    found.later = assignment.later
     return found
 
 
@@ -301,10 +291,21 @@ def judged(
 
 
 def regiven_notes(scores: Iterable[Score]) -> list[str]:
-    """`‡ ngưỡng giao lại ngày 05/5/2026, sau kỳ này.`; nothing for most."""
-    days = sorted({one.regiven_on for one in scores if one.regiven_on})
-    listed = ", ".join(map(screen_day, days))
-    return [f"{REGIVEN} ngưỡng giao lại ngày {listed}, sau kỳ này."] if days else []
+    """`‡ ngưỡng giao lại ngày 05/5/2026, sau kỳ này, lý do: thụ lý giảm.`; nothing for most."""
+    found = sorted({one.later for one in scores if one.later})
+    notes = [f"{REGIVEN} {later.note}." for later in found[:MOST_REGIVEN]]
+    if more := len(found) - len(notes):
+        notes.append(f"{REGIVEN} và {more} lần giao lại, thôi giao khác: xem từng ô.")
+    return notes
+
+
+def later_of(target: Target, own: Given | None, of_units: Iterable[Given]) -> Later | None:
+    """Why the threshold of a sum is not the one of its period: its own, else the units' where it
+    is made of theirs."""
+    if own is not None and (own.later or own.assigned_threshold is not None):
+        return own.later
+    is_of_units = target.measure == Measure.COUNT or target.threshold is None
+    return latest(of_units) if is_of_units else None
 
 
 def threshold_of(target: Target, assignment: Assigned) -> Decimal | None:

@@ -12,10 +12,11 @@ from targets.boards.heads import Column, columns
 from targets.boards.rows import row_of, total_row
 from targets.computing import adding as computing
 from targets.computing.lines import is_typed
+from targets.given import COLUMNS, Given, as_of
 from targets.goals import Goals
 from targets.models import Period, Target, TargetAssignment, TargetSet, View, WorkYear
 from targets.rollups import Source
-from targets.scores import Course, Formula, Given
+from targets.scores import Course, Formula
 from targets.sights import Found, Sight, look, row_note
 from units.models import Unit
 
@@ -44,7 +45,10 @@ def assemble(
     course = Course(year, spans, period.ends_on, today)
     wanted = _columns(period.ends_on, field_code)
     assigned = assignments(
-        year, [*units, *([province] if province else [])], [c.target for c in wanted]
+        year,
+        [*units, *([province] if province else [])],
+        [c.target for c in wanted],
+        on=period.ends_on,
     )
     given = {target for _, target in assigned}
     wanted = [column for column in wanted if column.target.pk in given]
@@ -88,15 +92,19 @@ def read(
     )
 
 
-def assignments(year: WorkYear, units: list[Unit], targets: list[Target]) -> Assigned:
-    """Read by what was given, for most of the thousands were given the same."""
+def assignments(
+    year: WorkYear, units: list[Unit], targets: list[Target], *, on: datetime.date
+) -> Assigned:
+    """Read by what was given, for most of the thousands were given the same; as it stands for a
+    period that ends on the day."""
     rows = TargetAssignment.objects.filter(
         work_year=year, unit__in=[unit.pk for unit in units], target__in=[t.pk for t in targets]
     )
-    alike = rows.values_list(*Given._fields).annotate(
+    alike = rows.values_list(*COLUMNS).annotate(
         units=ArrayAgg("unit_id"), targets=ArrayAgg("target_id")
     )
     found: Assigned = {}
-    for *given, of_units, of_targets in alike:
-        found |= dict.fromkeys(zip(of_units, of_targets, strict=True), Given(*given))
+    for *stored, of_units, of_targets in alike:
+        if given := as_of(on, *stored):
+            found |= dict.fromkeys(zip(of_units, of_targets, strict=True), given)
     return found

@@ -15,7 +15,7 @@ def cell_of(score: Score, link: str, told: bool) -> dict[str, str] | None:
     color, glyph, word = LOOKS[score.verdict]
     if score.is_restated:
         word += ", số liệu đã điều chỉnh"
-    if score.regiven_on:
+    if score.later is not None:
         word += f", {score.regiven}"
     shown = score.shown.removesuffix(" %")
     cell = {

@@ -7,7 +7,16 @@ from targets.boards.grid import Board, Row
 from targets.boards.heads import Column
 from targets.goals import Goals
 from targets.rollups import Group, Sums, common
-from targets.scores import Course, Formula, Given, Score, judged, score, threshold_of
+from targets.scores import (
+    Course,
+    Formula,
+    Given,
+    Score,
+    judged,
+    later_of,
+    score,
+    threshold_of,
+)
 from targets.sights import Found, fewest
 from targets.verdicts import Measure, Verdict
 from units.models import Unit
@@ -119,7 +128,7 @@ def total_score(
         of_units=of_units,
         is_count=target.measure == Measure.COUNT,
     )
-    return judged(
+    found = judged(
         formula,
         formula.result(added),
         threshold,
@@ -129,3 +138,5 @@ def total_score(
         fulfilled=fulfilled,
         assigned=own is not None or bool(of_units),
     )
+    found.later = later_of(target, own, asked)
+    return found

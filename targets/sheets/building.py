@@ -37,7 +37,8 @@ def sheet(
         sums = cumulative.typed_so(unit, indicators)
     if figures is None:
         figures = reading.figures(unit, month, shown)
-    formulas_ = _assigned(unit, year, catalogue.formulas(shown))
+    end = min(calendar.month_end(month), year.ends_on)
+    formulas_ = _assigned(unit, year, catalogue.formulas(shown), end)
     rules = catalogue.rules(month, shown)
     needed = {i.pk: i for i in indicators} | {
         key: line for formula, _ in formulas_ for key, line in formula.lines.items()
@@ -46,7 +47,6 @@ def sheet(
         needed |= {term.indicator_id: term.indicator for term in rule.terms}
     stored = reading.read(unit, month, year, needed, today, figures=figures, sums=sums)
     totals = {key: stored.total(line) for key, line in needed.items()}
-    end = min(calendar.month_end(month), year.ends_on)
     course = Course(year, catalogue.judging(year), end, today)
     nil = {key for key, line in needed.items() if stored.is_nil(line)}
     cards = [_card(formula, totals, given, course, nil) for formula, given in formulas_]
@@ -57,9 +57,9 @@ def sheet(
 
 
 def _assigned(
-    unit: Unit, year: WorkYear, known: Collection[Formula]
+    unit: Unit, year: WorkYear, known: Collection[Formula], on: datetime.date
 ) -> list[tuple[Formula, Given]]:
-    given = reading.given(unit, year, [formula.target.pk for formula in known])
+    given = reading.given(unit, year, [formula.target.pk for formula in known], on)
     return [(formula, given[formula.target.pk]) for formula in known if formula.target.pk in given]
 
 

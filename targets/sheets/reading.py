@@ -13,8 +13,8 @@ from django.db import connection
 
 from targets import calendar, carrying, deviations, formulas
 from targets.carrying import Carried
+from targets.given import COLUMNS, Given, as_of
 from targets.models import Figure, Indicator, NoneArose, WorkYear
-from targets.scores import Given
 from units.models import Unit
 
 ByMonth = dict[datetime.date, Decimal]
@@ -30,7 +30,7 @@ UNION ALL SELECT indicator_id, month, value FROM targets_figure
 WHERE unit_id = %(unit)s AND indicator_id = ANY(%(levels)s) AND month < %(first)s
 """
 _GIVEN = f"""
-SELECT target_id, {", ".join(Given._fields)} FROM targets_targetassignment
+SELECT target_id, {", ".join(COLUMNS)} FROM targets_targetassignment
 WHERE unit_id = %s AND work_year_id = %s AND target_id = ANY(%s)
 """
 # Was a field ticked since the year began; whom did the unit follow within a year.
@@ -108,11 +108,14 @@ def figures(unit: Unit, month: datetime.date, lines: Collection[int]) -> dict[in
     return {f.indicator_id: f for f in rows.select_related("entered_by__person")}
 
 
-def given(unit: Unit, year: WorkYear, targets: Collection[int]) -> dict[int, Given]:
-    """What the unit was assigned of the targets."""
+def given(
+    unit: Unit, year: WorkYear, targets: Collection[int], on: datetime.date
+) -> dict[int, Given]:
+    """What the unit was assigned of the targets, as it stands on the day."""
     with connection.cursor() as cursor:
         cursor.execute(_GIVEN, [unit.pk, year.pk, list(targets)])
-        return {target: Given(*row) for target, *row in cursor}
+        stored = {target: as_of(on, *row) for target, *row in cursor}
+    return {target: given for target, given in stored.items() if given}
 
 
 def _known(
