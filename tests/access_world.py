@@ -14,10 +14,8 @@ from procuracy.web.models import Seal
 from targets.calendar import periods
 from targets.models import Indicator, Period, Plan, PlanTask, WorkYear
 from tests import factories as f
-from tests import factories_figures as figures
-from tests import factories_plans as plan_rows
-from tests import factories_submissions as submissions
-from tests import factories_workbooks as workbooks
+from tests.factories import figures, submissions, workbooks
+from tests.factories import plans as plan_rows
 from tests.units.issuing import issued
 from units.models import DocumentRecipient, Field, Register, Role, RoleSetting, Unit, User
 

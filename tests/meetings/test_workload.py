@@ -11,6 +11,7 @@ from meetings.models import DirectiveTask
 from meetings.workload import Load, Workload, page, workload
 from targets.models import PlanTask
 from tests import factories as make
+from tests.factories.common import next_number
 from tests.meetings import offices
 from tests.meetings.offices import TODAY, Office
 from tests.meetings.test_notice_pages import as_user
@@ -31,7 +32,7 @@ def tasks(office: Office, count: int, **more: object) -> list[PlanTask]:
     unit = office.doers[0]
     year = more.pop("year", None) or make.work_year(2028)
     state = str(more.pop("state", "approved"))
-    plan = make.plan(unit, year, state=state, title=f"Chương trình {make._next()}")  # type: ignore[arg-type]
+    plan = make.plan(unit, year, state=state, title=f"Chương trình {next_number()}")  # type: ignore[arg-type]
     return [make.plan_task(plan, **more) for _ in range(count)]
 
 

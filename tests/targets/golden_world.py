@@ -23,7 +23,7 @@ from targets.models import (
 )
 from targets.years import derive_periods
 from tests import factories as f
-from tests import factories_submissions as submissions
+from tests.factories import submissions
 from units.models import Field, Role, Unit, User
 
 YEARS = {

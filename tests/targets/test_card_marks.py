@@ -5,7 +5,7 @@ from django.test import Client
 from django.urls import reverse
 
 from targets.models import FigureCorrection
-from tests.factories_submissions import correction, submission
+from tests.factories.submissions import correction, submission
 from tests.targets.figures_facts import Office, month, office
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("on_day")]

@@ -11,7 +11,7 @@ from targets.carrying import Predecessor, opening
 from targets.inheriting import Inheritance
 from targets.models import Indicator
 from tests import factories as f
-from tests import factories_figures as figures
+from tests.factories import figures
 from units.models import Unit
 
 JUNE, JULY, AUGUST = (datetime.date(2025, month, 1) for month in (6, 7, 8))

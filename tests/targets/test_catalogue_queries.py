@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from targets.models import Balance, BalanceTerm, Target, TargetTerm
 from tests import factories as f
-from tests import factories_figures as figures
+from tests.factories import figures
 from tests.targets.figures_facts import Office, office
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("on_day")]

@@ -13,7 +13,7 @@ from django.urls import reverse
 from targets.models import CheckedFigure, EntryHabit, Figure, Indicator, NoneArose
 from targets.sheets import Opening, Row, Section
 from tests import factories as f
-from tests import factories_figures as figures
+from tests.factories import figures
 from tests.targets.figures_facts import Office, month, office
 from units.models import Unit
 

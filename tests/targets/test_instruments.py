@@ -13,7 +13,7 @@ from procuracy.web.errors import Refused
 from targets import instruments
 from targets.models import Award, Instrument
 from tests import factories as f
-from tests import factories_plans as plan_rows
+from tests.factories import plans as plan_rows
 from tests.targets.figures_facts import Office, office
 from units.models import Role
 

@@ -16,7 +16,7 @@ from targets.plan_facts import changes_facts, plan_facts
 from targets.plans import versions
 from targets.printing import changes_html
 from tests import factories as f
-from tests import factories_plans as more
+from tests.factories import plans as more
 from tests.targets.figures_facts import Office, office
 from units.models import Role
 
@@ -153,6 +153,23 @@ def test_supplement_keeps_the_approved_version_and_tells_what_changed(
     assert "Lý do: Thông báo số 05/TB-VKS" in paper
     assert "Bỏ sau này" in str(plan_facts(plan, f.TODAY, first.content)["tasks"])
     assert "Bỏ sau này" not in str(plan_facts(plan, f.TODAY)["tasks"])
+
+
+def test_list_of_changes_is_redrawn_with_the_task_added(
+    client: Client, made: Office, plan: Plan
+) -> None:
+    approved(plan, made)
+    plans.open_supplement(plan, reason="Thông báo số 05/TB-VKS", by=made.staff, at=f.NOW)
+    client.force_login(made.staff)
+    assert "Chưa thay đổi gì" in client.get(address("plan_detail", plan.pk)).content.decode()
+    data = {"new-content": "Việc bổ sung", "new-lead": made.region.pk}
+    url = address("plan_task_create", plan.pk)
+    html = client.post(url, data, headers={"HX-Request": "true"}).content.decode()
+    assert "<html" not in html
+    tasks, standing = html.split('<div id="standing" hx-swap-oob="true">')
+    assert "Việc bổ sung" in tasks
+    assert "+ bổ sung" in standing
+    assert "Chưa thay đổi gì" not in standing
 
 
 def test_withdrawn_supplement_leaves_what_was_approved(made: Office, plan: Plan) -> None:

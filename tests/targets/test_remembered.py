@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from targets import remembered
 from targets.models import Indicator
 from tests import factories as f
-from tests import factories_figures as figures
+from tests.factories import figures
 
 pytestmark = pytest.mark.django_db
 MONTH = datetime.date(2026, 8, 1)

@@ -18,7 +18,7 @@ from targets.scores import RESTATED_WORDS, Formula, Score
 from targets.sections import Head, Section, result, sign_notes
 from targets.verdicts import Verdict
 from tests import factories as f
-from tests import factories_submissions as submissions
+from tests.factories import submissions
 from tests.targets.figures_facts import Office, month, office
 from units.models import Unit
 

@@ -11,7 +11,7 @@ from procuracy.web.errors import Refused
 from targets import answering, correcting, nil_fields, nil_targets, submitting
 from targets.models import NoneArose, Period, Submission, Target, TargetAnswer, TargetAssignment
 from tests import factories as f
-from tests import factories_submissions as submissions
+from tests.factories import submissions
 from tests.targets.figures_facts import Office, month, office
 from units.models import Role, User
 

@@ -11,8 +11,8 @@ from targets import submitting
 from targets.models import Balance, Figure, Submission
 from targets.workbooks import loads, previewing
 from tests import factories as f
-from tests import factories_figures as figures
-from tests.factories_figures import Terms
+from tests.factories import figures
+from tests.factories.figures import Terms
 from tests.targets.figures_facts import DAY, Office, month, office
 from tests.targets.workbook_facts import typed, unit_workbook
 from units.models import Role, User

@@ -5,7 +5,7 @@ from django.db import IntegrityError, connection, transaction
 
 from targets.models import FigureCorrection, Submission
 from tests import factories as f
-from tests import factories_submissions as submissions
+from tests.factories import submissions
 from tests.targets.figures_facts import Office, month, office
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("on_day")]

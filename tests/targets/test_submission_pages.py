@@ -15,7 +15,7 @@ from django.urls import reverse
 from targets import calendar, correcting, submission_boards, submission_printing, submitting
 from targets.models import Figure, FigureCorrection, Submission, SubmissionDeadline, WorkYear
 from tests import factories as f
-from tests import factories_submissions as submissions
+from tests.factories import submissions
 from tests.targets.figures_facts import Office, month, office
 from units.models import Role, User
 

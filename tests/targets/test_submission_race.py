@@ -13,7 +13,7 @@ from procuracy.web.errors import Refused
 from targets import entry, holding, submitting
 from targets.models import Figure, Submission, SubmissionStep
 from tests import factories as f
-from tests import factories_submissions as submissions
+from tests.factories import submissions
 from tests.targets.figures_facts import Office, month, office
 from units.models import Role
 

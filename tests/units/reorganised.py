@@ -13,7 +13,7 @@ from meetings.models import Meeting, Notice, UnitReport
 from targets.models import Target, WorkYear
 from tests import factories as f
 from tests import stored
-from tests.factories_plans import plan_document
+from tests.factories.plans import plan_document
 from tests.units.issuing import issued
 from units.models import Appointment, Field, Register, Reorganisation, Role, Unit, User
 from units.reorganising.drafts import Decision, Draft, NewUnit
@@ -153,7 +153,9 @@ def _plans(stage: Stage) -> None:
         plan.bases.add(basis)
         f.plan_task(plan, content=f"Chưa xong {unit.pk}")
         f.plan_task(plan, content="Đã xong", done_on=datetime.date(2026, 10, 5))
-        f.plan_task(province, lead=unit, content=f"Chủ trì {unit.pk}")
+        f.plan_task(plan, content=f"Chờ duyệt {unit.pk}", is_proposed=True)
+        led = f.plan_task(province, lead=unit, content=f"Chủ trì {unit.pk}")
+        led.coordinating.set([other for other in stage.districts if other != unit])
     f.plan_task(province, content="Phối hợp").coordinating.set(stage.districts)
     signer = f.appointment(f.person(), stage.office, Role.PROVINCE_HEAD)
     paper = plan_document(province, stage.staff, signer)

@@ -1,10 +1,11 @@
-"""Builders of submissions and corrections; each gives the least that is valid."""
+"""Months on their way and their corrections."""
 
 import datetime
 from typing import Any
 
 from targets.models import FigureCorrection, Indicator, Submission, SubmissionDeadline
-from tests import factories as f
+from tests.factories.common import NOW
+from tests.factories.units import user
 from units.models import Role, Unit, User
 
 SENT = (Submission.State.SENT, Submission.State.ACCEPTED)
@@ -16,12 +17,12 @@ def submission(
     state: str = Submission.State.SENT,
     *,
     by: User | None = None,
-    at: datetime.datetime = f.NOW,
+    at: datetime.datetime = NOW,
     **more: Any,
 ) -> Submission:
     """Sent by the unit's head, received by `by` (needed where it is accepted)."""
     if state in SENT:
-        more = {"sent_at": at, "sent_by": f.user(Role.UNIT_HEAD, where).acting} | more
+        more = {"sent_at": at, "sent_by": user(Role.UNIT_HEAD, where).acting} | more
         more.setdefault("approved_at", more["sent_at"])
     if state == Submission.State.ACCEPTED:
         assert by
@@ -40,7 +41,7 @@ def correction(of: Submission, line: Indicator, by: User, **more: Any) -> Figure
         new_value=more.pop("new_value", 9),
         reason=more.pop("reason", "Đếm sót"),
         asked_by=by.acting,
-        asked_at=more.pop("asked_at", f.NOW),
+        asked_at=more.pop("asked_at", NOW),
         **more,
     )
 
@@ -48,5 +49,5 @@ def correction(of: Submission, line: Indicator, by: User, **more: Any) -> Figure
 def extension(where: Unit, period: Any, due_at: datetime.datetime, by: User) -> SubmissionDeadline:
     assert by.acting
     return SubmissionDeadline.objects.create(
-        period=period, unit=where, due_at=due_at, reason="Mất điện", set_by=by.acting, set_at=f.NOW
+        period=period, unit=where, due_at=due_at, reason="Mất điện", set_by=by.acting, set_at=NOW
     )

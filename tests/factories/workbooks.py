@@ -3,7 +3,7 @@
 import datetime
 
 from targets.models import Period, Workbook, WorkbookLoad
-from tests.factories import NOW
+from tests.factories.common import NOW
 from units.models import User
 
 

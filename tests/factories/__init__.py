@@ -1,0 +1,96 @@
+"""Plain builders of rows for tests: each gives the least that is valid, everything can be said.
+
+What most tests need is offered here; of what few need, the module of its kind is named.
+"""
+
+from tests.factories.common import NOW, PASSWORD, TODAY, moment
+from tests.factories.figures import (
+    board_print,
+    field_check,
+    field_question,
+    figure,
+    indicator,
+    work_year,
+)
+from tests.factories.history import purge_request, seal
+from tests.factories.meetings import (
+    agenda_item,
+    attendance,
+    directive,
+    directive_task,
+    group,
+    intervention,
+    meeting,
+    meeting_kind,
+    notice,
+    site,
+    unit_report,
+)
+from tests.factories.plans import instrument, plan, plan_task
+from tests.factories.targets import assignment, explanation, target
+from tests.factories.units import (
+    announcement,
+    appointment,
+    delegation,
+    department,
+    field,
+    person,
+    portfolio,
+    province,
+    region,
+    register,
+    reorganisation,
+    secretariat,
+    succession,
+    title,
+    unit,
+    user,
+)
+
+__all__ = [
+    "NOW",
+    "PASSWORD",
+    "TODAY",
+    "agenda_item",
+    "announcement",
+    "appointment",
+    "assignment",
+    "attendance",
+    "board_print",
+    "delegation",
+    "department",
+    "directive",
+    "directive_task",
+    "explanation",
+    "field",
+    "field_check",
+    "field_question",
+    "figure",
+    "group",
+    "indicator",
+    "instrument",
+    "intervention",
+    "meeting",
+    "meeting_kind",
+    "moment",
+    "notice",
+    "person",
+    "plan",
+    "plan_task",
+    "portfolio",
+    "province",
+    "purge_request",
+    "region",
+    "register",
+    "reorganisation",
+    "seal",
+    "secretariat",
+    "site",
+    "succession",
+    "target",
+    "title",
+    "unit",
+    "unit_report",
+    "user",
+    "work_year",
+]
