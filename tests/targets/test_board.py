@@ -1,7 +1,10 @@
 """The board against values reckoned by hand; targets: ≥ 90 % of reports, hearings by assignment."""
 
 import datetime
+import re
 from dataclasses import dataclass
+from html import unescape
+from urllib.parse import urljoin
 
 import pytest
 from django.db import connection
@@ -9,6 +12,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from procuracy.web.dates import screen_moment
 from targets import boards, calendar, formulas, sums
 from targets.boards import Board
 from targets.models import Period, TargetAssignment, TargetTerm
@@ -275,6 +279,23 @@ def test_cell_shows_months_formula_and_who_typed(client: Client, made: Office) -
     html = client.get(cell_url(made, made.region)).content.decode()
     for part in ("44/56", "tử số", "mẫu số", str(made.clerk), "cần giải quyết thêm 7 tin"):
         assert part in html
+
+
+def test_cell_opens_down_to_the_history_of_each_figure(client: Client, made: Office) -> None:
+    """Board → cell → the month's entry, who typed it and when → history; link by link."""
+    made.assign(made.ratio)
+    figures = [made.enter(made.solved, "2026-03", 44), made.enter(made.remaining, "2026-03", 12)]
+    client.force_login(made.head)
+    board = client.get(reverse("targets:target_board") + "?year=2026").content.decode()
+    (link,) = re.findall(rf'href="({made.region.pk}/{made.ratio.pk}/[^"]*)"', board)
+    cell = client.get(urljoin(reverse("targets:target_board"), unescape(link))).content.decode()
+    chain = [reverse("targets:figure_entry", args=[made.region.pk, figures[0].month])]
+    chain += [reverse("units:record_history", args=["figure", one.pk]) for one in figures]
+    for address in chain:
+        assert f'href="{address}"' in cell
+        assert client.get(address).status_code == 200
+    assert cell.count(str(made.clerk)) == len(figures)
+    assert screen_moment(f.NOW) in cell
 
 
 def test_total_cell_shows_each_units_part(client: Client, made: Office) -> None:

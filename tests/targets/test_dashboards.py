@@ -2,6 +2,7 @@
 
 import datetime
 import io
+import re
 from typing import Any
 
 import openpyxl
@@ -13,7 +14,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from pypdf import PdfReader
 
-from targets import board_prints, drawing
+from targets import board_facts, board_prints, drawing, printing
 from targets.models import BoardPrint, Period, Target
 from targets.sections import Page, Section
 from tests import factories as f
@@ -23,6 +24,8 @@ from units.models import Role, Unit, User
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("on_day")]
 MARCH = datetime.date(2026, 3, 1)
 QUERY = "?year=2026"
+CHART = re.compile(r'<svg[^>]* class="chart".*?</svg>', re.DOTALL)
+NEXT = re.compile(r'\s*</div>\s*(?:<div class="across">\s*)?<table')
 
 
 @pytest.fixture
@@ -299,6 +302,21 @@ def test_every_page_prints_and_is_a_workbook(client: Client, made: Office) -> No
         sheet = opened(client, made.head, f"{name}_sheet", *args)
         book = openpyxl.load_workbook(io.BytesIO(sheet.content))
         assert len(book.worksheets) == len(shown.sections), name
+
+
+@pytest.mark.parametrize(("name", "what"), [("target_page", "ratio"), ("unit_page", "region")])
+def test_charts_are_the_same_on_paper_and_have_their_table_beneath(
+    client: Client, made: Office, name: str, what: str
+) -> None:
+    answer = opened(client, made.head, name, getattr(made, what).pk)
+    facts = board_facts.office_facts(made.province, f.TODAY, at=f.NOW)
+    screen = answer.content.decode()
+    paper = printing.dashboard_html(answer.context["page"], facts)  # type: ignore[attr-defined]
+    charts = CHART.findall(screen)
+    assert charts
+    assert CHART.findall(paper) == charts
+    for html in (screen, paper):
+        assert all(NEXT.match(after) for after in CHART.split(html)[1:])
 
 
 def test_matrix_in_a_workbook_holds_the_numbers_of_the_screen(client: Client, made: Office) -> None:

@@ -310,7 +310,10 @@ def test_unit_is_told_before_a_meeting_and_in_its_report(client: Client, made: O
     assert wanted in [item.title for item in work.waiting(made.clerk, TODAY, AT)]
     report = f.unit_report(meeting, made.region)
     url = reverse("meetings:unit_report_edit", args=[report.pk])
-    assert edit_url(made) in signed_in(client, made.clerk).get(url).content.decode()
+    told = signed_in(client, made.clerk).get(url).content.decode()
+    assert edit_url(made) in told
+    cell = reverse("targets:target_cell", args=[made.region.pk, made.ratio.pk])
+    assert f'href="{cell}?year=2026&amp;period={month(4).pk}"' in told, "down to its months"
     row = sent(made)
     assert wanted not in [item.title for item in work.waiting(made.clerk, TODAY, AT)]
     page = client.get(url).content.decode()
