@@ -21,5 +21,4 @@ urlpatterns = [
     path("board/fields/<slug:code>/print/", views.field_page_print, name="field_page_print"),
     path("board/fields/<slug:code>/sheet/", views.field_page_sheet, name="field_page_sheet"),
     path("board/sheet/", views.target_board_sheet, name="target_board_sheet"),
-    path("ranking/sheet/", views.unit_ranking_sheet, name="unit_ranking_sheet"),
 ]

@@ -102,26 +102,6 @@ def dashboard_html(page: Page, facts: Mapping[str, Any]) -> str:
     return render_to_string("print/dashboard.html", context)
 
 
-def ranking_pdf(facts: Mapping[str, Any]) -> bytes:
-    return pdf.render(ranking_html(facts))
-
-
-def ranking_html(facts: Mapping[str, Any]) -> str:
-    """Units by share of targets met: facts as in `board_html`, and `ranked`, `verdicts`."""
-    context = {
-        "document_title": f"Xếp hạng các đơn vị: {facts['period']}",
-        "illustrative": bool(facts.get("illustrative")),
-        "superior_lines": paper.office_lines(pdf.printable(facts["superior_name"])),
-        "issuer_lines": paper.office_lines(pdf.printable(facts["office_name"])),
-        "title_lines": ["Xếp hạng các đơn vị theo kết quả thực hiện chỉ tiêu"],
-        "period": facts["period"],
-        "state": facts["state"],
-        "ranked": facts["ranked"],
-        "verdicts": facts["verdicts"],
-    }
-    return render_to_string("print/ranking.html", context)
-
-
 def board_blocks(
     targets: Sequence[Mapping[str, Any]], rows: Sequence[Mapping[str, Any]]
 ) -> list[dict[str, Any]]:

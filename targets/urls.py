@@ -37,6 +37,7 @@ urlpatterns = [
     ),
     path("ranking/", ranking.unit_ranking, name="unit_ranking"),
     path("ranking/print/", ranking.unit_ranking_print, name="unit_ranking_print"),
+    path("ranking/sheet/", ranking.unit_ranking_sheet, name="unit_ranking_sheet"),
     path("fields/", fields.field_board, name="field_board"),
     path("fields/<int:field>/<int:unit>/<month:month>/", fields.field_check, name="field_check"),
     path(

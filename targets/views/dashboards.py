@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST
 from procuracy.web import clock, xlsx
 from procuracy.web.access import requires
 from procuracy.web.dates import DateRefused, parse_day
-from targets import awaited, board_prints, board_sheets, changed, changed_page, filters, ranking
+from targets import awaited, board_prints, board_sheets, changed, changed_page, filters
 from targets import field_page as field_pages
 from targets import morning as mornings
 from targets import target_page as target_pages
@@ -120,13 +120,6 @@ def target_board_sheet(request: Request) -> HttpResponse:
     state = state_words(clock.now())
     file = xlsx.stream(board_sheets.spreads(wanted.of(board, request.today), wanted.words, state))
     return xlsx.download(file, f"bang-chi-tieu-{request.today:%Y-%m-%d}.xlsx")
-
-
-@requires(may_rank_units)
-def unit_ranking_sheet(request: Request) -> HttpResponse:
-    chosen = as_of(request.acting, request.GET, request.today)
-    board = seen_board(request.acting, chosen, today=request.today)
-    return _workbook(request, ranking.page(board))
 
 
 Shown = tuple[Page, AsOf, Filter, list[Appointment]]

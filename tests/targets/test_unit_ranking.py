@@ -1,12 +1,15 @@
 """Units ranked by the share of targets met; for leadership only."""
 
 import datetime
+import io
 
+import openpyxl
 import pytest
 from django.test import Client
 from django.urls import reverse
+from pypdf import PdfReader
 
-from targets.ranking import Ranked
+from targets.ranking import NOTE, Ranked
 from targets.years import derive_periods
 from tests import factories as f
 from units.models import Role, Unit
@@ -57,7 +60,19 @@ def test_ranking_is_for_leadership_only(client: Client, province: Unit, role: st
     assert reverse("targets:unit_ranking") not in client.get("/").content.decode()
 
 
-def test_ranking_is_printed(client: Client, province: Unit) -> None:
+def test_ranking_is_printed_and_is_a_workbook_with_its_rule(client: Client, province: Unit) -> None:
     ranked(client, province)
-    answer = client.get(reverse("targets:unit_ranking_print"))
-    assert answer.content.startswith(b"%PDF")
+    paper = PdfReader(io.BytesIO(client.get(reverse("targets:unit_ranking_print")).content))
+    printed = " ".join(paper.pages[0].extract_text().split())
+    assert paper.pages[0].mediabox.width > paper.pages[0].mediabox.height
+    book = openpyxl.load_workbook(
+        io.BytesIO(client.get(reverse("targets:unit_ranking_sheet")).content)
+    )
+    cells = [str(c.value) for row in book.active.iter_rows() for c in row if c.value is not None]
+    assert NOTE in printed
+    assert NOTE in cells
+    for number in ("100,00 %", "50,00 %"):
+        assert number in printed
+    assert [unit for unit in cells if unit.startswith("VKSND khu")] == [
+        f"VKSND khu vực {number}" for number in (1, 2, 3, 4)
+    ]
