@@ -1,6 +1,7 @@
 """Plans: drawn up, filled row by row, approved, printed."""
 
 import datetime
+import re
 
 import pytest
 from django.db import connection
@@ -8,6 +9,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from procuracy.web.errors import Refused
 from targets import plans
 from targets.models import Instrument, Plan, PlanTask
 from targets.plan_facts import numbered
@@ -190,6 +192,26 @@ def test_task_is_edited(client: Client, made: Office, plan: Plan) -> None:
     assert client.post(url, data).status_code == 302
     task.refresh_from_db()
     assert (task.content, task.due_text) == ("Nội dung mới", "hằng tháng")
+
+
+def test_unit_that_leads_does_not_coordinate(client: Client, made: Office, plan: Plan) -> None:
+    task = f.plan_task(plan, lead=made.region)
+    client.force_login(made.staff)
+    url = address("plan_task_edit", task.pk)
+    html = client.get(url).content.decode()
+    offered = re.findall(r'name="coordinating"[^>]*value="(\d+)"', html)
+    assert str(made.secretariat.pk) in offered
+    assert str(made.region.pk) not in offered
+    plans.change_task(task, by=made.staff, coordinating=[made.secretariat])
+    task.lead = made.secretariat
+    for chosen in (None, [made.secretariat]):
+        with pytest.raises(Refused, match="không ghi cùng lúc là đơn vị phối hợp"):
+            plans.change_task(task, by=made.staff, coordinating=chosen)
+    # Who is made the lead stops helping: one choice on the page says both.
+    data = {"content": "Rà soát", "lead": made.secretariat.pk, "coordinating": [made.other.pk]}
+    assert client.post(url, data).status_code == 302
+    task.refresh_from_db()
+    assert (task.lead, list(task.coordinating.all())) == (made.secretariat, [])
 
 
 def test_plan_is_printed(client: Client, made: Office, plan: Plan) -> None:

@@ -105,7 +105,9 @@ def test_open_plan_tasks_go_on_in_a_plan_of_the_heir(stage: Stage) -> None:
     assert {plan.bases.count() for plan in plans} == {1}
     tasks = PlanTask.objects.filter(plan__in=plans)
     assert {(task.lead, task.done_on) for task in tasks} == {(heir(), None)}
-    assert PlanTask.objects.filter(plan__unit=stage.office, lead=heir()).count() == 3
+    assert not tasks.filter(is_proposed=True).exists()
+    led = PlanTask.objects.filter(plan__unit=stage.office, lead=heir())
+    assert [list(task.coordinating.all()) for task in led] == [[], [], []]
     assert PlanTask.objects.filter(plan__unit__in=stage.districts).count() == 3
     assert list(PlanTask.objects.get(content="Phối hợp").coordinating.all()) == [heir()]
     assert list(PlanDocument.objects.get().recipients.all()) == [heir()]
