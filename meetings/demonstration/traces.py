@@ -12,7 +12,8 @@ from django.db import transaction
 from meetings.models import UnitReport
 from procuracy.web.history import purging, sealing
 from procuracy.web.history.context import Actor, Origin, working
-from targets.models import Figure, PlanTask
+from targets import plans
+from targets.models import Figure, PlanProgress, PlanTask
 from units.models import Person, Unit, User
 
 PERSONNEL, OFFICE, CLERK = "qt.tochuc", "qt.chanhvanphong", "qt.phong9"
@@ -23,6 +24,8 @@ SINCE_YESTERDAY = (
     ("kv6.tonghop", "tb-yc-xac-minh", 6),
     ("kv2.tonghop", "dt-khong-toi", 1),
 )
+
+REPORTED = "Đã đôn đốc các đơn vị có chỉ tiêu dưới 80 %; kiểm điểm từng tuần đến hết năm công tác."
 
 
 @transaction.atomic
@@ -40,9 +43,9 @@ def fill(today: datetime.date) -> None:
         with _at_desk(username, today, "10.45.20.7", "POST /figures/") as user:
             if user and user.acting:
                 _type(user.acting.unit, line, value)
-    with _at_desk(OFFICE, today, "10.45.1.10", "POST /plans/") as user:
+    with _at_desk(OFFICE, today, "10.45.1.10", "POST /plan-tasks/") as user:
         if user and user.acting:
-            _mend_plan(user.acting.office)
+            _report_task(user, today)
     with _at_desk(INSPECTOR, today, "10.45.7.3", "POST /history/") as user:
         if user and user.acting:
             _ask_for_purge(user, today)
@@ -82,10 +85,14 @@ def _type(unit: Unit, line: str, value: int) -> None:
         Figure.objects.filter(pk=last.pk).update(value=value)
 
 
-def _mend_plan(office: Unit) -> None:
-    task = PlanTask.objects.filter(plan__unit=office, product="").order_by("-plan", "order").first()
+def _report_task(user: User, today: datetime.date) -> None:
+    """The last open one of the newest plan; what was approved is not touched."""
+    assert user.acting
+    tasks = PlanTask.objects.running().filter(plan__unit=user.acting.office)
+    task = tasks.order_by("-plan", "-order").first()
     if task:
-        PlanTask.objects.filter(pk=task.pk).update(product="Báo cáo kết quả")
+        at = datetime.datetime.combine(today, datetime.time(1, 20), datetime.UTC)
+        plans.report(task, stage=PlanProgress.Stage.DOING, text=REPORTED, by=user, at=at)
 
 
 def _ask_for_purge(user: User, today: datetime.date) -> None:

@@ -13,7 +13,8 @@ from django.db.models import Sum
 from pytest_django import DjangoDbBlocker
 
 from meetings.models import DirectiveTask, Meeting, Notice
-from targets.models import Figure, PlanTask, TargetAnswer, TargetAssignment, TargetSet
+from targets.models import Figure, Plan, PlanTask, TargetAnswer, TargetAssignment, TargetSet
+from targets.plans import versions
 from tests import databases, factories
 from units.models import Demonstration, Document, Person, Role, Unit, User
 
@@ -145,6 +146,14 @@ def test_set_was_replaced_and_words_are_answered(demo: Rows) -> None:
     assert present.filter(due_on="2026-08-31").exists()
     answers = TargetAnswer.objects.filter(target__target_set=new)
     assert set(answers.values_list("is_fulfilled", flat=True)) == {True, False}
+
+
+@pytest.mark.django_db
+def test_approved_plans_say_what_was_approved(demo: Rows) -> None:
+    kept = [plan for plan in Plan.objects.live() if plan.versions.exists()]
+    assert len(kept) >= 2
+    day = datetime.date.fromisoformat(DAY)
+    assert [change for plan in kept for change in versions.pending(plan, day)] == []
 
 
 def test_current_year_waits_for_its_users(demo: Rows) -> None:
