@@ -42,7 +42,8 @@ def plan_task_create(request: Request, plan: Plan) -> HttpResponse:
         return render_part(request, DETAIL, "tasks", detail(request, plan, form), status=422)
     if not request.headers.get("HX-Request"):
         return redirect("targets:plan_detail", pk=plan.pk)
-    return render_part(request, DETAIL, "tasks", detail(request, plan))
+    context = detail(request, plan) | {"is_part": True}
+    return render_part(request, DETAIL, "added", context)
 
 
 @requires(may_edit_task, load=PlanTask)
