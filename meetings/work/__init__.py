@@ -71,7 +71,7 @@ def upcoming(user: User, today: datetime.date, now: datetime.datetime) -> list[E
         )
         for one in coming
     ]
-    due = PlanTask.objects.open().filter(
+    due = PlanTask.objects.running().filter(
         lead_id__in=user.acting.own_unit_ids, due_on__range=(today, today + SOON)
     )
     events += [

@@ -41,7 +41,7 @@ def plan_list(request: Request) -> HttpResponse:
     year = next((y for y in years if str(y.year) == asked), None)
     rows = Plan.objects.visible_to(request.user).select_related("work_year")
     rows = rows.filter(work_year=year) if year else rows
-    standing = Q(tasks__dropped_on__isnull=True)
+    standing = Q(tasks__dropped_on__isnull=True, tasks__is_proposed=False)
     late = Q(tasks__done_on__isnull=True, tasks__due_on__lt=request.today)
     rows = rows.prefetch_related(_named("unit", request.today)).annotate(
         task_count=Count("tasks", filter=standing),

@@ -137,8 +137,11 @@ def test_month_goes_from_desk_to_desk() -> None:
 def test_coming_meetings_and_plan_tasks_stand_below() -> None:
     office = offices.province()
     make.meeting(office.unit, title="Giao ban tuần", invited=[office.doers[0]])
-    plan = make.plan(office.doers[0], make.work_year(2028))
+    year = make.work_year(2028)
+    plan = make.plan(office.doers[0], year, state="approved")
     make.plan_task(plan, content="Tự kiểm tra", due_on=TODAY + datetime.timedelta(days=5))
+    draft = make.plan(office.doers[0], year, title="Dự thảo")
+    make.plan_task(draft, content="Chưa ai duyệt", due_on=TODAY + datetime.timedelta(days=5))
     make.plan_task(plan, content="Còn lâu", due_on=TODAY + datetime.timedelta(days=50))
     coming = work.upcoming(office.workers[0], TODAY, NOW)
     assert [event.title for event in coming] == ["Giao ban tuần", "Tự kiểm tra"]

@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from targets import plans
 from targets.models import Plan, PlanTask
 from tests import factories as f
 from tests.targets.figures_facts import Office, office
@@ -63,6 +64,19 @@ def test_draft_of_others_stays_closed(made: Office, plan: Plan) -> None:
     f.plan_task(plan, lead=made.other).coordinating.add(made.region)
     Plan.objects.update(state=Plan.State.DRAFT, approved_by=None, approved_at=None)
     assert not sees(made.clerk, plan)
+
+
+def test_line_of_a_supplement_gives_work_once_it_is_approved(made: Office, plan: Plan) -> None:
+    f.plan_task(plan, lead=made.other)
+    plans.open_supplement(plan, reason="Kết luận giao ban", by=made.head, at=f.NOW)
+    line = PlanTask(content="Phối hợp rà soát", lead=made.other)
+    plans.add_task(line, plan=plan, by=made.head, coordinating=[made.region])
+    assert line not in PlanTask.objects.running()
+    assert line in PlanTask.objects.open()
+    assert not sees(made.clerk, plan)
+    plans.approve(plan, by=made.head, at=f.NOW)
+    assert line in PlanTask.objects.running()
+    assert sees(made.clerk, plan)
 
 
 def test_coordinating_unit_opens_the_plan_and_changes_nothing(
