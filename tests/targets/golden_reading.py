@@ -30,7 +30,7 @@ Cells = dict[tuple[str, str], Seen]  # by unit and target
 
 def seen(text: str) -> Seen:
     """`! 78,57 %ⁿ*`, `– không phát sinh`, `102/36 ▲`; the star of inherited figures is left out."""
-    bare = text.replace("*", "").strip()
+    bare = text.partition(". ")[0].replace("*", "").strip()  # a sentence after it tells more
     glyph = next((sign for sign in GLYPHS if bare.startswith(sign) or bare.endswith(sign)), "")
     bare = bare.removeprefix(glyph).removesuffix(glyph).strip()
     marks = "".join(sign for sign in (SMALL, RESTATED) if sign in bare)
@@ -111,17 +111,25 @@ def on_paper(page: str) -> Cells:
 def in_workbook(content: bytes) -> tuple[Cells, dict[tuple[str, str], tuple[str, str]]]:
     """Cells of the matrix; verdict's word and what it would take, from the list of numbers."""
     book = load_workbook(BytesIO(content))
-    matrix, numbers = book["Bảng chỉ tiêu"], book["Số liệu"]
-    rows = list(matrix.iter_rows())
-    top = next(at for at, row in enumerate(rows) if row[0].value == "Đơn vị")
-    names = [cell.value for cell in rows[top + 1][1:]]
+    rows = [[displayed(cell) for cell in row] for row in book["Bảng chỉ tiêu"].iter_rows()]
+    return of_matrix(rows), _told(book["Số liệu"])
+
+
+def of_matrix(rows: list[list[str]]) -> Cells:
+    """Of the first sheet's texts."""
+    top = heading_of(rows)
     cells = Cells()
     for row in rows[top + 3 :]:
-        if row[0].value is None:
+        if not row or not row[0]:
             break
-        for name, cell in zip(names, row[1:], strict=True):
-            cells[row[0].value, name] = seen(displayed(cell))
-    return cells, _told(numbers)
+        for name, text in zip(rows[top + 1][1:], row[1:], strict=False):
+            cells[row[0], name] = seen(text)
+    return cells
+
+
+def heading_of(rows: list[list[str]]) -> int:
+    """The first of three rows above the units: fields, targets, what is asked for."""
+    return next(at for at, row in enumerate(rows) if row and row[0] == "Đơn vị")
 
 
 def _told(sheet: Any) -> dict[tuple[str, str], tuple[str, str]]:
@@ -138,7 +146,7 @@ def _told(sheet: Any) -> dict[tuple[str, str], tuple[str, str]]:
 def displayed(cell: Any) -> str:
     """As a spreadsheet shows it: `#,##0.00" %ⁿ !"` of 78.57."""
     if cell.value is None or isinstance(cell.value, str):
-        return (cell.value or "").partition(". ")[0]  # a sentence after it tells more
+        return cell.value or ""
     found = re.fullmatch(r'#,##0(?:\.(0+))?(?:"(.*)")?', cell.number_format)
     assert found, cell.number_format
     decimals = len(found[1] or "")

@@ -1,6 +1,8 @@
-"""The golden table: what was worked out by hand stands on screen, in XLSX and on paper alike."""
+"""The golden table: what was worked out by hand stands on screen, in XLSX (also as LibreOffice
+shows it) and on paper alike."""
 
 from collections import Counter
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,7 +13,16 @@ from targets import board_facts, printing
 from targets.choices import as_of
 from targets.verdicts import Verdict
 from tests import factories as f
-from tests.targets.golden_reading import WORDS, Seen, in_workbook, on_paper, on_screen
+from tests.libreoffice import opened
+from tests.targets.golden_reading import (
+    WORDS,
+    Seen,
+    heading_of,
+    in_workbook,
+    of_matrix,
+    on_paper,
+    on_screen,
+)
 from tests.targets.golden_world import Case, World, cases, months
 
 TOTAL = "Toàn tỉnh"
@@ -54,12 +65,13 @@ def test_table_is_wide_enough() -> None:
 
 @pytest.mark.django_db
 def test_screen_workbook_and_paper_agree_with_the_table(
-    client: Client, monkeypatch: pytest.MonkeyPatch
+    client: Client, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setattr("procuracy.web.clock._PRETENDED", f.TODAY.isoformat())
     world = World(client, cases())
     assert world.head.acting
     wrong: list[str] = []
+    books: dict[str, bytes] = {}
     for period in months(world.cases):
         asked = [case for case in world.cases if case["as_of"] == period]
         query = {"year": str(world.year_of(asked[0]).year)}
@@ -69,6 +81,7 @@ def test_screen_workbook_and_paper_agree_with_the_table(
             client.get(reverse("targets:target_board"), query).content.decode()
         )
         sheet = client.get(reverse("targets:target_board_sheet"), query)
+        books[period] = sheet.content
         book, told = in_workbook(sheet.content)
         chosen = as_of(world.head.acting, query, f.TODAY)
         board = board_facts.seen_board(
@@ -93,3 +106,23 @@ def test_screen_workbook_and_paper_agree_with_the_table(
                 if "advice" in said and advice != said["advice"]:
                     wrong.append(f"{case['key']} {row}: {advice}")
     assert wrong == []
+    assert in_libreoffice(world, books, tmp_path) == []
+
+
+def in_libreoffice(world: World, books: dict[str, bytes], folder: Path) -> list[str]:
+    """What its windows show otherwise; the units and the three rows of headings stay in sight."""
+    shown = opened({f"{period}.xlsx": content for period, content in books.items()}, folder)
+    wrong = []
+    for period in books:
+        book = shown[f"{period}.xlsx"]
+        rows = book.sheets["Bảng chỉ tiêu"]
+        assert book.frozen == (1, heading_of(rows) + 3)
+        cells = of_matrix(rows)
+        wrong += [
+            f"{case['key']} {row}: {cells.get((row, case['key']))}, not {expected(said)}"
+            for case in world.cases
+            if case["as_of"] == period
+            for row, said in wanted(world, case)
+            if cells.get((row, case["key"]), Seen()) != expected(said)
+        ]
+    return wrong
