@@ -57,7 +57,7 @@ def answer(
     if target.measure != QUALITATIVE:
         raise Refused("Chỉ tiêu này tính từ số liệu, không đánh giá bằng lời.")
     year = entry.check_month(unit, month, today)
-    given = TargetAssignment.objects.filter(target=target, unit=unit, work_year=year)
+    given = TargetAssignment.objects.standing().filter(target=target, unit=unit, work_year=year)
     if not given.exists():
         raise Refused(f"Chỉ tiêu này không giao cho đơn vị trong năm công tác {year.year}.")
     instead = "đánh giá vào một tháng sau, chưa gửi"

@@ -10,14 +10,21 @@ from django.db import transaction
 from procuracy.web.dates import screen_day
 from procuracy.web.errors import Refused
 from targets import promises
-from targets.models import Period, Target, TargetAssignment, TargetSet, WorkYear
+from targets.models import Target, TargetAssignment, TargetSet, WorkYear
 from targets.promises import Aspect, Typed
-from targets.verdicts import OF_THE_YEAR
+from targets.regiving import Regiving
 from units.models import Unit
 
 Key = tuple[int, int]  # unit and target
-_COLUMNS = {"assigned_threshold", "committed_threshold", "due_on", "regiven_on"}
-_GIVEN = ("assigned_threshold", "due_on")
+_COLUMNS = (
+    "assigned_threshold",
+    "committed_threshold",
+    "due_on",
+    "regiven_on",
+    "withdrawn_on",
+    "reason",
+)
+Rows = dict[Key, TargetAssignment]
 
 
 @dataclass(frozen=True)
@@ -44,7 +51,7 @@ class Stored:
     wrong: dict[tuple[Key, Aspect], str] = field(default_factory=dict)
     contested: dict[tuple[Key, Aspect], str] = field(default_factory=dict)
     dropped: list[Key] = field(default_factory=list)
-    rows: dict[Key, TargetAssignment] = field(default_factory=dict)
+    rows: Rows = field(default_factory=dict)
 
 
 def sets_of(year: WorkYear) -> list[TargetSet]:
@@ -53,25 +60,36 @@ def sets_of(year: WorkYear) -> list[TargetSet]:
     return sorted(rows, key=lambda one: one.valid_to is not None and one.valid_to < year.ends_on)
 
 
-def stored_rows(
-    year: WorkYear, units: Collection[int], targets: Collection[Target]
-) -> dict[Key, TargetAssignment]:
+def stored_rows(year: WorkYear, units: Collection[int], targets: Collection[Target]) -> Rows:
+    """What is given; nothing of what was taken away."""
+    return _standing(all_rows(year, units, targets))
+
+
+def all_rows(year: WorkYear, units: Collection[int], targets: Collection[Target]) -> Rows:
+    """With the records of what was taken away."""
     rows = TargetAssignment.objects.filter(work_year=year, unit__in=units, target__in=targets)
     return {(row.unit_id, row.target_id): row for row in rows}
 
 
+def _standing(rows: Rows) -> Rows:
+    return {key: row for key, row in rows.items() if row.withdrawn_on is None}
+
+
 @transaction.atomic
-def store(year: WorkYear, changes: Sequence[Change], *, today: datetime.date) -> Stored:
+def store(
+    year: WorkYear, changes: Sequence[Change], *, today: datetime.date, reason: str = ""
+) -> Stored:
     """Every change that is right and uncontested; the same number of queries for any number.
 
-    Nothing of a work year that is over: it has been judged. Who may change which aspect is for the
-    caller to have asked.
+    Nothing of a work year that is over: it has been judged. After a judging day only with a
+    reason. Who may change which aspect is for the caller to have asked.
     """
     # Units in one order: two who save at once wait for each other, and never in a circle.
     units = sorted({change.unit for change in changes})
     list(Unit.objects.filter(pk__in=units).order_by("pk").select_for_update(no_key=True))
     targets = {change.target.pk: change.target for change in changes}
-    known = stored_rows(year, units, list(targets.values()))
+    before = all_rows(year, units, list(targets.values()))
+    known = _standing(before)
     result, touched = Stored(rows=dict(known)), set[Key]()
     for change in _in_order(changes):
         present = promises.shown(known.get(change.key), change.aspect)
@@ -86,11 +104,27 @@ def store(year: WorkYear, changes: Sequence[Change], *, today: datetime.date) ->
                 touched.add(change.key)
         except Refused as refused:
             result.wrong[change.key, change.aspect] = refused.message
-    _date(known, result.rows, touched, _judging(year, targets.values()), today)
-    _write(known, result.rows, touched)
-    result.written = len(touched)
+    regiving = Regiving.of(year, targets.values(), today, reason)
+    wanted: dict[Key, TargetAssignment | None] = {}
+    for key in touched:
+        was, row = before.get(key), result.rows.get(key)
+        try:
+            wanted[key] = regiving.dated(targets[key[1]], was, row)
+        except Refused as refused:
+            _leave(key, known, changes, result, refused.message)
+    _write(before, wanted)
+    result.written = len(wanted)
     result.dropped = [key for key in result.dropped if not _is_promised(result.rows.get(key))]
     return result
+
+
+def asks_reason(year: WorkYear, changes: Collection[Change], today: datetime.date) -> bool:
+    """Whether some of it has been judged, so that storing may ask why."""
+    keys = {change.key for change in changes}
+    targets = list({change.target.pk: change.target for change in changes}.values())
+    rows = all_rows(year, {unit for unit, _ in keys}, targets)
+    regiving = Regiving.of(year, targets, today)
+    return any(regiving.is_over(row) for key, row in rows.items() if key in keys)
 
 
 def ended_words(year: WorkYear, today: datetime.date) -> str:
@@ -159,46 +193,24 @@ def _set(row: TargetAssignment, result: Stored, **values: Any) -> bool:
     return True
 
 
-def _judging(year: WorkYear, targets: Iterable[Target]) -> dict[int, datetime.date]:
-    """Target → the first day on which its figures are judged under its set; two queries."""
-    half = year.periods.filter(kind=Period.Kind.HALF, number=1).first()
-    sets = TargetSet.objects.in_bulk({target.target_set_id for target in targets})
-    found = {}
-    for target in targets:
-        day = year.ends_on if target.measure in OF_THE_YEAR or not half else half.ends_on
-        since = sets[target.target_set_id].valid_from
-        found[target.pk] = year.ends_on if since and since > day else day
-    return found
+def _leave(key: Key, known: Rows, changes: Iterable[Change], result: Stored, sentence: str) -> None:
+    """All that was to become of a row stays undone."""
+    result.rows.pop(key, None)
+    if key in known:
+        result.rows[key] = known[key]
+    for change in changes:
+        if change.key == key and (key, change.aspect) not in result.contested:
+            result.wrong.setdefault((key, change.aspect), sentence)
 
 
-def _date(
-    known: Mapping[Key, TargetAssignment],
-    wanted: Mapping[Key, TargetAssignment],
-    touched: Iterable[Key],
-    judging: Mapping[int, datetime.date],
-    today: datetime.date,
-) -> None:
-    """What is asked otherwise after it was judged says so (`Score.regiven`)."""
-    for key in touched:
-        was, row = known.get(key), wanted.get(key)
-        if row is None or (was and all(getattr(was, n) == getattr(row, n) for n in _GIVEN)):
-            continue
-        days = [one.due_on or judging[row.target_id] for one in (was, row) if one]
-        if min(days) < today:
-            row.regiven_on = today
-
-
-def _write(
-    known: Mapping[Key, TargetAssignment],
-    wanted: Mapping[Key, TargetAssignment],
-    touched: Collection[Key],
-) -> None:
-    gone = [known[key].pk for key in touched if key in known and key not in wanted]
-    new = [wanted[key] for key in touched if key in wanted and key not in known]
-    changed = [wanted[key] for key in touched if key in wanted and key in known]
+def _write(before: Rows, wanted: Mapping[Key, TargetAssignment | None]) -> None:
+    gone = [before[key].pk for key, row in wanted.items() if row is None and key in before]
+    rows = [row for row in wanted.values() if row is not None]
+    new = [row for row in rows if row.pk is None]
+    changed = [row for row in rows if row.pk is not None]
     if gone:
         TargetAssignment.objects.filter(pk__in=gone).delete()
     if new:
         TargetAssignment.objects.bulk_create(new)
     if changed:
-        TargetAssignment.objects.bulk_update(changed, sorted(_COLUMNS), batch_size=500)
+        TargetAssignment.objects.bulk_update(changed, _COLUMNS, batch_size=500)

@@ -5,6 +5,8 @@ from typing import Any
 
 from django import forms
 
+from procuracy.web.forms import SafeTextMixin
+from targets import regiving
 from targets.giving import Source
 from targets.models import Target, TargetSet
 from units.models import Unit
@@ -53,6 +55,17 @@ class FillForm(forms.Form):
         if cleaned.get("source") == Source.REPLACED and chosen and chosen.replaces_id is None:
             self.add_error("source", "Bộ này không thay cho bản nào: chọn cách giao khác.")
         return cleaned
+
+
+class ReasonForm(SafeTextMixin, forms.Form):
+    """Beside whatever changes thresholds and days."""
+
+    reason = forms.CharField(
+        label="Lý do đổi, thôi giao",
+        max_length=regiving.LONGEST,
+        required=False,
+        help_text="Bắt buộc khi đã qua ngày đánh giá của chỉ tiêu: ghi vào lịch sử, in cạnh dấu ‡.",
+    )
 
 
 class SheetForm(forms.Form):

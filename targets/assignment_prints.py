@@ -10,9 +10,10 @@ from django.utils import timezone
 from procuracy.web import paper, pdf
 from procuracy.web.dates import printed_short, screen_day
 from targets import formula_words, promises
+from targets.given import told
 from targets.models import Target, TargetAssignment, WorkYear
 from targets.promises import Aspect
-from targets.scores import goal_text
+from targets.scores import REGIVEN, goal_text
 from units.models import Demonstration, Unit
 
 
@@ -25,6 +26,7 @@ def assignments_html(facts: Mapping[str, Any]) -> str:
 
     rows  list of {no, group, name, formula, numerator, denominator, assigned, committed, due, kind,
           source}; `group` names the field above its first row
+    notes what was given anew or taken away after a judging day
     """
     facts = pdf.printable(facts)
     context = {
@@ -36,6 +38,7 @@ def assignments_html(facts: Mapping[str, Any]) -> str:
         "period": facts["period"],
         "state": facts["state"],
         "rows": facts["rows"],
+        "notes": facts["notes"],
     }
     return render_to_string("print/assignments.html", context)
 
@@ -43,9 +46,11 @@ def assignments_html(facts: Mapping[str, Any]) -> str:
 def facts(
     unit: Unit, year: WorkYear, given: Sequence[TargetAssignment], *, at: datetime.datetime
 ) -> dict[str, Any]:
-    """`given`: with their targets and fields, in order. The unit's name is that of `unit`."""
+    """`given`: with their targets and fields, in order, with what was taken away. The unit's name
+    is that of `unit`."""
+    standing = [row for row in given if row.withdrawn_on is None]
     above = unit.parent and Unit.objects.named(timezone.localdate(at)).get(pk=unit.parent.pk)
-    words = formula_words.of_targets([row.target for row in given])
+    words = formula_words.of_targets([row.target for row in standing])
     local = timezone.localtime(at)
     first, last = printed_short(year.starts_on), printed_short(year.ends_on)
     return {
@@ -55,8 +60,15 @@ def facts(
         "period": f"Năm công tác {year.year} (từ {first} đến {last})",
         "state": f"Số liệu lúc {local:%H:%M} ngày {screen_day(local.date())}",
         "illustrative": Demonstration.objects.exists(),
-        "rows": _grouped(list(zip(given, words, strict=True))),
+        "rows": _grouped(list(zip(standing, words, strict=True))),
+        "notes": _notes(given),
     }
+
+
+def _notes(given: Sequence[TargetAssignment]) -> list[str]:
+    """`‡ Giải quyết tin báo: ngưỡng giao lại ngày 05/5/2026, lý do: thụ lý giảm.`"""
+    later = [(row.target.short_name, told(row)) for row in given]
+    return [f"{REGIVEN} {name}: {one.words}." for name, one in later if one]
 
 
 def _grouped(
@@ -79,7 +91,7 @@ def _row(number: int, row: TargetAssignment, words: formula_words.Words) -> dict
         "formula": words.formula,
         "numerator": words.numerator,
         "denominator": words.denominator,
-        "assigned": goal_text(target, asked),
+        "assigned": goal_text(target, asked) + (REGIVEN if told(row) else ""),
         "committed": promises.shown(row, Aspect.COMMITTED),
         "due": promises.shown(row, Aspect.DUE) or "cuối năm",
         "kind": words.kind,

@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from procuracy.web import xlsx
 from procuracy.web.errors import Refused
 from procuracy.web.xlsx import Column, Fault, Row, Sheet, Table
-from targets import assigning, promises
+from targets import assigning, given, promises
 from targets.assigning import Change
 from targets.formula_words import Words
-from targets.models import Target, TargetSet, WorkYear
+from targets.models import Target, TargetAssignment, TargetSet, WorkYear
 from targets.promises import Aspect
 from targets.scores import goal_text
 from units.models import Unit
@@ -19,6 +19,7 @@ SHEET = "Giao chỉ tiêu"
 UNIT, UNIT_NAME = "Mã đơn vị", "Đơn vị"
 CODE, NAME, GOAL = "Mã chỉ tiêu", "Chỉ tiêu", "Ngưỡng chung"
 FORMULA, NUMERATOR, DENOMINATOR, SOURCE = "Cách tính", "Tử số", "Mẫu số", "Nguồn"
+REGIVEN = "Giao lại, thôi giao"
 COLUMNS = [
     Column(UNIT, longest=40, is_required=True, width=14),
     Column(UNIT_NAME, longest=200, width=26),
@@ -32,6 +33,7 @@ COLUMNS = [
     Column(NUMERATOR, longest=300, width=36),
     Column(DENOMINATOR, longest=300, width=36),
     Column(SOURCE, longest=300, width=30),
+    Column(REGIVEN, longest=600, width=36),
 ]
 LINES = (
     "Ngưỡng giao: x là giao theo ngưỡng chung, số là ngưỡng giao riêng, để trống là không giao.",
@@ -43,7 +45,7 @@ def written(
     year: WorkYear, target_set: TargetSet, units: Sequence[Unit], words: Sequence[Words]
 ) -> bytes:
     """Every unit × target, given or not."""
-    known = assigning.stored_rows(year, [unit.pk for unit in units], [one.target for one in words])
+    known = assigning.all_rows(year, [unit.pk for unit in units], [one.target for one in words])
     rows = (
         (
             unit.code,
@@ -56,12 +58,18 @@ def written(
             one.numerator,
             one.denominator,
             one.source,
+            _told(known.get((unit.pk, one.target.pk))),
         )
         for unit in units
         for one in words
     )
     heading = f"{target_set}, năm công tác {year.year}"
     return xlsx.write([Table(SHEET, COLUMNS, rows, lines=(heading, *LINES))])
+
+
+def _told(row: TargetAssignment | None) -> str:
+    later = given.told(row) if row else None
+    return later.words if later else ""
 
 
 @dataclass
@@ -85,7 +93,7 @@ def read(
     keys = [unit.pk for unit in by_code.values()]
     known = assigning.stored_rows(year, keys, list(by_target.values()))
     loaded, met = Loaded(faults=list(sheet.faults)), set[assigning.Key]()
-    given = [aspect for aspect in aspects if aspect.label in sheet.letters]
+    told = [aspect for aspect in aspects if aspect.label in sheet.letters]
     for row in sheet.rows:
         unit, target = by_code.get(row.text(UNIT)), by_target.get(row.text(CODE))
         if fault := _unknown(sheet, row, unit, target):
@@ -95,7 +103,7 @@ def read(
         elif unit and target:
             met.add((unit.pk, target.pk))
             stored = known.get((unit.pk, target.pk))
-            for aspect in given:
+            for aspect in told:
                 _compare(
                     sheet, row, aspect, target, unit, promises.shown(stored, aspect), loaded, year
                 )

@@ -39,7 +39,7 @@ def mark(given: TargetAssignment, *, is_nil: bool, at: datetime.datetime) -> Non
 def ticked(unit: Unit, month: datetime.date) -> list[TargetAssignment]:
     """In the month's work year; for the head to see before he sends."""
     year = WorkYear.objects.of_month(month)
-    rows = TargetAssignment.objects.filter(unit=unit, work_year=year, none_arose=True)
+    rows = TargetAssignment.objects.standing().filter(unit=unit, work_year=year, none_arose=True)
     return list(
         rows.select_related("target", "work_year").order_by("target__order", "target__code")
     )

@@ -38,8 +38,8 @@ class Typed(NamedTuple):
 
 
 def shown(row: TargetAssignment | None, aspect: Aspect) -> str:
-    """As the cell is written; no row, nothing."""
-    if row is None:
+    """As the cell is written; no row, or one that was taken away, nothing."""
+    if row is None or row.withdrawn_on is not None:
         return ""
     if aspect is Aspect.DUE:
         return day_text(row.due_on)

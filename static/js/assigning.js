@@ -59,6 +59,14 @@
     }
   };
 
+  const sendAll = () => {
+    document.querySelectorAll("table.assign input").forEach((input) => { if (differs(input)) changed.add(input); });
+    send();
+  };
+
+  /* What was refused for want of a reason goes once there is one. */
+  document.getElementById("regiving-reason")?.addEventListener("change", () => { if (itself.checked) sendAll(); });
+
   document.addEventListener("htmx:beforeSwap", (event) => {
     if (event.detail.elt !== note && event.detail.target !== note) return;
     if ([409, 422].includes(event.detail.xhr.status)) event.detail.shouldSwap = true;
@@ -95,8 +103,7 @@
   whole.addEventListener("submit", (event) => {
     event.preventDefault();
     whole.dataset.all = "1";
-    document.querySelectorAll("table.assign input").forEach((input) => { if (differs(input)) changed.add(input); });
-    send();
+    sendAll();
   });
   window.addEventListener("beforeunload", (event) => { if (changed.size || sending) event.preventDefault(); });
   note.querySelectorAll("data").forEach(settle);

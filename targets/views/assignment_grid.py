@@ -13,11 +13,13 @@ from django.views.decorators.http import require_POST
 from procuracy.web.access import Denied, refuse, requires
 from targets import assigning, promises
 from targets.assigning import Change, Key, Stored
+from targets.assignment_forms import ReasonForm
 from targets.models import Target, TargetAssignment, TargetSet, WorkYear
 from targets.permissions import may_assign_targets, may_commit_targets, may_read
 from targets.promises import Aspect
+from targets.regiving import Regiving
 from targets.scores import goal_text
-from targets.views.assignments import asked_year, seen_units
+from targets.views.assignments import asked_year, seen_units, stored_with_reason
 from units.acting import Request
 from units.models import Field, Unit
 
@@ -60,10 +62,10 @@ def assignment_grid(request: Request) -> HttpResponse:
     if not grid.editable:
         return refuse(request, _refusal(request, grid))
     changes = _whole_form(request, grid)
-    stored = assigning.store(grid.year, changes, today=request.today)
+    stored, reason = stored_with_reason(request, grid.year, changes)
     if stored.wrong or stored.contested:
         typed = {(change.key, change.aspect): change.typed for change in changes}
-        return _page(request, grid, stored=stored, typed=typed)
+        return _page(request, grid, stored=stored, typed=typed, reason=reason)
     messages.success(request, f"Đã lưu {stored.written} ô. {_dropped(grid, stored)}".strip())
     return redirect(request.get_full_path())
 
@@ -76,10 +78,11 @@ def assignment_grid_save(request: Request) -> HttpResponse:
     if not grid.editable:
         return refuse(request, _refusal(request, grid))
     changes = _sent_cells(request, grid)
-    stored = assigning.store(grid.year, changes, today=request.today)
+    stored, reason = stored_with_reason(request, grid.year, changes)
     context = {
         "outcomes": _outcomes(grid, changes, stored),
         "dropped": _dropped(grid, stored),
+        "unconfirmed": reason if reason.asks else None,
     }
     status = 409 if stored.contested else 422 if stored.wrong else 200
     return render(request, "targets/_assignment_saved.html", context, status=status)
@@ -123,8 +126,10 @@ def _page(
     *,
     stored: Stored | None = None,
     typed: dict[tuple[Key, Aspect], str] | None = None,
+    reason: ReasonForm | None = None,
 ) -> HttpResponse:
     known = assigning.stored_rows(grid.year, [unit.pk for unit in grid.units], grid.targets)
+    regiving = Regiving.of(grid.year, grid.targets, request.today)
     texts = {key: promises.shown(row, grid.aspect) for key, row in known.items()}
     seen = {f"{unit}-{target}": text for (unit, target), text in texts.items() if text}
     fields = {target.field.code: target.field for target in _all_targets(grid)}
@@ -132,6 +137,8 @@ def _page(
         "grid": grid,
         "years": WorkYear.objects.all(),
         "ended": assigning.ended_words(grid.year, request.today),
+        "asks_reason": any(regiving.is_over(row) for row in known.values()),
+        "reason": reason or ReasonForm(),
         "fields": fields.values(),
         "columns": [(target, goal_text(target, target.threshold)) for target in grid.targets],
         "rows": [(unit, _cells(grid, unit, known, texts, typed or {})) for unit in grid.units],

@@ -15,12 +15,12 @@ from procuracy.web.errors import Refused
 from procuracy.web.xlsx import Fault
 from targets import assigning, assignment_sheets, formula_words, giving
 from targets.assigning import Change, Stored
-from targets.assignment_forms import FillForm, SheetForm
+from targets.assignment_forms import FillForm, ReasonForm, SheetForm
 from targets.giving import Source, Wish
 from targets.models import Target, TargetSet, WorkYear
 from targets.permissions import may_assign_targets, may_read
 from targets.promises import Aspect
-from targets.views.assignments import asked_year, seen_units
+from targets.views.assignments import asked_year, seen_units, stored_with_reason
 from units.acting import Request
 from units.models import Unit
 
@@ -111,13 +111,13 @@ def assignment_apply(request: Request) -> HttpResponse:
         changes = _unpacked(request, year, target_set, kept["changes"])
     except Refused as refused:
         return _refused(request, year, refused.message)
-    stored = assigning.store(year, changes, today=request.today)
+    stored, reason = stored_with_reason(request, year, changes)
     told = f"Đã ghi {stored.written} ô của {target_set}, năm công tác {year.year}."
     if stored.dropped:
         told += f" Bỏ {len(stored.dropped)} ngưỡng đăng ký thấp hơn ngưỡng giao mới."
     if stored.wrong or stored.contested:
         left = [c for c in changes if _left(c, stored)]
-        return _left_over(request, year, target_set, left, stored, told)
+        return _left_over(request, year, target_set, left, stored, told, reason)
     messages.success(request, told)
     response = redirect("targets:assignment_grid")
     response["Location"] += f"?year={year.year}&set={target_set.pk}"
@@ -156,6 +156,7 @@ def _left_over(
     changes: list[Change],
     stored: Stored,
     told: str,
+    reason: ReasonForm,
 ) -> HttpResponse:
     """What could not be stored, with what stands there; to be looked at again."""
     reasons = {(key, aspect): text for (key, aspect), text in stored.wrong.items()}
@@ -170,6 +171,7 @@ def _left_over(
     context = _told(request, year, target_set, again, reasons) | {
         "changes": previews.seal(kept, purpose=PURPOSE, owner=request.user.pk),
         "told": told,
+        "reason": reason,
     }
     return render(request, "targets/assignment_preview.html", context, status=409)
 
@@ -202,6 +204,8 @@ def _told(
         "counts": sorted(counts.items()),
         "count": len(changes),
         "more": max(0, len(changes) - SHOWN),
+        "asks_reason": assigning.asks_reason(year, changes, request.today),
+        "reason": ReasonForm(),
     }
 
 

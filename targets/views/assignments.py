@@ -12,11 +12,13 @@ from django.views.decorators.http import require_safe
 
 from procuracy.web import clock
 from procuracy.web.access import refuse, requires
-from targets import assigning, assignment_prints, promises
+from targets import assigning, assignment_prints, given, promises
 from targets.assigning import Change, Stored
+from targets.assignment_forms import ReasonForm
 from targets.models import Target, TargetAssignment, TargetSet, WorkYear
 from targets.permissions import may_assign_targets, may_commit_targets, may_read
 from targets.promises import GIVEN, Aspect
+from targets.regiving import Regiving
 from targets.scores import goal_text
 from units.acting import Request
 from units.models import Unit
@@ -34,15 +36,16 @@ NAMES = {
 def assignment_list(request: Request) -> HttpResponse:
     """How much of the year's sets each unit was given, has promised, and lacks a threshold for."""
     year = asked_year(request)
-    given = Q(
+    standing = Q(
         assignments__work_year=year,
+        assignments__withdrawn_on__isnull=True,
         assignments__target__target_set__in=TargetSet.objects.valid(_last_day(request, year)),
     )
     units = seen_units(request, year).annotate(
-        given=Count("assignments", filter=given),
+        given=Count("assignments", filter=standing),
         open=Count(
             "assignments",
-            filter=given
+            filter=standing
             & Q(
                 assignments__assigned_threshold__isnull=True,
                 assignments__target__threshold__isnull=True,
@@ -51,7 +54,7 @@ def assignment_list(request: Request) -> HttpResponse:
             & ~Q(assignments__target__direction="zero"),
         ),
         promised=Count(
-            "assignments", filter=given & Q(assignments__committed_threshold__isnull=False)
+            "assignments", filter=standing & Q(assignments__committed_threshold__isnull=False)
         ),
     )
     context = {
@@ -70,6 +73,7 @@ class Row:
     target: Target
     goal: str
     row: TargetAssignment | None
+    told: str = ""  # given anew or taken away after a judging day
     typed: dict[Aspect, str] = field(default_factory=dict)
     errors: dict[Aspect, str] = field(default_factory=dict)
 
@@ -104,10 +108,13 @@ def target_assign(request: Request, unit: int) -> HttpResponse:
     if request.method == "POST" and not (gives or promised):
         return refuse(request, promised)
     rows = _rows(request, seen, year)
+    regiving = Regiving.of(year, [row.target for row in rows], request.today)
+    reason = ReasonForm()
     if request.method == "POST":
         aspects = [*([Aspect.ASSIGNED, Aspect.DUE] if gives else [])]
         aspects += [Aspect.COMMITTED] if promised else []
-        stored = assigning.store(year, _changes(request, seen, rows, aspects), today=request.today)
+        changes = _changes(request, seen, rows, aspects)
+        stored, reason = stored_with_reason(request, year, changes)
         if not (stored.wrong or stored.contested):
             messages.success(request, _done(year, stored))
             return redirect(request.get_full_path())
@@ -122,6 +129,8 @@ def target_assign(request: Request, unit: int) -> HttpResponse:
         "may_give": gives,
         "may_promise": promised,
         "ended": assigning.ended_words(year, request.today),
+        "reason": reason,
+        "asks_reason": any(row.told or (row.row and regiving.is_over(row.row)) for row in rows),
         "problem_count": sum(bool(row.errors) for row in rows),
     }
     status = 422 if request.method == "POST" else 200
@@ -136,13 +145,13 @@ def target_assign_print(request: Request, unit: int) -> HttpResponse:
     rows = seen.assignments.filter(
         work_year=year, target__target_set__in=TargetSet.objects.valid(_last_day(request, year))
     )
-    given = rows.select_related("target__field").order_by(
+    ordered = rows.select_related("target__field").order_by(
         "target__field__order", "target__order", "target__code"
     )
-    if not given:
+    if not ordered:
         messages.error(request, f"Chưa giao chỉ tiêu năm {year.year} nên không có gì để in.")
         return redirect("targets:target_assign", unit=seen.pk)
-    facts = assignment_prints.facts(seen, year, list(given), at=clock.now())
+    facts = assignment_prints.facts(seen, year, list(ordered), at=clock.now())
     drawn = assignment_prints.assignments_pdf(facts)
     headers = {"Content-Disposition": f'inline; filename="chi-tieu-giao-{year.year}.pdf"'}
     return HttpResponse(drawn, content_type="application/pdf", headers=headers)
@@ -152,10 +161,26 @@ def _rows(request: Request, unit: Unit, year: WorkYear) -> list[Row]:
     in_force = TargetSet.objects.valid(_last_day(request, year))
     targets = Target.objects.filter(target_set__in=in_force).select_related("field")
     known = {row.target_id: row for row in unit.assignments.filter(work_year=year)}
-    return [
-        Row(target, goal_text(target, target.threshold), known.get(target.pk))
-        for target in targets.order_by("field__order", "order", "code")
-    ]
+    rows = []
+    for target in targets.order_by("field__order", "order", "code"):
+        row = known.get(target.pk)
+        later = given.told(row) if row else None
+        standing = row if row and row.withdrawn_on is None else None
+        told = later.words if later else ""
+        rows.append(Row(target, goal_text(target, target.threshold), standing, told))
+    return rows
+
+
+def stored_with_reason(
+    request: Request, year: WorkYear, changes: list[Change]
+) -> tuple[Stored, ReasonForm]:
+    """Nothing is stored beside a reason that cannot be kept."""
+    form = ReasonForm(request.POST)
+    if form.is_valid():
+        reason = form.cleaned_data["reason"]
+        return assigning.store(year, changes, today=request.today, reason=reason), form
+    sentence = " ".join(str(error) for errors in form.errors.values() for error in errors)
+    return Stored(wrong={(one.key, one.aspect): sentence for one in changes}), form
 
 
 def _changes(request: Request, unit: Unit, rows: list[Row], aspects: list[Aspect]) -> list[Change]:

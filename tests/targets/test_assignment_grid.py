@@ -41,8 +41,9 @@ def address(name: str, made: Office, aspect: str = "assigned") -> str:
 
 def save(client: Client, made: Office, *cells: tuple[Unit, Target, str, str], **more: Any) -> Any:
     sent = [[str(unit.pk), str(what.pk), typed, seen] for unit, what, typed, seen in cells]
+    reason = more.pop("reason", "")
     url = address("assignment_grid_save", made, **more)
-    return client.post(url, {"cells": json.dumps(sent)})
+    return client.post(url, {"cells": json.dumps(sent), "reason": reason})
 
 
 def given(made: Office, unit: Unit | None = None) -> dict[int, str]:
@@ -274,7 +275,11 @@ def test_threshold_given_after_the_judging_says_so_on_earlier_boards(
     made.enter(made.remaining, "2026-03", 12)
     monkeypatch.setattr("procuracy.web.clock._PRETENDED", "2026-05-05")
     cells = [(made.region, made.ratio, "70", "90"), (made.region, made.count, "9", "12")]
-    assert save(staff, made, *cells).status_code == 200
+    refused = save(staff, made, *cells)
+    assert refused.status_code == 422
+    assert "Đã qua ngày đánh giá 31/3/2026: ghi lý do" in refused.content.decode()
+    assert given(made) == {made.ratio.pk: "90.00", made.count.pk: "9.00"}
+    assert save(staff, made, cells[0], reason="Thụ lý giảm nửa.").status_code == 200
     kept = dict(TargetAssignment.objects.values_list("target", "regiven_on"))
     assert kept == {made.ratio.pk: datetime.date(2026, 5, 5), made.count.pk: None}
 
@@ -283,9 +288,8 @@ def test_threshold_given_after_the_judging_says_so_on_earlier_boards(
         return f"?year=2026&period={period.pk}"
 
     url = reverse("targets:target_cell", args=[made.region.pk, made.ratio.pk])
-    assert (
-        "Ngưỡng giao lại ngày 05/5/2026, sau kỳ này" in staff.get(url + asked(3)).content.decode()
-    )
+    cell = staff.get(url + asked(3)).content.decode()
+    assert "Ngưỡng giao lại ngày 05/5/2026, lý do: Thụ lý giảm nửa" in cell
     assert "giao lại ngày" not in staff.get(url + asked(5)).content.decode()
     board = reverse("targets:target_board")
     drawn = staff.get(board + asked(3)).content.decode()
@@ -293,7 +297,7 @@ def test_threshold_given_after_the_judging_says_so_on_earlier_boards(
     assert "ngưỡng giao lại ngày 05/5/2026" in drawn
     page = reverse("targets:unit_page", args=[made.region.pk])
     assert (
-        "‡ ngưỡng giao lại ngày 05/5/2026, sau kỳ này."
+        "‡ ngưỡng giao lại ngày 05/5/2026, sau kỳ này, lý do: Thụ lý giảm nửa."
         in staff.get(page + asked(3)).content.decode()
     )
 
