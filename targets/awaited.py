@@ -1,10 +1,11 @@
-"""What a leader waits for: figures not sent yet, promises whose day has come, answers he owes."""
+"""What a leader waits for: figures not sent yet, promises and their days."""
 
 import datetime
 from collections.abc import Iterable, Sequence
 
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.text import Truncator
 
 from procuracy.web.dates import screen_day, screen_month
 from targets import submission_boards
@@ -16,7 +17,8 @@ from targets.submission_boards import LATE, ON_TIME, Sent, Tally
 from targets.years import entry_month
 from units.models import Unit, User
 
-SOON = datetime.timedelta(days=7)
+A_MONTH = datetime.timedelta(days=28)
+CAUSE = 60  # letters, so that a promise is one line of paper
 
 
 def figures(
@@ -59,29 +61,34 @@ def _short(unit: Unit) -> str:
 def promises(
     user: User, units: Sequence[Unit], covers: Covers, *, today: datetime.date, most: int
 ) -> Section:
-    """Due within a week, over and not measured, or broken this last month; one query."""
+    """Why targets are behind, who promised what by when: what is due first; also what was broken
+    this last month. One query."""
     names = {unit.pk: unit.short_name for unit in units}
-    over = Q(outcome="", promised_on__lte=today + SOON)
-    broken = Q(outcome=Explanation.Outcome.BROKEN, promised_on__gte=today - 4 * SOON)
-    rows = Explanation.objects.visible_to(user).promised().filter(over | broken, unit__in=names)
+    broken = Q(outcome=Explanation.Outcome.BROKEN, promised_on__gte=today - A_MONTH)
+    rows = (
+        Explanation.objects.visible_to(user)
+        .promised()
+        .filter(Q(outcome="") | broken, unit__in=names)
+    )
     found = [
         row
         for row in rows.select_related("target", "period").order_by("promised_on", "pk")
         if covers(row.unit_id, row.target.field_id)
     ]
     return Section(
-        "Cam kết đến hạn",
+        "Giải trình, cam kết",
         [
-            Head("Đơn vị", 16),
-            Head("Chỉ tiêu", 24),
+            Head("Đơn vị", 12),
+            Head("Chỉ tiêu", 20),
+            Head("Nguyên nhân"),
             Head("Cam kết", 10, is_whole=True),
-            Head("Hạn", 10, is_whole=True),
-            Head("Tình trạng"),
+            Head("Hạn", 9, is_whole=True),
+            Head("Tình trạng", 15),
         ],
         [_promise(row, names[row.unit_id], today) for row in found[:most]],
         sheet="Cam kết",
         notes=[f"Còn {len(found) - most} cam kết nữa."] if len(found) > most else [],
-        empty="Không có cam kết nào đến hạn trong 7 ngày tới.",
+        empty="Không có cam kết nào còn hạn.",
     )
 
 
@@ -91,6 +98,7 @@ def _promise(row: Explanation, unit: str, today: datetime.date) -> list[Cell]:
     return [
         plain(unit),
         plain(row.target.short_name, link),
+        plain(Truncator(row.cause).chars(CAUSE)),
         plain(due.level),
         plain(screen_day(row.promised_on) if row.promised_on else ""),
         plain(f"{due.glyph} {due.words}".strip()),

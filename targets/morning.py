@@ -51,6 +51,7 @@ def page(
         counts=_counts(board),
         notes=sign_notes(sections),
         links=[
+            (reverse("targets:explanation_list") + chosen.query, "Giải trình, cam kết"),
             (reverse("targets:changed_list") + chosen.query + wanted.query, "Mọi thay đổi"),
             (reverse("targets:target_board") + chosen.query + wanted.query, "Bảng chỉ tiêu"),
         ],

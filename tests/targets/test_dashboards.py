@@ -143,6 +143,10 @@ def test_morning_names_what_is_missed_and_by_whom(client: Client, made: Office) 
     assert words(lagging)[0][-1] == "khu vực 4"
     assert [row[0] for row in words(units)] == ["VKSND khu vực 4", "VKSND khu vực 5"]
     assert moves.title.startswith("Thay đổi từ 00:00")
+    promised(made, made.ratio, made.region)
+    (why,) = words(page(client, made.head, "morning").sections[-1])
+    assert (why[0], why[2]) == ("VKSND khu vực 4", "Hồ sơ phức tạp")
+    assert why[4:] == ["25/11/2026", "chưa đến hạn"]
 
 
 def test_formula_stands_beneath_every_percentage(client: Client, made: Office) -> None:
@@ -200,7 +204,8 @@ def test_morning_of_a_regions_head_is_of_his_unit(client: Client, made: Office) 
     assert words(own.sections[0])[0][1:4] == [
         *("≥ 90 %", "✕ 78,57 %", "cần giải quyết thêm 7 tin để đạt 90 %"),
     ]
-    assert [section.title for section in own.sections[2:]] == ["Số liệu tháng", "Cam kết đến hạn"]
+    told = [section.title for section in own.sections[2:]]
+    assert told == ["Số liệu tháng", "Giải trình, cam kết"]
 
 
 def test_board_is_filtered_by_portfolio_and_verdict(client: Client, made: Office) -> None:
