@@ -42,6 +42,51 @@ def _say(day: datetime.date, after: int) -> str:
     return f"trước ngày {_written(day + datetime.timedelta(days=after + 1))}"
 
 
+MONTHLY_AGENDA = (
+    ("Khai mạc, điểm danh các điểm cầu", 5),
+    ("Chánh Văn phòng: việc tồn đọng, chỉ tiêu chưa đạt", 15),
+    ("Khu vực 4 giải trình", 10),
+    ("Khu vực 2 giải trình", 10),
+    ("Khó khăn, vướng mắc; Phó Viện trưởng trả lời", 20),
+    ("Viện trưởng kết luận", 20),
+)
+MONTHLY_SAID = (
+    Said(
+        "report",
+        "QT2-VP:head_of_office",
+        "Báo cáo đã gửi trước. Hai đơn vị còn chỉ tiêu tin báo dưới ngưỡng; năm kiến nghị chưa được trả lời quá 40 ngày.",
+    ),
+    Said(
+        "question",
+        "QT2:province_head",
+        "Khu vực 4: tỷ lệ giải quyết tin báo hai tháng liền không chuyển biến. Nguyên nhân và biện pháp?",
+    ),
+    Said(
+        "explanation",
+        "QT2-KV4:unit_head",
+        "Phần lớn tin còn lại chờ kết luận giám định, số khác mới tiếp nhận cuối kỳ; đơn vị đã họp liên ngành.",
+        1,
+    ),
+    Said(
+        "commitment",
+        "QT2-KV4:unit_head",
+        "Đưa tỷ lệ giải quyết lên ít nhất 90 % trong kỳ tới, không để phát sinh tin quá hạn.",
+        1,
+    ),
+    Said(
+        "answer",
+        "QT2:province_deputy",
+        "Văn phòng đã có văn bản trao đổi với cơ quan giám định; Phòng 9 cử Kiểm sát viên hỗ trợ án hành chính.",
+        2,
+    ),
+    Said(
+        "conclusion",
+        "QT2:province_head",
+        "Tập trung các chỉ tiêu chưa đạt; Văn phòng đôn đốc các việc đã giao, báo cáo tại kỳ giao ban sau.",
+    ),
+)
+
+
 def monthly(today: datetime.date) -> Session:
     """The last two-level meeting, concluded, its notice released, some answers in, some late."""
     day = last_meeting_day(today)
@@ -62,105 +107,76 @@ def monthly(today: datetime.date) -> Session:
             ("QT2", "Hội trường VKSND tỉnh", 24),
             *((code, "", 9) for code in REGIONS),
         ),
-        agenda=(
-            ("Khai mạc, điểm danh các điểm cầu", 5),
-            ("Chánh Văn phòng: việc tồn đọng, chỉ tiêu chưa đạt", 15),
-            ("Khu vực 4 giải trình", 10),
-            ("Khu vực 2 giải trình", 10),
-            ("Khó khăn, vướng mắc; Phó Viện trưởng trả lời", 20),
-            ("Viện trưởng kết luận", 20),
+        agenda=MONTHLY_AGENDA,
+        reports=_monthly_reports(label),
+        said=MONTHLY_SAID,
+        assessment=_monthly_assessment(label),
+        orders=_monthly_orders(day),
+    )
+
+
+def _monthly_reports(label: str) -> tuple[Report, ...]:
+    return tuple(
+        Report(
+            unit=code,
+            results=f"Hoàn thành kế hoạch {label}; không để xảy ra oan, sai, bỏ lọt tội phạm.",
+            unmet="Tỷ lệ giải quyết tin báo chưa đạt do chờ kết luận giám định."
+            if code in {"QT2-KV2", "QT2-KV4"}
+            else "Không.",
+            difficulties="Thiếu biên chế so với khối lượng án sau sáp nhập.",
+            commitments="Bảo đảm tiến độ các chỉ tiêu được giao.",
+        )
+        for code in REGIONS
+    )
+
+
+def _monthly_assessment(label: str) -> str:
+    return (
+        f"Trong {label}, các đơn vị hai cấp đã hoàn thành cơ bản nhiệm vụ được giao; phần lớn chỉ "
+        "tiêu đạt và vượt tiến độ.\n"
+        "Tồn tại, hạn chế: Khu vực 2 và Khu vực 4 chưa đạt tỷ lệ giải quyết tin báo; còn kiến nghị "
+        "chưa được trả lời kéo dài."
+    )
+
+
+def _monthly_orders(day: datetime.date) -> tuple[Order, ...]:
+    return (
+        Order(
+            "Rà soát án tạm đình chỉ, báo cáo căn cứ tạm đình chỉ và thời hiệu từng vụ",
+            ("group:vks-khu-vuc",),
+            _say(day, 8),
+            "Danh sách án tạm đình chỉ",
+            with_units=("QT2-TT",),
         ),
-        reports=tuple(
-            Report(
-                unit=code,
-                results=f"Hoàn thành kế hoạch {label}; không để xảy ra oan, sai, bỏ lọt tội phạm.",
-                unmet="Tỷ lệ giải quyết tin báo chưa đạt do chờ kết luận giám định."
-                if code in {"QT2-KV2", "QT2-KV4"}
-                else "Không.",
-                difficulties="Thiếu biên chế so với khối lượng án sau sáp nhập.",
-                commitments="Bảo đảm tiến độ các chỉ tiêu được giao.",
-            )
-            for code in REGIONS
+        Order(
+            "Giải quyết dứt điểm tin báo quá hạn, báo cáo hằng tuần số tin còn lại",
+            ("QT2-KV2", "QT2-KV4"),
+            _say(day, 26),
+            "Báo cáo tuần",
         ),
-        said=(
-            Said(
-                "report",
-                "QT2-VP:head_of_office",
-                "Báo cáo đã gửi trước. Hai đơn vị còn chỉ tiêu tin báo dưới ngưỡng; năm kiến nghị chưa được trả lời quá 40 ngày.",
-            ),
-            Said(
-                "question",
-                "QT2:province_head",
-                "Khu vực 4: tỷ lệ giải quyết tin báo hai tháng liền không chuyển biến. Nguyên nhân và biện pháp?",
-            ),
-            Said(
-                "explanation",
-                "QT2-KV4:unit_head",
-                "Phần lớn tin còn lại chờ kết luận giám định, số khác mới tiếp nhận cuối kỳ; đơn vị đã họp liên ngành.",
-                1,
-            ),
-            Said(
-                "commitment",
-                "QT2-KV4:unit_head",
-                "Đưa tỷ lệ giải quyết lên ít nhất 90 % trong kỳ tới, không để phát sinh tin quá hạn.",
-                1,
-            ),
-            Said(
-                "answer",
-                "QT2:province_deputy",
-                "Văn phòng đã có văn bản trao đổi với cơ quan giám định; Phòng 9 cử Kiểm sát viên hỗ trợ án hành chính.",
-                2,
-            ),
-            Said(
-                "conclusion",
-                "QT2:province_head",
-                "Tập trung các chỉ tiêu chưa đạt; Văn phòng đôn đốc các việc đã giao, báo cáo tại kỳ giao ban sau.",
-            ),
+        Order(
+            "Kiểm tra việc giải quyết án hành chính tại Khu vực 4, hướng dẫn nghiệp vụ tại chỗ",
+            ("QT2-P9",),
+            _say(day, 30),
+            "Kết quả kiểm tra",
+            with_units=("QT2-KV4",),
         ),
-        assessment=(
-            f"Trong {label}, các đơn vị hai cấp đã hoàn thành cơ bản nhiệm vụ được giao; phần lớn chỉ "
-            "tiêu đạt và vượt tiến độ.\n"
-            "Tồn tại, hạn chế: Khu vực 2 và Khu vực 4 chưa đạt tỷ lệ giải quyết tin báo; còn kiến nghị "
-            "chưa được trả lời kéo dài."
+        Order(
+            "Đôn đốc các cơ quan trả lời kiến nghị quá thời hạn",
+            ("QT2-VP",),
+            _say(day, 12),
+            "Danh sách kiến nghị",
         ),
-        orders=(
-            Order(
-                "Rà soát án tạm đình chỉ, báo cáo căn cứ tạm đình chỉ và thời hiệu từng vụ",
-                ("group:vks-khu-vuc",),
-                _say(day, 8),
-                "Danh sách án tạm đình chỉ",
-                with_units=("QT2-TT",),
-            ),
-            Order(
-                "Giải quyết dứt điểm tin báo quá hạn, báo cáo hằng tuần số tin còn lại",
-                ("QT2-KV2", "QT2-KV4"),
-                _say(day, 26),
-                "Báo cáo tuần",
-            ),
-            Order(
-                "Kiểm tra việc giải quyết án hành chính tại Khu vực 4, hướng dẫn nghiệp vụ tại chỗ",
-                ("QT2-P9",),
-                _say(day, 30),
-                "Kết quả kiểm tra",
-                with_units=("QT2-KV4",),
-            ),
-            Order(
-                "Đôn đốc các cơ quan trả lời kiến nghị quá thời hạn",
-                ("QT2-VP",),
-                _say(day, 12),
-                "Danh sách kiến nghị",
-            ),
-            Order(
-                "Rà soát biên chế sau sáp nhập, đề xuất phương án điều động, biệt phái",
-                ("QT2-P15",),
-                _say(day, 40),
-                "Tờ trình",
-            ),
-            Order(
-                "Giữ nghiêm kỷ luật, kỷ cương công vụ và chế độ báo cáo",
-                ("group:cac-phong", "group:vks-khu-vuc"),
-                "thường xuyên",
-            ),
+        Order(
+            "Rà soát biên chế sau sáp nhập, đề xuất phương án điều động, biệt phái",
+            ("QT2-P15",),
+            _say(day, 40),
+            "Tờ trình",
+        ),
+        Order(
+            "Giữ nghiêm kỷ luật, kỷ cương công vụ và chế độ báo cáo",
+            ("group:cac-phong", "group:vks-khu-vuc"),
+            "thường xuyên",
         ),
     )
 

@@ -125,6 +125,81 @@ TRA_VINH_P9_2024 = Programme(
 )
 
 
+PROVINCE_TASKS = (
+    Task(
+        "Giải quyết tố giác, tin báo đúng hạn, tỷ lệ giải quyết đạt từ 90 % trở lên",
+        "QT2-KV1",
+        focus=True,
+        due="+12",
+    ),
+    Task(
+        "Nâng cao chất lượng tranh tụng, tổ chức phiên tòa rút kinh nghiệm ở từng đơn vị",
+        "QT2-P9",
+        focus=True,
+        due="+9",
+    ),
+    Task(
+        "Số hóa hồ sơ, báo cáo án bằng sơ đồ tư duy, họp trực tuyến hai cấp",
+        "QT2-VP",
+        breakthrough=True,
+        due="+12",
+    ),
+    Task(
+        "Rà soát, bố trí biên chế sau sáp nhập",
+        "QT2-P15",
+        due="+3",
+        product="Đề án vị trí việc làm",
+    ),
+    Task(
+        "Thanh tra, kiểm tra việc chấp hành kỷ luật nghiệp vụ tại bốn đơn vị khu vực",
+        "QT2-TT",
+        due="+10",
+        product="Kết luận thanh tra",
+    ),
+    Task(
+        "Hoàn thành chỉ tiêu cả năm trước khi kết thúc năm công tác một tháng",
+        "QT2-VP",
+        due="+11",
+    ),
+)
+PHONG_9_TASKS = (
+    Task(
+        "Hướng dẫn nghiệp vụ án hành chính tại VKSND các khu vực",
+        "QT2-P9",
+        focus=True,
+        due="+2",
+        serves=2,
+    ),
+    Task(
+        "Tổ chức bốn phiên tòa rút kinh nghiệm án dân sự, hành chính",
+        "QT2-P9",
+        due="+9",
+        serves=2,
+    ),
+    Task(
+        "Trả lời thỉnh thị của khu vực trong thời hạn quy định",
+        "QT2-P9",
+        due_text="thường xuyên",
+    ),
+)
+REGION_5_TASKS = (
+    Task(
+        "Phối hợp Cơ quan điều tra rà soát tin báo hằng tuần, không để quá hạn",
+        "QT2-KV5",
+        focus=True,
+        due="+12",
+        serves=1,
+    ),
+    Task(
+        "Ban hành ba kiến nghị phòng ngừa tội phạm",
+        "QT2-KV5",
+        due="+8",
+        breakthrough=True,
+    ),
+    Task("Số hóa toàn bộ hồ sơ án điểm", "QT2-KV5", due="+6", serves=3),
+)
+
+
 def current(year: WorkYear) -> tuple[Programme, ...]:
     """The province's plan of the work year, and programmes that rest on it."""
     later = (year.starts_on + datetime.timedelta(days=34)).isoformat()
@@ -134,90 +209,20 @@ def current(year: WorkYear) -> tuple[Programme, ...]:
             unit="QT2",
             title=f"Kế hoạch công tác kiểm sát năm {label}",
             state=Plan.State.APPROVED,
-            tasks=(
-                Task(
-                    "Giải quyết tố giác, tin báo đúng hạn, tỷ lệ giải quyết đạt từ 90 % trở lên",
-                    "QT2-KV1",
-                    focus=True,
-                    due="+12",
-                ),
-                Task(
-                    "Nâng cao chất lượng tranh tụng, tổ chức phiên tòa rút kinh nghiệm ở từng đơn vị",
-                    "QT2-P9",
-                    focus=True,
-                    due="+9",
-                ),
-                Task(
-                    "Số hóa hồ sơ, báo cáo án bằng sơ đồ tư duy, họp trực tuyến hai cấp",
-                    "QT2-VP",
-                    breakthrough=True,
-                    due="+12",
-                ),
-                Task(
-                    "Rà soát, bố trí biên chế sau sáp nhập",
-                    "QT2-P15",
-                    due="+3",
-                    product="Đề án vị trí việc làm",
-                ),
-                Task(
-                    "Thanh tra, kiểm tra việc chấp hành kỷ luật nghiệp vụ tại bốn đơn vị khu vực",
-                    "QT2-TT",
-                    due="+10",
-                    product="Kết luận thanh tra",
-                ),
-                Task(
-                    "Hoàn thành chỉ tiêu cả năm trước khi kết thúc năm công tác một tháng",
-                    "QT2-VP",
-                    due="+11",
-                ),
-            ),
+            tasks=PROVINCE_TASKS,
         ),
         Programme(
             unit="QT2-P9",
             title=f"Chương trình công tác năm {label} của Phòng 9",
             issued_on=later,
-            tasks=(
-                Task(
-                    "Hướng dẫn nghiệp vụ án hành chính tại VKSND các khu vực",
-                    "QT2-P9",
-                    focus=True,
-                    due="+2",
-                    serves=2,
-                ),
-                Task(
-                    "Tổ chức bốn phiên tòa rút kinh nghiệm án dân sự, hành chính",
-                    "QT2-P9",
-                    due="+9",
-                    serves=2,
-                ),
-                Task(
-                    "Trả lời thỉnh thị của khu vực trong thời hạn quy định",
-                    "QT2-P9",
-                    due_text="thường xuyên",
-                ),
-            ),
+            tasks=PHONG_9_TASKS,
         ),
         Programme(
             unit="QT2-KV5",
             title=f"Chương trình công tác năm {label} của VKSND khu vực 5",
             issued_on=later,
             state=Plan.State.DRAFT,
-            tasks=(
-                Task(
-                    "Phối hợp Cơ quan điều tra rà soát tin báo hằng tuần, không để quá hạn",
-                    "QT2-KV5",
-                    focus=True,
-                    due="+12",
-                    serves=1,
-                ),
-                Task(
-                    "Ban hành ba kiến nghị phòng ngừa tội phạm",
-                    "QT2-KV5",
-                    due="+8",
-                    breakthrough=True,
-                ),
-                Task("Số hóa toàn bộ hồ sơ án điểm", "QT2-KV5", due="+6", serves=3),
-            ),
+            tasks=REGION_5_TASKS,
         ),
     )
 
