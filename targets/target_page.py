@@ -55,7 +55,7 @@ def page(
     goal = goal_text(target, total.threshold if total else target.threshold)
     sections = [units(board, parts, chosen, ranks=ranks), definition(formula, goal)]
     if board.columns:
-        scope, held = reach(acting, today), wanted.covers(today)
+        scope, held = reach(acting, today), wanted.covers(min(today, chosen.period.ends_on))
 
         def covers(unit: int) -> bool:
             return scope.covers(unit, target.field_id) and held(unit, target.field_id)

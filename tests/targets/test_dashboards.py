@@ -100,6 +100,7 @@ def test_target_page_of_a_portfolio_is_of_its_units(client: Client, made: Office
     deputy = f.user(Role.PROVINCE_DEPUTY, made.province).acting
     assert deputy
     f.portfolio(deputy, unit=made.region)
+    f.portfolio(deputy, unit=made.other, valid_from=datetime.date(2026, 6, 1))  # after the period
     query = f"{QUERY}&overseer={deputy.pk}"
     shown = page(client, made.head, "target_page", made.ratio.pk, query=query)
     trend, units = shown.sections[:2]
