@@ -13,7 +13,16 @@ from procuracy.web import xlsx
 from procuracy.web.numbers import format_trimmed
 from targets.charts import Chart
 from targets.formulas import Value
-from targets.scores import RESTATED_WORDS, SIGNS, SMALL_WORDS, Score, goal_text, regiven_notes
+from targets.scores import (
+    REGIVEN,
+    REGIVEN_WORDS,
+    RESTATED_WORDS,
+    SIGNS,
+    SMALL_WORDS,
+    Score,
+    goal_text,
+    regiven_notes,
+)
 from targets.templatetags.verdicts import tone
 from targets.verdicts import Verdict
 
@@ -131,8 +140,11 @@ def mark_notes(scores: Iterable[Score]) -> list[str]:
 
 def sign_notes(sections: Iterable[Section]) -> list[str]:
     """As `mark_notes`, of what stands in the rows."""
-    texts = [c.text for one in sections for row in [*one.rows, one.foot] for c in row]
-    return [words for sign, words in SIGNS.items() if any(sign in text for text in texts)]
+    cells = [c for one in sections for row in [*one.rows, one.foot] for c in row]
+    signs = [sign for sign in SIGNS if any(sign in cell.text for cell in cells)]
+    found = [SIGNS[sign] for sign in signs if sign != REGIVEN]
+    regiven = sorted({cell.note for cell in cells if REGIVEN in cell.text})
+    return found + [f"{REGIVEN} {note}." if note else REGIVEN_WORDS for note in regiven]
 
 
 def plain(text: str, link: str = "", note: str = "") -> Cell:

@@ -61,9 +61,13 @@ class Board:
         return [(same[0].target.field, len(same)) for same in groups]
 
     @property
+    def shown(self) -> list[Row]:
+        return [*self.rows, *([self.total] if self.total else [])]
+
+    @property
     def is_restated(self) -> bool:
         """Some result contains a figure that was corrected after its acceptance."""
-        shown = [*self.rows, *([self.total] if self.total else [])]
+        shown = self.shown
         return any(
             score.is_restated or score.is_before_restated for row in shown for score in row.scores
         )

@@ -23,7 +23,7 @@ from targets.permissions import (
     may_enter_figures,
     may_read,
 )
-from targets.scores import RESTATED_WORDS, SMALL_WORDS
+from targets.scores import RESTATED_WORDS, SMALL_WORDS, regiven_notes
 from targets.verdicts import Verdict
 from units.acting import Request
 from units.models import Field, Unit
@@ -54,6 +54,7 @@ def target_board(request: Request) -> HttpResponse:
         "verdicts": filters.VERDICTS,
         "small_words": SMALL_WORDS,
         "restated_words": RESTATED_WORDS,
+        "regiven_words": regiven_notes(score for row in board.shown for score in row.scores),
         "now": clock.now(),
         "may_assign": may_assign_targets(request.user),
     }
