@@ -74,32 +74,3 @@ class PlanDocumentForm(SafeTextMixin, forms.ModelForm):
             "signer": cleaned["signer"],
             "recipients": list(cleaned["recipients"]),
         }
-
-
-class ReturnForm(SafeTextMixin, forms.Form):
-    reason = forms.CharField(
-        label="Lý do",
-        max_length=500,
-        widget=forms.Textarea(attrs={"rows": 2}),
-        error_messages={"required": "Ghi lý do để người soạn biết cần sửa gì."},
-    )
-
-
-class SignForm(forms.Form):
-    signed_on = forms.DateField(
-        label="Ngày ký", error_messages={"required": "Ghi ngày ký trên văn bản."}
-    )
-
-
-class NumberForm(forms.Form):
-    dated_on = forms.DateField(
-        label="Ngày văn bản", error_messages={"required": "Ghi ngày văn bản."}
-    )
-    given = forms.IntegerField(label="Số đã cấp ở hệ thống văn bản", min_value=1, required=False)
-
-    def __init__(self, *args: Any, gives_here: bool, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if gives_here:
-            del self.fields["given"]
-        else:
-            self.fields["given"].required = True

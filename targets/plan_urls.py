@@ -49,6 +49,7 @@ urlpatterns: list[URLPattern] = [
             "sign/": "sign",
             "number/": "number",
             "release/": "release",
+            "delivery/": "delivery",
         }.items()
     ),
     path("plans/<int:pk>/supplement/", plan_supplements.plan_supplement, name="plan_supplement"),

@@ -11,7 +11,7 @@ from django.utils.http import urlencode
 from django.views.decorators.http import require_GET, require_POST, require_safe
 
 from meetings import drafting, noticing
-from meetings.forms.notices import NoticeCreateForm, NumberForm, ReturnForm, SignForm
+from meetings.forms.notices import NoticeCreateForm
 from meetings.models import Meeting, Notice
 from meetings.notice_facts import facts, notice_register
 from meetings.permissions import notices as may
@@ -23,18 +23,13 @@ from procuracy.web.access import requires, unattended
 from procuracy.web.dates import office_day
 from procuracy.web.errors import Refused
 from units.acting import Request
-from units.models import Register, Unit
 from units.overseeing import mandate_of
+from units.registry_step_forms import NumberForm, ReturnForm, SignForm
+from units.registry_steps import delivery, gives_here, steps
 
 PAGE = 50
-# What is read before its state changes names who did it and when.
-STEPS = {
-    Notice.State.DRAFT: "Soạn dự thảo",
-    Notice.State.APPROVED: "Duyệt",
-    Notice.State.SIGNED: "Ký",
-    Notice.State.NUMBERED: "Cấp số",
-    Notice.State.RELEASED: "Phát hành",
-}
+# Of the addresses of the steps.
+ROUTE = "meetings:notice_"
 
 
 @require_safe
@@ -125,8 +120,8 @@ def notice_docx(request: Request, notice: Notice) -> HttpResponse:
 @require_POST
 @requires(may.may_approve_notice, load=Notice)
 def notice_approve(request: Request, notice: Notice) -> HttpResponse:
-    version = request.POST.get("version", "")
-    seen = int(version) if version.isdecimal() else 0
+    edition = request.POST.get("edition", "")
+    seen = int(edition) if edition.isdecimal() and len(edition) < 10 else 0
     with telling(request, "Đã duyệt thông báo. In trình ký, rồi ghi nhận chữ ký."):
         noticing.approve(notice, version=seen, by=request.user, at=clock.now())
     return redirect("meetings:notice_detail", notice.pk)
@@ -160,7 +155,7 @@ def notice_sign(request: Request, notice: Notice) -> HttpResponse:
 @requires(may.may_number_notice, load=Notice)
 def notice_number(request: Request, notice: Notice) -> HttpResponse:
     """Of two clerks at once, or two clicks, one gets the number and the other is told so."""
-    form = NumberForm(request.POST, gives_here=_gives_here(notice))
+    form = NumberForm(request.POST, gives_here=gives_here(notice_register, notice))
     if not form.is_valid():
         return _again(request, notice, {"number_form": form})
     try:
@@ -186,8 +181,8 @@ def notice_release(request: Request, notice: Notice) -> HttpResponse:
 @requires(may.may_see_notice, load=Notice)
 def notice_delivery(request: Request, notice: Notice) -> HttpResponse:
     """How many units have it by now; asked again and again until all have."""
-    context = {"notice": notice, "delivery": _delivery(notice)}
-    return render(request, "meetings/notice_detail.html#delivery", context)
+    context = {"paper": notice, "route": ROUTE, "delivery": delivery(notice)}
+    return render(request, "units/_registry_step.html#delivery", context)
 
 
 def _blank_print(request: Request, notice: Notice) -> HttpResponse:
@@ -228,13 +223,14 @@ def _detail(request: Request, notice: Notice) -> dict[str, Any]:
         "meeting": notice.meeting,
         "document": notice.document,
         "paragraphs": rows,
-        "steps": _steps(notice),
-        "delivery": _delivery(notice),
+        "route": ROUTE,
+        "steps": steps(notice, _approver(notice)),
+        "delivery": delivery(notice),
         "shortcoming": noticing.shortcoming(notice, request.today) if notice.is_editable else "",
         "return_form": ReturnForm(),
         "sign_form": SignForm(initial={"signed_on": request.today}),
         "number_form": NumberForm(
-            initial={"dated_on": request.today}, gives_here=_gives_here(notice)
+            initial={"dated_on": request.today}, gives_here=gives_here(notice_register, notice)
         ),
         "may_edit": may.may_edit_notice(user, notice),
         "may_approve": may.may_approve_notice(user, notice),
@@ -245,35 +241,6 @@ def _detail(request: Request, notice: Notice) -> dict[str, Any]:
     }
 
 
-def _gives_here(notice: Notice) -> bool:
-    try:
-        return notice_register(notice).source == Register.Source.HERE
-    except Refused:
-        return True
-
-
-def _steps(notice: Notice) -> list[dict[str, Any]]:
-    """The five steps with what is known of each; `is_done` up to the state reached."""
-    document = notice.document
-    told = {
-        Notice.State.APPROVED: (_approver(notice), notice.approved_at),
-        Notice.State.SIGNED: (notice.signer.person, notice.signed_on),
-        Notice.State.NUMBERED: (document.code if document else "", document and document.dated_on),
-        Notice.State.RELEASED: ("", notice.released_at),
-    }
-    reached = list(STEPS).index(Notice.State(notice.state))
-    return [
-        {
-            "label": label,
-            "is_done": place <= reached,
-            "is_next": place == reached + 1,
-            "who": told.get(state, ("", None))[0] if place <= reached else "",
-            "on": told.get(state, ("", None))[1] if place <= reached else None,
-        }
-        for place, (state, label) in enumerate(STEPS.items())
-    ]
-
-
 def _approver(notice: Notice) -> str:
     """Name, and the mandate acted under on that day."""
     if notice.approved_by is None or notice.approved_at is None:
@@ -281,12 +248,3 @@ def _approver(notice: Notice) -> str:
     day = office_day(notice.approved_at)
     mandate = mandate_of(notice.approved_by, notice.meeting.organiser, day)
     return f"{notice.approved_by}, {mandate.words}" if mandate else str(notice.approved_by)
-
-
-def _delivery(notice: Notice) -> dict[str, Any]:
-    """{done, total, is_over}: units that have the document, of those that shall."""
-    if notice.state != Notice.State.RELEASED or notice.document_id is None:
-        return {}
-    total = notice.recipients.count()
-    done = Unit.objects.filter(received__document=notice.document_id).count()
-    return {"done": done, "total": total, "is_over": done >= total}

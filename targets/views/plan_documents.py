@@ -9,30 +9,26 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from procuracy.web import clock, docx
-from procuracy.web.access import requires
+from procuracy.web.access import requires, unattended
 from procuracy.web.errors import Refused
 from targets import plan_documents, plan_numbering
 from targets.models import Plan, PlanDocument
 from targets.permissions import may_read
 from targets.permissions import plan_documents as may
-from targets.plan_document_forms import NumberForm, PlanDocumentForm, ReturnForm, SignForm
+from targets.plan_document_forms import PlanDocumentForm
 from targets.plan_facts import document_facts, plan_register, supplement_changes
 from targets.plan_printing import plan_docx, plan_pdf
 from targets.views.plan_states import told
 from targets.views.plans import printed
 from units.acting import Request
-from units.models import Document, Register, Unit
+from units.models import Document
+from units.registry_step_forms import NumberForm, ReturnForm, SignForm
+from units.registry_steps import delivery, gives_here, steps
 
 State = PlanDocument.State
 PAPER = "targets:plan_document_detail"
-# What is read before its state changes names who did it and when.
-STEPS = {
-    State.DRAFT: "Soạn văn bản",
-    State.APPROVED: "Duyệt",
-    State.SIGNED: "Ký",
-    State.NUMBERED: "Cấp số",
-    State.RELEASED: "Phát hành",
-}
+# Of the addresses of the steps.
+ROUTE = "targets:plan_document_"
 
 
 @require_POST
@@ -193,6 +189,15 @@ def plan_document_release(request: Request, paper: PlanDocument) -> HttpResponse
     return _told(request, paper, "Đã phát hành; đang gửi đến các đơn vị nhận.", act)
 
 
+@unattended
+@require_safe
+@requires(may_read, load=PlanDocument)
+def plan_document_delivery(request: Request, paper: PlanDocument) -> HttpResponse:
+    """How many units have it by now; asked again and again until all have."""
+    context = {"paper": paper, "route": ROUTE, "delivery": delivery(paper)}
+    return render(request, "units/_registry_step.html#delivery", context)
+
+
 def _told(
     request: Request, paper: PlanDocument, done: str, act: Callable[[], object]
 ) -> HttpResponse:
@@ -227,7 +232,8 @@ def _detail(request: Request, paper: PlanDocument) -> dict[str, Any]:
         "may_open": Document.objects.visible_to(user).filter(plan_document=paper).exists(),
         "tasks": paper.version.content["tasks"],
         "changes": supplement_changes(paper),
-        "steps": steps(paper),
+        "route": ROUTE,
+        "steps": steps(paper, str(paper.approved_by or "")),
         "delivery": delivery(paper),
         "shortcoming": plan_documents.shortcoming(paper, today) if paper.is_editable else "",
         "return_form": ReturnForm(),
@@ -243,37 +249,4 @@ def _detail(request: Request, paper: PlanDocument) -> dict[str, Any]:
 
 
 def _gives_here(paper: PlanDocument) -> bool:
-    try:
-        return plan_register(paper.plan).source == Register.Source.HERE
-    except Refused:
-        return True
-
-
-def steps(paper: PlanDocument) -> list[dict[str, Any]]:
-    """The five steps with what is known of each; `is_done` up to the state reached."""
-    document = paper.document
-    known = {
-        State.APPROVED: (paper.approved_by or "", paper.approved_at),
-        State.SIGNED: (paper.signer.person, paper.signed_on),
-        State.NUMBERED: (document.code if document else "", document and document.dated_on),
-        State.RELEASED: ("", paper.released_at),
-    }
-    reached = list(STEPS).index(State(paper.state))
-    return [
-        {
-            "label": label,
-            "is_done": place <= reached,
-            "is_next": place == reached + 1,
-            "who": known.get(state, ("", None))[0] if place <= reached else "",
-            "on": known.get(state, ("", None))[1] if place <= reached else None,
-        }
-        for place, (state, label) in enumerate(STEPS.items())
-    ]
-
-
-def delivery(paper: PlanDocument) -> dict[str, int]:
-    """{done, total}: units that have the document, of those that shall."""
-    if paper.state != State.RELEASED or paper.document_id is None:
-        return {}
-    done = Unit.objects.filter(received__document=paper.document_id).count()
-    return {"done": done, "total": paper.recipients.count()}
+    return gives_here(lambda one: plan_register(one.plan), paper)

@@ -38,7 +38,7 @@ PLANS = [
     ),
     *(
         page(f"targets:plan_document_{view}", "plan_document", may=READS_UNIT)
-        for view in ("detail", "print", "docx")
+        for view in ("detail", "print", "docx", "delivery")
     ),
     page(
         "targets:plan_document_edit",

@@ -63,9 +63,9 @@ def test_each_step_by_its_own_person() -> None:
         notice.refresh_from_db()
         return notice
 
-    assert press(office.clerk, "approve", version=notice.version).state == "draft"
+    assert press(office.clerk, "approve", edition=notice.version).state == "draft"
     assert office.chief is not None
-    assert press(office.chief, "approve", version=notice.version).state == "approved"
+    assert press(office.chief, "approve", edition=notice.version).state == "approved"
     assert press(office.clerk, "sign", signed_on="22/11/2026").state == "signed"
     assert press(office.clerk, "number", dated_on="22/11/2026").state == "signed"
     assert press(office.keeper, "number", dated_on="22/11/2026").state == "numbered"
@@ -87,7 +87,7 @@ def test_refused_approval_says_why_and_keeps_the_draft() -> None:
     notice = offices.drafted(office)
     notice.recipients.clear()
     url = reverse("meetings:notice_approve", args=[notice.pk])
-    answer = as_user(office.head).post(url, {"version": notice.version}, follow=True)
+    answer = as_user(office.head).post(url, {"edition": notice.version}, follow=True)
     assert "Không thể duyệt: chưa chọn đơn vị nhận." in answer.content.decode()
 
 

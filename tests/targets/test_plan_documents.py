@@ -162,13 +162,20 @@ def test_programme_of_a_department_is_issued_by_its_province(made: Office) -> No
 
 
 @pytest.mark.usefixtures("drawn")
-def test_release_hands_the_document_over_once(made: Office) -> None:
+def test_release_hands_the_document_over_once(client: Client, made: Office) -> None:
     document = numbered(made, approved(made))
     plan_documents.release(document.plan_document, by=made.staff, at=NOW)
+    client.force_login(made.staff)
+    told = page(client, "plan_document_delivery", document.plan_document)
+    assert "Đã gửi 0/2 đơn vị, đang gửi tiếp…" in told
+    assert url("plan_document_delivery", document.plan_document) in told
     queued = ProcrastinateJob.objects.get(task_name="targets.jobs.deliver_plan")
     assert queued.args == {"document_id": document.pk}
     for _ in range(2):
         jobs.deliver_plan(document.pk)
+    told = page(client, "plan_document_delivery", document.plan_document)
+    assert "Đã gửi 2/2 đơn vị." in told
+    assert "hx-get" not in told
     assert set(DocumentRecipient.objects.values_list("unit", flat=True)) == {
         made.secretariat.pk,
         made.region.pk,

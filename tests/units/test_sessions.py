@@ -111,8 +111,8 @@ def test_every_part_that_asks_by_itself_is_marked() -> None:
     views = [view.callback for _, view in patterns(get_resolver())]
     marked = {view.__name__ for view in views if getattr(view, "is_unattended", False)}
     waiting = {"board_print_detail", "workbook_detail", "workbook_load_detail"}
-    assert marked == waiting | {"minutes_changes", "notice_delivery"}
-    pages = {f"{name}.html" for name in waiting} | {"meeting_desk.html", "notice_detail.html"}
+    assert marked == waiting | {"minutes_changes", "notice_delivery", "plan_document_delivery"}
+    pages = {f"{name}.html" for name in waiting} | {"meeting_desk.html", "_registry_step.html"}
     assert set(asking) == pages
 
 
