@@ -15,7 +15,7 @@ a line TỐI MẬT; "bí mật nhà nước"     here, and web/test_secrecy (eve
 an id of another unit                 test_access: test_foreign_things_do_not_exist
 GET where something changes           test_access: test_address_that_changes_something…
 extra fields in a POST                here, and targets/test_entry, meetings/test_meeting_pages
-expired login while typing            here, test_access, web/test_session_expired, test_scripts
+expired login while typing            here, test_access, web/test_session_expired, test_saving
 NUL, invalid UTF-8, huge page number  here
 double-clicked Ban hành               here, meetings/test_notice_race, meetings/test_notice_pages
 """

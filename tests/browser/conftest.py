@@ -6,9 +6,19 @@ from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, Response, expect, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    ConsoleMessage,
+    Locator,
+    Page,
+    Response,
+    expect,
+    sync_playwright,
+)
+from pytest_django.fixtures import Settings
 
 from tests import databases
+from tests.browser.played_office import Office, played
 from tests.server import Server, job_worker, web_server
 
 # Playwright keeps an event loop in this thread, at which Django's ORM would otherwise take fright.
@@ -62,6 +72,18 @@ def browser() -> Iterator[Browser]:
         chromium = playwright.chromium.launch(executable_path=executable, args=ARGUMENTS)
         yield chromium
         chromium.close()
+
+
+@pytest.fixture
+def office(browser: Browser, settings: Settings) -> Iterator[Office]:
+    """Pages with our scripts; what the server says is played."""
+    with played(browser, settings) as made:
+        yield made
+
+
+@pytest.fixture
+def state(office: Office) -> Locator:
+    return office.page.locator("[data-save-state]")
 
 
 @pytest.fixture(scope="session")

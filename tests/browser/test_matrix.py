@@ -3,10 +3,9 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.test_scripts import HOST, Office, office, render
+from tests.browser.played_office import HOST, URLS, Office, render
 
-__all__ = ["office"]
-pytestmark = pytest.mark.urls("tests.browser.test_scripts")
+pytestmark = pytest.mark.urls(URLS)
 
 SCRIPT = '<script src="/static/js/matrix.js" defer></script>'
 GROUPS = "<tr><th></th><th colspan='3'><a id='f' href='/f'>Hình sự</a></th></tr>"
