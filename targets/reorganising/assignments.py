@@ -19,16 +19,22 @@ from units.reorganising.ledger import Ledger
 from units.reorganising.protocol import NAMED, Change, Counted, Done, Line, Question
 
 # Heirs are numbered by their place in the change, for some have no row yet. `kept` is the row that
-# goes on: the heir's own, if it has one.
+# goes on: the heir's own, if it has one, be it the record of a target that was taken away. Such
+# records of the others stay with them, for they speak of periods before the change.
 JOINED = """
 WITH way AS (
     SELECT * FROM unnest(%(sources)s::bigint[], %(places)s::int[]) AS w(unit_id, place)
 ), own AS (
     SELECT * FROM unnest(%(heirs)s::bigint[], %(heir_places)s::int[]) AS h(unit_id, place)
-), rows AS (
+), everything AS (
     SELECT w.place, false AS is_own, a.* FROM targets_targetassignment a JOIN way w USING (unit_id)
+    WHERE a.withdrawn_on IS NULL
     UNION ALL
     SELECT o.place, true, a.* FROM targets_targetassignment a JOIN own o USING (unit_id)
+), rows AS (
+    SELECT e.*, max(e.id) FILTER (WHERE e.is_own)
+        OVER (PARTITION BY e.place, e.target_id, e.work_year_id) AS own_id
+    FROM everything e
 )
 SELECT r.place, r.target_id, r.work_year_id, t.short_name, t.measure, y.year,
     array_agg(r.assigned_threshold ORDER BY r.id) AS assigned,
@@ -36,28 +42,34 @@ SELECT r.place, r.target_id, r.work_year_id, t.short_name, t.measure, y.year,
     sum(coalesce(r.assigned_threshold, t.threshold)) AS added,
     sum(r.committed_threshold) AS promised,
     min(r.due_on) AS due_on, bool_and(r.none_arose) AS none_arose,
-    min(r.id) FILTER (WHERE r.is_own) AS own_id,
+    CASE WHEN bool_and(r.none_arose) THEN max(r.none_since) END AS none_since,
+    max(r.regiven_on) AS regiven_on,
+    (array_agg(r.reason ORDER BY r.regiven_on DESC NULLS LAST, r.id))[1] AS reason,
+    max(r.own_id) AS own_id,
     array_agg(r.id) FILTER (WHERE NOT r.is_own) AS gone
 FROM rows r JOIN targets_target t ON t.id = r.target_id
 JOIN targets_workyear y ON y.id = r.work_year_id
-WHERE y.ends_on >= %(on)s
+WHERE y.ends_on >= %(on)s AND r.withdrawn_on IS NULL
 GROUP BY r.place, r.target_id, r.work_year_id, t.id, y.id
 HAVING NOT bool_and(r.is_own)
 ORDER BY y.year, r.place, t.order, t.code
 """
 _INSERT = """
 INSERT INTO targets_targetassignment
-    (target_id, unit_id, work_year_id, assigned_threshold, committed_threshold, due_on, none_arose)
+    (target_id, unit_id, work_year_id, assigned_threshold, committed_threshold, due_on, none_arose,
+    none_since, regiven_on, reason)
 SELECT * FROM unnest(%s::bigint[], %s::bigint[], %s::bigint[], %s::numeric[], %s::numeric[],
-    %s::date[], %s::boolean[])
+    %s::date[], %s::boolean[], %s::date[], %s::date[], %s::text[])
 RETURNING id
 """
 _UPDATE = """
 UPDATE targets_targetassignment a
 SET assigned_threshold = n.assigned, committed_threshold = n.committed, due_on = n.due_on,
-    none_arose = n.none_arose
-FROM unnest(%s::bigint[], %s::numeric[], %s::numeric[], %s::date[], %s::boolean[])
-    AS n(id, assigned, committed, due_on, none_arose)
+    none_arose = n.none_arose, none_since = n.none_since, regiven_on = n.regiven_on,
+    reason = n.reason, withdrawn_on = NULL
+FROM unnest(%s::bigint[], %s::numeric[], %s::numeric[], %s::date[], %s::boolean[], %s::date[],
+    %s::date[], %s::text[])
+    AS n(id, assigned, committed, due_on, none_arose, none_since, regiven_on, reason)
 WHERE a.id = n.id
 """
 
@@ -80,6 +92,9 @@ class Joined:
     promised: Threshold
     due_on: datetime.date | None
     none_arose: bool
+    none_since: datetime.date | None
+    regiven_on: datetime.date | None  # with its reason: of the one that was given anew last
+    reason: str
     own_id: int | None
     gone: list[int]
 
@@ -207,6 +222,9 @@ def _values(change: Change, rows: list[Joined]) -> list[list[Any]]:
         [row.promise(change) for row in rows],
         [row.due_on for row in rows],
         [row.none_arose for row in rows],
+        [row.none_since for row in rows],
+        [row.regiven_on for row in rows],
+        [row.reason for row in rows],
     ]
 
 

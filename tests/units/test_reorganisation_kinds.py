@@ -187,6 +187,31 @@ def test_standing_heirs_own_targets_are_joined_in_place(stage: Stage) -> None:
     assert report.results.count("Kết quả") == 3
 
 
+def test_what_was_given_anew_or_taken_away_is_told_of_the_heir_too(stage: Stage) -> None:
+    """The latest reason goes along; a record of what was taken away stays with its unit, and the
+    heir's own one is where the others' target goes on."""
+    heir, *sources = stage.districts
+    rows = TargetAssignment.objects.filter(work_year=stage.year)
+    same, count = (rows.filter(target=stage.targets[name]) for name in ("same", "count"))
+    first, nil = datetime.date(2026, 10, 5), datetime.date(2026, 11, 1)
+    same.filter(unit=heir).update(withdrawn_on=first, reason="Không còn việc")
+    same.filter(unit=sources[0]).update(regiven_on=first, reason="Lần một")
+    same.filter(unit=sources[1]).update(regiven_on=EVE, reason="Lần hai")
+    count.filter(unit=sources[0]).update(withdrawn_on=first, reason="Thôi giao")
+    count.exclude(unit=sources[0]).update(none_arose=True)
+    count.filter(unit=heir).update(none_since=nil)
+    kept = same.get(unit=heir).pk
+    choices = {f"units.people.u{heir.pk}.unit_head": str(stage.things["head0"].pk)}
+    more = {"sources": sources, "targets": [heir], "new": [], "choices": choices}
+    done(stage, Kind.MERGE, there_and_back=True, **more)
+    joined = same.get()
+    assert (joined.pk, joined.unit, joined.withdrawn_on) == (kept, heir, None)
+    assert (joined.regiven_on, joined.reason) == (EVE, "Lần hai")
+    added = count.get(unit=heir)
+    assert (added.assigned_threshold, added.none_arose, added.none_since) == (22, True, nil)
+    assert count.get(unit=sources[0]).withdrawn_on == first
+
+
 def test_departments_merge_and_the_office_of_the_province_stays_one(stage: Stage) -> None:
     nine, ten = f.department(stage.office, "Phòng 9"), f.department(stage.office, "Phòng 10")
     f.appointment(f.person(), ten, Role.UNIT_CLERK, position="Chuyên viên Phòng 10")
