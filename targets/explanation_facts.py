@@ -15,18 +15,18 @@ from targets.verdicts import Verdict
 TITLE = "Giải trình chỉ tiêu chưa đạt, nguy cơ và cam kết thực hiện"
 # With their widths on paper in percent of the page, and in a workbook.
 HEADINGS = {
-    "TT": (5, 5),
-    "Đơn vị": (8, 22),
-    "Chỉ tiêu": (11, 34),
+    "TT": (4, 5),
+    "Đơn vị": (10, 22),
+    "Chỉ tiêu": (12, 34),
     "Yêu cầu": (6, 12),
     "Kết quả": (8, 22),
     "Nguyên nhân, khó khăn": (17, 40),
     "Giải pháp": (14, 40),
-    "Cam kết": (13, 34),
+    "Cam kết": (14, 34),
     "Ý kiến lãnh đạo phụ trách": (0, 34),
 }
 DUE_HEADINGS = {
-    "TT": (5, 5),
+    "TT": (4, 5),
     "Đơn vị": (14, 22),
     "Chỉ tiêu": (20, 34),
     "Cam kết": (0, 40),
@@ -74,10 +74,8 @@ def formulas(overview: Overview) -> str:
 
 
 def summary(overview: Overview) -> str:
-    return (
-        f"Phải giải trình {len(overview.wanted)} chỉ tiêu; "
-        f"đã gửi {overview.sent}, trong đó {overview.waiting} chờ ý kiến."
-    )
+    waiting = f", trong đó {overview.waiting} chờ ý kiến" if overview.waiting else ""
+    return f"Phải giải trình {len(overview.wanted)} chỉ tiêu; đã gửi {overview.sent}{waiting}."
 
 
 def spreads(overview: Overview, heads: dict[str, Any]) -> Iterator[xlsx.Spread]:

@@ -133,6 +133,15 @@ def _wanted(board: Board, chosen: AsOf) -> list[Entry]:
     ]
 
 
+def elsewhere(acting: Appointment, period: Period, today: datetime.date) -> list[Period]:
+    """Other months in which explanations wait for this person; one query."""
+    said = Explanation.objects
+    waiting = said.returned_to(acting) if acting.types_figures else said.to_answer(acting, today)
+    others = waiting.exclude(period=explaining.closing_month(period))
+    months = Period.objects.filter(pk__in=others.values("period"))
+    return list(months.select_related("work_year").order_by("starts_on"))
+
+
 def _is_picked(entry: Entry, only: str, acting: Appointment, today: datetime.date) -> bool:
     if only == "missing":
         return not entry.is_sent

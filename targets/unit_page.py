@@ -83,13 +83,13 @@ def by_field(scores: Iterable[Score]) -> Section:
 
 def targets(board: Board, row: Row, chosen: AsOf) -> Section:
     heads = [
-        Head("Lĩnh vực", 11),
+        Head("Lĩnh vực", 10),
         Head("Chỉ tiêu", 26),
-        Head("Yêu cầu", 8, is_whole=True),
-        Head("Kết quả", 13, is_number=True),
+        Head("Yêu cầu", 7, is_whole=True),
+        Head("Kết quả", 11, is_number=True),
         Head("Tử số/mẫu số", 11, is_number=True),
         Head("Cần làm"),
-        Head("So cùng kỳ", 12, is_number=True),
+        Head("So cùng kỳ", 15, is_number=True),
     ]
     scores = zip(board.columns, row.scores, strict=False)
     rows = [

@@ -199,10 +199,13 @@ def needed(
 def needed_sentence(
     measure: Measure | str, cases: int, counted_in: str, threshold: Value, verb: str = ""
 ) -> str:
-    """`cần giải quyết thêm 7 tin để đạt 90 %`, `cần thêm 2 cuộc để đạt 36 cuộc`; none: empty."""
+    """`cần giải quyết thêm 7 tin để đạt 90 %`, `cần thêm 2 cuộc để đạt 36 cuộc`, of a count by
+    head `cần thêm 5 phiên tòa để đạt 1 phiên tòa/người`; none: empty."""
     if cases <= 0:
         return ""
     sign = "%" if measure in SHARES else counted_in
+    if measure == Measure.PER_HEAD:
+        sign += "/người"
     act = f"{verb} thêm" if verb else "thêm"
     return (
         f"cần {act} {format_number(cases)} {counted_in} để đạt {format_trimmed(threshold)} {sign}"

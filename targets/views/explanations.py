@@ -16,7 +16,7 @@ from targets.boards import BEHIND
 from targets.choices import as_of
 from targets.explaining import Overtaken, closing_month
 from targets.explanation_forms import ExplanationForm, ReplyForm
-from targets.explanation_lists import Entry, earlier, overview, picked
+from targets.explanation_lists import Entry, earlier, elsewhere, overview, picked
 from targets.models import Explanation, Period
 from targets.permissions import may_answer_explanation, may_explain, may_promise, may_read
 from units.acting import Request
@@ -27,7 +27,9 @@ from units.reach import reach
 @require_safe
 @requires(may_read)
 def explanation_list(request: Request) -> HttpResponse:
-    context = _list(request) | {
+    found = _list(request)
+    context = found | {
+        "elsewhere": elsewhere(request.acting, found["chosen"].period, request.today),
         "fields": Field.objects.all(),
         "choices": explanation_lists.ONLY,
         "now": clock.now(),
