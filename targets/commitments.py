@@ -17,7 +17,7 @@ from targets import verdicts
 from targets.calendar import month_end
 from targets.explaining import goal_of, scores_of
 from targets.giving import is_alike
-from targets.models import Explanation, Figure, Period, Target, TargetSet, WorkYear
+from targets.models import Explanation, Figure, Period, Target, WorkYear
 from targets.models.explanations import ExplanationQuerySet
 from targets.scores import Score
 from targets.verdicts import Direction, Measure, Verdict
@@ -74,7 +74,7 @@ def measurable(today: datetime.date) -> ExplanationQuerySet:
     reported = Figure.objects.filter(unit=OuterRef("unit"), month=OuterRef("due_month"))
     rows = Explanation.objects.unmeasured(today).annotate(due_month=TruncMonth("promised_on"))
     rows = rows.filter(Exists(reported))
-    return rows.select_related("unit", "target", "period__work_year")
+    return rows.select_related("unit", "target__target_set", "period__work_year")
 
 
 def measure(*, today: datetime.date, at: datetime.datetime) -> int:
@@ -160,13 +160,4 @@ def _score_of(target: Target, scores: Iterable[Score]) -> Score | None:
         if score.target.pk == target.pk:
             return score
     alike = (s for s in scores if s.target.code == target.code and is_alike(s.target, target))
-    return next((s for s in alike if _follows(s.target.target_set, target.target_set_id)), None)
-
-
-def _follows(later: TargetSet, earlier: int) -> bool:
-    known: TargetSet | None = later
-    while known is not None:
-        if known.replaces_id == earlier:
-            return True
-        known = known.replaces
-    return False
+    return next((s for s in alike if target.target_set in s.target.target_set.lineage), None)

@@ -11,7 +11,7 @@ from targets import boards, commitments, explaining
 from targets.boards import Board
 from targets.choices import AsOf
 from targets.commitments import Tally
-from targets.models import Explanation, Period
+from targets.models import Explanation, Period, Target
 from targets.models.explanations import ExplanationQuerySet
 from targets.scores import Score, goal_text
 from units.models import Appointment, Unit, User
@@ -161,9 +161,12 @@ def due(promised: ExplanationQuerySet, period: Period) -> list[Explanation]:
     return list(rows.select_related("target", "period").order_by("promised_on", "unit__order"))
 
 
-def earlier(unit: int, target: int, before: datetime.date) -> list[Explanation]:
-    """What the unit promised for the same target in periods before, the latest first."""
-    rows = Explanation.objects.promised().filter(unit=unit, target=target)
+def earlier(unit: int, target: Target, before: datetime.date) -> list[Explanation]:
+    """What the unit promised in periods before for the same target, also in versions of its set
+    that were replaced; the latest first."""
+    rows = Explanation.objects.promised().filter(
+        unit=unit, target__code=target.code, target__target_set__in=target.target_set.lineage
+    )
     return list(
         rows.filter(period__ends_on__lt=before)
         .select_related("period", "target")

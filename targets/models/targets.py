@@ -72,6 +72,14 @@ class TargetSet(models.Model):
     def __str__(self) -> str:
         return self.name if self.version == 1 else f"{self.name} (bản {self.version})"
 
+    @property
+    def lineage(self) -> list["TargetSet"]:
+        """Itself and the versions before it, the latest first; a query for each."""
+        found = [self]
+        while (one := found[-1].replaces) is not None:
+            found.append(one)
+        return found
+
 
 class TargetQuerySet(CatalogueQuerySet["Target"]):
     pass

@@ -187,7 +187,7 @@ def _detail(request: Request, explanation: Explanation) -> dict[str, Any]:
         "score": score,
         "goal": explanation_lists.promised_level(explanation),
         "due": explanation_lists.Due(where.short_name, explanation, request.today),
-        "earlier": earlier(explanation.unit_id, explanation.target_id, explanation.period.ends_on),
+        "earlier": earlier(explanation.unit_id, explanation.target, explanation.period.ends_on),
         "may_answer": may_answer_explanation(request.user, explanation),
         "may_write": explanation.is_editable and bool(may_explain(request.user, where)),
         "form": ReplyForm(),
@@ -202,7 +202,7 @@ def _page(request: Request, entry: Entry, month: Period) -> dict[str, Any]:
         "row": entry.explanation,
         "month": month,
         "is_behind": entry.score.verdict in BEHIND,
-        "earlier": earlier(entry.unit.pk, entry.score.target.pk, month.ends_on),
+        "earlier": earlier(entry.unit.pk, entry.score.target, month.ends_on),
     }
 
 

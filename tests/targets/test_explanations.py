@@ -15,7 +15,7 @@ from pypdf import PdfReader
 
 from meetings import facts, work
 from procuracy.web.errors import Refused
-from targets import commitments, explaining
+from targets import commitments, explaining, explanation_lists
 from targets.commitments import Tally
 from targets.explaining import Said
 from targets.models import Explanation, Figure, Period, Target, TargetSet
@@ -246,6 +246,15 @@ def test_promise_goes_on_when_its_set_is_replaced(
     commitments.measure(today=datetime.date(2026, 6, 1), at=AT)
     row.refresh_from_db()
     assert row.outcome == expected
+
+
+def test_earlier_promises_are_told_after_their_set_was_replaced(made: Office) -> None:
+    row = sent(made)
+    told = [
+        explanation_lists.earlier(made.region.pk, one, month(5).ends_on)
+        for one in (made.ratio, replaced(made.ratio), made.count)
+    ]
+    assert told == [[row], [row], []]
 
 
 def test_what_a_year_left_undone_may_be_done_in_the_next(made: Office) -> None:
