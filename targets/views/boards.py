@@ -1,5 +1,6 @@
 """The board of units × targets and its cells."""
 
+import datetime
 from collections.abc import Sequence
 from typing import Any
 
@@ -24,7 +25,7 @@ from targets.permissions import (
     may_read,
 )
 from targets.scores import RESTATED_WORDS, SMALL_WORDS, regiven_notes
-from targets.verdicts import Verdict
+from targets.verdicts import COUNTED, Verdict
 from units.acting import Request
 from units.models import Field, Unit
 from units.models.organisation import UnitQuerySet
@@ -79,6 +80,9 @@ def target_cell(request: Request, unit: int, target: int) -> HttpResponse:
         "answer_form": _answer_form(request, seen, wanted),
     }
     found = cells.of_unit(seen, wanted, chosen, request.today)
+    if context["may_enter"] and found["score"].is_assigned and wanted.measure in COUNTED:
+        given = found["assignment"]
+        context["nil_months"] = nil_targets.open_months(given) if given else []
     return render(request, "targets/target_cell.html", context | found)
 
 
@@ -100,12 +104,22 @@ def none_arose_mark(request: Request, unit: int, target: int) -> HttpResponse:
     given = TargetAssignment.objects.select_related("target", "unit", "work_year")
     row = get_object_or_404(given, unit=seen, target=target, work_year=chosen.year)
     try:
-        nil_targets.mark(row, is_nil=request.POST.get("none_arose") == "1", at=clock.now())
+        since = _month(request.POST.get("since"))
+        is_nil = request.POST.get("none_arose") == "1"
+        nil_targets.mark(row, is_nil=is_nil, since=since, at=clock.now())
     except Refused as refused:
         messages.error(request, refused.message)
     response = redirect("targets:target_cell", unit=unit, target=target)
     response["Location"] += chosen.query
     return response
+
+
+def _month(text: str | None) -> datetime.date | None:
+    """From `2026-05`; nothing is the year's first. Refused for what is no month."""
+    try:
+        return datetime.date.fromisoformat(f"{text}-01") if text else None
+    except ValueError:
+        raise Refused("Chọn tháng bắt đầu trong danh sách.") from None
 
 
 def shares(counts: Sequence[tuple[Verdict, int]]) -> list[dict[str, Any]]:

@@ -7,6 +7,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from procuracy.web import clock
 from procuracy.web.errors import Refused
 from targets import answering, correcting, nil_fields, nil_targets, submitting
 from targets.models import NoneArose, Period, Submission, Target, TargetAnswer, TargetAssignment
@@ -133,6 +134,37 @@ def test_target_with_a_day_of_its_own_is_judged_then(made: Office) -> None:
     Period.objects.filter(ends_on__month__gt=3).update(due_at=f.NOW)
     with pytest.raises(Refused, match="đánh giá ngày 15/3/2026"):
         nil_targets.mark(given, is_nil=True, at=f.NOW)
+
+
+def test_tick_holds_from_its_month_on_and_leaves_what_was_sent(
+    client: Client, made: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """August is sent, so that only September is open; before it the figures speak."""
+    monkeypatch.setattr("procuracy.web.clock._PRETENDED", "2026-09-10")
+    shut(made, "sent")
+    given = ticked(made)
+    september = month("2026-09")
+    assert nil_targets.open_months(given) == [september]
+    for since, sentence in [
+        (None, "tháng 8/2026: ghi không phát sinh từ một tháng sau"),
+        (AUGUST, "tháng 8/2026"),
+        (month("2026-10"), "Chọn một tháng của năm công tác"),
+    ]:
+        with pytest.raises(Refused, match=sentence):
+            nil_targets.mark(given, is_nil=True, at=clock.now(), since=since)
+    client.force_login(made.clerk)
+    url = reverse("targets:none_arose_mark", args=[made.region.pk, made.count.pk])
+    client.post(url, {"year": "2026", "none_arose": "1", "since": "tháng nào"})
+    assert not TargetAssignment.objects.get(pk=given.pk).none_arose
+    client.post(url, {"year": "2026", "none_arose": "1", "since": "2026-09"})
+    assert TargetAssignment.objects.get(pk=given.pk).none_since == september
+    cell = reverse("targets:target_cell", args=[made.region.pk, made.count.pk])
+    for at, said in ((8, False), (9, True)):
+        period = made.year.periods.months().get(ends_on__month=at)
+        page = client.get(cell, {"year": "2026", "period": period.pk})
+        assert (page.context["score"].verdict == "none_arose") == said
+    assert "từ tháng 9/2026" in page.content.decode()
+    assert [nil_targets.ticked(made.region, m) for m in (AUGUST, september)] == [[], [given]]
 
 
 def test_refused_tick_is_told_on_the_page(client: Client, made: Office) -> None:
