@@ -5,7 +5,7 @@ months: adding named columns takes half the time of looking at each whether it i
 """
 
 import datetime
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -83,9 +83,12 @@ def amount(text: str) -> Value:
     return Decimal(text) if "." in text else int(text)
 
 
-def amounts(listed: str) -> Iterator[Value]:
-    """Joined by commas, as a query gives those of a unit in one piece."""
-    return map(amount if "." in listed else int, listed.split(","))
+def amounts(hundredths: Mapping[int, int]) -> dict[int, Value]:
+    """By line, as `amount` gives one."""
+    return {
+        line: Decimal(value) / 100 if value % 100 else value // 100
+        for line, value in hundredths.items()
+    }
 
 
 def differing() -> int:
