@@ -42,7 +42,7 @@ _DONE = (DirectiveTask.State.REPORTED, DirectiveTask.State.CONFIRMED)
 def _tasks(
     units: Collection[int], first: datetime.date, last: datetime.date
 ) -> QuerySet[DirectiveTask]:
-    rows = DirectiveTask.objects.active().filter(unit__in=units, due_on__range=(first, last))
+    rows = DirectiveTask.objects.active().filter(unit__among=units, due_on__range=(first, last))
     return rows.exclude(state=DirectiveTask.State.WITHDRAWN)
 
 
@@ -83,7 +83,7 @@ def _reports(
     units: Collection[int], first: datetime.date, last: datetime.date
 ) -> QuerySet[UnitReport]:
     rows = UnitReport.objects.filter(
-        unit__in=units, meeting__reports_due_at__date__range=(first, last)
+        unit__among=units, meeting__reports_due_at__date__range=(first, last)
     )
     return rows.exclude(meeting__state__in=[Meeting.State.DRAFT, Meeting.State.CANCELLED])
 

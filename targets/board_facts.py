@@ -37,6 +37,7 @@ def seen_board(
         view=chosen.view,
         compares=chosen.compares,
         past=past,
+        catalogue=chosen.catalogue,
     )
     return board.readable(scope) if scope.is_by_field else board
 

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from django.http import Http404
 
-from targets import calendar, sums
+from targets import calendar, remembered, sums
 from targets.models import Period, View, WorkYear
+from targets.remembered import Catalogue
 from units.models import Appointment
 
 # Figures are cumulative from the year's start, so a quarter's end adds nothing to the list.
@@ -20,6 +21,7 @@ class AsOf:
     year: WorkYear
     spans: list[Period]
     period: Period
+    catalogue: Catalogue
     view: View = View.AUTO
     compares: bool = False  # with the same months of last year
 
@@ -40,19 +42,20 @@ def as_of(acting: Appointment, asked: Mapping[str, str], today: datetime.date) -
 
     Http404 while no work year exists.
     """
-    years = list(WorkYear.objects.filter(starts_on__lte=today))
+    catalogue = remembered.now()
+    years = [year for year in catalogue.years() if year.starts_on <= today]
     if not years:
         raise Http404("Chưa có năm công tác nào.")
     year = next((y for y in years if str(y.year) == asked.get("year")), None)
     latest = _latest(acting, year, years, today)
     year = year or next((y for y in years if y.starts_on <= latest <= y.ends_on), years[0])
-    spans = [span for span in year.periods.all() if span.kind in KINDS]
+    spans = [span for span in catalogue.periods(year) if span.kind in KINDS]
     wanted = next((span for span in spans if str(span.pk) == asked.get("period")), None)
     period = wanted or _month(spans, latest)
     if period is None:
         raise Http404("Năm công tác này chưa có kỳ nào.")
     view = next((v for v in View if v == asked.get("view")), View.AUTO)
-    return AsOf(years, year, spans, period, view, asked.get("compare") == "1")
+    return AsOf(years, year, spans, period, catalogue, view, asked.get("compare") == "1")
 
 
 def _latest(

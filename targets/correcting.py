@@ -54,8 +54,9 @@ def counting(
         month__lte=last,
     )
     within, nature = Q(submission__month__gte=first), Indicator.Nature
+    keys = [unit if isinstance(unit, int) else unit.pk for unit in units]
     rows = FigureCorrection.objects.approved().filter(
-        submission__unit__in=units, submission__month__lte=last
+        submission__unit__among=keys, submission__month__lte=last
     )
     return rows.filter(
         within & Q(indicator__nature=nature.FLOW)

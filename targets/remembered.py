@@ -59,6 +59,15 @@ class Catalogue:
     def year(self, month: datetime.date) -> WorkYear | None:
         return self.once(("year", month), lambda: WorkYear.objects.of_month(month))
 
+    def years(self) -> list[WorkYear]:
+        return self.once("years", lambda: list(WorkYear.objects.all()))
+
+    def periods(self, year: WorkYear) -> list[Period]:
+        return self.once(("periods", year.pk), lambda: list(year.periods.all()))
+
+    def fields(self) -> list[Field]:
+        return self.once("fields", lambda: list(Field.objects.all()))
+
     def judging(self, year: WorkYear) -> list[Period]:
         kinds = [Period.Kind.HALF, Period.Kind.YEAR]
         return self.once(("spans", year.pk), lambda: list(year.periods.filter(kind__in=kinds)))

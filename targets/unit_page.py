@@ -30,6 +30,7 @@ def board_of(acting: Appointment, unit: Unit, chosen: AsOf, today: datetime.date
         today=today,
         view=chosen.view,
         compares=True,
+        catalogue=chosen.catalogue,
     )
     scope = reach(acting, today)
     found = found.readable(scope) if scope.is_by_field else found

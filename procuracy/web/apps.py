@@ -8,6 +8,7 @@ class WebConfig(AppConfig):
     def ready(self) -> None:
         from django.db.backends.signals import connection_created
 
+        from procuracy.web import lookups  # noqa: F401  # registers them
         from procuracy.web.history import triggers
         from procuracy.web.history.context import tell_on_connection
         from procuracy.web.wording import use_office_wording

@@ -15,6 +15,7 @@ from targets.computing.lines import is_typed
 from targets.given import COLUMNS, Given, as_of
 from targets.goals import Goals
 from targets.models import Period, Target, TargetAssignment, TargetSet, View, WorkYear
+from targets.remembered import Catalogue
 from targets.rollups import Source
 from targets.scores import Course, Formula
 from targets.sights import Found, Sight, look, row_note
@@ -36,6 +37,7 @@ def assemble(
     view: View = View.AUTO,
     compares: bool = False,
     past: Past | None = None,
+    catalogue: Catalogue | None = None,
 ) -> Board:
     """`units` as `seen_units` gives them; `province` gives the total row, None leaves it out.
 
@@ -43,7 +45,7 @@ def assemble(
     """
     sight = look(units, year, period, view=view, compares=compares, today=today)
     course = Course(year, spans, period.ends_on, today)
-    wanted = _columns(period.ends_on, field_code)
+    wanted = _columns(catalogue or remembered.now(), period.ends_on, field_code)
     assigned = assignments(
         year,
         [*units, *([province] if province else [])],
@@ -68,10 +70,10 @@ def assemble(
     return board
 
 
-def _columns(on: datetime.date, field_code: str) -> list[Column]:
+def _columns(catalogue: Catalogue, on: datetime.date, field_code: str) -> list[Column]:
     """Remembered: nothing of the catalogue changes from one look at a board to the next."""
     key = ("columns", on, field_code)
-    return remembered.now().once(key, lambda: columns(TargetSet.objects.valid(on), field_code))
+    return catalogue.once(key, lambda: columns(TargetSet.objects.valid(on), field_code))
 
 
 def read(
@@ -98,7 +100,9 @@ def assignments(
     """Read by what was given, for most of the thousands were given the same; as it stands for a
     period that ends on the day."""
     rows = TargetAssignment.objects.filter(
-        work_year=year, unit__in=[unit.pk for unit in units], target__in=[t.pk for t in targets]
+        work_year=year,
+        unit__among=[unit.pk for unit in units],
+        target__among=[target.pk for target in targets],
     )
     alike = rows.values_list(*COLUMNS).annotate(
         units=ArrayAgg("unit_id"), targets=ArrayAgg("target_id")

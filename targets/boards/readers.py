@@ -15,7 +15,7 @@ def seen_units(acting: Appointment, year: WorkYear) -> list[Unit]:
     """Whose figures the holder may read, with their provinces: all that lived in the year, in the
     one before (for the comparison) or after it (who follows); named as at the year's end."""
     since = calendar.add_months(year.starts_on, -12)
-    seen = Unit.objects.filter(pk__in=reach(acting).unit_ids)
+    seen = Unit.objects.filter(pk__among=reach(acting).unit_ids)
     return _named(seen.filter(Q(valid_to__isnull=True) | Q(valid_to__gte=since)), year.ends_on)
 
 

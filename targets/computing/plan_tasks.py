@@ -31,7 +31,7 @@ class PlanTasks:
 def _due(units: Collection[int], first: datetime.date, last: datetime.date) -> QuerySet[PlanTask]:
     """Of plans that were approved; what is only drafted binds nobody."""
     planned = [Plan.State.DRAFT, "submitted"]
-    rows = PlanTask.objects.filter(lead__in=units, due_on__range=(first, last))
+    rows = PlanTask.objects.filter(lead__among=units, due_on__range=(first, last))
     return rows.exclude(plan__state__in=planned)
 
 

@@ -37,7 +37,7 @@ class NoneAroseQuerySet(models.QuerySet["NoneArose"]):
 
         A level holds until it changes, whatever arises.
         """
-        ticked = self.between(first, last).filter(unit__in=units)
+        ticked = self.between(first, last).filter(unit__among=units)
         counted = [Indicator.Nature.FLOW, Indicator.Nature.STOCK]
         rows = ticked.filter(field__indicators__nature__in=counted)
         found: dict[int, set[int]] = {}

@@ -27,7 +27,7 @@ from targets.permissions import (
 from targets.scores import RESTATED_WORDS, SMALL_WORDS, regiven_notes
 from targets.verdicts import COUNTED, Verdict
 from units.acting import Request
-from units.models import Field, Unit
+from units.models import Unit
 from units.models.organisation import UnitQuerySet
 from units.reach import reach
 
@@ -50,7 +50,7 @@ def target_board(request: Request) -> HttpResponse:
         "legend": boards.LEGEND,
         "sight": board.sight,
         "views": [View.REPORTED, View.SUCCESSOR],
-        "fields": Field.objects.all(),
+        "fields": chosen.catalogue.fields(),
         "leaders": leaders,
         "verdicts": filters.VERDICTS,
         "small_words": SMALL_WORDS,
