@@ -2,7 +2,7 @@
 
 An entry shows when the rule of its page lets this user in, so that no entry leads to a refusal,
 and when the page is this role's work.
-Three queries, and only when a whole page is drawn.
+One query, two for who holds several positions; only when a whole page is drawn.
 """
 
 import datetime
@@ -194,12 +194,14 @@ def _frame(request: HttpRequest, user: User) -> Frame:
     if acting is None:
         made.groups = [Group("", [Entry("Việc của tôi", reverse("meetings:my_work"))])]
         return made
-    names, counts, made.is_demonstration = _names_and_counts(user, acting, today)
+    names, counts, known = _names_and_counts(user, acting, today)
     made.unit_name = names[acting.unit_id]
     made.office_name = names[acting.office.pk]
     made.position = acting.position
     made.mandate = acting.delegation.words if acting.delegation else ""
-    made.work_year, made.period = _calendar(today)
+    made.is_demonstration = known["is_demonstration"]
+    if year := known["work_year"]:
+        made.work_year, made.period = str(WorkYear(year=year)), known["period"] or ""
     made.other_appointments = _others(user, acting, today)
     made.groups = _groups(user, acting, counts, request.path)
     return made
@@ -207,8 +209,8 @@ def _frame(request: HttpRequest, user: User) -> Frame:
 
 def _names_and_counts(
     user: User, acting: Appointment, today: datetime.date
-) -> tuple[dict[int, str], dict[str, int], bool]:
-    """Short names of unit and office, what waits, and is this a demonstration: in one query."""
+) -> tuple[dict[int, str], dict[str, int], dict[str, Any]]:
+    """Short names of unit and office, what waits, and all that was found: in one query."""
     with connection.cursor() as cursor:
         cursor.execute(*_statement(user, acting, today))
         columns = [column.name for column in cursor.description or ()]
@@ -225,7 +227,7 @@ def _names_and_counts(
         counts = dict.fromkeys(counts, 0)
     counts["announcements"] = first["announcements_waiting"]
     counts["all"] = sum(counts.values())
-    return {row["pk"]: row["short_name"] for row in found}, counts, first["is_demonstration"]
+    return {row["pk"]: row["short_name"] for row in found}, counts, first
 
 
 def _statement(user: User, acting: Appointment, today: datetime.date) -> Statement:
@@ -276,6 +278,7 @@ def _waiting(user: User, acting: Appointment, today: datetime.date) -> QuerySet[
             missing=_count(figures.missing(acting, today)),
             wanted=_count(figures.wanted(acting, today)),
             is_demonstration=Exists(Demonstration.objects.all()),
+            **_calendar(today),
         )
     )
     return rows.order_by().values("pk", *rows.query.annotations)
@@ -288,14 +291,16 @@ def _count(rows: QuerySet[Any]) -> Any:
     return Coalesce(Subquery(counted.values("n"), output_field=IntegerField()), 0)
 
 
-def _calendar(today: datetime.date) -> tuple[str, str]:
+def _calendar(today: datetime.date) -> dict[str, Subquery]:
     """Work year and month of the day; between two years the latest year alone."""
+    year = WorkYear.objects.filter(starts_on__lte=today).order_by("-starts_on")
     month = Period.objects.months().filter(
-        work_year=OuterRef("pk"), starts_on__lte=today, ends_on__gte=today
+        work_year=Subquery(year.values("pk")[:1]), starts_on__lte=today, ends_on__gte=today
     )
-    years = WorkYear.objects.annotate(month=Subquery(month.values("label")[:1]))
-    year: Any = years.at(today)
-    return (str(year), year.month or "") if year else ("", "")
+    return {
+        "work_year": Subquery(year.values("year")[:1]),
+        "period": Subquery(month.values("label")[:1]),
+    }
 
 
 def _others(user: User, acting: Appointment, today: datetime.date) -> list[dict[str, Any]]:
