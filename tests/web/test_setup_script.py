@@ -120,6 +120,14 @@ def test_python_index_is_out_of_reach(installed: Clone) -> None:
     assert outcome.sentence.startswith("Không cài được các thư viện Python: kiểm tra mạng")
 
 
+def test_proxy_shows_a_certificate_that_the_machine_does_not_know(installed: Clone) -> None:
+    said = 'echo "error: invalid peer certificate: UnknownIssuer" >&2; exit 2'
+    installed.program("uv", f'[ "$1" = --version ] || {{ {said}; }}')
+    outcome = installed.run("manage", "check")
+    assert outcome.status == 1
+    assert "không tin chứng thư của kho gói" in outcome.sentence
+
+
 def test_port_is_taken(installed: Clone) -> None:
     with socket.create_server(("127.0.0.1", 0)) as other:
         port = str(other.getsockname()[1])
