@@ -54,6 +54,18 @@ def test_migrations_are_named_for_their_change() -> None:
     assert automatic == []
 
 
+def test_day_of_a_moment_is_that_of_the_place() -> None:
+    """Moments are kept in UTC: until seven in the morning `at.date()` is still yesterday."""
+    apps = ("procuracy", "units", "targets", "meetings")
+    foreign = [
+        str(path.relative_to(ROOT))
+        for path in source_files()
+        if path.suffix == ".py" and path.relative_to(ROOT).parts[0] in apps
+        if re.search(r"\b(at|now|moment|\w+_at)\.date\(\)", path.read_text())
+    ]
+    assert foreign == []
+
+
 def test_text_is_nfc() -> None:
     decomposed = [
         str(path.relative_to(ROOT))

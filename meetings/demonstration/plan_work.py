@@ -4,6 +4,8 @@ import datetime
 from collections import defaultdict
 from collections.abc import Iterable
 
+from django.utils import timezone
+
 from meetings.demonstration.script import HANOI
 from targets import plan_documents, plan_numbering
 from targets.models import Plan, PlanProgress, PlanTask, WorkYear
@@ -59,8 +61,8 @@ def issue(plan: Plan, by: User, at: datetime.datetime) -> Document:
     """The province's plan goes through the registry before anything else of its year."""
     paper = plan_documents.prepare(plan, by=by, at=at)
     plan_documents.approve(paper, edition=paper.edition, by=by, at=at)
-    plan_documents.record_signature(paper, signed_on=at.date(), by=by, at=at)
-    document = plan_numbering.number(paper, dated_on=at.date(), by=by, at=at)
+    plan_documents.record_signature(paper, signed_on=timezone.localdate(at), by=by, at=at)
+    document = plan_numbering.number(paper, dated_on=timezone.localdate(at), by=by, at=at)
     for unit in paper.recipients.all():
         hand_over(document, unit.pk, at=at)
     plan_documents.release(paper, by=by, at=at)
@@ -121,7 +123,7 @@ def _report(
         for place, (stage, percent, text) in said.items()
     )
     done = [tasks[place].pk for place, (stage, *_) in said.items() if stage == Stage.DONE]
-    PlanTask.objects.filter(pk__in=done).update(done_on=at.date())
+    PlanTask.objects.filter(pk__in=done).update(done_on=timezone.localdate(at))
 
 
 def _supplement(plan: Plan, by: User, at: datetime.datetime) -> None:

@@ -4,6 +4,7 @@ import datetime
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 
 from procuracy.web.errors import Refused
 from targets.models import Plan, PlanSupplement, PlanTask, PlanVersion
@@ -77,7 +78,7 @@ def _decide(supplement: PlanSupplement, state: str, by: User, at: datetime.datet
 
 
 def _must_change(supplement: PlanSupplement, at: datetime.datetime) -> None:
-    if not versions.pending(supplement.plan, at.date()):
+    if not versions.pending(supplement.plan, timezone.localdate(at)):
         raise Refused("Bổ sung chưa thay đổi gì so với bản đã phê duyệt.")
 
 

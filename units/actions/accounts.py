@@ -6,6 +6,7 @@ import secrets
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils import timezone
 
 from procuracy.web.errors import Refused
 from units.actions.second_factor import device_of_factor, remove_factor
@@ -64,7 +65,7 @@ def open_administrator(
         unit=where,
         role=Role.ADMINISTRATOR,
         position="Quản trị hệ thống",
-        valid_from=at.date(),
+        valid_from=timezone.localdate(at),
     )
     user, made = open_account(person=person, username=username, by=None, at=at)
     if password is not None:
@@ -82,7 +83,7 @@ def reset_password(
     end_sessions(account, by=by, note="được cấp lại mật khẩu")
     record(SignIn.Event.PASSWORD_RESET, visitor, user=account, by=by)
     text = f"Mật khẩu của tài khoản {account.username} ({account}) đã được {by} cấp lại."
-    announce(text, to=[account.person, *heads_of(account, at.date())], by=by, at=at)
+    announce(text, to=[account.person, *heads_of(account, timezone.localdate(at))], by=by, at=at)
     return password
 
 
