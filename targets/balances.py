@@ -26,6 +26,15 @@ class State(StrEnum):
 
 
 @dataclass(frozen=True)
+class Instead:
+    """A figure that would stand in place of the stored one."""
+
+    line: Indicator
+    month: datetime.date
+    value: Decimal
+
+
+@dataclass(frozen=True)
 class Rule:
     """A balance with its terms, in the order in which they were written."""
 
@@ -40,6 +49,9 @@ class Rule:
     @property
     def lines(self) -> set[int]:
         return {term.indicator_id for term in self.terms}
+
+    def reads(self, line: Indicator, moment: BalanceTerm.Moment) -> bool:
+        return any(t.indicator_id == line.pk and t.moment == moment for t in self.terms)
 
 
 @dataclass(frozen=True)
@@ -219,7 +231,7 @@ def _side(text: str, terms: Collection[BalanceTerm], value: Reading) -> Side:
     return Side(name, None if missing else total, parts, missing)
 
 
-def of_month(unit: Unit, month: datetime.date) -> list[Checked]:
+def of_month(unit: Unit, month: datetime.date, instead: Instead | None = None) -> list[Checked]:
     """Every balance of a unit's month; six queries at most, whatever its lines."""
     own = unit.kind == Unit.Kind.DEPARTMENT
     fields = list(unit.fields.values_list("pk", flat=True)) if own else None
@@ -230,9 +242,13 @@ def of_month(unit: Unit, month: datetime.date) -> list[Checked]:
     stored: dict[datetime.date, dict[int, Decimal]] = {before: {}, month: {}}
     for line, at, value in rows.values_list("indicator_id", "month", "value"):
         stored[at][line] = value
-    nil = NoneArose.objects.filter(unit=unit, month=month).values_list("field", flat=True)
+    nil = set(NoneArose.objects.filter(unit=unit, month=month).values_list("field", flat=True))
+    if instead and instead.month in stored:
+        stored[instead.month][instead.line.pk] = instead.value
+    if instead and instead.month == month and instead.value:
+        nil.discard(instead.line.field_id)
     opened = carried(unit, rules, month, stored[before])
-    return check(rules, stored[month], opened, set(nil))
+    return check(rules, stored[month], opened, nil)
 
 
 def carried(

@@ -4,7 +4,7 @@ The totals that such a figure runs into are marked *số liệu đã điều ch�
 """
 
 import datetime
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from decimal import Decimal
 
 from django.db import IntegrityError, transaction
@@ -12,8 +12,9 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from procuracy.web.errors import Refused
 from procuracy.web.numbers import parse_decimal
+from targets import balances, calendar
 from targets.entry.rules import untick
-from targets.models import Figure, FigureCorrection, Indicator, Submission
+from targets.models import BalanceTerm, Figure, FigureCorrection, Indicator, Submission
 from units.models import Appointment, Unit, User
 
 RESTATED = "số liệu đã điều chỉnh"
@@ -96,15 +97,55 @@ def ask(
         raise Refused("Dòng này đã có đề nghị điều chỉnh đang chờ Văn phòng.") from None
 
 
+class Unbalanced(Refused):
+    """What would not hold any more, for somebody to read before he accepts it all the same."""
+
+    def __init__(self, broken: Sequence[str]) -> None:
+        super().__init__(
+            f"Điều chỉnh làm lệch {len(broken)} cân đối: xem rồi xác nhận nếu vẫn điều chỉnh."
+        )
+        self.broken = broken
+
+
+def broken_by(correction: FigureCorrection) -> list[str]:
+    """Balances and pairs of the line that would not hold with the new value, in sentences: of the
+    month, and of the next one, which takes stocks over."""
+    unit, month = correction.submission.unit, correction.submission.month
+    instead = balances.Instead(correction.indicator, month, correction.new_value)
+    found = []
+    for at, moment in (
+        (month, BalanceTerm.Moment.MONTH),
+        (calendar.add_months(month, 1), BalanceTerm.Moment.PREVIOUS),
+    ):
+        for one in balances.of_month(unit, at, instead):
+            if one.is_broken and one.rule.reads(correction.indicator, moment):
+                found.append(f"Tháng {at.month}/{at.year}, {one.balance.name}: {one.sentence}.")
+    return found
+
+
 @transaction.atomic
 def approve(
-    correction: FigureCorrection, *, by: User, at: datetime.datetime, note: str = ""
+    correction: FigureCorrection,
+    *,
+    by: User,
+    at: datetime.datetime,
+    note: str = "",
+    accepted: Collection[str] = (),
 ) -> FigureCorrection:
-    """The figure becomes the new one, typed by who asked for it; a tick that it unsays goes."""
+    """The figure becomes the new one, typed by who asked for it; a tick that it unsays goes.
+
+    `accepted`: of `broken_by`, as it was read and confirmed. Unbalanced for anything else that it
+    breaks; what was accepted is kept in the row.
+    """
     row = _decided(correction, State.APPROVED, by, at, note)
     if _stored(row.submission, row.indicator) != row.old_value:
         raise Refused("Số đã tiếp nhận không còn như khi đề nghị: đơn vị đề nghị lại.")
-    row.save(update_fields=["state", "decided_by", "decided_at", "decision_note"])
+    broken = broken_by(row)
+    if not set(broken) <= set(accepted):
+        raise Unbalanced(broken)
+    row.broken_balances = "\n".join(broken)
+    decision = ["state", "decided_by", "decided_at", "decision_note"]
+    row.save(update_fields=[*decision, "broken_balances"])
     Figure.objects.update_or_create(
         unit_id=row.submission.unit_id,
         month=row.submission.month,

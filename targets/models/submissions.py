@@ -346,3 +346,7 @@ class FigureCorrection(models.Model):
 
     def __str__(self) -> str:
         return f"{self.indicator}: {self.old_value} → {self.new_value}"
+
+    @property
+    def is_waiting(self) -> bool:
+        return self.state == self.State.ASKED

@@ -1,6 +1,7 @@
 """Corrections of accepted figures: asked for by the unit, decided by the Office."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -95,12 +96,16 @@ def correction_detail(request: Request, correction: FigureCorrection) -> HttpRes
 @require_POST
 @requires(may_decide_correction, load=FigureCorrection)
 def correction_approve(request: Request, correction: FigureCorrection) -> HttpResponse:
+    """What it would break is shown first, and accepted only with a tick."""
+    is_confirmed = request.POST.get("is_confirmed") == "1"
     return _decided(
         request,
         correction,
         DecisionForm(request.POST),
         "Đã điều chỉnh; các chỉ tiêu dùng số này được đánh dấu số liệu đã điều chỉnh.",
-        correcting.approve,
+        partial(
+            correcting.approve, accepted=request.POST.getlist("broken") if is_confirmed else ()
+        ),
     )
 
 
@@ -147,6 +152,7 @@ def _page(
         "unit": _named(correction.submission),
         "form": form or DecisionForm(),
         "may_decide": may_decide_correction(request.user, correction),
+        "broken": correcting.broken_by(correction) if correction.is_waiting else [],
     }
     return render(request, "targets/correction_detail.html", context, status=status)
 
