@@ -137,9 +137,7 @@ class Inheritance:
     def of(cls, units: Collection[Unit], day: datetime.date) -> "Inheritance":
         """One query. Successors that are not among `units` are known by number only."""
         known = [unit.pk for unit in units]
-        touching = Q(predecessor__among=known) | Q(
-            predecessor__successions__successor__among=known
-        )
+        touching = Q(predecessor__among=known) | Q(predecessor__successions__successor__among=known)
         rows = Succession.objects.filter(touching, on__lte=day).distinct()
         steps = rows.values_list("predecessor_id", "successor_id", "on")
         return cls(units, [Step(*row) for row in steps], day)

@@ -63,7 +63,9 @@ def _began(units: Collection[int]) -> dict[int, datetime.date]:
     above = OuterRef("parent")
     sent = Submission.objects.filter(unit__parent=above, sent_at__isnull=False)
     first = sent.order_by("month").values("month")[:1]
-    rows = Unit.objects.filter(pk__among=units, parent__isnull=False).annotate(began=Subquery(first))
+    rows = Unit.objects.filter(pk__among=units, parent__isnull=False).annotate(
+        began=Subquery(first)
+    )
     return dict(rows.exclude(began=None).values_list("pk", "began"))
 
 
