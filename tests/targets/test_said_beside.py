@@ -161,7 +161,7 @@ def test_tick_holds_from_its_month_on_and_leaves_what_was_sent(
     cell = reverse("targets:target_cell", args=[made.region.pk, made.count.pk])
     for at, said in ((8, False), (9, True)):
         period = made.year.periods.months().get(ends_on__month=at)
-        page = client.get(cell, {"year": "2026", "period": period.pk})
+        page = client.get(cell, {"year": "2026", "period": str(period.pk)})
         assert (page.context["score"].verdict == "none_arose") == said
     assert "từ tháng 9/2026" in page.content.decode()
     assert [nil_targets.ticked(made.region, m) for m in (AUGUST, september)] == [[], [given]]
