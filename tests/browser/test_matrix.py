@@ -1,4 +1,5 @@
-"""The board by keyboard: arrows move, Enter opens the cell, Esc leads back to it."""
+"""The board by keyboard: arrows move, Enter opens the cell, Esc leads back to it. Its units and
+targets stay in sight."""
 
 import pytest
 from playwright.sync_api import expect
@@ -66,3 +67,34 @@ def test_board_is_walked_and_opened_by_keyboard(office: Office) -> None:
     expect(page.locator("#c22")).to_be_focused()
     page.reload()
     expect(page.locator("#c22")).not_to_be_focused()
+
+
+def test_units_and_targets_stay_while_the_board_is_scrolled(office: Office) -> None:
+    columns = range(40)
+    heads = "".join(f"<th>Chỉ tiêu số {at}</th>" for at in columns)
+    body = "".join(
+        f"<tr><th>VKSND khu vực {at}</th>{'<td>78,57 %</td>' * len(columns)}</tr>"
+        for at in range(60)
+    )
+    office.show(
+        '<div class="scroll"><table class="dense matrix">'
+        f'<thead><tr class="name"><th>Đơn vị</th>{heads}</tr></thead><tbody>{body}</tbody>'
+        "</table></div>"
+    )
+    office.page.locator(".scroll").evaluate("it => it.scrollBy(900, 700)")
+
+    def place(cell: str) -> tuple[int, int]:
+        """From the frame's left and upper edge."""
+        x, y = office.page.locator(cell).first.evaluate(
+            """it => {
+                const cell = it.getBoundingClientRect();
+                const frame = it.closest(".scroll").getBoundingClientRect();
+                return [Math.round(cell.left - frame.left), Math.round(cell.top - frame.top)];
+            }"""
+        )
+        return x, y
+
+    assert place("thead th") == (0, 0)
+    assert place("tbody tr:nth-child(40) th")[0] == 0
+    assert place("thead th:nth-child(20)")[1] == 0
+    assert max(place("tbody td")) < 0, "the figures themselves have moved"
