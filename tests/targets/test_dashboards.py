@@ -304,7 +304,9 @@ def test_every_page_prints_and_is_a_workbook(client: Client, made: Office) -> No
         args = args_of(made, what)
         shown = page(client, made.head, name, *args)
         paper = printed(client, made.head, name, *args)
-        assert paper.content.startswith(b"%PDF"), name
+        (first, *_) = PdfReader(io.BytesIO(paper.content)).pages
+        size = [round(float(side) / 72 * 25.4) for side in first.mediabox[2:]]
+        assert size == [297, 210], f"{name} lies across on A4"
         sheet = opened(client, made.head, f"{name}_sheet", *args)
         book = openpyxl.load_workbook(io.BytesIO(sheet.content))
         assert len(book.worksheets) == len(shown.sections), name
