@@ -10,7 +10,7 @@ from django.db import transaction
 from django.db.models import Max
 
 from meetings.models import Notice, NoticeParagraph
-from meetings.noticing import add_missing, locked
+from meetings.noticing import WAY, add_missing
 from procuracy.web.errors import Refused
 from procuracy.web.history.context import drafting
 from units.models import Appointment, Unit
@@ -45,20 +45,20 @@ def digest(text: str) -> str:
 @drafting()
 def save_section(notice: Notice, section: str, text: str, *, base: str) -> None:
     """`base` is the digest of the text that was shown; raises Conflict or Refused."""
-    notice = _draft(notice)
+    notice = WAY.editable(notice)
     before = getattr(notice, section)
     if before == text:
         return
     if digest(before) != base:
         raise Conflict(before, text)
     setattr(notice, section, text)
-    _touch(notice, section)
+    notice.touch(section)
 
 
 @transaction.atomic
 @drafting()
 def save_paragraph(paragraph: NoticeParagraph, text: str, *, base: str) -> None:
-    notice = _draft(paragraph.notice)
+    notice = WAY.editable(paragraph.notice)
     paragraph = notice.paragraphs.get(pk=paragraph.pk)
     if paragraph.text == text:
         return
@@ -66,43 +66,43 @@ def save_paragraph(paragraph: NoticeParagraph, text: str, *, base: str) -> None:
         raise Conflict(paragraph.text, text)
     paragraph.text = text
     paragraph.save(update_fields=["text"])
-    _touch(notice)
+    notice.touch()
 
 
 @transaction.atomic
 def add_paragraph(notice: Notice) -> NoticeParagraph:
     """An empty paragraph at the end, of no directive."""
-    notice = _draft(notice)
+    notice = WAY.editable(notice)
     last = notice.paragraphs.aggregate(last=Max("order"))["last"] or 0
-    _touch(notice)
+    notice.touch()
     return NoticeParagraph.objects.create(notice=notice, order=last + 1, text="")
 
 
 @transaction.atomic
 def fill(notice: Notice) -> int:
     """Paragraphs for directives that came after drafting; how many."""
-    notice = _draft(notice)
+    notice = WAY.editable(notice)
     added = add_missing(notice)
-    _touch(notice)
+    notice.touch()
     return added
 
 
 @transaction.atomic
 def move_paragraph(paragraph: NoticeParagraph, steps: int) -> None:
     """One up (-1) or down (+1); at the end it stays where it is."""
-    notice = _draft(paragraph.notice)
+    notice = WAY.editable(paragraph.notice)
     rows = list(notice.paragraphs.all())
     at = [row.pk for row in rows].index(paragraph.pk)
     to = max(0, min(at + steps, len(rows) - 1))
     rows.insert(to, rows.pop(at))
     _renumber(rows)
-    _touch(notice)
+    notice.touch()
 
 
 @transaction.atomic
 def remove_paragraph(paragraph: NoticeParagraph) -> None:
     """What was ordered of somebody must be printed: such a paragraph stays."""
-    notice = _draft(paragraph.notice)
+    notice = WAY.editable(paragraph.notice)
     paragraph = notice.paragraphs.select_related("directive").get(pk=paragraph.pk)
     if paragraph.directive:
         raise Refused(
@@ -111,33 +111,18 @@ def remove_paragraph(paragraph: NoticeParagraph) -> None:
         )
     paragraph.delete()
     _renumber(list(notice.paragraphs.all()))
-    _touch(notice)
+    notice.touch()
 
 
 @transaction.atomic
 def set_parties(notice: Notice, *, signer: Appointment, recipients: list[Unit]) -> None:
-    notice = _draft(notice)
+    notice = WAY.editable(notice)
     notice.signer = signer
     notice.recipients.set(recipients)
-    _touch(notice, "signer")
-
-
-def _draft(notice: Notice) -> Notice:
-    notice = locked(notice)
-    if not notice.is_editable:
-        raise Refused(
-            f"Thông báo {notice.get_state_display()}, không sửa được; cần sửa thì trả lại dự thảo."
-        )
-    return notice
+    notice.touch("signer")
 
 
 def _renumber(rows: list[NoticeParagraph]) -> None:
     for order, row in enumerate(rows, start=1):
         row.order = order
     NoticeParagraph.objects.bulk_update(rows, ["order"])
-
-
-def _touch(notice: Notice, *fields: str) -> None:
-    """Every change raises the version, so that nobody approves a text he did not read."""
-    notice.version += 1
-    notice.save(update_fields=["version", *fields])

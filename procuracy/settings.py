@@ -209,7 +209,7 @@ HISTORY: dict[str, Any] = {
         "units.User": {"last_login"},
         "meetings.Meeting": {"change_no", "assessment_version"},
         "meetings.Intervention": {"change_no", "client_key"},
-        "meetings.Notice": {"version"},
+        "meetings.Notice": {"edition"},
         "meetings.UnitReport": {"version"},
         "targets.PlanDocument": {"edition"},
     },

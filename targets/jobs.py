@@ -6,8 +6,6 @@ from procrastinate.contrib.django import app
 from procuracy.web import clock
 from targets import commitments, drawing
 from targets.workbooks import loading, making
-from units.jobs import PATIENT, hand_out
-from units.models import Document
 
 # Somebody sits before the page and waits: soon again, and not for long.
 REPEATS = 2
@@ -63,12 +61,3 @@ def _is_last(context: JobContext) -> bool:
 def measure_commitments(timestamp: int) -> None:
     """What was promised for a day that is over, as soon as its figures are there."""
     commitments.measure(today=clock.today(), at=clock.now())
-
-
-@app.task(retry=PATIENT)
-def deliver_plan(document_id: int) -> None:
-    """Hands an issued plan to every recipient that has not got it yet, one by one."""
-    document = Document.objects.light().select_related("plan_document").get(pk=document_id)
-    got = document.recipients.values("unit_id")
-    waiting = document.plan_document.recipients.exclude(pk__in=got)
-    hand_out(document, list(waiting.values_list("pk", flat=True)))

@@ -1,27 +1,29 @@
-"""The way of a plan's paper: draft → approve → sign → number → release (design, rule 5).
+"""The paper that issues a plan, from the approved plan to its release (steps: units.issuing).
 
-Every step locks the row, so that of two people at once one wins and the other is told. The number
-is given in `targets.plan_numbering`.
+The number is given in `targets.plan_numbering`.
 """
 
 import datetime
 from collections.abc import Iterable
+from typing import Any
 
 from django.db import transaction
 
-from procuracy.web.dates import office_day, printed_short, screen_moment
+from procuracy.web.dates import office_day
 from procuracy.web.errors import Refused
-from targets import jobs, plan_drafting
+from targets import plan_drafting
 from targets.models import Plan, PlanDocument, PlanVersion
-from targets.plan_facts import plan_register, subject_of
+from targets.plan_facts import document_facts, plan_register, subject_of
+from targets.plan_printing import plan_pdf
 from targets.plans import versions
 from targets.plans.locking import locked as locked_plan
-from units.models import Appointment, Unit, User
+from units import issuing
+from units.issuing import Way
+from units.models import Appointment, Register, Unit, User
 from units.signing import signing_block, usual_signer
 
 State = PlanDocument.State
 TEXTS = ("subject", "opening", "purpose", "organisation", "recipients_text", "filing")
-STALE = "văn bản vừa được người khác sửa, hãy đọc bản mới nhất."
 
 
 class Conflict(Refused):
@@ -81,7 +83,7 @@ def _taken_on(paper: PlanDocument, version: PlanVersion, since: PlanVersion | No
     if paper.version_id == version.pk:
         return paper
     paper.version, paper.since = version, since
-    return _unapproved(paper, "Kế hoạch đã được phê duyệt lại: đọc, duyệt lại văn bản.")
+    return issuing.unapproved(paper, "Kế hoạch đã được phê duyệt lại: đọc, duyệt lại văn bản.")
 
 
 @transaction.atomic
@@ -95,31 +97,32 @@ def change(
     by: User,
 ) -> PlanDocument:
     """`edition` is the one the texts were begun from; raises Conflict or Refused."""
-    paper = locked(paper)
-    if not paper.is_editable:
-        raise Refused(
-            f"Văn bản {paper.get_state_display()}, không sửa được: trả lại dự thảo trước."
-        )
+    paper = WAY.editable(paper)
     if paper.edition != edition:
         raise Conflict(paper)
     for name in TEXTS:
         setattr(paper, name, texts[name])
     paper.signer = signer
     paper.recipients.set(recipients)
-    return saved(paper)
+    return paper.touch()
 
 
-@transaction.atomic
 def approve(paper: PlanDocument, *, edition: int, by: User, at: datetime.datetime) -> PlanDocument:
-    """Approves the very text that was read: `edition` is the one shown on the page."""
-    paper = at_step(paper, State.APPROVED)
-    if paper.edition != edition:
-        raise Refused(f"Không thể duyệt: {STALE}")
-    if why := shortcoming(paper, office_day(at)):
-        raise Refused(f"Không thể duyệt: {why}")
-    paper.state, paper.return_reason = State.APPROVED, ""
-    paper.approved_by, paper.approved_at = by, at
-    return saved(paper)
+    return issuing.approve(WAY, paper, edition=edition, by=by, at=at)
+
+
+def return_to_draft(paper: PlanDocument, *, reason: str, by: User) -> PlanDocument:
+    return issuing.return_to_draft(WAY, paper, reason=reason, by=by)
+
+
+def record_signature(
+    paper: PlanDocument, *, signed_on: datetime.date, by: User, at: datetime.datetime
+) -> PlanDocument:
+    return issuing.record_signature(WAY, paper, signed_on=signed_on, by=by, at=at)
+
+
+def release(paper: PlanDocument, *, by: User, at: datetime.datetime) -> PlanDocument:
+    return issuing.release(WAY, paper, by=by, at=at)
 
 
 def shortcoming(paper: PlanDocument, on: datetime.date) -> str:
@@ -137,41 +140,6 @@ def shortcoming(paper: PlanDocument, on: datetime.date) -> str:
     return ""
 
 
-@transaction.atomic
-def return_to_draft(paper: PlanDocument, *, reason: str, by: User) -> PlanDocument:
-    """Back to draft with a reason; the approval and a recorded signature fall away."""
-    return _unapproved(at_step(paper, State.DRAFT), reason)
-
-
-@transaction.atomic
-def record_signature(
-    paper: PlanDocument, *, signed_on: datetime.date, by: User, at: datetime.datetime
-) -> PlanDocument:
-    paper = at_step(paper, State.SIGNED)
-    if signed_on > office_day(at):
-        raise Refused(f"Ngày ký {printed_short(signed_on)} ở sau hôm nay.")
-    approved_on = office_day(paper.version.at)
-    if signed_on < approved_on:
-        day = printed_short(approved_on)
-        raise Refused(f"Ngày ký không được trước ngày phê duyệt kế hoạch ({day}).")
-    signing_block(paper.signer, signed_on, paper.plan.kind)
-    paper.state, paper.signed_on, paper.signature_recorded_by = State.SIGNED, signed_on, by
-    return saved(paper)
-
-
-@transaction.atomic
-def release(paper: PlanDocument, *, by: User, at: datetime.datetime) -> PlanDocument:
-    """Handing it to the recipients is a job of the same transaction."""
-    paper = at_step(paper, State.RELEASED)
-    assert paper.document_id is not None
-    paper.state, paper.released_at = State.RELEASED, at
-    saved(paper)
-    jobs.deliver_plan.configure(queueing_lock=f"deliver-{paper.document_id}").defer(
-        document_id=paper.document_id
-    )
-    return paper
-
-
 def locked(paper: PlanDocument) -> PlanDocument:
     """The row as it is now; whoever changes it too waits here.
 
@@ -187,36 +155,19 @@ def locked(paper: PlanDocument) -> PlanDocument:
     return found
 
 
-def _unapproved(paper: PlanDocument, reason: str) -> PlanDocument:
-    paper.state, paper.return_reason = State.DRAFT, reason
-    paper.approved_by = paper.approved_at = None
-    paper.signed_on = paper.signature_recorded_by = None
-    return saved(paper)
+def _draw(
+    paper: PlanDocument, on: datetime.date, register: Register, number: int, code: str
+) -> tuple[dict[str, Any], bytes]:
+    frozen = document_facts(paper, on=on, register=register, number=number, code=code)
+    return frozen, plan_pdf(frozen)
 
 
-def at_step(paper: PlanDocument, wanted: str) -> PlanDocument:
-    paper = locked(paper)
-    if not paper.may_become(wanted):
-        raise Refused(_why_not(paper, wanted))
-    return paper
-
-
-def _why_not(paper: PlanDocument, wanted: str) -> str:
-    """Who came first, or which step is missing."""
-    order = list(State)
-    done = order.index(State(paper.state)) >= order.index(State(wanted))
-    if wanted == State.DRAFT:
-        return "Văn bản đang là dự thảo hoặc đã cấp số nên không trả lại được."
-    if not done:
-        return f"Chưa thực hiện được: văn bản mới ở bước “{paper.get_state_display()}”."
-    if wanted == State.NUMBERED and paper.document:
-        moment = screen_moment(paper.document.issued_at)
-        code = paper.document.code
-        return f"Kế hoạch đã được cấp số {code} lúc {moment}; không cấp số lần nữa."
-    return f"Bước này vừa được người khác thực hiện: văn bản {paper.get_state_display()}."
-
-
-def saved(paper: PlanDocument) -> PlanDocument:
-    paper.edition += 1
-    paper.save()
-    return paper
+WAY = Way[PlanDocument](
+    noun="Văn bản",
+    locked=locked,
+    kind=lambda paper: paper.plan.kind,
+    shortcoming=shortcoming,
+    earliest=lambda paper: (office_day(paper.version.at), "ngày phê duyệt kế hoạch"),
+    register=lambda paper: plan_register(paper.plan),
+    draw=_draw,
+)

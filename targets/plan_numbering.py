@@ -1,19 +1,15 @@
 """A plan gets its number: frozen, in force, and an instrument that others may rest on, at once."""
 
 import datetime
-from typing import Any
 
 from django.db import transaction
 
-from procuracy.web.dates import printed_short
 from procuracy.web.errors import Refused
 from targets.models import Instrument, Plan, PlanDocument
-from targets.plan_documents import at_step, saved, shortcoming
-from targets.plan_facts import document_facts, plan_register
-from targets.plan_printing import plan_pdf
+from targets.plan_documents import WAY, shortcoming
 from targets.plans import states
+from units import issuing
 from units.models import Document, User
-from units.registry import issue
 
 State = PlanDocument.State
 
@@ -32,40 +28,16 @@ def number(
     `given` is for a register that records numbers given elsewhere. A refusal or a crash leaves
     nothing.
     """
-    paper = at_step(paper, State.NUMBERED)
-    _must_be_dated_well(paper, dated_on)
+    paper = WAY.at_step(paper, State.NUMBERED)
+    if late := paper.plan.bases.filter(issued_on__gt=dated_on).first():
+        raise Refused(f"Không thể cấp số: {late} ban hành sau ngày này nên không thể là căn cứ.")
     if why := shortcoming(paper, paper.signed_on or dated_on):
         raise Refused(f"Không thể cấp số: {why}")
-    register = plan_register(paper.plan)
-
-    def render(value: int, code: str) -> tuple[dict[str, Any], bytes]:
-        frozen = document_facts(paper, on=dated_on, register=register, number=value, code=code)
-        return frozen, plan_pdf(frozen)
-
-    document = issue(
-        register,
-        paper.plan.kind,
-        dated_on=dated_on,
-        render=render,
-        by=by,
-        at=at,
-        number=given,
-    )
-    paper.state, paper.document = State.NUMBERED, document
-    saved(paper)
+    document = issuing.number(WAY, paper, dated_on=dated_on, by=by, at=at, given=given)
     if paper.since is None:
         _put_in_force(paper.plan, document, by)
     _enter(paper, document)
     return document
-
-
-def _must_be_dated_well(paper: PlanDocument, dated_on: datetime.date) -> None:
-    assert paper.signed_on is not None
-    if dated_on < paper.signed_on:
-        raise Refused(f"Ngày văn bản không được trước ngày ký ({printed_short(paper.signed_on)}).")
-    late = paper.plan.bases.filter(issued_on__gt=dated_on).first()
-    if late:
-        raise Refused(f"Không thể cấp số: {late} ban hành sau ngày này nên không thể là căn cứ.")
 
 
 def _put_in_force(plan: Plan, document: Document, by: User) -> None:

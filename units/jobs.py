@@ -3,8 +3,6 @@
 A job may be killed and repeated, its effect stays single.
 """
 
-from collections.abc import Iterable
-
 from django.db import transaction
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
@@ -18,8 +16,13 @@ from units.sessions import SessionStore
 PATIENT = RetryStrategy(max_attempts=8, exponential_wait=4)
 
 
-def hand_out(document: Document, unit_ids: Iterable[int]) -> None:
-    """To one unit after the other; the mail that tells of it is queued with the delivery."""
+@app.task(retry=PATIENT)
+def deliver(document_id: int, unit_ids: list[int]) -> None:
+    """Hands a released document to every recipient that has not got it yet, one by one.
+
+    The mail that tells of it is queued with the delivery.
+    """
+    document = Document.objects.light().get(pk=document_id)
     for unit_id in unit_ids:
         with transaction.atomic():
             is_new = hand_over(document, unit_id, at=clock.now())

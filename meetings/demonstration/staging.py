@@ -3,7 +3,7 @@
 import datetime
 from uuid import NAMESPACE_URL, uuid5
 
-from meetings import concluding, delivering, directing, minutes, noticing, planning, reporting
+from meetings import concluding, directing, minutes, noticing, planning, reporting
 from meetings.addressing import Choice
 from meetings.demonstration.offices import Staff
 from meetings.demonstration.script import Order, Report, Said, Session
@@ -199,7 +199,7 @@ class Stage:
         notice = noticing.create_notice(meeting, signer=self._signer(session), by=clerk, at=day)
         if far >= 4:
             head = self._account(meeting.chair)
-            noticing.approve(notice, version=notice.version, by=head, at=day)
+            noticing.approve(notice, edition=notice.edition, by=head, at=day)
         if far >= 5:
             noticing.record_signature(notice, signed_on=day.date(), by=clerk, at=day)
         if far >= RELEASED:
@@ -208,8 +208,8 @@ class Stage:
     def _release(self, notice: Notice, session: Session, day: datetime.datetime) -> None:
         keeper = self._account_in(session.organiser, Role.REGISTRY_CLERK)
         document = noticing.number(notice, dated_on=day.date(), by=keeper, at=day)
-        for unit_id in delivering.waiting_units(document):
-            hand_over(document, unit_id, at=day)
+        for unit in notice.recipients.all():
+            hand_over(document, unit.pk, at=day)
         noticing.release(notice, by=keeper, at=day)
         notice.meeting.refresh_from_db()
         concluding.close(notice.meeting, by=keeper, at=day)

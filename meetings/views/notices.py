@@ -123,7 +123,7 @@ def notice_approve(request: Request, notice: Notice) -> HttpResponse:
     edition = request.POST.get("edition", "")
     seen = int(edition) if edition.isdecimal() and len(edition) < 10 else 0
     with telling(request, "Đã duyệt thông báo. In trình ký, rồi ghi nhận chữ ký."):
-        noticing.approve(notice, version=seen, by=request.user, at=clock.now())
+        noticing.approve(notice, edition=seen, by=request.user, at=clock.now())
     return redirect("meetings:notice_detail", notice.pk)
 
 

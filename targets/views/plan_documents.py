@@ -229,7 +229,7 @@ def _detail(request: Request, paper: PlanDocument) -> dict[str, Any]:
         "plan": paper.plan,
         "document": paper.document,
         # A department reads what its province issued for it once that is released.
-        "may_open": Document.objects.visible_to(user).filter(plan_document=paper).exists(),
+        "may_open": Document.objects.visible_to(user).filter(plandocument=paper).exists(),
         "tasks": paper.version.content["tasks"],
         "changes": supplement_changes(paper),
         "route": ROUTE,

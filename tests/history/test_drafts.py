@@ -1,6 +1,7 @@
 """Texts that save while they are typed are revisions; what was committed is the history."""
 
 import datetime
+from dataclasses import replace
 from typing import Any
 from uuid import uuid4
 
@@ -98,9 +99,9 @@ def test_paragraphs_are_committed_with_the_approved_notice(monkeypatch: pytest.M
     base = notice_editing.digest("")
     notice_editing.save_paragraph(paragraph, "Rà soát", base=base)
     assert [one.kind for one in of(Change, paragraph)] == ["insert"]
-    monkeypatch.setattr(noticing, "shortcoming", lambda *_: "")
+    monkeypatch.setattr(noticing, "WAY", replace(noticing.WAY, shortcoming=lambda *_: ""))
     notice.refresh_from_db()
-    noticing.approve(notice, version=notice.version, by=here.clerk, at=f.NOW)
+    noticing.approve(notice, edition=notice.edition, by=here.clerk, at=f.NOW)
     assert of(Change, paragraph)[-1].after == {"text": "Rà soát"}
 
 

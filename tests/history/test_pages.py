@@ -137,7 +137,7 @@ def test_work_on_the_server_is_told_as_such(province: Unit) -> None:
     with working(Origin("manage.py load_reference")):
         person = f.person()
     assert "lệnh trên máy chủ (load_reference)" in history(reader, person)
-    with working(Origin("job meetings.jobs.deliver")):
+    with working(Origin("job units.jobs.deliver")):
         person = f.person()
     assert "phần mềm tự thực hiện" in history(reader, person)
 

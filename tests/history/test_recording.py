@@ -333,9 +333,9 @@ def test_owner_work_is_recorded_with_the_owners_role(
 
 
 def test_jobs_and_commands_say_what_they_are() -> None:
-    task = SimpleNamespace(task=SimpleNamespace(name="meetings.jobs.deliver"))
+    task = SimpleNamespace(task=SimpleNamespace(name="units.jobs.deliver"))
     record_job(f.person, task, None)
-    assert last().source == "job meetings.jobs.deliver"
+    assert last().source == "job units.jobs.deliver"
     with record_command(["manage.py", "create_administrator", "--secret=x"]):
         f.person()
     assert last().source == "manage.py create_administrator"

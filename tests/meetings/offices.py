@@ -99,7 +99,7 @@ def drafted(office: Office) -> Notice:
 
 def approved(office: Office) -> Notice:
     notice = drafted(office)
-    return approve(notice, version=notice.version, by=office.head, at=NOW)
+    return approve(notice, edition=notice.edition, by=office.head, at=NOW)
 
 
 def signed(office: Office) -> Notice:

@@ -54,7 +54,7 @@ def test_each_step_of_a_notice_waits_for_its_own_person() -> None:
     notice = offices.drafted(office)
     assert titles(office.clerk) == ["Hoàn chỉnh dự thảo thông báo"]
     assert titles(office.head) == titles(office.chief) == ["Duyệt thông báo kết luận"]
-    approve(notice, version=notice.version, by=office.head, at=NOW)
+    approve(notice, edition=notice.edition, by=office.head, at=NOW)
     assert titles(office.clerk) == ["Trình ký, ghi nhận chữ ký"]
     assert titles(office.head) == []
 

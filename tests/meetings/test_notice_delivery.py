@@ -9,7 +9,6 @@ from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
 from pytest_django.fixtures import Settings
 
-from meetings import jobs
 from procuracy.web.jobs import retry_stalled
 from tests.meetings import offices
 from tests.meetings.offices import Office
@@ -83,7 +82,7 @@ def test_without_a_mail_server_nothing_is_queued(settings: Settings) -> None:
     with_addresses(office)
     document_id = offices.released(office).document_id
     assert document_id
-    jobs.deliver(document_id)
+    units_jobs.deliver(document_id, [unit.pk for unit in office.doers])
     assert DocumentRecipient.objects.count() == 2
     assert not ProcrastinateJob.objects.filter(task_name="units.jobs.mail").exists()
 

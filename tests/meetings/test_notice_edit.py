@@ -44,9 +44,9 @@ def test_section_is_saved_with_its_new_mark(client: Client, notice: Notice) -> N
     answer = client.post(section(notice, "opening"), data, headers=HTMX)
     assert answer.status_code == 200
     assert digest("Mở đầu mới") in answer.content.decode()
-    before = notice.version
+    before = notice.edition
     notice.refresh_from_db()
-    assert (notice.opening, notice.version) == ("Mở đầu mới", before + 1)
+    assert (notice.opening, notice.edition) == ("Mở đầu mới", before + 1)
 
 
 def test_without_htmx_the_page_comes_back(client: Client, notice: Notice) -> None:

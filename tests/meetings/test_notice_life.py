@@ -5,7 +5,6 @@ import hashlib
 
 import pytest
 
-from meetings.delivering import waiting_units
 from meetings.models import DirectiveTask, Meeting, Notice
 from meetings.noticing import (
     approve,
@@ -95,14 +94,14 @@ def test_approval_names_the_paragraph_without_doer() -> None:
     DirectiveTask.objects.all().delete()
     notice = offices.drafted(office)
     with pytest.raises(Refused, match=r"Không thể duyệt: ý kiến 1 chưa có đơn vị thực hiện\."):
-        approve(notice, version=notice.version, by=office.head, at=NOW)
+        approve(notice, edition=notice.edition, by=office.head, at=NOW)
 
 
 def test_approval_refuses_a_text_that_changed_since_it_was_read() -> None:
     office = offices.province()
     notice = offices.drafted(office)
-    with pytest.raises(Refused, match="dự thảo vừa được sửa"):
-        approve(notice, version=notice.version - 1, by=office.head, at=NOW)
+    with pytest.raises(Refused, match="thông báo vừa được người khác sửa"):
+        approve(notice, edition=notice.edition - 1, by=office.head, at=NOW)
 
 
 def test_approval_wants_recipients() -> None:
@@ -110,7 +109,7 @@ def test_approval_wants_recipients() -> None:
     notice = offices.drafted(office)
     notice.recipients.clear()
     with pytest.raises(Refused, match="chưa chọn đơn vị nhận"):
-        approve(notice, version=notice.version, by=office.head, at=NOW)
+        approve(notice, edition=notice.edition, by=office.head, at=NOW)
 
 
 def test_return_takes_approval_and_signature_back() -> None:
@@ -162,7 +161,7 @@ def test_office_without_register_is_told_before_approval() -> None:
     Register.objects.all().delete()
     notice = offices.drafted(office)
     with pytest.raises(Refused, match="chưa mở sổ văn bản đi"):
-        approve(notice, version=notice.version, by=office.head, at=NOW)
+        approve(notice, edition=notice.edition, by=office.head, at=NOW)
 
 
 def test_number_given_elsewhere_is_recorded() -> None:
@@ -190,10 +189,9 @@ def test_second_release_is_refused() -> None:
 def test_repeated_delivery_changes_nothing() -> None:
     office = offices.province()
     document = offices.numbered(office)
-    first, second = waiting_units(document)
-    assert hand_over(document, first, at=NOW) is True
-    assert hand_over(document, first, at=NOW) is False
-    assert waiting_units(document) == [second]
+    assert hand_over(document, office.doers[0].pk, at=NOW) is True
+    assert hand_over(document, office.doers[0].pk, at=NOW) is False
+    assert document.recipients.count() == 1
 
 
 def test_directive_added_after_reopening_must_get_its_paragraph() -> None:
@@ -201,7 +199,7 @@ def test_directive_added_after_reopening_must_get_its_paragraph() -> None:
     notice = offices.drafted(office)
     make.directive(office.meeting, "Thêm sau", gives_no_task=True)
     with pytest.raises(Refused, match="“Thêm sau” của hội nghị chưa có trong thông báo"):
-        approve(notice, version=notice.version, by=office.head, at=NOW)
+        approve(notice, edition=notice.edition, by=office.head, at=NOW)
 
 
 def test_notice_for_a_closed_meeting_may_still_be_drafted() -> None:

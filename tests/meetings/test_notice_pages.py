@@ -8,11 +8,11 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from meetings.jobs import deliver
 from meetings.models import Notice
 from meetings.noticing import approve
 from tests import factories as make
 from tests.meetings import offices
+from units.jobs import deliver
 from units.models import Document, Role, User
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("on_today")]
@@ -63,9 +63,9 @@ def test_each_step_by_its_own_person() -> None:
         notice.refresh_from_db()
         return notice
 
-    assert press(office.clerk, "approve", edition=notice.version).state == "draft"
+    assert press(office.clerk, "approve", edition=notice.edition).state == "draft"
     assert office.chief is not None
-    assert press(office.chief, "approve", edition=notice.version).state == "approved"
+    assert press(office.chief, "approve", edition=notice.edition).state == "approved"
     assert press(office.clerk, "sign", signed_on="22/11/2026").state == "signed"
     assert press(office.clerk, "number", dated_on="22/11/2026").state == "signed"
     assert press(office.keeper, "number", dated_on="22/11/2026").state == "numbered"
@@ -87,7 +87,7 @@ def test_refused_approval_says_why_and_keeps_the_draft() -> None:
     notice = offices.drafted(office)
     notice.recipients.clear()
     url = reverse("meetings:notice_approve", args=[notice.pk])
-    answer = as_user(office.head).post(url, {"edition": notice.version}, follow=True)
+    answer = as_user(office.head).post(url, {"edition": notice.edition}, follow=True)
     assert "Không thể duyệt: chưa chọn đơn vị nhận." in answer.content.decode()
 
 
@@ -119,8 +119,8 @@ def test_preview_and_print_are_blank_until_numbered() -> None:
     assert preview.content.startswith(b"%PDF")
     printed = reverse("meetings:notice_print", args=[notice.pk])
     assert client.get(printed).status_code == 302
-    notice.version = Notice.objects.get().version
-    approve(notice, version=notice.version, by=office.head, at=offices.NOW)
+    notice.edition = Notice.objects.get().edition
+    approve(notice, edition=notice.edition, by=office.head, at=offices.NOW)
     assert client.get(printed)["Content-Type"] == "application/pdf"
 
 
@@ -154,7 +154,7 @@ def test_delivery_is_counted() -> None:
     assert "Đã gửi 0/2 đơn vị" in answer.content.decode()
     assert "hx-trigger" in answer.content.decode()
     assert notice.document_id
-    deliver(notice.document_id)
+    deliver(notice.document_id, [unit.pk for unit in notice.recipients.all()])
     text = as_user(office.keeper).get(url).content.decode()
     assert "Đã gửi 2/2 đơn vị" in text
     assert "hx-trigger" not in text

@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -9,11 +10,11 @@ from django.db import DatabaseError, connection, transaction
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from meetings import noticing
-from meetings.jobs import deliver
 from meetings.models import Notice
 from procuracy.web.errors import Refused
 from tests.meetings import offices
 from tests.meetings.offices import NOW, TODAY
+from units.jobs import deliver
 from units.models import Document, DocumentRecipient, RegisterEntry
 
 real = pytest.mark.django_db(transaction=True)
@@ -68,7 +69,7 @@ def test_race_exists_without_the_lock(monkeypatch: pytest.MonkeyPatch) -> None:
         both_read.wait(timeout=10)
         return found
 
-    monkeypatch.setattr(noticing, "locked", unlocked)
+    monkeypatch.setattr(noticing, "WAY", replace(noticing.WAY, locked=unlocked))
     answers = at_once(pressing(notice, office.keeper), pressing(notice, office.keeper))
     assert not [one for one in answers if isinstance(one, Refused) and "đã được" in one.message]
     assert Document.objects.count() == 2
@@ -123,24 +124,25 @@ def test_death_while_releasing_queues_no_job() -> None:
         except Killed:
             assert not ProcrastinateJob.objects.exists()
             assert Notice.objects.get().state == Notice.State.NUMBERED
-    assert ProcrastinateJob.objects.filter(task_name="meetings.jobs.deliver").count() == 1
+    assert ProcrastinateJob.objects.filter(task_name="units.jobs.deliver").count() == 1
 
 
 @real
 def test_killed_and_repeated_delivery_reaches_each_unit_once() -> None:
     office = offices.province()
-    document_id = offices.released(office).document_id
+    notice = offices.released(office)
+    document_id, unit_ids = notice.document_id, [unit.pk for unit in notice.recipients.all()]
     assert document_id
     statement = deaths = 0
     while True:
         statement += 1
         try:
             with connection.execute_wrapper(dying_at(statement)):
-                deliver(document_id)
+                deliver(document_id, unit_ids)
             break
         except Killed:
             deaths += 1
-    deliver(document_id)
+    deliver(document_id, unit_ids)
     assert deaths > 4
     assert DocumentRecipient.objects.count() == 2
 

@@ -65,7 +65,7 @@ def test_approval_names_the_signer_that_was_shown() -> None:
     office = offices.province()
     notice = offices.drafted(office)
     new = change_everything(office, TODAY)
-    approve(notice, version=notice.version, by=office.head, at=offices.NOW)
+    approve(notice, edition=notice.edition, by=office.head, at=offices.NOW)
     assert Notice.objects.get(pk=notice.pk).signer == new
 
 
@@ -88,7 +88,7 @@ def test_approval_under_a_mandate_says_so(client: Client) -> None:
     assert deputy.acting
     given = f.delegation(office.head.acting, deputy.acting)
     notice = offices.drafted(office)
-    approve(notice, version=notice.version, by=deputy, at=offices.NOW)
+    approve(notice, edition=notice.edition, by=deputy, at=offices.NOW)
     client.force_login(office.clerk)
     page = client.get(reverse("meetings:notice_detail", args=[notice.pk])).content.decode()
     assert f"{deputy}, theo ủy quyền của Viện trưởng (văn bản: {given.mandate})" in page

@@ -16,12 +16,13 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 
 from meetings.work import plans as plan_work
 from procuracy.web.errors import Refused
-from targets import jobs, plan_documents, plan_numbering, plans
+from targets import plan_documents, plan_numbering, plans
 from targets.models import Instrument, Plan, PlanDocument
 from targets.plans import versions
 from tests import factories as f
 from tests.targets.figures_facts import Office, office
 from tests.units.issuing import PDF
+from units import jobs
 from units.models import Document, DocumentRecipient, Register, RegisterEntry, Role, User
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("on_day")]
@@ -39,7 +40,7 @@ def made() -> Office:
 @pytest.fixture
 def drawn(monkeypatch: pytest.MonkeyPatch) -> None:
     """Pages are drawn once, in the test that looks at them."""
-    monkeypatch.setattr(plan_numbering, "plan_pdf", lambda facts: PDF)
+    monkeypatch.setattr(plan_documents, "plan_pdf", lambda facts: PDF)
 
 
 def keeper(made: Office) -> User:
@@ -164,16 +165,16 @@ def test_programme_of_a_department_is_issued_by_its_province(made: Office) -> No
 @pytest.mark.usefixtures("drawn")
 def test_release_hands_the_document_over_once(client: Client, made: Office) -> None:
     document = numbered(made, approved(made))
-    plan_documents.release(document.plan_document, by=made.staff, at=NOW)
+    plan_documents.release(document.plandocument, by=made.staff, at=NOW)
     client.force_login(made.staff)
-    told = page(client, "plan_document_delivery", document.plan_document)
+    told = page(client, "plan_document_delivery", document.plandocument)
     assert "Đã gửi 0/2 đơn vị, đang gửi tiếp…" in told
-    assert url("plan_document_delivery", document.plan_document) in told
-    queued = ProcrastinateJob.objects.get(task_name="targets.jobs.deliver_plan")
-    assert queued.args == {"document_id": document.pk}
+    assert url("plan_document_delivery", document.plandocument) in told
+    queued = ProcrastinateJob.objects.get(task_name="units.jobs.deliver")
+    assert queued.args["document_id"] == document.pk
     for _ in range(2):
-        jobs.deliver_plan(document.pk)
-    told = page(client, "plan_document_delivery", document.plan_document)
+        jobs.deliver(**queued.args)
+    told = page(client, "plan_document_delivery", document.plandocument)
     assert "Đã gửi 2/2 đơn vị." in told
     assert "hx-get" not in told
     assert set(DocumentRecipient.objects.values_list("unit", flat=True)) == {

@@ -208,7 +208,11 @@ def test_unit_that_leads_does_not_coordinate(client: Client, made: Office, plan:
         with pytest.raises(Refused, match="không ghi cùng lúc là đơn vị phối hợp"):
             plans.change_task(task, by=made.staff, coordinating=chosen)
     # Who is made the lead stops helping: one choice on the page says both.
-    data = {"content": "Rà soát", "lead": made.secretariat.pk, "coordinating": [made.secretariat.pk]}
+    data = {
+        "content": "Rà soát",
+        "lead": made.secretariat.pk,
+        "coordinating": [made.secretariat.pk],
+    }
     assert client.post(url, data).status_code == 302
     task.refresh_from_db()
     assert (task.lead, list(task.coordinating.all())) == (made.secretariat, [])

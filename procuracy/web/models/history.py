@@ -45,7 +45,7 @@ class Recorded(models.Model):
     appointment_id = models.BigIntegerField("chức vụ", null=True)
     delegation_id = models.BigIntegerField("ủy quyền", null=True)
     address = models.CharField("địa chỉ", max_length=64, default="")
-    # "POST /meetings/5/", "manage.py demo", "job meetings.jobs.deliver"; else "shell".
+    # "POST /meetings/5/", "manage.py demo", "job units.jobs.deliver"; else "shell".
     source = models.CharField("nguồn", max_length=300)
     role = models.CharField("vai trò cơ sở dữ liệu", max_length=63)
 

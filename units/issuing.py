@@ -1,0 +1,166 @@
+"""The way of a paper: draft → approve → sign → number → release (design, rule 5).
+
+The steps are the same for a notice, a plan and an invitation; what is particular to a kind stands
+in its `Way`. Every step locks the row, so that of two people at once one wins and the other is
+told.
+"""
+
+import datetime
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from django.db import transaction
+
+from procuracy.web.dates import office_day, printed_short, screen_moment
+from procuracy.web.errors import Refused
+from units import jobs
+from units.models import Appointment, Document, Register, User
+from units.models.papers import Paper, PaperState
+from units.registry import issue
+from units.signing import signing_block
+
+P = TypeVar("P", bound=Paper)
+
+
+# Facts and bytes of a paper as printed for a day, in a register, with this number and code.
+Draw = Callable[[P, datetime.date, Register, int, str], tuple[dict[str, Any], bytes]]
+
+
+@dataclass(frozen=True)
+class Way(Generic[P]):
+    """What is particular to one kind of paper."""
+
+    noun: str  # as it begins a sentence: "Thông báo"
+    locked: Callable[[P], P]  # the row as it is now, held until the transaction ends
+    kind: Callable[[P], str]  # DocumentKind
+    shortcoming: Callable[[P, datetime.date], str]  # the end of a sentence; "" when nothing
+    earliest: Callable[[P], tuple[datetime.date, str]]  # not signed before this day, its name
+    register: Callable[[P], Register]
+    draw: Draw[P]  # raises Refused when it cannot be printed for that day
+    # Who signs a draft approved on a day: the one chosen, or who holds that position by now.
+    signer: Callable[[P, datetime.date], Appointment] = lambda paper, on: paper.signer
+
+    def at_step(self, paper: P, wanted: PaperState) -> P:
+        paper = self.locked(paper)
+        if not paper.may_become(wanted):
+            raise Refused(self._why_not(paper, wanted))
+        return paper
+
+    def _why_not(self, paper: P, wanted: PaperState) -> str:
+        """Who came first, or which step is missing."""
+        noun, order = self.noun, list(PaperState)
+        done = order.index(PaperState(paper.state)) >= order.index(wanted)
+        if wanted == PaperState.DRAFT:
+            return f"{noun} đang là dự thảo hoặc đã cấp số nên không trả lại được."
+        label = paper.get_state_display()
+        if not done:
+            return f"Chưa thực hiện được: {lower(noun)} mới ở bước “{label}”."
+        if wanted == PaperState.NUMBERED and paper.document:
+            moment = screen_moment(paper.document.issued_at)
+            code = paper.document.code
+            return f"{noun} đã được cấp số {code} lúc {moment}; không cấp số lần nữa."
+        return f"Bước này vừa được người khác thực hiện: {lower(noun)} {label}."
+
+    def editable(self, paper: P) -> P:
+        """The locked row of a draft; Refused for anything further on its way."""
+        paper = self.locked(paper)
+        if not paper.is_editable:
+            state = paper.get_state_display()
+            raise Refused(f"{self.noun} {state}, không sửa được; cần sửa thì trả lại dự thảo.")
+        return paper
+
+
+def lower(noun: str) -> str:
+    return noun[:1].lower() + noun[1:]
+
+
+@transaction.atomic
+def approve(way: Way[P], paper: P, *, edition: int, by: User, at: datetime.datetime) -> P:
+    """Approves the very text that was read: `edition` is the one shown on the page."""
+    paper = way.at_step(paper, PaperState.APPROVED)
+    if paper.edition != edition:
+        raise Refused(
+            f"Không thể duyệt: {lower(way.noun)} vừa được người khác sửa, hãy đọc bản mới nhất."
+        )
+    if why := way.shortcoming(paper, office_day(at)):
+        raise Refused(f"Không thể duyệt: {why}")
+    paper.signer = way.signer(paper, office_day(at))
+    paper.state, paper.return_reason = PaperState.APPROVED, ""
+    paper.approved_by, paper.approved_at = by, at
+    return paper.touch()
+
+
+@transaction.atomic
+def return_to_draft(way: Way[P], paper: P, *, reason: str, by: User) -> P:
+    return unapproved(way.at_step(paper, PaperState.DRAFT), reason)
+
+
+def unapproved(paper: P, reason: str) -> P:
+    """Draft again, with the reason; the approval and a recorded signature fall away."""
+    paper.state, paper.return_reason = PaperState.DRAFT, reason
+    paper.approved_by = paper.approved_at = None
+    paper.signed_on = paper.signature_recorded_by = None
+    return paper.touch()
+
+
+@transaction.atomic
+def record_signature(
+    way: Way[P], paper: P, *, signed_on: datetime.date, by: User, at: datetime.datetime
+) -> P:
+    """What was signed bears a blank number and date."""
+    paper = way.at_step(paper, PaperState.SIGNED)
+    if signed_on > office_day(at):
+        raise Refused(f"Ngày ký {printed_short(signed_on)} ở sau hôm nay.")
+    earliest, name = way.earliest(paper)
+    if signed_on < earliest:
+        raise Refused(f"Ngày ký không được trước {name} ({printed_short(earliest)}).")
+    signing_block(paper.signer, signed_on, way.kind(paper))
+    paper.state, paper.signed_on = PaperState.SIGNED, signed_on
+    paper.signature_recorded_by = by
+    return paper.touch()
+
+
+@transaction.atomic
+def number(
+    way: Way[P],
+    paper: P,
+    *,
+    dated_on: datetime.date,
+    by: User,
+    at: datetime.datetime,
+    given: int | None = None,
+) -> Document:
+    """Number, date, facts and bytes in one transaction; a refusal or a crash takes no number.
+
+    `given` is for a register that records numbers given elsewhere.
+    """
+    paper = way.at_step(paper, PaperState.NUMBERED)
+    assert paper.signed_on is not None
+    if dated_on < paper.signed_on:
+        raise Refused(f"Ngày văn bản không được trước ngày ký ({printed_short(paper.signed_on)}).")
+    register = way.register(paper)
+
+    def render(value: int, code: str) -> tuple[dict[str, Any], bytes]:
+        return way.draw(paper, dated_on, register, value, code)
+
+    document = issue(
+        register, way.kind(paper), dated_on=dated_on, render=render, by=by, at=at, number=given
+    )
+    paper.state, paper.document = PaperState.NUMBERED, document
+    paper.touch()
+    return document
+
+
+@transaction.atomic
+def release(way: Way[P], paper: P, *, by: User, at: datetime.datetime) -> P:
+    """Handing it to the recipients is a job of the same transaction."""
+    paper = way.at_step(paper, PaperState.RELEASED)
+    assert paper.document_id is not None
+    paper.state, paper.released_at = PaperState.RELEASED, at
+    paper.touch()
+    jobs.deliver.configure(queueing_lock=f"deliver-{paper.document_id}").defer(
+        document_id=paper.document_id,
+        unit_ids=list(paper.recipients.values_list("pk", flat=True)),
+    )
+    return paper

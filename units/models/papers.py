@@ -1,0 +1,107 @@
+"""A paper on its way through the registry of the office that issues it."""
+
+from typing import TYPE_CHECKING, Self
+
+from django.db import models
+from django.db.models import Q
+
+from units.models.organisation import Unit
+from units.models.people import Appointment
+from units.models.registry import Document
+
+if TYPE_CHECKING:
+    from units.models.people import User
+
+
+class PaperState(models.TextChoices):
+    DRAFT = "draft", "dự thảo"
+    APPROVED = "approved", "đã duyệt"
+    SIGNED = "signed", "đã ký"
+    NUMBERED = "numbered", "đã cấp số"
+    RELEASED = "released", "đã phát hành"
+
+
+class Paper(models.Model):
+    """Văn bản before it is a Document: approve → sign → number → release (design, rule 5).
+
+    A kind of paper adds what it says and `paper_constraints`; its steps are `units.issuing`.
+    """
+
+    State = PaperState
+    TRANSITIONS = {
+        PaperState.DRAFT: {PaperState.APPROVED},
+        PaperState.APPROVED: {PaperState.DRAFT, PaperState.SIGNED},
+        PaperState.SIGNED: {PaperState.DRAFT, PaperState.NUMBERED},
+        PaperState.NUMBERED: {PaperState.RELEASED},
+        PaperState.RELEASED: set(),
+    }
+
+    subject = models.CharField("trích yếu", max_length=500)
+    # One recipient a line, as printed; who gets it in the application is `recipients`.
+    recipients_text = models.TextField("nơi nhận (in)", max_length=5000)
+    recipients = models.ManyToManyField(Unit, related_name="+", verbose_name="đơn vị nhận")
+    filing = models.CharField("lưu", max_length=60, default="VT, VP")
+    signer = models.ForeignKey(
+        Appointment, models.PROTECT, related_name="+", verbose_name="người ký"
+    )
+    state = models.CharField(
+        "trạng thái", max_length=10, choices=PaperState, default=PaperState.DRAFT
+    )
+    # Raised by every change, so that nobody approves or overwrites a text he did not read.
+    edition = models.PositiveIntegerField("lần sửa", default=1)
+    # Why an approved or signed paper went back to draft; emptied by the next approval.
+    return_reason = models.CharField("lý do trả lại", max_length=500, blank=True)
+    approved_by: "models.ForeignKey[User | None, User | None]" = models.ForeignKey(
+        "units.User", models.PROTECT, related_name="+", null=True, blank=True
+    )
+    approved_at = models.DateTimeField("lúc duyệt", null=True, blank=True)
+    signed_on = models.DateField("ngày ký", null=True, blank=True)
+    signature_recorded_by: "models.ForeignKey[User | None, User | None]" = models.ForeignKey(
+        "units.User", models.PROTECT, related_name="+", null=True, blank=True
+    )
+    document = models.OneToOneField(
+        Document, models.PROTECT, related_name="%(class)s", null=True, blank=True
+    )
+    released_at = models.DateTimeField("lúc phát hành", null=True, blank=True)
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return self.subject
+
+    @property
+    def is_editable(self) -> bool:
+        return self.state == PaperState.DRAFT
+
+    def may_become(self, state: str) -> bool:
+        return state in self.TRANSITIONS[PaperState(self.state)]
+
+    def touch(self, *fields: str) -> Self:
+        """Store a change as another edition; without names every column is stored."""
+        self.edition += 1
+        self.save(update_fields=["edition", *fields] if fields else None)
+        return self
+
+
+def paper_constraints(name: str) -> list[models.BaseConstraint]:
+    """What each state has behind it, for a kind of paper called `name`."""
+    return [
+        models.CheckConstraint(
+            name=f"{name}_approved",
+            condition=Q(state="draft") | Q(approved_by__isnull=False, approved_at__isnull=False),
+        ),
+        models.CheckConstraint(
+            name=f"{name}_signed",
+            condition=Q(state__in=["draft", "approved"])
+            | Q(signed_on__isnull=False, signature_recorded_by__isnull=False),
+        ),
+        models.CheckConstraint(
+            name=f"{name}_numbered",
+            condition=Q(state__in=["numbered", "released"]) ^ Q(document__isnull=True),
+        ),
+        models.CheckConstraint(
+            name=f"{name}_released",
+            condition=~Q(state="released") | Q(released_at__isnull=False),
+        ),
+    ]
