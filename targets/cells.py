@@ -23,7 +23,7 @@ from targets.models import (
     TargetTerm,
     View,
 )
-from targets.scores import Course, Formula, goal_text, shown_value
+from targets.scores import RESTATED, RESTATED_WORDS, Course, Formula, goal_text, shown_value
 from targets.sights import Sight, look, row_note
 from targets.verdicts import Measure
 from units.models import Unit
@@ -48,6 +48,8 @@ class Line:
     parts: list[Part]
     value: str
     before: str
+    sign: str = ""  # behind the value, and behind last year's: one of its figures was corrected
+    sign_before: str = ""
 
     @property
     def months(self) -> list[formulas.Value | None]:
@@ -81,13 +83,19 @@ def of_unit(unit: Unit, target: Target, chosen: AsOf, today: datetime.date) -> d
     was_restated = set(formula.lines) & set(then.restated_before.get(unit.pk, ()))
     months = calendar.months_between(*sight.months)
     parts = _parts(unit, sight, formula, months)
+    lines = [
+        replace(
+            _line(line, terms, parts, found.values.get(unit.pk, {}), before),
+            sign=RESTATED if line.pk in found.restated.get(unit.pk, ()) else "",
+            sign_before=RESTATED if line.pk in then.restated_before.get(unit.pk, ()) else "",
+        )
+        for line in formula.lines.values()
+        if is_typed(line.pk)
+    ]
     return {
         "months": months,
-        "lines": [
-            _line(line, terms, parts, found.values.get(unit.pk, {}), before)
-            for line in formula.lines.values()
-            if is_typed(line.pk)
-        ],
+        "lines": lines,
+        "restated_words": RESTATED_WORDS if any(x.sign or x.sign_before for x in lines) else "",
         "items": _items(target, unit, sight, today),
         "answers": _answers(target, unit, sight),
         "assignment": TargetAssignment.objects.filter(
@@ -171,7 +179,7 @@ def _line(
 ) -> Line:
     sides = [
         SIDE_WORDS[t.side] + (" (trừ)" if t.sign < 0 else "")
-        for t in terms
+        for t in sorted(terms, key=lambda term: term.side, reverse=True)  # numerators first
         if t.indicator_id == line.pk
     ]
     return Line(

@@ -31,6 +31,12 @@ urlpatterns = [
     path("board/prints/<int:pk>/pdf/", prints.board_print_pdf, name="board_print_pdf"),
     path("board/<int:unit>/<int:target>/", boards.target_cell, name="target_cell"),
     path(
+        "board/<int:unit>/<int:target>/print/", boards.target_cell_print, name="target_cell_print"
+    ),
+    path(
+        "board/<int:unit>/<int:target>/sheet/", boards.target_cell_sheet, name="target_cell_sheet"
+    ),
+    path(
         "board/<int:unit>/<int:target>/none-arose/",
         boards.none_arose_mark,
         name="none_arose_mark",
@@ -39,6 +45,8 @@ urlpatterns = [
     path("ranking/print/", ranking.unit_ranking_print, name="unit_ranking_print"),
     path("ranking/sheet/", ranking.unit_ranking_sheet, name="unit_ranking_sheet"),
     path("fields/", fields.field_board, name="field_board"),
+    path("fields/print/", fields.field_board_print, name="field_board_print"),
+    path("fields/sheet/", fields.field_board_sheet, name="field_board_sheet"),
     path("fields/<int:field>/<int:unit>/<month:month>/", fields.field_check, name="field_check"),
     path(
         "fields/<int:field>/<int:unit>/<month:month>/ask/",

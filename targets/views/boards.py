@@ -13,10 +13,10 @@ from django.views.decorators.http import require_POST
 from procuracy.web import clock
 from procuracy.web.access import refuse, requires
 from procuracy.web.errors import Refused
-from targets import boards, cells, filters, nil_targets
+from targets import boards, cell_page, cells, filters, nil_targets
 from targets.answer_forms import TargetAnswerForm
 from targets.board_facts import seen_board
-from targets.choices import as_of
+from targets.choices import AsOf, as_of
 from targets.models import Target, TargetAssignment, View
 from targets.permissions import (
     may_answer_target,
@@ -25,7 +25,9 @@ from targets.permissions import (
     may_read,
 )
 from targets.scores import RESTATED_WORDS, SMALL_WORDS, regiven_notes
+from targets.sections import Page
 from targets.verdicts import COUNTED, Verdict
+from targets.views import papers
 from units.acting import Request
 from units.models import Unit
 from units.models.organisation import UnitQuerySet
@@ -64,10 +66,7 @@ def target_board(request: Request) -> HttpResponse:
 
 @requires(may_read)
 def target_cell(request: Request, unit: int, target: int) -> HttpResponse:
-    seen = get_object_or_404(_seen(request), pk=unit)
-    wanted = get_object_or_404(Target.objects.select_related("field"), pk=target)
-    _check_readable(request, seen, wanted)
-    chosen = as_of(request.acting, request.GET, request.today)
+    seen, wanted, chosen = _cell(request, unit, target)
     if seen.kind == Unit.Kind.PROVINCE:
         page = reverse("targets:target_page", args=[wanted.pk])
         return redirect(page + chosen.query)
@@ -84,6 +83,31 @@ def target_cell(request: Request, unit: int, target: int) -> HttpResponse:
         given = found["assignment"]
         context["nil_months"] = nil_targets.open_months(given) if given else []
     return render(request, "targets/target_cell.html", context | found)
+
+
+@requires(may_read)
+def target_cell_print(request: Request, unit: int, target: int) -> HttpResponse:
+    return papers.paper(request, _cell_page(request, unit, target), tells_verdicts=True)
+
+
+@requires(may_read)
+def target_cell_sheet(request: Request, unit: int, target: int) -> HttpResponse:
+    return papers.workbook(request, _cell_page(request, unit, target))
+
+
+def _cell_page(request: Request, unit: int, target: int) -> Page:
+    seen, wanted, chosen = _cell(request, unit, target)
+    if seen.kind == Unit.Kind.PROVINCE:
+        raise Http404("Kết quả toàn tỉnh in ở trang của chỉ tiêu.")
+    found = cells.of_unit(seen, wanted, chosen, request.today)
+    return cell_page.page(seen, wanted, chosen, found)
+
+
+def _cell(request: Request, unit: int, target: int) -> tuple[Unit, Target, AsOf]:
+    seen = get_object_or_404(_seen(request), pk=unit)
+    wanted = get_object_or_404(Target.objects.select_related("field"), pk=target)
+    _check_readable(request, seen, wanted)
+    return seen, wanted, as_of(request.acting, request.GET, request.today)
 
 
 def _answer_form(request: Request, unit: Unit, target: Target) -> TargetAnswerForm | None:

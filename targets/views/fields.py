@@ -13,11 +13,13 @@ from django.views.decorators.http import require_POST
 from procuracy.web import clock
 from procuracy.web.access import refuse, requires
 from procuracy.web.errors import Refused
-from targets import calendar, checking, field_boards
+from targets import calendar, checking, field_board_page, field_boards
 from targets.checking import Part
 from targets.field_forms import AnswerForm, QuestionForm
 from targets.models import FieldCheck, FieldQuestion
 from targets.permissions import may_answer_question, may_check_field, may_see_fields
+from targets.sections import Page
+from targets.views import papers
 from targets.years import entry_month
 from units.acting import Request
 from units.models import Field, Unit
@@ -28,6 +30,28 @@ MONTHS_BACK = 18
 
 @requires(may_see_fields)
 def field_board(request: Request) -> HttpResponse:
+    return render(request, "targets/field_board.html", _board(request))
+
+
+@requires(may_see_fields)
+def field_board_print(request: Request) -> HttpResponse:
+    return papers.paper(request, _board_page(request), tells_verdicts=True)
+
+
+@requires(may_see_fields)
+def field_board_sheet(request: Request) -> HttpResponse:
+    return papers.workbook(request, _board_page(request))
+
+
+def _board_page(request: Request) -> Page:
+    found = _board(request)
+    if found["field"] is None:
+        raise Http404("Đơn vị của bạn chưa có lĩnh vực nào.")
+    return field_board_page.page(found["whole"], found["board"])
+
+
+def _board(request: Request) -> dict[str, Any]:
+    """The field and month asked for, else the first field and the month that is entered now."""
     fields = field_boards.fields_of(reach(request.acting))
     asked = request.GET.get("field", "")
     field = next((one for one in fields if one.code == asked), fields[0] if fields else None)
@@ -42,9 +66,10 @@ def field_board(request: Request) -> HttpResponse:
             "whole": whole,
             "board": whole.open_only() if only_open else whole,
             "only_open": only_open,
+            "query": f"?field={field.code}&month={month:%Y-%m}{'&only=open' if only_open else ''}",
             "now": clock.now(),
         }
-    return render(request, "targets/field_board.html", context)
+    return context
 
 
 @requires(may_see_fields)

@@ -1,4 +1,4 @@
-"""A page of sections on paper and as a workbook, without the legend of verdicts."""
+"""A page of sections on paper and as a workbook."""
 
 from django.http import HttpResponse
 
@@ -9,8 +9,11 @@ from targets.sections import Page, file_name, spreads
 from units.acting import Request
 
 
-def paper(request: Request, page: Page) -> HttpResponse:
-    facts = office_facts(request.acting.office, request.today, at=clock.now()) | {"legend": []}
+def paper(request: Request, page: Page, *, tells_verdicts: bool = False) -> HttpResponse:
+    """`tells_verdicts`: with the legend of their signs."""
+    facts = office_facts(request.acting.office, request.today, at=clock.now())
+    if not tells_verdicts:
+        facts["legend"] = []
     headers = {
         "Content-Disposition": f'inline; filename="{file_name(page, request.today, "pdf")}"',
         "Cache-Control": "private, no-store",

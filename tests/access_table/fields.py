@@ -22,7 +22,7 @@ def of_field(name: str, may: set[str], sees: Iterable[str] = (), **more: Any) ->
 
 
 FIELDS = [
-    page("targets:field_board", may=READS_UNIT),
+    *(page(f"targets:field_board{way}", may=READS_UNIT) for way in ("", "_print", "_sheet")),
     of_field("targets:field_check", READS_UNIT),
     of_field("targets:field_check_ask", UNIT, READS_UNIT, methods=POST),
     of_field("targets:field_check_done", UNIT, READS_UNIT, methods=POST),

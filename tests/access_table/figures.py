@@ -36,7 +36,10 @@ TARGETS = [
         page(f"targets:board_print_{view}", "board_print", may={"unit_clerk"})
         for view in ("detail", "pdf")
     ),
-    of_unit("targets:target_cell", READS_UNIT, parts=TARGET),
+    *(
+        of_unit(f"targets:target_cell{way}", READS_UNIT, parts=TARGET)
+        for way in ("", "_print", "_sheet")
+    ),
     of_unit("targets:none_arose_mark", UNIT, READS_UNIT, parts=TARGET, methods=POST),
     page("targets:assignment_list", may=STAFF),
     of_unit("targets:target_assign", READS_UNIT),
