@@ -116,12 +116,13 @@ def _about(entry: Entry) -> list[str]:
 
 
 def result_words(entry: Entry) -> str:
-    """`✕ chưa đạt 78,57 % (44/56); số nhỏ: …`."""
+    """`✕ chưa đạt 78,57 % (44/56); số nhỏ: …; ngưỡng giao lại ngày …, lý do: …`."""
     score, verdict = entry.score, entry.score.verdict
     parts = f" ({score.parts})" if score.parts else ""
     small = f"; {score.small}" if score.small else ""
     restated = f"; {correcting.RESTATED}" if score.is_restated else ""
-    return f"{verdict.glyph} {verdict.word} {score.shown}{parts}{small}{restated}".strip()
+    regiven = f"; {score.regiven}" if score.regiven else ""
+    return f"{verdict.glyph} {verdict.word} {score.shown}{parts}{small}{restated}{regiven}".strip()
 
 
 def _cells(entry: Entry) -> list[xlsx.Cell | str]:

@@ -10,13 +10,18 @@ from typing import Any
 import openpyxl
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.template.loader import render_to_string
 from django.test import Client
 from django.urls import reverse
 
-from targets import assignment_prints
+from targets import assignment_prints, explanation_facts
+from targets.explanation_lists import Entry
+from targets.formulas import Result
 from targets.given import Given, Later, as_of, latest
 from targets.models import Target, TargetAssignment
-from targets.scores import later_of
+from targets.scores import Formula, Score, later_of
+from targets.sheets import Card
+from targets.verdicts import Verdict
 from tests import factories as f
 from tests.targets.figures_facts import Office, office
 from units.models import Unit
@@ -117,6 +122,25 @@ def test_what_was_judged_is_taken_away_for_a_reason_and_stays_on_record(
     assert f"hôi giao từ ngày 05/5/2026, lý do: {REASON}" in after
     history = staff.get(reverse("units:record_history", args=["targetassignment", row.pk]))
     assert REASON in history.content.decode()
+
+
+@pytest.mark.django_db
+def test_explanations_and_the_entry_page_tell_the_reason_too(made: Office) -> None:
+    """Partials that the list, its print and the unit's report of a meeting share."""
+    score = Score(
+        Formula(made.ratio, (), {}),
+        Result(Decimal(44), Decimal(56), ()),
+        Decimal(90),
+        Verdict.UNMET,
+        later=Later(MAY, REASON),
+    )
+    entry = Entry(made.region, score, None)
+    assert explanation_facts.result_words(entry).endswith(score.regiven)
+    for template, context in [
+        ("targets/_explanation_score.html", {"score": score}),
+        ("targets/_target_card.html", {"card": Card(score, "≥ 90 %")}),
+    ]:
+        assert REASON in render_to_string(template, context)
 
 
 @pytest.mark.django_db
