@@ -15,7 +15,6 @@ Side = TargetTerm.Side
 Measure = Target.Measure
 # What decides about verdicts: locked once a target in force was given to units.
 DECIDING = ("measure", "direction", "threshold", "computation", "numerator", "denominator")
-FIXED = "Chỉ tiêu đã giao: lập bản mới của bộ để đổi, các kỳ trước giữ cách tính cũ."
 
 
 class TermsField(forms.CharField):
@@ -90,10 +89,10 @@ class TargetForm(SafeTextMixin, forms.ModelForm):
             self.fields[name].required = False
         if not self.instance.is_assumed:
             del self.fields["is_verified"]
-        if self.instance.pk and catalogue.is_in_use(self.instance, today):
+        self.is_fixed = bool(self.instance.pk) and catalogue.is_in_use(self.instance, today)
+        if self.is_fixed:
             for name in DECIDING:
                 self.fields[name].disabled = True
-                self.fields[name].help_text = FIXED
 
     def _show_stored_terms(self) -> None:
         for term in self.instance.terms.select_related("indicator"):

@@ -190,28 +190,32 @@ def assign(units: Iterable[Unit], year: WorkYear, fields: Collection[str] = ()) 
     for unit in units:
         own = {field.pk for field in unit.fields.all()}
         for target in targets:
-            if unit.is_office or target.field_id in own:
+            if _is_asked(target, unit) and (unit.is_office or target.field_id in own):
                 rows.append(
                     TargetAssignment(
                         target=target,
                         unit=unit,
                         work_year=year,
-                        assigned_threshold=_goal(target, unit),
+                        assigned_threshold=_goal(target),
                         committed_threshold=_promise(target, unit),
                     )
                 )
     return len(TargetAssignment.objects.bulk_create(rows, batch_size=2000))
 
 
-def _goal(target: Target, unit: Unit) -> Decimal | None:
+def _is_asked(target: Target, unit: Unit) -> bool:
+    """Of a province no count: what its units are given is added up."""
+    is_goal = target.measure == Target.Measure.COUNT and target.direction != "zero"
+    return unit.kind != Unit.Kind.PROVINCE or not is_goal
+
+
+def _goal(target: Target) -> Decimal | None:
     if target.threshold is not None:
         return None
     if target.measure in (Target.Measure.RATIO, Target.Measure.COVERAGE):
         return Decimal(5) if target.direction == Target.Direction.AT_MOST else Decimal(70)
     if target.direction == Target.Direction.ZERO:
         return Decimal(0)
-    if unit.kind == Unit.Kind.PROVINCE:
-        return None  # what is asked of its units, added up
     units_of_count = [t.indicator.counted_in for t in target.terms.all() if t.side == "numerator"]
     return Decimal(GOALS.get(units_of_count[0], 60)) if units_of_count else None
 
