@@ -77,7 +77,8 @@ def add_to_plan(
     line = plans.add_task(_line(task), plan=plan, by=by, people=people)
     task.plan_task = line
     waits = " (chờ phê duyệt bổ sung)" if plan.is_live else ""
-    told = f"Bổ sung vào “{plan.title}”, mục {line.order}{waits}."
+    no = PlanTask.objects.numbered().get(pk=line.pk).no
+    told = f"Bổ sung vào “{plan.title}”, mục {no}{waits}."
     _move(task, State.IN_PROGRESS, told, by=by, at=at)
     return line
 

@@ -12,9 +12,10 @@ from django.utils import timezone
 
 from procuracy.web.dates import screen_day
 from procuracy.web.errors import Refused
-from targets.models import Plan, PlanDocument, PlanVersion
+from targets.models import Plan, PlanDocument, PlanSupplement, PlanVersion
 from targets.plan_drafting import opening_words
 from targets.plans.contents import KINDS, Change, Content, changes, cited, content
+from targets.plans.locking import supplement_of
 from targets.plans.versions import changes_of
 from units.models import Demonstration, Register, Unit
 from units.models.registry import DocumentKind
@@ -43,11 +44,12 @@ PRINTED = (
 def plan_facts(plan: Plan, today: datetime.date, said: Content | None = None) -> dict[str, Any]:
     """What `targets.plan_printing` reads; `said`: of a version, by default of the plan now."""
     day = plan.issued_on or today
+    supplement = None if said else supplement_of(plan)
     said = said or content(plan, day)
     issuer = issuer_of(plan)
     heads = _names(issuer, day)
     # What was issued here is its frozen document: a copy of the live plan bears no number.
-    is_copy = plan.documents.filter(document__isnull=False).exists()
+    is_copy = supplement or plan.documents.filter(document__isnull=False).exists()
     code = "" if is_copy else plan.code
     number, symbol = numbered(code, plan.kind, issuer.naming(day).symbol)
     return {
@@ -59,7 +61,7 @@ def plan_facts(plan: Plan, today: datetime.date, said: Content | None = None) ->
         "year": plan.work_year.year,
         "subject": subject_of(said["title"]),
         "bases": bases_of(said),
-        "opening": [opening_words(plan, said["title"], day)],
+        "opening": [opening_words(plan, said["title"], day), *_not_approved(supplement)],
         "purpose": [],
         "tasks": printed_tasks(said),
         "changes": None,
@@ -69,6 +71,12 @@ def plan_facts(plan: Plan, today: datetime.date, said: Content | None = None) ->
         "filing": "VT",
         "signer": _usual_signer(issuer, plan.kind, day),
     }
+
+
+def _not_approved(supplement: PlanSupplement | None) -> list[str]:
+    if supplement is None:
+        return []
+    return [f"(Bản dự thảo, gồm nội dung {str(supplement).lower()} chưa được phê duyệt.)"]
 
 
 def document_facts(

@@ -192,7 +192,7 @@ class RowTaskForm(SafeTextMixin, TaskFieldsMixin, forms.ModelForm):
     class Meta:
         model = PlanTask
         fields = ("content", "is_focus", "is_breakthrough", "lead", "due_on", "serves")
-        widgets = {"content": forms.TextInput(attrs={"autocomplete": "off", "data-focus": True})}
+        widgets = {"content": forms.TextInput(attrs={"autocomplete": "off"})}
         error_messages = PlanTaskForm.Meta.error_messages
 
     def __init__(self, *args: Any, plan: Plan, today: datetime.date, **kw: Any) -> None:

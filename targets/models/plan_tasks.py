@@ -4,7 +4,8 @@ import datetime
 from typing import TYPE_CHECKING
 
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Count, Exists, F, IntegerField, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Coalesce
 
 from procuracy.web.models.files import StoredFile
 from targets.models.plans import Plan
@@ -21,6 +22,14 @@ class PlanTaskQuerySet(models.QuerySet["PlanTask"]):
     def standing(self) -> "PlanTaskQuerySet":
         """Not taken out of its plan by a supplement."""
         return self.filter(dropped_on__isnull=True)
+
+    def numbered(self) -> "PlanTaskQuerySet":
+        """Adds `no`: the place in its plan that paper gives it, where what was dropped has none."""
+        before = Q(order__lt=OuterRef("order")) | Q(order=OuterRef("order"), pk__lt=OuterRef("pk"))
+        rows = PlanTask.objects.standing().filter(before, plan=OuterRef("plan")).order_by()
+        counted = rows.values("plan").annotate(n=Count("pk")).values("n")
+        place = Coalesce(Subquery(counted, output_field=IntegerField()), 0) + Value(1)
+        return self.annotate(no=place)
 
     def open(self) -> "PlanTaskQuerySet":
         """Still to be done, in a plan that no other one replaced."""

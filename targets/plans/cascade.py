@@ -41,15 +41,19 @@ def with_takers(
     below = below.select_related("plan").prefetch_related(
         Prefetch("plan__unit", Unit.objects.named(on))
     )
-    return rows.select_related("plan").prefetch_related(
-        Prefetch("lead", Unit.objects.named(on)),
-        Prefetch("served_by", below.order_by("plan__unit__order", "pk"), to_attr="takers"),
+    return (
+        rows.numbered()
+        .select_related("plan")
+        .prefetch_related(  # type: ignore[attr-defined]
+            Prefetch("lead", Unit.objects.named(on)),
+            Prefetch("served_by", below.order_by("plan__unit__order", "pk"), to_attr="takers"),
+        )
     )
 
 
 def taken_by(task: PlanTask, unit: Unit) -> PlanTask | None:
     """The unit's own task that serves it."""
-    rows = task.served_by.standing().filter(plan__unit=unit)
+    rows = task.served_by.standing().numbered().filter(plan__unit=unit)
     return rows.exclude(plan__state=Plan.State.REPLACED).select_related("plan").first()
 
 
@@ -62,10 +66,11 @@ def take_up(task: PlanTask, *, unit: Unit, name: str, by: User, at: datetime.dat
     """
     Unit.objects.select_for_update().get(pk=unit.pk)
     if own := taken_by(task, unit):
-        raise Refused(f"Đơn vị đã nhận nhiệm vụ này: mục {own.order} của “{own.plan.title}”.")
+        raise Refused(f"Đơn vị đã nhận nhiệm vụ này: mục {own.no} của “{own.plan.title}”.")
     plan = _plan_of(unit, task.plan.work_year, name)
     if plan.is_live and supplement_of(plan) is None:
-        reason = f"Nhận nhiệm vụ của “{task.plan.title}”, mục {task.order}"
+        above = PlanTask.objects.numbered().get(pk=task.pk)
+        reason = f"Nhận nhiệm vụ của “{task.plan.title}”, mục {above.no}"
         open_supplement(plan, reason=reason, by=by, at=at)
     line = PlanTask(
         content=task.content,

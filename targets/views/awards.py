@@ -85,4 +85,5 @@ def award_remove(request: Request, award: Award) -> HttpResponse:
         award.delete()
         messages.success(request, "Đã xóa khen thưởng ghi nhầm.")
         return redirect("targets:award_list")
-    return render(request, "targets/award_remove.html", {"award": award})
+    unit = Unit.objects.named(award.decided_on).get(pk=award.unit_id)
+    return render(request, "targets/award_remove.html", {"award": award, "unit": unit})

@@ -54,7 +54,9 @@ def plan_return(request: Request, plan: Plan) -> HttpResponse:
 
         return told(request, plan, "Đã trả lại kèm lý do.", act)
     status = 422 if form.is_bound else 200
-    return render(request, "targets/plan_return.html", {"form": form, "plan": plan}, status=status)
+    supplement = plans.supplement_of(plan) if plan.is_live else None
+    context = {"form": form, "plan": plan, "supplement": supplement}
+    return render(request, "targets/plan_return.html", context, status=status)
 
 
 @require_POST

@@ -42,8 +42,7 @@ def plan_task_create(request: Request, plan: Plan) -> HttpResponse:
         return render_part(request, DETAIL, "tasks", detail(request, plan, form), status=422)
     if not request.headers.get("HX-Request"):
         return redirect("targets:plan_detail", pk=plan.pk)
-    context = detail(request, plan) | {"is_part": True}
-    return render_part(request, DETAIL, "added", context)
+    return render_part(request, DETAIL, "added", detail(request, plan, is_part=True))
 
 
 @requires(may_edit_task, load=PlanTask)
@@ -123,7 +122,9 @@ def plan_evidence(request: Request, file: PlanEvidence) -> HttpResponse:
 def _detail(request: Request, task: PlanTask, form: ProgressForm) -> dict[str, Any]:
     named = Unit.objects.named(request.today)
     takers = PlanTask.objects.visible_to(request.user).standing().select_related("plan")
-    rows = PlanTask.objects.select_related("plan__work_year", "leader", "serves__plan", "continues")
+    rows = PlanTask.objects.numbered().select_related(
+        "plan__work_year", "leader", "serves__plan", "continues"
+    )
     task = rows.prefetch_related(
         Prefetch("plan__unit", named),
         Prefetch("lead", named),

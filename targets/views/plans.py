@@ -5,14 +5,21 @@ from typing import Any
 
 from django.contrib import messages
 from django.db import transaction
-from django.db.models import Count, Prefetch, Q
+from django.db.models import Count, OuterRef, Prefetch, Q, Subquery
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from procuracy.web import docx
 from procuracy.web.access import requires
 from targets import plan_printing, plan_sheets, plans
-from targets.models import Plan, PlanDocument, PlanProgress, PlanTask, WorkYear
+from targets.models import (
+    Plan,
+    PlanDocument,
+    PlanProgress,
+    PlanSupplement,
+    PlanTask,
+    WorkYear,
+)
 from targets.permissions import (
     may_approve_plan,
     may_create_plan,
@@ -43,7 +50,9 @@ def plan_list(request: Request) -> HttpResponse:
     rows = rows.filter(work_year=year) if year else rows
     standing = Q(tasks__dropped_on__isnull=True, tasks__is_proposed=False)
     late = Q(tasks__done_on__isnull=True, tasks__due_on__lt=request.today)
+    supplements = PlanSupplement.objects.filter(plan=OuterRef("pk"), state__in=PlanSupplement.OPEN)
     rows = rows.prefetch_related(_named("unit", request.today)).annotate(
+        supplement_state=Subquery(supplements.values("state")[:1]),
         task_count=Count("tasks", filter=standing),
         done_count=Count("tasks", filter=Q(tasks__done_on__isnull=False)),
         late_count=Count("tasks", filter=standing & late & ~Q(state=Plan.State.REPLACED)),
@@ -148,8 +157,13 @@ def printed(pdf: bytes, name: str) -> HttpResponse:
     return HttpResponse(pdf, content_type="application/pdf", headers=headers)
 
 
-def detail(request: Request, plan: Plan, form: RowTaskForm | None = None) -> dict[str, Any]:
-    """Context of a plan's page: its lines, what may be done to it, what waits."""
+def detail(
+    request: Request, plan: Plan, form: RowTaskForm | None = None, *, is_part: bool = False
+) -> dict[str, Any]:
+    """Context of a plan's page: its lines, what may be done to it, what waits.
+
+    `is_part`: of the page as it stands, to go on with the next line.
+    """
     supplement = plans.supplement_of(plan) if plan.is_live else None
     pending = versions.pending(plan, request.today) if supplement else []
     may_edit = may_edit_plan(request.user, plan)
@@ -173,10 +187,19 @@ def detail(request: Request, plan: Plan, form: RowTaskForm | None = None) -> dic
         "is_submitted": (supplement or plan).state == Plan.State.SUBMITTED,
         "return_reason": (supplement or plan).return_reason,
         **_papers(request, plan),
-        "form": form or RowTaskForm(plan=plan, today=request.today, prefix="new"),
+        "form": form or _next_line(request, plan, is_wanted=is_part or not tasks),
+        "is_part": is_part,
         "start_form": PlanStartForm(initial={"in_force_on": plan.issued_on or request.today}),
         "today": request.today,
     }
+
+
+def _next_line(request: Request, plan: Plan, *, is_wanted: bool) -> RowTaskForm:
+    """Takes the focus where a new line is typed next, not where a plan is opened to be read."""
+    form = RowTaskForm(plan=plan, today=request.today, prefix="new")
+    if is_wanted:
+        form.fields["content"].widget.attrs["data-focus"] = True
+    return form
 
 
 def _papers(request: Request, plan: Plan) -> dict[str, Any]:
@@ -199,12 +222,16 @@ def tasks_of(request: Request, plan: Plan, on: datetime.date) -> list[PlanTask]:
     `last_progress`."""
     seen = PlanTask.objects.visible_to(request.user).standing()
     served = seen.select_related("plan").prefetch_related(_named("plan__unit", on))
-    rows = plan.tasks.select_related("leader", "serves__plan").prefetch_related(
-        _named("lead", on),
-        _named("coordinating", on),
-        "people",
-        Prefetch("served_by", served),
-        Prefetch("progress", _latest(), to_attr="latest"),
+    rows = (
+        plan.tasks.numbered()
+        .select_related("leader", "serves__plan")
+        .prefetch_related(
+            _named("lead", on),
+            _named("coordinating", on),
+            "people",
+            Prefetch("served_by", served),
+            Prefetch("progress", _latest(), to_attr="latest"),
+        )
     )
     tasks: list[Any] = list(rows)
     for task in tasks:

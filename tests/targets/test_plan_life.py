@@ -14,6 +14,7 @@ from targets import plans
 from targets.models import Plan, PlanEvidence, PlanProgress, PlanSupplement, PlanTask
 from targets.plan_facts import changes_facts, plan_facts
 from targets.plans import versions
+from targets.plans.contents import content
 from targets.printing import changes_html
 from tests import factories as f
 from tests.factories import plans as more
@@ -133,8 +134,12 @@ def test_supplement_keeps_the_approved_version_and_tells_what_changed(
     html = client.get(address("plan_detail", plan.pk)).content.decode()
     assert "Bổ sung lần 1" in html
     assert html.count("chờ duyệt") >= 3
+    assert "data-focus" not in html
+    assert_numbered_as_printed(plan)
     client.post(address("plan_submit", plan.pk))
     client.force_login(made.head)
+    assert "bổ sung chờ duyệt" in client.get(reverse("targets:plan_list")).content.decode()
+    assert "Thông báo số 05/TB-VKS" in client.get(address("plan_return", plan.pk)).content.decode()
     client.post(address("plan_approve", plan.pk))
     first, second = plan.versions.order_by("number")
     assert [row["content"] for row in first.content["tasks"]] == ["Rà soát tin báo", "Bỏ sau này"]
@@ -153,6 +158,20 @@ def test_supplement_keeps_the_approved_version_and_tells_what_changed(
     assert "Lý do: Thông báo số 05/TB-VKS" in paper
     assert "Bỏ sau này" in str(plan_facts(plan, f.TODAY, first.content)["tasks"])
     assert "Bỏ sau này" not in str(plan_facts(plan, f.TODAY)["tasks"])
+
+
+def assert_numbered_as_printed(plan: Plan) -> None:
+    """What was taken out has no place, on the screen and on paper; the copy says what it is."""
+    said = {row["id"]: row["no"] for row in content(plan, f.TODAY)["tasks"]}
+    assert sorted(said.values()) == [1, 2]
+    added = plan.tasks.numbered().get(content="Việc bổ sung")
+    assert (added.order, added.no, said[added.pk]) == (3, 2, 2)
+    facts = plan_facts(plan, f.TODAY)
+    assert "bổ sung lần 1 chưa được phê duyệt" in facts["opening"][-1]
+    assert (facts["number"], facts["dated_on"]) == (None, None)
+    first = versions.latest(plan)
+    assert first
+    assert len(plan_facts(plan, f.TODAY, first.content)["opening"]) == 1
 
 
 def test_list_of_changes_is_redrawn_with_the_task_added(
