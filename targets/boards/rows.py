@@ -138,5 +138,5 @@ def total_score(
         fulfilled=fulfilled,
         assigned=own is not None or bool(of_units),
     )
-    found.later = later_of(target, own, asked)
+    found.later = None if threshold is None else later_of(target, own, asked)
     return found

@@ -1,4 +1,5 @@
-"""The grid of assignments: keys, a pasted block, two people in one cell, all saved at once."""
+"""The grid of assignments: keys, a pasted block, two people in one cell, all saved at once. The
+half year has been judged, so that a changed ratio needs a reason."""
 
 from collections.abc import Callable
 
@@ -19,6 +20,13 @@ def cell(page: Page, unit: str, place: int) -> Locator:
     return row.locator("input").nth(place)
 
 
+def give_reason(page: Page) -> None:
+    """What was refused for want of one is sent again by itself."""
+    reason = page.get_by_label("Lý do đổi, thôi giao")
+    reason.fill("Thụ lý giảm so với khi giao.")
+    reason.blur()
+
+
 def opened(open_page: Callable[[], Page], who: str) -> Page:
     page = open_page()
     sign_in(page, who)
@@ -33,12 +41,16 @@ def test_two_people_fill_a_grid_and_lose_nothing(open_page: Callable[[], Page]) 
     mine.keyboard.press("Enter")
     mine.keyboard.type("-3")
     mine.keyboard.press("ArrowDown")
+    expect(mine.locator("#grid-note")).to_contain_text("ghi lý do đổi hoặc thôi giao")
+    expect(cell(mine, "VKSND khu vực 3", 0)).to_be_focused()
+    give_reason(mine)
     expect(mine.locator("td[data-state=saved]")).to_have_count(1)
     expect(mine.locator("#grid-note")).to_contain_text("VKSND khu vực 2")
     expect(cell(mine, "VKSND khu vực 2", 0)).to_have_value("-3")
-    expect(cell(mine, "VKSND khu vực 3", 0)).to_be_focused()
+    expect(mine.locator("#grid-note")).not_to_contain_text("ghi lý do")
 
     # The other page still shows what was there when it was opened.
+    give_reason(theirs)
     stale = cell(theirs, "VKSND khu vực 1", 0)
     stale.fill("80")
     stale.blur()

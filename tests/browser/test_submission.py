@@ -52,6 +52,10 @@ def ask_correction(clerk: Page, value: str, reason: str) -> None:
 
 
 def decide(office: Page) -> None:
+    """One more report in, none more solved or left: read, confirmed and kept."""
     story.take_up(office, f"Quyết định điều chỉnh {MONTH}")
+    expect(office.locator("main")).to_contain_text("Chấp nhận thì cân đối sau không đúng")
+    office.get_by_label("Đã xem cân đối lệch, vẫn chấp nhận điều chỉnh").check()
     story.push(office, "Chấp nhận, điều chỉnh số")
     story.told(office, "Đã điều chỉnh")
+    expect(office.locator("main")).to_contain_text("Chấp nhận dù lệch cân đối")
