@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Collection
+from typing import Any
 
 from django.db.models import Count, F, Q, QuerySet
 from django.db.models.functions import TruncDate
@@ -10,7 +11,8 @@ from django.utils import timezone
 
 from meetings.models import DirectiveTask, Meeting, UnitReport
 from procuracy.web.dates import screen_day, screen_moment
-from targets.computing.sources import Counted, Item
+from procuracy.web.statements import kept
+from targets.computing.sources import Counted, Item, counted
 from targets.models import Target
 
 
@@ -23,11 +25,7 @@ class Conclusions:
     computation = Target.Computation.CONCLUSIONS
 
     def count(self, units: Collection[int], first: datetime.date, last: datetime.date) -> Counted:
-        rows = _tasks(units, first, last).annotate(day=TruncDate("reported_at"))
-        on_time = Q(state__in=_DONE, day__lte=F("due_on"))
-        by_unit = rows.order_by().values("unit")
-        counted = by_unit.annotate(done=Count("pk", filter=on_time), due=Count("pk"))
-        return {row["unit"]: (row["done"], row["due"]) for row in counted}
+        return counted(_task_counts(tuple(units), first, last))
 
     def items(
         self, units: Collection[int], first: datetime.date, last: datetime.date
@@ -37,6 +35,16 @@ class Conclusions:
 
 
 _DONE = (DirectiveTask.State.REPORTED, DirectiveTask.State.CONFIRMED)
+
+
+@kept
+def _task_counts(
+    units: tuple[int, ...], first: datetime.date, last: datetime.date
+) -> QuerySet[DirectiveTask, Any]:
+    rows = _tasks(units, first, last).annotate(day=TruncDate("reported_at"))
+    on_time = Q(state__in=_DONE, day__lte=F("due_on"))
+    by_unit = rows.order_by().values_list("unit")
+    return by_unit.annotate(done=Count("pk", filter=on_time), due=Count("pk"))
 
 
 def _tasks(
@@ -67,16 +75,22 @@ class MeetingReports:
     computation = Target.Computation.REPORTS
 
     def count(self, units: Collection[int], first: datetime.date, last: datetime.date) -> Counted:
-        on_time = Q(state=UnitReport.State.SENT, sent_at__lte=F("meeting__reports_due_at"))
-        rows = _reports(units, first, last).order_by().values("unit")
-        counted = rows.annotate(done=Count("pk", filter=on_time), due=Count("pk"))
-        return {row["unit"]: (row["done"], row["due"]) for row in counted}
+        return counted(_report_counts(tuple(units), first, last))
 
     def items(
         self, units: Collection[int], first: datetime.date, last: datetime.date
     ) -> list[Item]:
         reports = _reports(units, first, last).select_related("meeting")
         return [_report(one) for one in reports.order_by("meeting__reports_due_at", "pk")]
+
+
+@kept
+def _report_counts(
+    units: tuple[int, ...], first: datetime.date, last: datetime.date
+) -> QuerySet[UnitReport, Any]:
+    on_time = Q(state=UnitReport.State.SENT, sent_at__lte=F("meeting__reports_due_at"))
+    by_unit = _reports(units, first, last).order_by().values_list("unit")
+    return by_unit.annotate(done=Count("pk", filter=on_time), due=Count("pk"))
 
 
 def _reports(

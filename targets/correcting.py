@@ -6,12 +6,14 @@ The totals that such a figure runs into are marked *số liệu đã điều ch�
 import datetime
 from collections.abc import Collection, Sequence
 from decimal import Decimal
+from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from procuracy.web.errors import Refused
 from procuracy.web.numbers import parse_decimal
+from procuracy.web.statements import kept
 from targets import balances, calendar
 from targets.entry.rules import untick
 from targets.models import BalanceTerm, Figure, FigureCorrection, Indicator, Submission
@@ -29,8 +31,16 @@ def restated(
 
     Months by their first day; units as rows or ids. One query.
     """
+    keys = tuple(unit if isinstance(unit, int) else unit.pk for unit in units)
+    return {(unit, line) for unit, line in _restated(keys, first, last)}
+
+
+@kept
+def _restated(
+    units: tuple[int, ...], first: datetime.date, last: datetime.date
+) -> QuerySet[FigureCorrection, Any]:
     rows = counting(units, first, last).order_by()
-    return set(rows.values_list("submission__unit_id", "indicator_id").distinct())
+    return rows.values_list("submission__unit_id", "indicator_id").distinct()
 
 
 def places(
@@ -44,7 +54,7 @@ def places(
 
 
 def counting(
-    units: Collection[int] | Collection[Unit], first: datetime.date, last: datetime.date
+    units: Collection[int], first: datetime.date, last: datetime.date
 ) -> QuerySet[FigureCorrection]:
     """What was corrected of the figures that count: of a flow every month, of a stock the span's
     last one, of a level the last one up to its end, also from before the span."""
@@ -55,9 +65,8 @@ def counting(
         month__lte=last,
     )
     within, nature = Q(submission__month__gte=first), Indicator.Nature
-    keys = [unit if isinstance(unit, int) else unit.pk for unit in units]
     rows = FigureCorrection.objects.approved().filter(
-        submission__unit__among=keys, submission__month__lte=last
+        submission__unit__among=units, submission__month__lte=last
     )
     return rows.filter(
         within & Q(indicator__nature=nature.FLOW)

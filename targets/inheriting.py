@@ -21,8 +21,9 @@ from functools import cached_property, lru_cache
 from typing import Any, NamedTuple
 
 from django.db import connection
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
+from procuracy.web.statements import kept
 from targets import figure_years, formulas
 from targets.calendar import first_of_month
 from units.models import Succession, Unit
@@ -136,10 +137,7 @@ class Inheritance:
     @classmethod
     def of(cls, units: Collection[Unit], day: datetime.date) -> "Inheritance":
         """One query. Successors that are not among `units` are known by number only."""
-        known = [unit.pk for unit in units]
-        touching = Q(predecessor__among=known) | Q(predecessor__successions__successor__among=known)
-        rows = Succession.objects.filter(touching, on__lte=day).distinct()
-        steps = rows.values_list("predecessor_id", "successor_id", "on")
+        steps = _steps(tuple(unit.pk for unit in units), day)
         return cls(units, [Step(*row) for row in steps], day)
 
     def at(self, day: datetime.date) -> "Inheritance":
@@ -196,6 +194,13 @@ class Inheritance:
             for step in self.steps
             if step.successor in members and self.is_split(step.predecessor)
         ]
+
+
+@kept
+def _steps(units: tuple[int, ...], day: datetime.date) -> QuerySet[Succession, Any]:
+    touching = Q(predecessor__among=units) | Q(predecessor__successions__successor__among=units)
+    rows = Succession.objects.filter(touching, on__lte=day).distinct()
+    return rows.values_list("predecessor_id", "successor_id", "on")
 
 
 def _by_unit(pairs: Iterable[tuple[int, Step]]) -> dict[int, list[Step]]:

@@ -3,9 +3,12 @@
 import datetime
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from typing import Any
 
 from django.contrib.postgres.aggregates import ArrayAgg
+from django.db.models import QuerySet
 
+from procuracy.web.statements import kept
 from targets import answering, remembered
 from targets.boards.grid import Board
 from targets.boards.heads import Column, columns
@@ -99,16 +102,19 @@ def assignments(
 ) -> Assigned:
     """Read by what was given, for most of the thousands were given the same; as it stands for a
     period that ends on the day."""
-    rows = TargetAssignment.objects.filter(
-        work_year=year,
-        unit__among=[unit.pk for unit in units],
-        target__among=[target.pk for target in targets],
-    )
-    alike = rows.values_list(*COLUMNS).annotate(
-        units=ArrayAgg("unit_id"), targets=ArrayAgg("target_id")
-    )
+    alike = _alike(year.pk, tuple(u.pk for u in units), tuple(t.pk for t in targets))
     found: Assigned = {}
     for *stored, of_units, of_targets in alike:
         if given := as_of(on, *stored):
             found |= dict.fromkeys(zip(of_units, of_targets, strict=True), given)
     return found
+
+
+@kept
+def _alike(
+    year: int, units: tuple[int, ...], targets: tuple[int, ...]
+) -> QuerySet[TargetAssignment, Any]:
+    rows = TargetAssignment.objects.filter(work_year=year, unit__among=units, target__among=targets)
+    return rows.values_list(*COLUMNS).annotate(
+        units=ArrayAgg("unit_id"), targets=ArrayAgg("target_id")
+    )

@@ -2,12 +2,14 @@
 
 import datetime
 from collections.abc import Collection
+from typing import Any
 
 from django.db.models import Count, F, Q, QuerySet
 from django.urls import reverse
 
 from procuracy.web.dates import screen_day
-from targets.computing.sources import Counted, Item
+from procuracy.web.statements import kept
+from targets.computing.sources import Counted, Item, counted
 from targets.models import Plan, PlanTask, Target
 
 ON_TIME = Q(done_on__lte=F("due_on"))
@@ -17,15 +19,21 @@ class PlanTasks:
     computation = Target.Computation.PLAN_TASKS
 
     def count(self, units: Collection[int], first: datetime.date, last: datetime.date) -> Counted:
-        rows = _due(units, first, last).order_by().values("lead")
-        counted = rows.annotate(done=Count("pk", filter=ON_TIME), due=Count("pk"))
-        return {row["lead"]: (row["done"], row["due"]) for row in counted}
+        return counted(_counts(tuple(units), first, last))
 
     def items(
         self, units: Collection[int], first: datetime.date, last: datetime.date
     ) -> list[Item]:
         tasks = _due(units, first, last).select_related("plan").order_by("due_on", "pk")
         return [_item(task) for task in tasks]
+
+
+@kept
+def _counts(
+    units: tuple[int, ...], first: datetime.date, last: datetime.date
+) -> QuerySet[PlanTask, Any]:
+    by_lead = _due(units, first, last).order_by().values_list("lead")
+    return by_lead.annotate(done=Count("pk", filter=ON_TIME), due=Count("pk"))
 
 
 def _due(units: Collection[int], first: datetime.date, last: datetime.date) -> QuerySet[PlanTask]:

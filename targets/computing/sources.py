@@ -1,7 +1,7 @@
 """Who keeps records that a target is computed from. Registered when the application starts."""
 
 import datetime
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -23,6 +23,11 @@ class Item:
     done: str
     is_on_time: bool
     link: str = ""
+
+
+def counted(rows: Iterable[tuple[int, int, int]]) -> Counted:
+    """From (unit, done on time, fallen due)."""
+    return {unit: (done, due) for unit, done, due in rows}
 
 
 class Source(Protocol):

@@ -6,12 +6,14 @@ came on paper. So a unit that begins late has missed the months before, on every
 
 import datetime
 from collections.abc import Collection
+from typing import Any
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.urls import reverse
 from django.utils import timezone
 
 from procuracy.web.dates import screen_moment, screen_month
+from procuracy.web.statements import kept
 from targets import calendar, deadlines
 from targets.computing.sources import Counted, Item
 from targets.models import Period, Submission, Target
@@ -60,13 +62,16 @@ def _due(units: Collection[int], first: datetime.date, last: datetime.date) -> l
 
 def _began(units: Collection[int]) -> dict[int, datetime.date]:
     """Unit → the first month that came from its province; none: no key."""
+    return {unit: month for unit, month in _first_months(tuple(units)) if month}
+
+
+@kept
+def _first_months(units: tuple[int, ...]) -> QuerySet[Unit, Any]:
     above = OuterRef("parent")
     sent = Submission.objects.filter(unit__parent=above, sent_at__isnull=False)
     first = sent.order_by("month").values("month")[:1]
-    rows = Unit.objects.filter(pk__among=units, parent__isnull=False).annotate(
-        began=Subquery(first)
-    )
-    return dict(rows.exclude(began=None).values_list("pk", "began"))
+    rows = Unit.objects.filter(pk__among=units, parent__isnull=False)
+    return rows.order_by().values_list("pk", Subquery(first))
 
 
 def _sent(unit: Unit, period: Period, row: Submission | None, due: deadlines.Due) -> Sent:

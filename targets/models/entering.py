@@ -2,10 +2,12 @@
 
 import datetime
 from collections.abc import Collection
+from typing import Any
 
 from django.db import models
 from django.db.models import Q
 
+from procuracy.web.statements import kept
 from targets.models.figures import Indicator
 from units.models import Field, Unit
 
@@ -37,13 +39,20 @@ class NoneAroseQuerySet(models.QuerySet["NoneArose"]):
 
         A level holds until it changes, whatever arises.
         """
-        ticked = self.between(first, last).filter(unit__among=units)
-        counted = [Indicator.Nature.FLOW, Indicator.Nature.STOCK]
-        rows = ticked.filter(field__indicators__nature__in=counted)
         found: dict[int, set[int]] = {}
-        for unit, line in rows.values_list("unit_id", "field__indicators").distinct():
+        for unit, line in _nil_lines(tuple(units), first, last):
             found.setdefault(unit, set()).add(line)
         return found
+
+
+@kept
+def _nil_lines(
+    units: tuple[int, ...], first: datetime.date, last: datetime.date
+) -> models.QuerySet["NoneArose", Any]:
+    ticked = NoneArose.objects.between(first, last).filter(unit__among=units)
+    counted = [Indicator.Nature.FLOW, Indicator.Nature.STOCK]
+    rows = ticked.filter(field__indicators__nature__in=counted)
+    return rows.values_list("unit_id", "field__indicators").distinct()
 
 
 class NoneArose(models.Model):
