@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import NamedTuple, Protocol
 
 from procuracy.web.dates import screen_day
+from targets.formulas import Value
 
 # Of a stored assignment, in the order of `as_of`.
 COLUMNS = (
@@ -47,8 +48,8 @@ def dated_words(later: Later, when: str) -> str:
 class Given(NamedTuple):
     """What an assignment says, without the row."""
 
-    assigned_threshold: Decimal | None
-    committed_threshold: Decimal | None
+    assigned_threshold: Value | None
+    committed_threshold: Value | None
     due_on: datetime.date | None
     none_arose: bool
     later: Later | None = None
@@ -77,7 +78,13 @@ def as_of(
     if withdrawn_on is not None and withdrawn_on <= on:
         return None
     is_nil = none_arose and (none_since is None or none_since <= on)
-    return Given(assigned, committed, due_on, is_nil, _later(on, regiven_on, withdrawn_on, reason))
+    later = _later(on, regiven_on, withdrawn_on, reason)
+    return Given(_plain(assigned), _plain(committed), due_on, is_nil, later)
+
+
+def _plain(value: Decimal | None) -> Value | None:
+    """A whole number wherever it is one, as figures are: thousands are held against it."""
+    return int(value) if value is not None and value == value.to_integral_value() else value
 
 
 def _later(

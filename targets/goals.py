@@ -1,17 +1,17 @@
 """Thresholds across successions: a successor's own, else what its predecessors were given."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from decimal import Decimal
 from typing import TypeVar
 
 from procuracy.web.numbers import format_trimmed
+from targets.formulas import Value
 from targets.inheriting import Inheritance
 from targets.models import Target
 from targets.scores import Given, threshold_of
 from targets.verdicts import DIVIDED, SHARES, Measure
 
 Assigned = Mapping[tuple[int, int], Given]  # by unit and target
-Threshold = Callable[[Given], Decimal | None]
+Threshold = Callable[[Given], Value | None]
 T = TypeVar("T")
 
 
@@ -43,7 +43,7 @@ class Goals:
             return None
         return self._combined(province, target, lambda one: _by_province(target, one))
 
-    def of_units(self, units: Iterable[int], target: Target) -> list[Decimal | None]:
+    def of_units(self, units: Iterable[int], target: Target) -> list[Value | None]:
         """Thresholds of those it is asked of; of a split unit until its successors get theirs."""
         found = []
         for unit in units:
@@ -97,11 +97,11 @@ class Goals:
         return any((step.successor, target.pk) in self.assigned for step in steps)
 
 
-def _joined(target: Target, thresholds: Sequence[Decimal | None]) -> Decimal | None:
+def _joined(target: Target, thresholds: Sequence[Value | None]) -> Value | None:
     """Counts are added; ratios stand where all are equal, else none is left of them."""
     if target.measure == Measure.COUNT:
         present = [value for value in thresholds if value is not None]
-        return sum(present, Decimal(0)) if present else None
+        return sum(present) if present else None
     return _same(thresholds)
 
 
@@ -109,6 +109,6 @@ def _same(values: Sequence[T]) -> T | None:
     return values[0] if all(value == values[0] for value in values) else None
 
 
-def _by_province(target: Target, given: Given) -> Decimal | None:
+def _by_province(target: Target, given: Given) -> Value | None:
     own = given.assigned_threshold
     return target.threshold if own is None else own

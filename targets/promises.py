@@ -12,6 +12,7 @@ from typing import NamedTuple
 from procuracy.web.dates import DateRefused, parse_day, screen_day
 from procuracy.web.errors import Refused
 from procuracy.web.numbers import NumberRefused, format_trimmed, parse_decimal
+from targets.formulas import Value
 from targets.models import Target, TargetAssignment, WorkYear
 from targets.verdicts import SHARES, Direction, Measure
 
@@ -48,7 +49,7 @@ def shown(row: TargetAssignment | None, aspect: Aspect) -> str:
     return number_text(row.assigned_threshold) or GIVEN
 
 
-def number_text(value: Decimal | None) -> str:
+def number_text(value: Value | None) -> str:
     return "" if value is None else format_trimmed(value)
 
 
@@ -112,12 +113,12 @@ def check_day(day: datetime.date, year: WorkYear) -> None:
         )
 
 
-def goal(target: Target, assigned: Decimal | None) -> Decimal | None:
+def goal(target: Target, assigned: Value | None) -> Value | None:
     """What is asked before anybody promises."""
     return target.threshold if assigned is None else assigned
 
 
-def fault(target: Target, assigned: Decimal | None, committed: Decimal | None) -> str:
+def fault(target: Target, assigned: Value | None, committed: Value | None) -> str:
     """Why a promise cannot stand beside what is asked; "" when it can.
 
     A unit may promise more than it was given, not less: more of an "at least", less of an "at
@@ -140,5 +141,5 @@ def fault(target: Target, assigned: Decimal | None, committed: Decimal | None) -
     return ""
 
 
-def _with_sign(target: Target, value: Decimal) -> str:
+def _with_sign(target: Target, value: Value) -> str:
     return format_trimmed(value) + (" %" if target.measure in SHARES else "")

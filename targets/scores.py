@@ -4,7 +4,6 @@ import datetime
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
 
@@ -157,11 +156,12 @@ class Score:
 
     @property
     def is_small(self) -> bool:
-        target = self.formula.target
-        if target.measure not in SHARES or self.verdict in _SILENT:
+        if self.verdict in _SILENT:
             return False
-        denominator, below = self.result.denominator, self.formula.small_below
-        return verdicts.is_small(target.measure, denominator, below)
+        formula = self.formula
+        return verdicts.is_small(
+            formula.target.measure, self.result.denominator, formula.small_below
+        )
 
     @property
     def mark(self) -> str:
@@ -308,7 +308,7 @@ def later_of(target: Target, own: Given | None, of_units: Iterable[Given]) -> La
     return latest(of_units) if is_of_units else None
 
 
-def threshold_of(target: Target, assignment: Assigned) -> Decimal | None:
+def threshold_of(target: Target, assignment: Assigned) -> Value | None:
     """What counts: the threshold given to the unit, else the set's; a promise alone counts too."""
     if assignment.assigned_threshold is not None:
         return assignment.assigned_threshold

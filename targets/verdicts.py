@@ -131,7 +131,7 @@ def judge(
         return _quality(fulfilled, judged)
     if threshold is None and direction != _ZERO:
         return _NO_THRESHOLD
-    if measure in COUNTED and none_arose and not numerator:
+    if none_arose and measure in COUNTED and not numerator:
         return _NONE_AROSE
     base = denominator if measure in DIVIDED else 1
     if direction == _ZERO and numerator is not None and numerator > 0:
