@@ -58,7 +58,7 @@ def plan_facts(plan: Plan, today: datetime.date, said: Content | None = None) ->
         "number": number,
         "symbol": symbol,
         "dated_on": plan.issued_on.isoformat() if plan.issued_on and not is_copy else None,
-        "year": plan.work_year.year,
+        "year": today.year,
         "subject": subject_of(said["title"]),
         "bases": bases_of(said),
         "opening": [opening_words(plan, said["title"], day), *_not_approved(supplement)],
@@ -76,7 +76,7 @@ def plan_facts(plan: Plan, today: datetime.date, said: Content | None = None) ->
 def _not_approved(supplement: PlanSupplement | None) -> list[str]:
     if supplement is None:
         return []
-    return [f"(Bản dự thảo, gồm nội dung {str(supplement).lower()} chưa được phê duyệt.)"]
+    return [f"(Bản dự thảo, gồm nội dung {str(supplement).lower()} chưa được phê duyệt)"]
 
 
 def document_facts(
