@@ -1,4 +1,4 @@
-"""Asking for a print of the board, or of one unit's page."""
+"""Asking for a print of the board, of one unit's page, or of the sums."""
 
 import datetime
 from typing import Any
@@ -10,6 +10,7 @@ from procrastinate.exceptions import AlreadyEnqueued
 from procuracy.web.errors import Refused
 from targets import board_facts, drawing, jobs
 from targets.boards import Board
+from targets.choices import AsOf
 from targets.filters import Filter
 from targets.models import BoardPrint, Period, View
 from units.models import Unit, User
@@ -17,8 +18,9 @@ from units.models import Unit, User
 # Cells drawn within the request: about a third of a second. The worker draws what is larger.
 AT_ONCE = 250
 HEAD_ROWS = 3
-TARGETS_AT_ONCE = 20  # of a unit's page: each is a row and a paragraph of formulas
+TARGETS_AT_ONCE = 20  # of a page: each is a row and a paragraph of formulas
 KEPT = 20
+Kind = BoardPrint.Kind
 
 
 @transaction.atomic
@@ -37,7 +39,7 @@ def ask(
     """
     choice: dict[str, Any] = {"user": by, "acting": by.acting, "period": period}
     choice |= {name: getattr(wanted, name) for name in ("field", "verdict", "overseer")}
-    choice |= {"unit": None, "view": view, "compares": compares}
+    choice |= {"kind": Kind.BOARD, "unit": None, "view": view, "compares": compares}
     asked = BoardPrint(**choice, asked_at=at)
     board = board_facts.asked_board(asked, today=timezone.localdate(at))
     if not (board.columns and board.rows):
@@ -53,20 +55,28 @@ def ask(
 
 
 @transaction.atomic
-def ask_unit(
-    *, by: User, unit: Unit, board: Board, view: View = View.AUTO, at: datetime.datetime
+def ask_page(
+    *,
+    by: User,
+    kind: BoardPrint.Kind,
+    board: Board,
+    chosen: AsOf,
+    unit: Unit | None = None,
+    at: datetime.datetime,
 ) -> BoardPrint:
-    """The page of a unit, of which `board` is the row; at once if it is short, as above."""
-    period = board.period
-    choice = {"user": by, "acting": by.acting, "period": period, "unit": unit, "view": view}
+    """Of what `board` shows: a unit's page, of which it is the row, or the sums of all its units.
+
+    At once if it is short, as above.
+    """
+    choice: dict[str, Any] = {"user": by, "acting": by.acting, "period": chosen.period}
+    choice |= {"kind": kind, "unit": unit, "view": chosen.view, "compares": chosen.compares}
+    choice |= {"field": None, "verdict": "", "overseer": None}
     if len(board.columns) <= TARGETS_AT_ONCE:
         asked = BoardPrint(**choice, asked_at=at, state=BoardPrint.State.DONE, done_at=at)
-        asked.pdf = drawing.drawn_unit(asked, unit, at)
+        asked.pdf = drawing.drawn(asked, at)
         asked.save()
     else:
-        asked = _waiting(
-            choice | {"field": None, "verdict": "", "overseer": None, "compares": False}, at
-        )
+        asked = _waiting(choice, at)
     forget_old(by)
     return asked
 

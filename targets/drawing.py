@@ -4,10 +4,13 @@ import datetime
 
 from django.utils import timezone
 
-from targets import awaited, board_facts, unit_page
+from targets import awaited, board_facts, filters, rollup_page, unit_page
 from targets.models import BoardPrint
 from targets.printing import dashboard_pdf
+from targets.sections import Page
 from units.models import Unit
+
+Kind = BoardPrint.Kind
 
 
 def draw(print_id: int, *, at: datetime.datetime) -> None:
@@ -15,34 +18,36 @@ def draw(print_id: int, *, at: datetime.datetime) -> None:
     asked = waiting.select_related(
         "user", "acting__unit__parent", "period__work_year", "field", "overseer__person"
     ).first()
-    if asked is None:
-        return
-    if asked.unit_id is None:
-        pdf = _drawn_board(asked, at)
-    else:
-        unit = Unit.objects.named(timezone.localdate(at)).get(pk=asked.unit_id)
-        pdf = drawn_unit(asked, unit, at)
-    waiting.update(state=BoardPrint.State.DONE, pdf=pdf, done_at=at)
+    if asked:
+        pdf = drawn(asked, at)
+        waiting.update(state=BoardPrint.State.DONE, pdf=pdf, done_at=at)
 
 
-def _drawn_board(asked: BoardPrint, at: datetime.datetime) -> bytes:
-    board = board_facts.asked_board(asked, today=timezone.localdate(at))
-    words = board_facts.filter_of(asked).words
-    return board_facts.drawn(board, asked.acting.office, at=at, words=words)
-
-
-def drawn_unit(asked: BoardPrint, unit: Unit, at: datetime.datetime) -> bytes:
-    """The page of the unit, as who asked sees it in the position of then."""
+def drawn(asked: BoardPrint, at: datetime.datetime) -> bytes:
+    """As who asked sees it in the position of then."""
     today = timezone.localdate(at)
+    office = asked.acting.office
+    if asked.kind == Kind.BOARD:
+        board = board_facts.asked_board(asked, today=today)
+        words = board_facts.filter_of(asked).words
+        return board_facts.drawn(board, office, at=at, words=words)
+    page = _unit_page(asked, today) if asked.kind == Kind.UNIT else _sums_page(asked, today)
+    return dashboard_pdf(page, board_facts.office_facts(office, today, at=at))
+
+
+def _unit_page(asked: BoardPrint, today: datetime.date) -> Page:
+    unit = Unit.objects.named(today).get(pk=asked.unit_id)
     chosen = board_facts.asked_choice(asked, today)
     reader = asked.user.act_on(today, asked.acting_id)
-    page = unit_page.page(
-        unit_page.board_of(asked.acting, unit, chosen, today),
-        unit,
-        chosen,
-        awaited.said(reader, unit, chosen.year, today),
-    )
-    return dashboard_pdf(page, board_facts.office_facts(asked.acting.office, today, at=at))
+    board = unit_page.board_of(asked.acting, unit, chosen, today)
+    return unit_page.page(board, unit, chosen, awaited.said(reader, unit, chosen.year, today))
+
+
+def _sums_page(asked: BoardPrint, today: datetime.date) -> Page:
+    chosen = board_facts.asked_choice(asked, today)
+    board = board_facts.seen_board(asked.acting, chosen, today=today)
+    leaders = filters.leaders_of(asked.acting, today)
+    return rollup_page.page(board, chosen, leaders, today)
 
 
 def give_up(print_id: int, *, at: datetime.datetime) -> None:

@@ -28,10 +28,12 @@ class BoardPrintQuerySet(models.QuerySet["BoardPrint"]):
 
 
 class BoardPrint(models.Model):
-    """What somebody asked to have printed, as the position acted in then sees it.
+    """What somebody asked to have printed, as the position acted in then sees it."""
 
-    With a unit: that unit's page, else the board.
-    """
+    class Kind(models.TextChoices):
+        BOARD = "board", "bảng chỉ tiêu"
+        UNIT = "unit", "kết quả của đơn vị"
+        SUMS = "sums", "tổng hợp theo khối, lĩnh vực"
 
     class State(models.TextChoices):
         WAITING = "waiting", "đang dựng"
@@ -43,6 +45,7 @@ class BoardPrint(models.Model):
         Appointment, models.CASCADE, related_name="+", verbose_name="chức vụ khi in"
     )
     asked_at = models.DateTimeField("yêu cầu lúc")
+    kind = models.CharField("bản in", max_length=5, choices=Kind, default=Kind.BOARD)
     period = models.ForeignKey(Period, models.CASCADE, related_name="+", verbose_name="kỳ")
     unit = models.ForeignKey(
         Unit, models.CASCADE, related_name="+", verbose_name="trang của đơn vị", null=True
@@ -75,12 +78,18 @@ class BoardPrint(models.Model):
             models.UniqueConstraint(
                 name="board_print_waiting_once",
                 fields=[
-                    *("user", "acting", "period", "unit", "field", "verdict", "overseer"),
+                    *("user", "acting", "kind", "period", "unit", "field", "verdict", "overseer"),
                     *("view", "compares"),
                 ],
                 condition=Q(state="waiting"),
                 nulls_distinct=False,
                 violation_error_message="Bản in này đang được dựng.",
+            ),
+            models.CheckConstraint(
+                name="board_print_unit",
+                condition=Q(kind="unit", unit__isnull=False)
+                | ~Q(kind="unit") & Q(unit__isnull=True),
+                violation_error_message="Bản in của đơn vị phải ghi đơn vị, bản in khác thì không.",
             ),
             models.CheckConstraint(
                 name="board_print_outcome",
@@ -92,14 +101,26 @@ class BoardPrint(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"Bảng chỉ tiêu, {self.period.label}"
+        return f"{self.Kind(self.kind).label.capitalize()}, {self.period.label}"
 
     @property
     def file_name(self) -> str:
-        what = "chi-tieu-don-vi" if self.unit_id else "bang-chi-tieu"
-        return f"{what}-{self.period.ends_on:%Y-%m}.pdf"
+        return f"{FILES[self.Kind(self.kind)]}-{self.period.ends_on:%Y-%m}.pdf"
+
+    @property
+    def page(self) -> str:
+        """Where who asked goes next: to the print, or to where one waits for it."""
+        what = "pdf" if self.state == self.State.DONE else "detail"
+        return f"targets:board_print_{what}"
 
     def stage(self, now: datetime.datetime) -> str:
         """The state, or `late` when nobody has drawn it for longer than it ever takes."""
         is_late = self.state == self.State.WAITING and now - self.asked_at > PATIENCE
         return "late" if is_late else self.state
+
+
+FILES = {
+    BoardPrint.Kind.BOARD: "bang-chi-tieu",
+    BoardPrint.Kind.UNIT: "chi-tieu-don-vi",
+    BoardPrint.Kind.SUMS: "tong-hop-theo-khoi",
+}

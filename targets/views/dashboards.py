@@ -40,11 +40,15 @@ def unit_page(request: Request, unit: int) -> HttpResponse:
 def unit_page_print(request: Request, unit: int) -> HttpResponse:
     """Asked for as a board's print is: seventy targets with their formulas take a while."""
     found, chosen, board = _seen_unit(request, unit)
-    asked = board_prints.ask_unit(
-        by=request.user, unit=found, board=board, view=chosen.view, at=clock.now()
+    asked = board_prints.ask_page(
+        by=request.user,
+        kind=BoardPrint.Kind.UNIT,
+        unit=found,
+        board=board,
+        chosen=chosen,
+        at=clock.now(),
     )
-    page = "pdf" if asked.state == BoardPrint.State.DONE else "detail"
-    return redirect(f"targets:board_print_{page}", asked.pk)
+    return redirect(asked.page, asked.pk)
 
 
 @requires(may_read)

@@ -35,8 +35,7 @@ def board_print(request: Request) -> HttpResponse:
     except Refused as refused:
         messages.error(request, refused.message)
         return redirect(reverse("targets:target_board") + chosen.query + wanted.query)
-    page = "pdf" if asked.state == BoardPrint.State.DONE else "detail"
-    return redirect(f"targets:board_print_{page}", asked.pk)
+    return redirect(asked.page, asked.pk)
 
 
 @unattended
@@ -54,7 +53,7 @@ def board_print_detail(request: Request, asked: BoardPrint) -> HttpResponse:
         "wanted": board_facts.filter_of(asked),
         "unit": asked.unit_id and Unit.objects.named(request.today).get(pk=asked.unit_id),
     }
-    if asked.unit_id:
+    if asked.kind != BoardPrint.Kind.BOARD:
         context["query"] = board_facts.asked_choice(asked, request.today).query
     return render(request, template, context)
 

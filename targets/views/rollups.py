@@ -3,17 +3,16 @@
 from typing import Any
 
 from django.http import HttpResponse
-from django.shortcuts import render
-from django.views.decorators.http import require_safe
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST, require_safe
 
 from procuracy.web import clock, xlsx
 from procuracy.web.access import requires
-from targets import filters, rollup_page
-from targets.board_facts import office_facts, seen_board, state_words
+from targets import board_prints, filters, rollup_page
+from targets.board_facts import seen_board, state_words
 from targets.choices import as_of
-from targets.models import View
+from targets.models import BoardPrint, View
 from targets.permissions import may_read
-from targets.printing import dashboard_pdf
 from targets.sections import file_name, spreads
 from units.acting import Request
 
@@ -29,13 +28,16 @@ def rollup_board(request: Request) -> HttpResponse:
     return render(request, "targets/rollup_board.html", context)
 
 
-@require_safe
+@require_POST
 @requires(may_read)
 def rollup_board_print(request: Request) -> HttpResponse:
-    page = _context(request)["page"]
-    drawn = dashboard_pdf(page, office_facts(request.acting.office, request.today, at=clock.now()))
-    headers = {"Content-Disposition": f'inline; filename="{file_name(page, request.today, "pdf")}"'}
-    return HttpResponse(drawn, content_type="application/pdf", headers=headers)
+    """Asked for as a board's print is: seventy targets with their formulas take a while."""
+    chosen = as_of(request.acting, request.GET, request.today)
+    board = seen_board(request.acting, chosen, today=request.today)
+    asked = board_prints.ask_page(
+        by=request.user, kind=BoardPrint.Kind.SUMS, board=board, chosen=chosen, at=clock.now()
+    )
+    return redirect(asked.page, asked.pk)
 
 
 @require_safe

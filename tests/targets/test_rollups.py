@@ -7,23 +7,24 @@ from types import SimpleNamespace
 from typing import Any, cast
 
 import pytest
-from django.db import connection
+from django.db import IntegrityError, connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from targets import inheriting
+from targets import board_prints, drawing, inheriting
 from targets.board_facts import seen_board
 from targets.choices import as_of
 from targets.courses import Course, Stand
 from targets.formulas import Side, Term
 from targets.goals import Goals
 from targets.inheriting import Amount, Amounts, Inheritance, Step
-from targets.models import Target, TargetSet
+from targets.models import BoardPrint, Target, TargetSet
 from targets.rollups import Group, Source, Sums
 from targets.scores import Formula, Given, Score
+from targets.sections import Page
 from targets.sights import Found, Sight
 from targets.verdicts import Verdict
 from tests import factories as f
@@ -244,8 +245,7 @@ def test_page_adds_up_kinds_portfolios_and_fields(client: Client, made: Office) 
     tally = {h.label: c.text for h, c in zip(fields.heads, fields.rows[0], strict=True)}
     assert tally["Toàn tỉnh"] == "đạt, vượt 0/1; chưa đạt, nguy cơ 1"
     assert (tally["vượt ▲"], tally["đạt ✓"], tally["chưa đạt ✕"]) == ("1", "1", "1")
-    for view in ("print", "sheet"):
-        assert client.get(reverse(f"targets:rollup_board_{view}"), query).status_code == 200
+    assert client.get(reverse("targets:rollup_board_sheet"), query).status_code == 200
     with CaptureQueriesContext(connection) as few:
         client.get(reverse("targets:rollup_board"), query)
     for number in range(5):
@@ -255,3 +255,41 @@ def test_page_adds_up_kinds_portfolios_and_fields(client: Client, made: Office) 
     with CaptureQueriesContext(connection) as many:
         client.get(reverse("targets:rollup_board"), query)
     assert len(many) == len(few)
+
+
+@pytest.mark.django_db
+def test_print_of_the_sums_of_many_targets_waits_for_the_worker(
+    client: Client, made: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client.force_login(made.head, backend="django.contrib.auth.backends.ModelBackend")
+    period = made.year.periods.get(kind="month", number=12)
+    address = f"{reverse('targets:rollup_board_print')}?year=2026&period={period.pk}&view=reported"
+    at_once = client.post(address, follow=True)
+    assert at_once["Content-Type"] == "application/pdf"
+    assert 'filename="tong-hop-theo-khoi-2026-09.pdf"' in at_once["Content-Disposition"]
+    drawn = BoardPrint.objects.get()
+    monkeypatch.setattr(board_prints, "TARGETS_AT_ONCE", 0)
+    page = client.post(address, follow=True).content.decode()
+    assert "Đang dựng bản in…" in page
+    assert "Bản in tổng hợp theo khối, lĩnh vực" in page
+    client.post(address)
+    waiting = BoardPrint.objects.waiting().get()
+    assert (waiting.kind, waiting.view) == (BoardPrint.Kind.SUMS, "reported")
+    shown: list[Page] = []
+    monkeypatch.setattr(drawing, "dashboard_pdf", lambda page, facts: shown.append(page) or b"%PDF")
+    drawing.draw(waiting.pk, at=f.NOW)
+    waiting.refresh_from_db()
+    assert waiting.state == drawn.state == BoardPrint.State.DONE
+    screen = client.get(address.replace("print/", "")).context["page"]
+    assert [one.rows for one in shown[0].sections] == [one.rows for one in screen.sections]
+    waiting_page = client.get(reverse("targets:board_print_detail", args=[waiting.pk]))
+    assert reverse("targets:rollup_board") in waiting_page.content.decode()
+
+
+@pytest.mark.django_db
+def test_only_the_print_of_a_unit_names_one(made: Office) -> None:
+    period = made.year.periods.get(kind="month", number=12)
+    more = {"user": made.head, "acting": made.head.acting, "period": period, "asked_at": f.NOW}
+    for kind, unit in (("sums", made.region), ("board", made.region), ("unit", None)):
+        with pytest.raises(IntegrityError, match="board_print_unit"), transaction.atomic():
+            BoardPrint.objects.create(kind=kind, unit=unit, **more)
