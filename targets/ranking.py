@@ -70,13 +70,14 @@ def page(board: Board) -> Page:
         for one in ranked(board.rows)
     ]
     heads = [
-        Head("Thứ tự", 8, is_number=True),
+        Head("Thứ tự", 6, is_number=True),
         Head("Đơn vị"),
-        Head("Tỷ lệ đạt, vượt", 12, is_number=True),
-        Head("Chỉ tiêu tính", 9, is_number=True),
-        *(Head(f"{v.word} {v.glyph}".strip(), 9, is_number=True) for v in SHOWN),
+        Head("Tỷ lệ đạt, vượt", 10, is_number=True),
+        Head("Chỉ tiêu tính", 8, is_number=True),
+        *(Head(f"{v.word} {v.glyph}".strip(), 8, is_number=True) for v in SHOWN),
     ]
-    only = Section("Xếp hạng", heads, rows, notes=[NOTE])
+    title = "Theo tỷ lệ chỉ tiêu đạt, vượt"
+    only = Section(title, heads, rows, sheet="Xếp hạng", notes=[NOTE])
     return Page("Xếp hạng các đơn vị", "xep-hang", period_words(board), [only])
 
 

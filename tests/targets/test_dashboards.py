@@ -24,6 +24,7 @@ from units.models import Role, Unit, User
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("on_day")]
 MARCH = datetime.date(2026, 3, 1)
 QUERY = "?year=2026"
+CAUSE = "Hồ sơ phức tạp, nhiều bị can, chờ kết luận giám định tài chính của Sở"
 CHART = re.compile(r'<svg[^>]* class="chart".*?</svg>', re.DOTALL)
 NEXT = re.compile(r'\s*</div>\s*(?:<div class="across">\s*)?<table')
 
@@ -146,7 +147,7 @@ def test_morning_names_what_is_missed_and_by_whom(client: Client, made: Office) 
     assert moves.title.startswith("Thay đổi từ 00:00")
     promised(made, made.ratio, made.region)
     (why,) = words(page(client, made.head, "morning").sections[-1])
-    assert (why[0], why[2]) == ("VKSND khu vực 4", "Hồ sơ phức tạp")
+    assert (why[0], why[2]) == ("VKSND khu vực 4", CAUSE[:59] + "…")
     assert why[4:] == ["25/11/2026", "chưa đến hạn"]
 
 
@@ -251,7 +252,7 @@ def test_full_morning_is_one_page_of_paper(client: Client, made: Office) -> None
 def promised(made: Office, target: Target, unit: Unit) -> None:
     period = Period.objects.months().get(ends_on=datetime.date(2026, 3, 31))
     day = datetime.date(2026, 11, 25)
-    f.explanation(target, unit, period, made.head, promised_on=day)
+    f.explanation(target, unit, period, made.head, promised_on=day, cause=CAUSE)
 
 
 def test_unit_page_tells_what_the_unit_explained(client: Client, made: Office) -> None:
