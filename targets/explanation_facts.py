@@ -16,13 +16,13 @@ TITLE = "Giải trình chỉ tiêu chưa đạt, nguy cơ và cam kết thực h
 # With their widths on paper in percent of the page, and in a workbook.
 HEADINGS = {
     "TT": (4, 5),
-    "Đơn vị": (10, 22),
-    "Chỉ tiêu": (12, 34),
+    "Đơn vị": (11, 22),
+    "Chỉ tiêu": (11, 34),
     "Yêu cầu": (6, 12),
     "Kết quả": (8, 22),
-    "Nguyên nhân, khó khăn": (17, 40),
-    "Giải pháp": (14, 40),
-    "Cam kết": (14, 34),
+    "Nguyên nhân, khó khăn": (16, 40),
+    "Giải pháp": (13, 40),
+    "Cam kết": (12, 34),
     "Ý kiến lãnh đạo phụ trách": (0, 34),
 }
 DUE_HEADINGS = {

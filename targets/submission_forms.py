@@ -44,7 +44,9 @@ class GiveBackForm(SafeTextMixin, forms.Form):
 
 class CorrectionForm(SafeTextMixin, forms.Form):
     new_value = forms.CharField(
-        label="Số điều chỉnh", max_length=40, widget=forms.TextInput(attrs={"inputmode": "decimal"})
+        label="Số điều chỉnh",
+        max_length=40,
+        widget=forms.TextInput(attrs={"inputmode": "decimal", "class": "short num"}),
     )
     reason = forms.CharField(
         label="Lý do điều chỉnh",

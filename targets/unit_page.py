@@ -85,12 +85,12 @@ def by_field(scores: Iterable[Score]) -> Section:
 def targets(board: Board, row: Row, chosen: AsOf) -> Section:
     heads = [
         Head("Lĩnh vực", 10),
-        Head("Chỉ tiêu", 26),
-        Head("Yêu cầu", 7, is_whole=True),
-        Head("Kết quả", 11, is_number=True),
-        Head("Tử số/mẫu số", 11, is_number=True),
+        Head("Chỉ tiêu", 25),
+        Head("Yêu cầu", 6, is_whole=True),
+        Head("Kết quả", 10, is_number=True),
+        Head("Tử số/mẫu số", 10, is_number=True),
         Head("Cần làm"),
-        Head("So cùng kỳ", 15, is_number=True),
+        Head("So cùng kỳ", 14, is_number=True),
     ]
     scores = zip(board.columns, row.scores, strict=False)
     rows = [
