@@ -3,6 +3,7 @@
 import datetime
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 from django.urls import reverse
 
@@ -131,9 +132,13 @@ def _units_behind(board: Board, at: int) -> list[Row]:
 
 
 def _changed(changes: Changes, chosen: AsOf) -> Section:
-    since = screen_moment(changes.past.since)
-    title = f"Thay đổi từ {since}"
-    return changed_page.moves(changes.moves[:MOST], changes.board, chosen, title=title, reasons=1)
+    """With the formulas of those targets that `lagging` has not told of above."""
+    title, moves = f"Thay đổi từ {screen_moment(changes.past.since)}", changes.moves[:MOST]
+    above = [changes.board.columns[at].target.pk for _, _, at in _behind(changes.board)[:MOST]]
+    own = {one.now.target.pk: one.now.target for one in moves if one.now.target.pk not in above}
+    told = formula_section.sentence(list(own.values())) if own else ""
+    shown = changed_page.moves(moves, changes.board, chosen, title=title, reasons=1)
+    return replace(shown, notes=[told] if told else [])
 
 
 def units(board: Board, chosen: AsOf) -> Section:

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from procuracy.web.history.context import Actor, Origin, working
 from procuracy.web.models import Change
-from targets import changed, past
+from targets import changed, morning, past
 from targets.choices import as_of
 from targets.filters import Filter
 from targets.models import Figure, Period, TargetAssignment
@@ -190,3 +190,22 @@ def test_unknown_days_are_today_or_the_day_before(client: Client, made: Office) 
     for since in ("01/01/2099", "abc", "1/1/1900", ""):
         assert client.get(reverse("targets:changed_list"), {"since": since}).status_code == 200
     assert f.TODAY == TODAY
+
+
+def test_morning_tells_the_formula_of_each_change_once(made: Office) -> None:
+    """Beneath what has changed, unless the target stands among those behind above."""
+    march = Period.objects.months().get(ends_on=datetime.date(2026, 3, 31))
+    acting = made.head.acting
+    assert acting
+    chosen = as_of(acting, {"year": "2026", "period": str(march.pk)}, TODAY)
+    formulas = []
+    for solved in (40, 51):
+        since = now()
+        Figure.objects.filter(indicator=made.solved).update(value=solved)
+        page = morning.page(made.head, found(made, since), chosen, Filter(), today=TODAY, now=f.NOW)
+        formulas.append([list(one.notes) for one in page.sections[:2]])
+    told = f"Cách tính: {made.ratio.short_name} = Tin báo đã giải quyết : "
+    (worse, after_worse), (better, after_better) = formulas
+    assert worse[0].startswith(told)
+    assert (after_worse, better) == ([], [])
+    assert after_better[0].startswith(told)
