@@ -6,9 +6,13 @@ Stored is always the month's figure, once. The sum is of what the unit itself re
 import datetime
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
+from typing import Any
+
+from django.db.models import QuerySet
 
 from procuracy.web.dates import screen_month
 from procuracy.web.errors import Refused
+from procuracy.web.statements import kept
 from targets import calendar
 from targets.models import EntryHabit, Figure, Indicator
 from targets.scores import shown_value
@@ -56,12 +60,17 @@ def missing(
 
 def typed_so(unit: Unit, lines: Iterable[Indicator]) -> set[int]:
     """Lines typed as a sum: by the unit's own choice for the field, else the line's. One query."""
-    chosen = dict(EntryHabit.objects.filter(unit=unit).values_list("field", "is_cumulative"))
+    chosen: dict[int, bool] = dict(_habits(unit.pk))
     return {
         line.pk
         for line in lines
         if line.nature == Indicator.Nature.FLOW and chosen.get(line.field_id, line.is_cumulative)
     }
+
+
+@kept
+def _habits(unit: int) -> QuerySet[EntryHabit, Any]:
+    return EntryHabit.objects.filter(unit=unit).values_list("field", "is_cumulative")
 
 
 def choose(unit: Unit, field: Field, *, is_cumulative: bool) -> None:

@@ -4,6 +4,9 @@ import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
+
+from procuracy.web.statements import composed
 from targets.boards import BEHIND, STRIP, Board, Covers
 from targets.verdicts import Verdict
 from units.models import Appointment, Field, Portfolio
@@ -95,6 +98,11 @@ def chosen(asked: Mapping[str, str], leaders: list[Appointment]) -> Filter:
 
 def leaders_of(acting: Appointment, on: datetime.date) -> list[Appointment]:
     """Leaders of the reader's office who oversee something on the day; one query."""
+    return list(_leaders(acting.office.pk, on))
+
+
+@composed
+def _leaders(office: int, on: datetime.date) -> QuerySet[Appointment]:
     held = Portfolio.objects.current(on).values("appointment")
-    rows = Appointment.objects.current(on).filter(unit=acting.office, role__in=LEADERS, pk__in=held)
-    return list(rows.select_related("person", "unit").order_by("valid_from", "pk"))
+    rows = Appointment.objects.current(on).filter(unit=office, role__in=LEADERS, pk__in=held)
+    return rows.select_related("person", "unit").order_by("valid_from", "pk")

@@ -3,15 +3,15 @@
 import datetime
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 
 from procuracy.web.dates import screen_day
 from procuracy.web.errors import Refused
+from targets.formulas import Value
 from targets.models import Period, Target, TargetAssignment, TargetSet, WorkYear
 from targets.scores import threshold_of
 from targets.verdicts import OF_THE_YEAR
 
-Asked = tuple[Decimal | None, datetime.date | None] | None  # threshold and own day
+Asked = tuple[Value | None, datetime.date | None] | None  # threshold and own day
 LONGEST = 500  # of a reason
 
 

@@ -12,10 +12,10 @@ from django.db.models.sql.compiler import SQLCompiler
 
 @ForeignObject.register_lookup
 @Field.register_lookup
-class Among(Lookup):  # type: ignore[type-arg]  # takes none when it runs
+class Among(Lookup):
     lookup_name = "among"
     prepare_rhs = False
 
-    def as_sql(self, compiler: SQLCompiler, connection: Any) -> tuple[str, list[Any]]:
+    def as_sql(self, compiler: SQLCompiler, connection: Any) -> tuple[str, tuple[Any, ...]]:
         left, values = self.process_lhs(compiler, connection)
-        return f"{left} = ANY(%s::bigint[])", [*values, list(self.rhs)]
+        return f"{left} = ANY(%s::bigint[])", (*values, list(self.rhs))

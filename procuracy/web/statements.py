@@ -1,4 +1,4 @@
-"""Questions whose words are kept: Django takes longer to write them than the database to answer.
+"""Questions that are kept: Django takes longer to write them than the database to answer.
 
     @kept
     def _due(units: tuple[int, ...], last: datetime.date) -> QuerySet[Any, Any]:
@@ -6,17 +6,19 @@
 
 `_due(units, last)` then asks and gives rows as tuples. The words follow from the arguments alone,
 which must be hashable; what the rows hold is read anew each time. For columns that come from the
-database as they are: numbers, texts, days.
+database as they are: numbers, texts, days. `@composed` keeps a query set of models instead, and
+gives a copy that was not asked yet.
 """
 
 from collections.abc import Callable, Hashable
 from functools import lru_cache, wraps
-from typing import Any
+from typing import Any, TypeVar
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import QuerySet
 
+Rows = TypeVar("Rows", bound=QuerySet[Any, Any])
 Row = tuple[Any, ...]
 
 
@@ -38,3 +40,13 @@ def kept(build: Callable[..., QuerySet[Any, Any]]) -> Callable[..., list[Row]]:
             return cursor.fetchall()
 
     return ask
+
+
+def composed(build: Callable[..., Rows]) -> Callable[..., Rows]:
+    kept_rows = lru_cache(maxsize=256)(build)
+
+    @wraps(build)
+    def copy(*asked: Hashable) -> Rows:
+        return kept_rows(*asked).all()
+
+    return copy

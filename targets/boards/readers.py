@@ -4,6 +4,7 @@ import datetime
 
 from django.db.models import F, Q
 
+from procuracy.web.statements import composed
 from targets import calendar
 from targets.models import WorkYear
 from units.models import Appointment, Unit, UnitName
@@ -15,18 +16,24 @@ def seen_units(acting: Appointment, year: WorkYear) -> list[Unit]:
     """Whose figures the holder may read, with their provinces: all that lived in the year, in the
     one before (for the comparison) or after it (who follows); named as at the year's end."""
     since = calendar.add_months(year.starts_on, -12)
-    seen = Unit.objects.filter(pk__among=reach(acting).unit_ids)
-    return _named(seen.filter(Q(valid_to__isnull=True) | Q(valid_to__gte=since)), year.ends_on)
+    return _begun(_seen(reach(acting).unit_ids, since, year.ends_on))
 
 
 def unit_and_before(unit: Unit, year: WorkYear) -> list[Unit]:
     """One unit with all that it follows."""
-    return _named(Unit.objects.filter(pk__in=lineage(unit)[0]), year.ends_on)
+    rows = Unit.objects.filter(pk__in=lineage(unit)[0]).named(year.ends_on)
+    return _begun(rows.order_by("order", "code"))
 
 
-def _named(units: UnitQuerySet, on: datetime.date) -> list[Unit]:
-    """In order; who began after the day has the name that it began with."""
-    found = list(units.named(on).order_by("order", "code"))
+@composed
+def _seen(units: frozenset[int], since: datetime.date, on: datetime.date) -> UnitQuerySet:
+    rows = Unit.objects.filter(Q(valid_to__isnull=True) | Q(valid_to__gte=since), pk__among=units)
+    return rows.named(on).order_by("order", "code")
+
+
+def _begun(units: UnitQuerySet) -> list[Unit]:
+    """As they are named; who began after that day has the name that it began with."""
+    found = list(units)
     later = [unit for unit in found if not unit.short_name]
     names = UnitName.objects.filter(unit__in=later).order_by(F("valid_from").desc())
     first = {name.unit_id: name for name in names} if later else {}

@@ -24,6 +24,7 @@ from django.db.models.functions import Coalesce, Lower
 from django.utils import timezone
 
 from procuracy.web.search import Plain
+from procuracy.web.statements import composed
 from units.models.organisation import VIETNAMESE, DateSpan, Unit, in_force, lineage
 
 if TYPE_CHECKING:
@@ -314,6 +315,13 @@ class UserManager(BaseUserManager["User"]):
         return self.get(username__iexact=username)
 
 
+@composed
+def _held(person: int, on: datetime.date) -> AppointmentQuerySet:
+    """Asked at every page."""
+    held = Appointment.objects.filter(person_id=person).current(on).delegated(on)
+    return held.select_related("unit__parent", "person").order_by("valid_from", "pk")
+
+
 class User(AbstractBaseUser):
     """An account. It has no rights of its own: they come from the appointment it acts in."""
 
@@ -354,9 +362,7 @@ class User(AbstractBaseUser):
         """Positions held on a day, the first one being the default to act in."""
         if self.person_id is None:
             return []
-        held = Appointment.objects.filter(person_id=self.person_id).current(on).delegated(on)
-        rows = held.select_related("unit__parent", "person").order_by("valid_from", "pk")
-        return list(rows)
+        return list(_held(self.person_id, on))
 
     def act_on(self, on: datetime.date, appointment_id: int | None = None) -> "User":
         """Take up the chosen (or first) position held on a day; returns the user itself."""
