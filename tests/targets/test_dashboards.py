@@ -168,12 +168,12 @@ def test_formula_stands_beneath_every_percentage(client: Client, made: Office) -
         assert "Cách tính" in book.sheetnames
     query = f"{QUERY}&period={Period.objects.months().get(ends_on__month=9, ends_on__year=2026).pk}"
     answer = opened(client, made.head, "explanation_export", query=query)
-    sheet = openpyxl.load_workbook(io.BytesIO(b"".join(answer))).active  # streamed
-    said = [str(row[0].value) for row in sheet.iter_rows()]
-    assert any(text.startswith(f"Cách tính: {made.ratio.short_name} = ") for text in said)
+    sheet = openpyxl.load_workbook(io.BytesIO(b"".join(answer)))["Cách tính"]  # streamed
+    said = {str(row[1].value): str(row[2].value) for row in sheet.iter_rows()}
+    assert said[made.ratio.name].startswith("Tin báo đã giải quyết : ")
     paper = opened(client, made.head, "explanation_print", query=query)
     text = "".join(one.extract_text() for one in PdfReader(io.BytesIO(paper.content)).pages)
-    assert "Cách tính:" in text.replace("\n", " ")
+    assert "Cách tính các chỉ tiêu" in text.replace("\n", " ")
 
 
 def test_units_and_targets_of_the_boards_workbook_stay_in_sight(
@@ -258,7 +258,7 @@ def promised(made: Office, target: Target, unit: Unit) -> None:
 def test_unit_page_tells_what_the_unit_explained(client: Client, made: Office) -> None:
     promised(made, made.ratio, made.region)
     told = page(client, made.head, "unit_page", made.region.pk).sections[2]
-    assert words(told)[0][2:4] == ["Hồ sơ phức tạp", "Phân công lại"]
+    assert words(told)[0][2:4] == [CAUSE, "Phân công lại"]
 
 
 PAGES: list[tuple[str, str]] = [
