@@ -142,6 +142,18 @@ def test_deputy_in_charge_answers_and_no_other(client: Client, made: Office) -> 
     assert row.answered_by == holder.acting
 
 
+def test_list_names_other_months_that_wait(client: Client, made: Office) -> None:
+    sent(made)
+    holder = f.user(Role.PROVINCE_DEPUTY, made.province, on=TODAY)
+    assert holder.acting
+    f.portfolio(holder.acting, unit=made.region)
+    signed_in(client, holder)
+    url, asked = reverse("targets:explanation_list"), "Kỳ khác còn giải trình chờ ý kiến"
+    assert asked not in client.get(url, {"period": month(4).pk}).content.decode()
+    page = client.get(url, {"period": month(3).pk}).content.decode()
+    assert asked in page and f"period={month(4).pk}" in page
+
+
 def test_deputy_of_the_field_answers_too(made: Office) -> None:
     row = sent(made)
     holder = f.user(Role.PROVINCE_DEPUTY, made.province, on=TODAY)

@@ -291,6 +291,8 @@ def test_needed_sentence_names_what_it_takes() -> None:
     count = verdicts.needed_sentence("count", 1200, "cuộc", 1549)
     assert ratio == "cần giải quyết thêm 7 tin để đạt 90 %"
     assert count == "cần thêm 1.200 cuộc để đạt 1.549 cuộc"
+    by_head = verdicts.needed_sentence("per_head", 8, "phiên tòa", 1)
+    assert by_head == "cần thêm 8 phiên tòa để đạt 1 phiên tòa/người"
     assert verdicts.needed_sentence("count", 0, "cuộc", 36) == ""
 
 
