@@ -136,10 +136,11 @@ def test_explanations_and_the_entry_page_tell_the_reason_too(made: Office) -> No
     )
     entry = Entry(made.region, score, None)
     assert explanation_facts.result_words(entry).endswith(score.regiven)
-    for template, context in [
+    drawn: list[tuple[str, dict[str, Any]]] = [
         ("targets/_explanation_score.html", {"score": score}),
         ("targets/_target_card.html", {"card": Card(score, "≥ 90 %")}),
-    ]:
+    ]
+    for template, context in drawn:
         assert REASON in render_to_string(template, context)
 
 
