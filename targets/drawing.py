@@ -36,6 +36,7 @@ def drawn(asked: BoardPrint, at: datetime.datetime) -> bytes:
 
 
 def _unit_page(asked: BoardPrint, today: datetime.date) -> Page:
+    assert asked.unit_id
     unit = Unit.objects.named(today).get(pk=asked.unit_id)
     chosen = board_facts.asked_choice(asked, today)
     reader = asked.user.act_on(today, asked.acting_id)

@@ -8,8 +8,9 @@ from django.template.loader import render_to_string
 
 from procuracy.web import paper, pdf, xlsx
 from procuracy.web.dates import printed_short
-from targets import correcting, formula_section
+from targets import correcting, formula_section, formula_words
 from targets.explanation_lists import Due, Entry, Overview
+from targets.models import Target
 from targets.verdicts import Verdict
 
 TITLE = "Giải trình chỉ tiêu chưa đạt, nguy cơ và cam kết thực hiện"
@@ -48,6 +49,7 @@ def list_html(overview: Overview, heads: dict[str, Any]) -> str:
             "rows": [[str(number), *_words(e)] for number, e in enumerate(overview.entries, 1)],
             "due": [[str(number), *_due(d)] for number, d in enumerate(overview.due, 1)],
             "tallies": [(name, tally.sentence) for name, tally in overview.tallies],
+            "formulas": [list(formula_section.texts(words)) for words in _formulas(overview)],
         }
     )
     context = {
@@ -61,16 +63,20 @@ def list_html(overview: Overview, heads: dict[str, Any]) -> str:
         "headings": [(name, width) for name, (width, _) in HEADINGS.items()],
         "due_headings": [(name, width) for name, (width, _) in DUE_HEADINGS.items()],
         "summary": summary(overview),
-        "formula_words": pdf.printable(formulas(overview)),
         **facts,
     }
     return render_to_string("print/explanations.html", context)
 
 
-def formulas(overview: Overview) -> str:
+def _formulas(overview: Overview) -> list[formula_words.Words]:
     """How the percentages shown come about; one query."""
-    targets = {entry.score.target.pk: entry.score.target for entry in overview.entries}
-    return formula_section.sentence(list(targets.values()))
+    return formula_words.of_targets(_targets(overview))
+
+
+def _targets(overview: Overview) -> list[Target]:
+    shown = [entry.score.target for entry in overview.entries]
+    shown += [due.row.target for due in overview.due]
+    return list({target.pk: target for target in shown}.values())
 
 
 def summary(overview: Overview) -> str:
@@ -85,7 +91,7 @@ def spreads(overview: Overview, heads: dict[str, Any]) -> Iterator[xlsx.Spread]:
         TITLE,
         [list(HEADINGS)],
         ([number, *_cells(entry)] for number, entry in enumerate(overview.entries, 1)),
-        lines=[*lines, *filter(None, [formulas(overview)])],
+        lines=lines,
         widths=[width for _, width in HEADINGS.values()],
         frozen=3,
     )
@@ -99,6 +105,7 @@ def spreads(overview: Overview, heads: dict[str, Any]) -> Iterator[xlsx.Spread]:
         widths=[width for _, width in DUE_HEADINGS.values()],
         frozen=3,
     )
+    yield formula_section.spread(_targets(overview), lines[:3])
 
 
 def _words(entry: Entry) -> list[str]:

@@ -96,8 +96,9 @@ def test_fields_board_is_printed_and_a_workbook(client: Client, made: Office) ->
     assert cells[2] == "2/3"
     assert "Tin báo đã giải quyết: 44, tăng 24 so với cùng kỳ năm trước (20)" in cells[3]
     assert cells[4] == f"{made.ratio.short_name} ✕ 78,57 %"
-    assert made.clerk.acting
-    assert f"{made.clerk.person.full_name}, {made.clerk.acting.position}" in cells[5].split("; ")
+    clerk = made.clerk.acting
+    assert clerk
+    assert f"{clerk.person.full_name}, {clerk.position}" in cells[5].split("; ")
     assert "× 100 %" in page.sections[1].rows[0][2].text
     client.force_login(made.head, backend="django.contrib.auth.backends.ModelBackend")
     query = {"field": made.field.code, "month": "2026-03"}

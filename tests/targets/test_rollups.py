@@ -276,7 +276,12 @@ def test_print_of_the_sums_of_many_targets_waits_for_the_worker(
     waiting = BoardPrint.objects.waiting().get()
     assert (waiting.kind, waiting.view) == (BoardPrint.Kind.SUMS, "reported")
     shown: list[Page] = []
-    monkeypatch.setattr(drawing, "dashboard_pdf", lambda page, facts: shown.append(page) or b"%PDF")
+
+    def kept(page: Page, facts: object) -> bytes:
+        shown.append(page)
+        return b"%PDF"
+
+    monkeypatch.setattr(drawing, "dashboard_pdf", kept)
     drawing.draw(waiting.pk, at=f.NOW)
     waiting.refresh_from_db()
     assert waiting.state == drawn.state == BoardPrint.State.DONE
