@@ -1,12 +1,14 @@
 """The set of targets replaced once, with a target of words that units answer; all invented."""
 
 import datetime
+from decimal import Decimal
 
 from meetings.demonstration.offices import Staff
 from meetings.demonstration.script import HANOI
 from targets import catalogue
 from targets.calendar import add_months, first_of_month, month_end
-from targets.models import Target, TargetAnswer, TargetAssignment, TargetSet, WorkYear
+from targets.models import Period, Target, TargetAnswer, TargetAssignment, TargetSet, WorkYear
+from targets.models.targets import TargetAssignmentQuerySet
 from units.models import Field, Role
 
 SINCE = datetime.date(2025, 10, 1)
@@ -14,6 +16,8 @@ ANSWERED, EARLY = "T75", ("T33", "T55", "T56")
 UNMET = {"QT2-KV4": "Hai báo cáo gửi chậm, một báo cáo phải trả lại để bổ sung số liệu."}
 MET = "Báo cáo định kỳ, đột xuất gửi đúng hạn; sổ theo dõi và hồ sơ lưu đầy đủ."
 SILENT = "QT2-KV7"
+GIVEN_ANEW = ("QT2-KV6", "T03")
+WHY = "Sau sắp xếp địa bàn chỉ còn hai Cơ quan điều tra thuộc diện kiểm sát trực tiếp."
 
 
 def replace() -> TargetSet:
@@ -44,6 +48,7 @@ def play(staff: Staff, year: WorkYear, last_month: datetime.date) -> None:
     given.filter(target__code__in=EARLY).update(due_on=early)
     if last_month < year.starts_on:
         return
+    _give_anew(given, year, last_month)
     at = datetime.datetime.combine(month_end(last_month), datetime.time(15), tzinfo=HANOI)
     asked = given.filter(target__code=ANSWERED).select_related("unit").order_by("unit__code")
     TargetAnswer.objects.bulk_create(
@@ -58,4 +63,16 @@ def play(staff: Staff, year: WorkYear, last_month: datetime.date) -> None:
         )
         for row in asked
         if row.unit.code != SILENT
+    )
+
+
+def _give_anew(given: TargetAssignmentQuerySet, year: WorkYear, last_month: datetime.date) -> None:
+    """One threshold, after the half year was judged: earlier boards mark it."""
+    half = year.periods.get(kind=Period.Kind.HALF, number=1)
+    on = add_months(first_of_month(half.ends_on), 2).replace(day=5)
+    if on > last_month:
+        return
+    unit, code = GIVEN_ANEW
+    given.filter(unit__code=unit, target__code=code).update(
+        assigned_threshold=Decimal(50), regiven_on=on, reason=WHY
     )
