@@ -102,6 +102,8 @@ class PlanTask(models.Model):
     done_on = models.DateField("hoàn thành ngày", null=True, blank=True)
     # By an approved plan's supplement; the line stays where it was approved.
     dropped_on = models.DateField("thôi thực hiện từ ngày", null=True, blank=True)
+    # Given by PlanTaskQuerySet.numbered().
+    no: int
 
     objects = PlanTaskQuerySet.as_manager()
 

@@ -3,29 +3,30 @@
 import datetime
 
 from django.db import transaction
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Prefetch, Q
 
 from procuracy.web.errors import Refused
 from targets.models import Plan, PlanTask, WorkYear
+from targets.models.plan_tasks import PlanTaskQuerySet
 from targets.plans.lines import add_task
 from targets.plans.supplements import open_supplement, supplement_of
 from units.models import Unit, User
 
 
-def tasks_above(office: Unit, year: WorkYear) -> QuerySet[PlanTask]:
+def tasks_above(office: Unit, year: WorkYear) -> PlanTaskQuerySet:
     """Standing tasks of the office's plans of a year, those of replaced plans left out."""
     rows = PlanTask.objects.standing().filter(plan__unit=office, plan__work_year=year)
     return rows.exclude(plan__state=Plan.State.REPLACED).order_by("plan", "order", "pk")
 
 
-def tasks_below(office: Unit, year: WorkYear) -> QuerySet[PlanTask]:
+def tasks_below(office: Unit, year: WorkYear) -> PlanTaskQuerySet:
     """Of the plans of the units directly below."""
     rows = PlanTask.objects.standing().filter(plan__unit__parent=office, plan__work_year=year)
     rows = rows.exclude(plan__state=Plan.State.REPLACED)
     return rows.order_by("plan__unit__order", "plan", "order", "pk")
 
 
-def resting_on_nothing(office: Unit, year: WorkYear) -> QuerySet[PlanTask]:
+def resting_on_nothing(office: Unit, year: WorkYear) -> PlanTaskQuerySet:
     """Tasks below that serve no standing task above, and come from no conclusion either."""
     above = tasks_above(office, year).order_by().values("pk")
     return tasks_below(office, year).filter(
@@ -34,17 +35,17 @@ def resting_on_nothing(office: Unit, year: WorkYear) -> QuerySet[PlanTask]:
 
 
 def with_takers(
-    rows: QuerySet[PlanTask], seen: QuerySet[PlanTask], on: datetime.date
-) -> QuerySet[PlanTask]:
+    rows: PlanTaskQuerySet, seen: PlanTaskQuerySet, on: datetime.date
+) -> PlanTaskQuerySet:
     """Adds `takers`: standing tasks among `seen` that serve each row, with plan and unit."""
-    below = seen.standing().exclude(plan__state=Plan.State.REPLACED)  # type: ignore[attr-defined]
+    below = seen.standing().exclude(plan__state=Plan.State.REPLACED)
     below = below.select_related("plan").prefetch_related(
         Prefetch("plan__unit", Unit.objects.named(on))
     )
     return (
         rows.numbered()
         .select_related("plan")
-        .prefetch_related(  # type: ignore[attr-defined]
+        .prefetch_related(
             Prefetch("lead", Unit.objects.named(on)),
             Prefetch("served_by", below.order_by("plan__unit__order", "pk"), to_attr="takers"),
         )
