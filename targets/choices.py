@@ -9,6 +9,7 @@ from django.http import Http404
 from targets import calendar, remembered, sums
 from targets.models import Period, View, WorkYear
 from targets.remembered import Catalogue
+from targets.years import entry_month
 from units.models import Appointment
 
 # Figures are cumulative from the year's start, so a quarter's end adds nothing to the list.
@@ -61,10 +62,14 @@ def as_of(acting: Appointment, asked: Mapping[str, str], today: datetime.date) -
 def _latest(
     acting: Appointment, year: WorkYear | None, years: list[WorkYear], today: datetime.date
 ) -> datetime.date:
-    """The last month that has figures; before there are any, the month that is running."""
+    """The last month whose figures are wanted and that has some; else the month that is running.
+
+    Who types ahead for the month that is running moves nobody else's board.
+    """
     first = calendar.first_of_month((year or years[-1]).starts_on)
-    last = calendar.first_of_month(min(today, year.ends_on) if year else today)
-    return sums.latest_month(acting.seen_unit_ids, first, last) or last
+    running = calendar.first_of_month(min(today, year.ends_on) if year else today)
+    wanted = min(running, entry_month(today))
+    return sums.latest_month(acting.seen_unit_ids, first, wanted) or running
 
 
 def _month(spans: list[Period], month: datetime.date) -> Period | None:

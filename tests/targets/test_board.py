@@ -190,6 +190,12 @@ def test_board_opens_on_the_latest_month_with_figures(client: Client, made: Offi
     assert page(client, made.head).period.label == "Tháng 2/2026"
 
 
+def test_figures_typed_ahead_do_not_move_the_board(client: Client, made: Office) -> None:
+    made.enter(made.solved, "2026-10", 5)
+    made.enter(made.solved, "2026-11", 1)
+    assert page(client, made.head).period.label == "Tháng 10/2026"
+
+
 def test_board_before_any_figure_stands_on_the_running_month(client: Client, made: Office) -> None:
     assert page(client, made.head).period.label == "Tháng 11/2026"
 
