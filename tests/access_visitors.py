@@ -32,13 +32,15 @@ from units.models import Appointment, User
 
 # How often each template was drawn, where it matters who may open a page; and how often it is.
 drawn = Counter[str]()
-DRAWN = 4
+DRAWN = 2
 
 
 class WatchedRequest(WSGIRequest):
-    """Knows whether anybody looked at the parameters of its address."""
+    """Knows whether anybody looked at the parameters of its address, and how far it came."""
 
     read_parameters = False
+    stays_at_door = False
+    was_let_in = False
 
     @cached_property
     def GET(self) -> QueryDict:  # type: ignore[override]  # the base's is one, too
@@ -56,18 +58,23 @@ class Visitor(RequestFactory):
 
     # Called after each answer, while its traces are still there.
     look: Callable[[], Any] = staticmethod(lambda: None)
+    # Of the next request: it ends where the view's rule has let it in.
+    stays_at_door = False
     # Of the last request.
     read_parameters = False
+    was_let_in = False
 
     def request(self, **environ: Any) -> Any:
         """The answer to one request, whose traces are removed."""
         request = WatchedRequest(self._base_environ(**environ))  # type: ignore[attr-defined]
         request._dont_enforce_csrf_checks = True  # type: ignore[attr-defined]
+        request.stays_at_door = self.stays_at_door
         with transaction.atomic():
             answer = self.handler.get_response(request)
             self.look()
             transaction.set_rollback(True)
         self.read_parameters = request.read_parameters
+        self.was_let_in = request.was_let_in
         return answer
 
     def ask(self, method: str, url: str, data: str = "", **headers: str) -> Any:
@@ -130,6 +137,17 @@ def draw_pages_a_few_times(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(loader, "render_to_string", draw_some)
 
 
+def watch_the_door(patch: pytest.MonkeyPatch) -> None:
+    """Notes whom a view's rule lets in; who stays at the door is not shown what is behind it."""
+    enter = access.let_in
+
+    def let_in(view: Any, request: WatchedRequest, *things: Any, **others: Any) -> HttpResponse:
+        request.was_let_in = True
+        return HttpResponse() if request.stays_at_door else enter(view, request, *things, **others)
+
+    patch.setattr(access, "let_in", let_in)
+
+
 def recognise_once(patch: pytest.MonkeyPatch) -> None:
     """Who signed in, and the positions he holds, are the same for all his requests here."""
     get_user, users = auth.get_user, dict[str, Any]()
@@ -172,6 +190,7 @@ def built(*, bare: bool) -> Iterator[World]:
     recognise_once(patch)
     (draw_no_prints if bare else draw_prints_once)(patch)
     if bare:
+        watch_the_door(patch)
         draw_pages_a_few_times(patch)
         patch.setattr(settings, "SESSION_ENGINE", "django.contrib.sessions.backends.signed_cookies")
         bare_refusals(patch)
