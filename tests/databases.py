@@ -86,7 +86,13 @@ def demo() -> str:
     """Template with the demo data of DEMO_DAY; pages have no part in it."""
     sources = {path for app in APPS for path in (ROOT / app).rglob("*.*")}
     pages = {path for path in sources if {"views", "forms", "templatetags"} & set(path.parts)}
-    return template("test_demo", [p for p in sources - pages if p.suffix != ".pyc"], fill)
+    empty = migrated()
+
+    def build(name: str) -> None:
+        clone(empty, name)
+        fill(name)
+
+    return template("test_demo", [p for p in sources - pages if p.suffix != ".pyc"], build)
 
 
 def template(prefix: str, sources: Iterable[Path], build: Callable[[str], None]) -> str:
@@ -98,7 +104,6 @@ def template(prefix: str, sources: Iterable[Path], build: Callable[[str], None])
         drop_leftovers(connection, prefix)
         unfinished = f"{prefix}_unfinished"
         run(connection, "DROP DATABASE IF EXISTS {} WITH (FORCE)", unfinished)
-        run(connection, "CREATE DATABASE {}", unfinished)
         build(unfinished)
         run(connection, "ALTER DATABASE {} RENAME TO {}", unfinished, name)
         run(connection, "ALTER DATABASE {} ALLOW_CONNECTIONS false", name)
@@ -153,13 +158,14 @@ def manage(name: str, *arguments: str, role: str = "app") -> None:
 
 
 def migrate(name: str) -> None:
+    with cluster() as connection:
+        run(connection, "CREATE DATABASE {}", name)
     manage(name, "prepare_database", role="owner")
     manage(name, "migrate", "--no-input", "--skip-checks", role="owner")
     manage(name, "grant", role="owner")
 
 
 def fill(name: str) -> None:
-    migrate(name)
     manage(name, "load_reference", "--skip-checks")
     manage(name, "demo", "--skip-checks", "--today", DEMO_DAY)
     with psycopg.connect(owner_address(name)) as owner:
