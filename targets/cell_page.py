@@ -84,7 +84,6 @@ def _shown(target: Target, found: Found) -> Iterator[Section]:
 def _months(lines: Sequence[Line], months: Sequence[date]) -> Section:
     heads = [
         Head("Dòng thống kê"),
-        Head("Vế", 8),
         *(Head(f"{month.month}/{month.year}", 5, is_number=True) for month in months),
         Head("Lũy kế", 6, is_number=True),
         Head("Cùng kỳ", 6, is_number=True),
@@ -99,15 +98,14 @@ def _rows(line: Line) -> Iterator[list[Cell]]:
     own = line.indicator
     alone = len(line.parts) == 1
     yield [
-        plain(f"{own.name} ({own.counted_in}, {own.get_nature_display()})"),
-        plain(line.sides),
+        plain(f"{line.sides}: {own.name} ({own.counted_in}, {own.get_nature_display()})"),
         *(amount(value) if value is not None or not alone else Cell("?") for value in line.months),
         signed(shown(line.value or "?"), line.sign),
         signed(shown(line.before or "?"), line.sign_before),
     ]
     for part in () if alone else line.parts:
         typed = (amount(figure.value) if figure else Cell() for figure in part.figures)
-        yield [plain(f"trong đó {part.unit.short_name}"), Cell(), *typed, Cell(), Cell()]
+        yield [plain(f"trong đó {part.unit.short_name}"), *typed, Cell(), Cell()]
 
 
 def _typed(lines: Sequence[Line]) -> Section:

@@ -46,11 +46,11 @@ def units(board: FieldBoard) -> Section:
         for row in board.rows
     ]
     heads = [
-        Head("Đơn vị", 15),
-        Head("Tình trạng", 12),
-        Head("Số dòng", 7, is_number=True),
+        Head("Đơn vị", 14),
+        Head("Tình trạng", 11),
+        Head("Số dòng", 6, is_number=True),
         Head("Số liệu khác thường"),
-        Head("Chỉ tiêu chưa đạt, nguy cơ", 25),
+        Head("Chỉ tiêu chưa đạt, nguy cơ", 19),
         Head("Liên hệ", 18),
     ]
     empty = "Không có đơn vị nào báo cáo lĩnh vực này, hoặc không nơi nào còn việc."
