@@ -33,7 +33,7 @@ from meetings.models import Intervention, Meeting, Notice
 from meetings.printing import notice_pdf
 from tests import stored
 from tests.access_table import ROWS, SEATS, Row
-from tests.access_visitors import Visitor, World, built, url_of
+from tests.access_visitors import Visitor, World, bare_refusals, built, url_of
 from tests.forms_found import FormsFound, FoundForm
 from tests.meetings.notice_facts import province_facts
 from units.models import Appointment, DocumentRecipient
@@ -201,7 +201,11 @@ def test_odd_parameters_are_answered(world: World, row: Row) -> None:
 
 
 @pytest.mark.parametrize("row", [row for row in ROWS if "pk" in row.kwargs], ids=str)
-def test_number_that_nothing_has_is_not_found(world: World, row: Row) -> None:
+def test_number_that_nothing_has_is_not_found(
+    world: World, row: Row, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What the page of a refusal says is looked at below, once."""
+    bare_refusals(monkeypatch)
     kwargs = {key: value(world.own.things) for key, value in row.kwargs.items()}
     for number in (0, 99_999_999, 10**18, 10**40):
         url = reverse(row.name, kwargs=kwargs | {"pk": number})
