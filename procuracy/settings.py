@@ -209,6 +209,7 @@ HISTORY: dict[str, Any] = {
         "units.User": {"last_login"},
         "meetings.Meeting": {"change_no", "assessment_version"},
         "meetings.Intervention": {"change_no", "client_key"},
+        "meetings.AgendaItem": {"proposal_key"},
         "meetings.Notice": {"edition"},
         "meetings.UnitReport": {"version"},
         "targets.PlanDocument": {"edition"},
@@ -235,6 +236,8 @@ HISTORY: dict[str, Any] = {
         "targets.PlanVersion": "plan",
         "targets.PlanDocument": "plan",
         "meetings.TaskEvent": "task",
+        "meetings.MatterUpdate": "matter",
+        "meetings.NarrativeSwitch": "register",
     },
     # Rules asked besides `visible_to` before the history of a row is shown.
     "rules": {

@@ -1,4 +1,4 @@
-"""Meetings: kinds, sites, attendance and agenda."""
+"""Meetings and their kinds."""
 
 import datetime
 from typing import TYPE_CHECKING
@@ -8,7 +8,7 @@ from django.db.models import F, Q
 
 from targets.models import Period, WorkYear
 from targets.models.catalogue import CatalogueQuerySet
-from units.models import Appointment, Person, Role, Unit
+from units.models import Appointment, Role, Unit
 
 if TYPE_CHECKING:
     from units.models import User
@@ -50,9 +50,9 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
         if acting is None or acting.role == Role.ADMINISTRATOR:
             return self.none()
         invited = Meeting.invited.through.objects.filter(unit_id__in=acting.own_unit_ids)
-        present = Attendance.objects.filter(person_id=acting.person_id)
+        present = Meeting.objects.filter(attendances__person_id=acting.person_id)
         # One subquery for both: the ways there are two, the question is one.
-        told = invited.values("meeting").union(present.order_by().values("meeting"))
+        told = invited.values("meeting").union(present.order_by().values("pk"))
         rows = Q(pk__in=told) & ~Q(state=Meeting.State.DRAFT)
         if (
             acting.leads_office
@@ -161,93 +161,3 @@ class Meeting(models.Model):
     def is_open(self) -> bool:
         """Minutes may be typed."""
         return self.state == self.State.IN_SESSION
-
-
-class Site(models.Model):
-    """Điểm cầu, with the number of people sitting there."""
-
-    meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="sites")
-    unit = models.ForeignKey(
-        Unit, models.PROTECT, related_name="sites", verbose_name="đơn vị", null=True, blank=True
-    )
-    name = models.CharField("điểm cầu", max_length=120)
-    head_count = models.PositiveSmallIntegerField("số người", default=0)
-    order = models.PositiveSmallIntegerField("thứ tự", default=0)
-
-    class Meta:
-        verbose_name = "điểm cầu"
-        ordering = ["meeting", "order", "pk"]
-        constraints = [
-            models.UniqueConstraint(
-                name="site_name",
-                fields=["meeting", "name"],
-                violation_error_message="Điểm cầu này đã có trong danh sách.",
-            )
-        ]
-
-    def __str__(self) -> str:
-        return self.name
-
-
-class Attendance(models.Model):
-    """Thành phần dự: person, unit represented and site are independent of each other."""
-
-    class Presence(models.TextChoices):
-        EXPECTED = "expected", "được mời"
-        PRESENT = "present", "có mặt"
-        ABSENT = "absent", "vắng mặt"
-
-    meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="attendances")
-    site = models.ForeignKey(
-        Site, models.PROTECT, related_name="attendances", verbose_name="điểm cầu"
-    )
-    unit = models.ForeignKey(
-        Unit, models.PROTECT, related_name="attendances", verbose_name="đại diện đơn vị"
-    )
-    person = models.ForeignKey(
-        Person, models.PROTECT, related_name="attendances", verbose_name="người"
-    )
-    # The position of that day, kept as it was.
-    position = models.CharField("chức vụ", max_length=120)
-    presence = models.CharField(
-        "có mặt", max_length=10, choices=Presence, default=Presence.EXPECTED
-    )
-
-    class Meta:
-        verbose_name = "thành phần dự"
-        ordering = ["meeting", "site__order", "pk"]
-        constraints = [
-            models.UniqueConstraint(
-                name="attendance_once",
-                fields=["meeting", "person"],
-                violation_error_message="Người này đã có trong thành phần dự.",
-            )
-        ]
-
-    def __str__(self) -> str:
-        return self.position
-
-
-class AgendaItem(models.Model):
-    """A line of chương trình hội nghị."""
-
-    meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="agenda")
-    order = models.PositiveSmallIntegerField("thứ tự")
-    title = models.CharField("nội dung", max_length=300)
-    presenter = models.CharField("người trình bày", max_length=120, blank=True)
-    minutes = models.PositiveSmallIntegerField("số phút", default=10)
-    # The overdue task of an earlier conclusion that put this line on the agenda.
-    task = models.ForeignKey(
-        "DirectiveTask", models.PROTECT, related_name="agenda_items", null=True, blank=True
-    )
-    is_done = models.BooleanField("đã xong", default=False)
-
-    class Meta:
-        verbose_name = "mục chương trình"
-        ordering = ["meeting", "order", "pk"]
-        constraints = [
-            models.UniqueConstraint(name="agenda_item_task_once", fields=["meeting", "task"])
-        ]
-
-    def __str__(self) -> str:
-        return self.title

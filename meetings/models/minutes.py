@@ -5,7 +5,9 @@ from typing import TYPE_CHECKING
 from django.db import models
 from django.db.models import F, Q
 
-from meetings.models.meetings import AgendaItem, Attendance, Meeting
+from meetings.models.agenda import AgendaItem
+from meetings.models.attendance import Attendance
+from meetings.models.meetings import Meeting
 
 if TYPE_CHECKING:
     from units.models import User

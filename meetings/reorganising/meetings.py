@@ -2,7 +2,7 @@
 
 from django.db.models import Model, Q, QuerySet
 
-from meetings.models import Attendance, Intervention, Meeting, Notice, Site
+from meetings.models import AgendaItem, Attendance, Intervention, Meeting, Notice, Site
 from units.reorganising.ledger import Ledger
 from units.reorganising.protocol import NAMED, Change, Counted, Done, Line
 
@@ -21,6 +21,7 @@ class Meetings:
             "meetings.Meeting.invited",
             "meetings.Site.unit",
             "meetings.Attendance.unit",
+            "meetings.AgendaItem.unit",
             "meetings.Notice.recipients",
         }
     )
@@ -57,7 +58,7 @@ class Meetings:
         ledger.repoint(Meeting, "organiser_id", ahead, ways)
         ledger.repoint(Meeting, "host_id", ahead, ways)
         ledger.repoint(Meeting, "chair_id", ahead, change.appointments)
-        for model in (Site, Attendance):
+        for model in (Site, Attendance, AgendaItem):
             rows = model._default_manager.filter(meeting__in=ahead).values_list("pk", flat=True)
             ledger.repoint(model, "unit_id", list(rows), ways)
         _relink(ledger, Meeting.invited.through, "meeting_id", ahead, ways)
@@ -89,6 +90,7 @@ def _concerning(change: Change) -> QuerySet[Meeting]:
     )
     about |= Q(pk__in=Site.objects.filter(unit__in=ids).values("meeting"))
     about |= Q(pk__in=Attendance.objects.filter(unit__in=ids).values("meeting"))
+    about |= Q(pk__in=AgendaItem.objects.filter(unit__in=ids).values("meeting"))
     return Meeting.objects.filter(about, state__in=AHEAD).order_by("starts_at", "pk")
 
 
