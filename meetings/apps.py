@@ -7,13 +7,14 @@ class MeetingsConfig(AppConfig):
 
     def ready(self) -> None:
         from meetings.computing import Conclusions, MeetingReports
+        from meetings.reorganising.matters import Matters
         from meetings.reorganising.meetings import Meetings
         from meetings.reorganising.reports import Reports
         from meetings.reorganising.tasks import Tasks
         from targets.computing import sources
         from units.reorganising import protocol
 
-        for follower in (Meetings(), Reports(), Tasks()):
+        for follower in (Meetings(), Reports(), Tasks(), Matters()):
             protocol.register(follower)
         sources.register(Conclusions())
         sources.register(MeetingReports())
