@@ -72,7 +72,7 @@ def total_row(province: Unit, board: Board, found: Found, goals: Goals, course: 
     sums, heads = Sums(board.source), board.source.heads
     everyone = Group(board.total_name, lambda unit, field: True)
     shorter = found.shorter() if found.total_before is not None else {}
-    scores = []
+    scores, measured = [], []
     for at, column in enumerate(board.columns):
         target = column.target
         given = goals.of_province(province.pk, target)
@@ -95,10 +95,12 @@ def total_row(province: Unit, board: Board, found: Found, goals: Goals, course: 
             ticked = [row.unit.pk for row in board.rows if row.scores[at].is_assigned]
             nil_results.mark([one], nil_results.shared(found.nil, ticked))
         scores.append(one)
+        measured.append(one)
+    # What a group adds up says itself whose corrected figures are in it.
     if found.restated:
-        _mark_restated(scores, {line for lines in found.restated.values() for line in lines})
+        _mark_restated(measured, {line for lines in found.restated.values() for line in lines})
     if then := found.restated_before:
-        _mark_restated_before(scores, {line for lines in then.values() for line in lines})
+        _mark_restated_before(measured, {line for lines in then.values() for line in lines})
     return Row(province, scores)
 
 

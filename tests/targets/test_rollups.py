@@ -14,7 +14,7 @@ from django.urls import reverse
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from targets import board_prints, drawing, inheriting
+from targets import board_prints, correcting, drawing, inheriting
 from targets.board_facts import seen_board
 from targets.choices import as_of
 from targets.courses import Course, Stand
@@ -28,7 +28,8 @@ from targets.sections import Page
 from targets.sights import Found, Sight
 from targets.verdicts import Verdict
 from tests import factories as f
-from tests.targets.figures_facts import Office, office
+from tests.factories import submissions
+from tests.targets.figures_facts import Office, month, office
 from units.models import Role, Unit
 
 DAY = datetime.date(2026, 9, 30)
@@ -214,19 +215,26 @@ def test_total_of_a_count_leaves_out_who_was_not_asked(monkeypatch: pytest.Monke
     here.assign(here.count, assigned_threshold=5)
     for unit, done in ((here.region, 3), (here.other, 9)):
         here.enter(here.hearings, "2025-10", done, unit)
-    assert totals(here, 12)[here.count.name].shown == "3/5"
+    corrected = submissions.submission(here.other, month("2025-10"), "accepted", by=here.staff)
+    asked = correcting.ask(
+        corrected, here.hearings, typed="8", reason="Thừa", by=here.clerk, at=f.NOW
+    )
+    correcting.approve(asked, by=here.staff, at=f.NOW)
+    total = totals(here, 12)[here.count.name]
+    assert (total.shown, total.is_restated) == ("3/5", False), "corrected is what it leaves out"
     given = here.assign(here.count, here.other)
     assert totals(here, 12)[here.count.name].shown == "3/5"
     given.assigned_threshold = Decimal(6)
     given.save()
-    assert totals(here, 12)[here.count.name].shown == "12/11"
+    total = totals(here, 12)[here.count.name]
+    assert (total.shown, total.is_restated) == ("11/11", True)
     given.delete()
     here.assign(here.count, here.province, assigned_threshold=12)
     acting = here.head.acting
     assert acting
     board = seen_board(acting, as_of(acting, {"year": "2026"}, DAY), today=DAY)
     assert board.total
-    assert board.total.scores[0].shown == "12/12", "its own goal is everybody's"
+    assert board.total.scores[0].shown == "11/12", "its own goal is everybody's"
 
 
 @pytest.mark.django_db
