@@ -236,6 +236,8 @@ HISTORY: dict[str, Any] = {
         "targets.PlanVersion": "plan",
         "targets.PlanDocument": "plan",
         "meetings.TaskEvent": "task",
+        "meetings.MeetingMove": "meeting",
+        "meetings.MeetingNews": "meeting",
         "meetings.MatterUpdate": "matter",
         "meetings.NarrativeSwitch": "register",
     },
@@ -255,6 +257,8 @@ HISTORY: dict[str, Any] = {
         "targets.Submission": "targets.histories.submission_names",
         "targets.TargetAnswer": "targets.histories.answer_names",
         "meetings.UnitReport": "meetings.histories.report_names",
+        "meetings.HostTurn": "meetings.histories.turn_names",
+        "meetings.MeetingSeries": "meetings.histories.series_names",
     },
     # Columns that hold keys of the program; the page of purges says them in words.
     "unsaid": {

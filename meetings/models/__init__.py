@@ -9,6 +9,7 @@ from meetings.models.directives import (
     DirectiveTask,
     TaskEvent,
 )
+from meetings.models.kinds import HostTurn, MeetingKind
 from meetings.models.matters import (
     Matter,
     MatterCount,
@@ -16,10 +17,12 @@ from meetings.models.matters import (
     MatterUpdate,
     NarrativeSwitch,
 )
-from meetings.models.meetings import Meeting, MeetingKind
+from meetings.models.meetings import Meeting
 from meetings.models.minutes import Intervention
+from meetings.models.news import MeetingMove, MeetingNews
 from meetings.models.notices import Notice, NoticeParagraph
 from meetings.models.reports import UnitReport
+from meetings.models.series import MeetingSeries
 
 __all__ = [
     "Addressee",
@@ -28,6 +31,7 @@ __all__ = [
     "Attendance",
     "Directive",
     "DirectiveTask",
+    "HostTurn",
     "Intervention",
     "Matter",
     "MatterCount",
@@ -35,6 +39,9 @@ __all__ = [
     "MatterUpdate",
     "Meeting",
     "MeetingKind",
+    "MeetingMove",
+    "MeetingNews",
+    "MeetingSeries",
     "NarrativeSwitch",
     "Notice",
     "NoticeParagraph",

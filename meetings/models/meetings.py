@@ -1,4 +1,4 @@
-"""Meetings and their kinds."""
+"""Meetings, from the calendar to the conclusion."""
 
 import datetime
 from typing import TYPE_CHECKING
@@ -6,38 +6,13 @@ from typing import TYPE_CHECKING
 from django.db import models
 from django.db.models import F, Q
 
+from meetings.models.kinds import Form, MeetingKind
+from meetings.models.series import MeetingSeries
 from targets.models import Period, WorkYear
-from targets.models.catalogue import CatalogueQuerySet
-from units.models import Appointment, Role, Unit
+from units.models import Appointment, Person, Role, Unit
 
 if TYPE_CHECKING:
     from units.models import User
-
-
-class MeetingKindQuerySet(CatalogueQuerySet["MeetingKind"]):
-    pass
-
-
-class MeetingKind(models.Model):
-    """Loại hội nghị, with its habits; rows, so that an office may add its own."""
-
-    code = models.SlugField("mã", max_length=20, unique=True)
-    name = models.CharField("tên loại", max_length=120)
-    # {ky} is the label of the period heard, {nam} the work year.
-    title_template = models.CharField("mẫu tên hội nghị", max_length=200)
-    period_kind = models.CharField("kỳ", max_length=12, choices=Period.Kind, blank=True)
-    agenda = models.TextField("chương trình mẫu (mỗi dòng: nội dung | số phút)", blank=True)
-    needs_notice = models.BooleanField("phải ra thông báo kết luận", default=True)
-    order = models.PositiveSmallIntegerField("thứ tự", default=0)
-
-    objects = MeetingKindQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = "loại hội nghị"
-        ordering = ["order", "name"]
-
-    def __str__(self) -> str:
-        return self.name
 
 
 class MeetingQuerySet(models.QuerySet["Meeting"]):
@@ -51,8 +26,11 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
             return self.none()
         invited = Meeting.invited.through.objects.filter(unit_id__in=acting.own_unit_ids)
         present = Meeting.objects.filter(attendances__person_id=acting.person_id)
-        # One subquery for both: the ways there are two, the question is one.
-        told = invited.values("meeting").union(present.order_by().values("pk"))
+        writing = Meeting.secretaries.through.objects.filter(person_id=acting.person_id)
+        # One subquery for all: the ways there are several, the question is one.
+        told = invited.values("meeting").union(
+            present.order_by().values("pk"), writing.values("meeting")
+        )
         rows = Q(pk__in=told) & ~Q(state=Meeting.State.DRAFT)
         if (
             acting.leads_office
@@ -84,10 +62,7 @@ class Meeting(models.Model):
         CLOSED = "closed", "đã kết thúc"
         CANCELLED = "cancelled", "đã hủy"
 
-    class Form(models.TextChoices):
-        IN_PERSON = "in_person", "trực tiếp"
-        ONLINE = "online", "trực tuyến"
-        MIXED = "mixed", "trực tiếp kết hợp trực tuyến"
+    Form = Form
 
     # What may follow what; a viewer never starts a meeting.
     TRANSITIONS = {
@@ -121,6 +96,19 @@ class Meeting(models.Model):
     invited = models.ManyToManyField(
         Unit, related_name="invitations", verbose_name="đơn vị dự", blank=True
     )
+    secretaries = models.ManyToManyField(
+        Person, related_name="meetings_written", verbose_name="thư ký", blank=True
+    )
+    # The year's calendar it was made by, and the day its period or week begins: once in a series.
+    series = models.ForeignKey(
+        MeetingSeries,
+        models.PROTECT,
+        related_name="meetings",
+        verbose_name="lịch năm",
+        null=True,
+        blank=True,
+    )
+    slot_on = models.DateField("kỳ hoặc tuần bắt đầu", null=True, blank=True)
     reports_due_at = models.DateTimeField("hạn gửi báo cáo", null=True, blank=True)
     state = models.CharField("trạng thái", max_length=12, choices=State, default=State.DRAFT)
     # The chair's assessment: what was achieved, what is lacking; one paragraph a line.
@@ -130,6 +118,10 @@ class Meeting(models.Model):
     change_no = models.PositiveBigIntegerField(default=0)
     opened_at = models.DateTimeField("lúc khai mạc", null=True, blank=True)
     concluded_at = models.DateTimeField("lúc kết luận", null=True, blank=True)
+    cancelled_at = models.DateTimeField("lúc hủy", null=True, blank=True)
+    cancel_reason = models.CharField("lý do hủy", max_length=500, blank=True)
+    # What clashed when the meeting was put where it is, accepted knowingly; one a line.
+    accepted_conflicts = models.TextField("trùng lịch đã chấp nhận", blank=True)
     # Số liệu minh họa: what no source gives was invented for the demonstration.
     is_illustrative = models.BooleanField("có số liệu minh họa", default=False)
 
@@ -149,6 +141,12 @@ class Meeting(models.Model):
                 name="meeting_concluded",
                 condition=~Q(state__in=["concluded", "closed"]) | Q(concluded_at__isnull=False),
             ),
+            models.CheckConstraint(
+                name="meeting_slot",
+                condition=Q(series__isnull=True, slot_on__isnull=True)
+                | Q(series__isnull=False, slot_on__isnull=False),
+            ),
+            models.UniqueConstraint(name="meeting_slot_once", fields=["series", "slot_on"]),
         ]
 
     def __str__(self) -> str:

@@ -2,7 +2,7 @@
 
 from django.db.models import Model, Q, QuerySet
 
-from meetings.models import AgendaItem, Attendance, Intervention, Meeting, Notice, Site
+from meetings.models import AgendaItem, Attendance, HostTurn, Intervention, Meeting, Notice, Site
 from units.reorganising.ledger import Ledger
 from units.reorganising.protocol import NAMED, Change, Counted, Done, Line
 
@@ -23,15 +23,19 @@ class Meetings:
             "meetings.Attendance.unit",
             "meetings.AgendaItem.unit",
             "meetings.Notice.recipients",
+            "meetings.HostTurn.organiser",
+            "meetings.HostTurn.unit",
         }
     )
-    stays = frozenset[str]()
+    # A year's calendar was made by whom it says; its meetings ahead go on one by one.
+    stays = frozenset({"meetings.MeetingSeries.organiser", "meetings.MeetingNews.unit"})
 
     def count(self, change: Change) -> Counted:
         ahead, notices = _concerning(change), _unnumbered(change)
         follows = [
             Line("hội nghị chưa diễn ra", ahead.count(), [str(row) for row in ahead[:NAMED]]),
             Line("dự thảo thông báo gửi đến", notices.count(), [str(n) for n in notices[:NAMED]]),
+            Line("lượt đăng cai", _turns(change).count(), note="mỗi đơn vị kế thừa một lượt"),
         ]
         held = Meeting.objects.exclude(state__in=AHEAD)
         minutes = Intervention.objects.filter(meeting__organiser__in=change.source_ids)
@@ -49,7 +53,7 @@ class Meetings:
                 .count(),
             ),
         ]
-        waiting = follows[0].count + follows[1].count
+        waiting = sum(line.count for line in follows)
         return Counted(follows, stays, change.ask_where(WHERE, "Hội nghị chưa diễn ra", waiting))
 
     def move(self, change: Change, ledger: Ledger) -> None:
@@ -64,6 +68,10 @@ class Meetings:
         _relink(ledger, Meeting.invited.through, "meeting_id", ahead, ways)
         notices = list(_unnumbered(change).values_list("pk", flat=True))
         _relink(ledger, Notice.recipients.through, "notice_id", notices, ways)
+        turns = list(_turns(change).values_list("pk", flat=True))
+        ledger.repoint(HostTurn, "organiser_id", turns, ways)
+        surplus = ledger.repoint(HostTurn, "unit_id", turns, ways, once_in=["organiser_id"])
+        ledger.remove(HostTurn, surplus)
         unsigned = Notice.objects.filter(state=Notice.State.DRAFT, signer__in=change.appointments)
         ids = list(unsigned.values_list("pk", flat=True))
         ledger.repoint(Notice, "signer_id", ids, change.appointments)
@@ -97,3 +105,9 @@ def _concerning(change: Change) -> QuerySet[Meeting]:
 def _unnumbered(change: Change) -> QuerySet[Notice]:
     links = Notice.recipients.through.objects.filter(unit__in=change.source_ids)
     return Notice.objects.filter(state__in=UNNUMBERED, pk__in=links.values("notice"))
+
+
+def _turns(change: Change) -> QuerySet[HostTurn]:
+    ids = change.source_ids
+    rows = HostTurn.objects.filter(Q(organiser__in=ids) | Q(unit__in=ids))
+    return rows.order_by("organiser", "order", "pk")

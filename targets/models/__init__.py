@@ -22,7 +22,7 @@ from targets.models.submissions import (
 )
 from targets.models.targets import Target, TargetAssignment, TargetSet, TargetTerm
 from targets.models.workbooks import Workbook, WorkbookLoad
-from targets.models.years import Period, WorkYear
+from targets.models.years import Holiday, Period, WorkYear
 
 __all__ = [
     "Award",
@@ -37,6 +37,7 @@ __all__ = [
     "Figure",
     "FigureCorrection",
     "FigureYear",
+    "Holiday",
     "Indicator",
     "Instrument",
     "InstrumentFile",

@@ -118,3 +118,34 @@ class Period(models.Model):
     def is_judging(self) -> bool:
         """Kỳ đánh giá: six months and the year (design, rule 4)."""
         return self.kind == self.Kind.YEAR or (self.kind == self.Kind.HALF and self.number == 1)
+
+
+class HolidayQuerySet(CatalogueQuerySet["Holiday"]):
+    def between(self, first: datetime.date, last: datetime.date) -> "HolidayQuerySet":
+        return self.filter(on__range=(first, last))
+
+
+class Holiday(models.Model):
+    """Ngày nghỉ lễ, tết, nghỉ bù; or a weekend day that is worked instead (làm bù)."""
+
+    on = models.DateField("ngày", unique=True, error_messages={"unique": "Ngày này đã được ghi."})
+    name = models.CharField("tên", max_length=120)
+    is_worked = models.BooleanField("là ngày làm bù", default=False)
+    # Before the decision of a year is out: what the labour code lets expect.
+    is_assumed = models.BooleanField("dự kiến, chưa có thông báo nghỉ", default=False)
+
+    objects = HolidayQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "ngày nghỉ"
+        ordering = ["on"]
+        constraints = [
+            models.CheckConstraint(
+                name="holiday_worked_at_weekends",
+                condition=Q(is_worked=False) | Q(on__iso_week_day__in=[6, 7]),
+                violation_error_message="Ngày làm bù phải là thứ Bảy hoặc Chủ nhật.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
