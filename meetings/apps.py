@@ -9,12 +9,13 @@ class MeetingsConfig(AppConfig):
         from meetings.computing import Conclusions, MeetingReports
         from meetings.reorganising.matters import Matters
         from meetings.reorganising.meetings import Meetings
+        from meetings.reorganising.papers import MeetingPapers
         from meetings.reorganising.reports import Reports
         from meetings.reorganising.tasks import Tasks
         from targets.computing import sources
         from units.reorganising import protocol
 
-        for follower in (Meetings(), Reports(), Tasks(), Matters()):
+        for follower in (Meetings(), Reports(), Tasks(), Matters(), MeetingPapers()):
             protocol.register(follower)
         sources.register(Conclusions())
         sources.register(MeetingReports())

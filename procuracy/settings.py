@@ -197,12 +197,14 @@ HISTORY: dict[str, Any] = {
         "targets.BoardPrint",  # bytes drawn for somebody, thrown away after a while
         "targets.Workbook",  # likewise
         "targets.WorkbookLoad",  # the figures it writes are recorded, each of them
+        "meetings.HallFocus",  # what a screen is turned to
     },
     # Columns of which only the change is noted, not the content (bytes are left out anyway).
     "omitted": {
         "units.User": {"password"},
         "units.Document": {"facts"},  # frozen in the document itself, which cannot be changed
         "targets.PlanVersion": {"content"},  # likewise
+        "meetings.MinutesVersion": {"content"},  # likewise
     },
     # Columns that say nothing to anybody when they alone change.
     "ignored": {
@@ -211,6 +213,8 @@ HISTORY: dict[str, Any] = {
         "meetings.Intervention": {"change_no", "client_key"},
         "meetings.AgendaItem": {"proposal_key"},
         "meetings.Notice": {"edition"},
+        "meetings.Invitation": {"edition"},
+        "meetings.MinutesDocument": {"edition"},
         "meetings.UnitReport": {"version"},
         "targets.PlanDocument": {"edition"},
     },
@@ -236,6 +240,12 @@ HISTORY: dict[str, Any] = {
         "targets.PlanVersion": "plan",
         "targets.PlanDocument": "plan",
         "meetings.TaskEvent": "task",
+        "meetings.MeetingStep": "meeting",
+        "meetings.MinutesVersion": "meeting",
+        "meetings.ConclusionOverride": "version",
+        "meetings.ChairQuestion": "meeting",
+        "meetings.Invitation": "meeting",
+        "meetings.MinutesDocument": "meeting",
         "meetings.MeetingMove": "meeting",
         "meetings.MeetingNews": "meeting",
         "meetings.MatterUpdate": "matter",

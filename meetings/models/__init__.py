@@ -2,6 +2,12 @@
 
 from meetings.models.agenda import AgendaItem
 from meetings.models.attendance import Attendance, Site, SpeakerTurn
+from meetings.models.conclusion import (
+    ConclusionOverride,
+    MeetingStep,
+    MinutesDocument,
+    MinutesVersion,
+)
 from meetings.models.directives import (
     Addressee,
     AddresseeGroup,
@@ -9,9 +15,16 @@ from meetings.models.directives import (
     DirectiveTask,
     TaskEvent,
 )
+from meetings.models.hall import ChairQuestion, HallFocus
+from meetings.models.invitations import Invitation
 from meetings.models.kinds import HostTurn, MeetingKind
-from meetings.models.matter_registers import MatterCount, MatterRegister, NarrativeSwitch
-from meetings.models.matters import Matter, MatterUpdate
+from meetings.models.matters import (
+    Matter,
+    MatterCount,
+    MatterRegister,
+    MatterUpdate,
+    NarrativeSwitch,
+)
 from meetings.models.meetings import Meeting
 from meetings.models.minutes import Intervention
 from meetings.models.news import MeetingMove, MeetingNews
@@ -24,10 +37,14 @@ __all__ = [
     "AddresseeGroup",
     "AgendaItem",
     "Attendance",
+    "ChairQuestion",
+    "ConclusionOverride",
     "Directive",
     "DirectiveTask",
+    "HallFocus",
     "HostTurn",
     "Intervention",
+    "Invitation",
     "Matter",
     "MatterCount",
     "MatterRegister",
@@ -37,6 +54,9 @@ __all__ = [
     "MeetingMove",
     "MeetingNews",
     "MeetingSeries",
+    "MeetingStep",
+    "MinutesDocument",
+    "MinutesVersion",
     "NarrativeSwitch",
     "Notice",
     "NoticeParagraph",

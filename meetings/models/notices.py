@@ -1,34 +1,15 @@
 """The notice of a conclusion, from draft to release."""
 
-from typing import TYPE_CHECKING
-
 from django.db import models
 
 from meetings.models.directives import Directive
+from meetings.models.meeting_papers import MeetingPaperQuerySet
 from meetings.models.meetings import Meeting
-from units.models import Role
 from units.models.papers import Paper, paper_constraints
 
-if TYPE_CHECKING:
-    from units.models import User
 
-
-class NoticeQuerySet(models.QuerySet["Notice"]):
-    def visible_to(self, user: "User") -> "NoticeQuerySet":
-        """Drafts are for the issuing office; recipients read the issued Document instead."""
-        acting = user.acting
-        if acting is None:
-            return self.none()
-        works = (
-            acting.leads_office
-            or acting.keeps_office
-            or acting.role
-            in (
-                Role.REGISTRY_CLERK,
-                Role.INSPECTOR,
-            )
-        )
-        return self.filter(meeting__organiser_id__in=acting.office_ids) if works else self.none()
+class NoticeQuerySet(MeetingPaperQuerySet["Notice"]):
+    pass
 
 
 class Notice(Paper):

@@ -1,0 +1,52 @@
+"""Drafts of invitations and records of meetings go to the heir; what was asked and issued stays."""
+
+from typing import Any
+
+from meetings.models import Invitation, MinutesDocument
+from units.models.papers import Paper, PaperState
+from units.reorganising.ledger import Ledger
+from units.reorganising.protocol import NAMED, Change, Counted, Done, Line
+
+WHERE = "meetings.papers"
+UNNUMBERED = [PaperState.DRAFT, PaperState.APPROVED, PaperState.SIGNED]
+KINDS: tuple[type[Paper], ...] = (Invitation, MinutesDocument)
+
+
+class MeetingPapers:
+    key = "meetings.papers"
+    heading = "Giấy mời, biên bản trình ký"
+    moves = frozenset(
+        {"meetings.Invitation.recipients", "meetings.MinutesDocument.recipients"},
+    )
+    # Of a meeting that is being held or was held.
+    stays = frozenset({"meetings.ChairQuestion.unit", "meetings.HallFocus.unit"})
+
+    def count(self, change: Change) -> Counted:
+        rows = [paper for kind in KINDS for paper in _unnumbered(kind, change)]
+        names = [str(paper) for paper in rows[:NAMED]]
+        follows = [Line("giấy mời, biên bản chưa cấp số gửi đến", len(rows), names)]
+        where = change.ask_where(WHERE, "Giấy mời, biên bản chưa cấp số", len(rows))
+        return Counted(follows, [], where)
+
+    def move(self, change: Change, ledger: Ledger) -> None:
+        ways = change.way_ids(WHERE)
+        for kind in KINDS:
+            link: Any = kind._meta.get_field("recipients").remote_field.through  # type: ignore[union-attr]
+            whole = f"{kind._meta.model_name}_id"
+            ids = [paper.pk for paper in _unnumbered(kind, change)]
+            links = link._default_manager.filter(**{f"{whole}__in": ids})
+            rows = list(links.values_list("pk", flat=True))
+            ledger.remove(link, ledger.repoint(link, "unit_id", rows, ways, once_in=[whole]))
+            drafts = kind._default_manager.filter(
+                state=PaperState.DRAFT, signer__in=change.appointments
+            )
+            unsigned = list(drafts.values_list("pk", flat=True))
+            ledger.repoint(kind, "signer_id", unsigned, change.appointments)
+
+    def undo(self, done: Done) -> list[str]:
+        return []
+
+
+def _unnumbered(kind: type[Paper], change: Change) -> list[Paper]:
+    rows = kind._default_manager.filter(state__in=UNNUMBERED)
+    return list(rows.filter(recipients__in=change.source_ids).distinct().order_by("pk"))
