@@ -18,13 +18,8 @@ from meetings.models.directives import (
 from meetings.models.hall import ChairQuestion, HallFocus
 from meetings.models.invitations import Invitation
 from meetings.models.kinds import HostTurn, MeetingKind
-from meetings.models.matters import (
-    Matter,
-    MatterCount,
-    MatterRegister,
-    MatterUpdate,
-    NarrativeSwitch,
-)
+from meetings.models.matter_registers import MatterCount, MatterRegister, NarrativeSwitch
+from meetings.models.matters import Matter, MatterUpdate
 from meetings.models.meetings import Meeting
 from meetings.models.minutes import Intervention
 from meetings.models.news import MeetingMove, MeetingNews
