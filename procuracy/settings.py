@@ -209,7 +209,7 @@ HISTORY: dict[str, Any] = {
     # Columns that say nothing to anybody when they alone change.
     "ignored": {
         "units.User": {"last_login"},
-        "meetings.Meeting": {"change_no", "assessment_version"},
+        "meetings.Meeting": {"change_no", "surroundings_no", "assessment_version"},
         "meetings.Intervention": {"change_no", "client_key"},
         "meetings.AgendaItem": {"proposal_key"},
         "meetings.Notice": {"edition"},

@@ -116,6 +116,9 @@ class Meeting(models.Model):
     assessment_version = models.PositiveIntegerField(default=0)
     # Raised under the row lock by every change of the minutes; viewers ask for what is newer.
     change_no = models.PositiveBigIntegerField(default=0)
+    # The change that was the last one to anything but a row of the record: followers then ask for
+    # agenda, directives and the rest again.
+    surroundings_no = models.PositiveBigIntegerField(default=0)
     opened_at = models.DateTimeField("lúc khai mạc", null=True, blank=True)
     concluded_at = models.DateTimeField("lúc kết luận", null=True, blank=True)
     cancelled_at = models.DateTimeField("lúc hủy", null=True, blank=True)

@@ -11,6 +11,13 @@ class StoredFile(models.Model):
     Empty bytes: a spilled secret was taken out; name, size and digest say what it was.
     """
 
+    class VirusCheck(models.TextChoices):
+        """What the office's scanner said when the file was handed in."""
+
+        NONE = "", "không có máy quét vi-rút"
+        CLEAN = "clean", "đã quét vi-rút"
+        AWAY = "away", "chưa quét vi-rút được"
+
     # Beside texts what two persons may take out (`history.purging`).
     purgeable = ("content",)
 
@@ -19,6 +26,9 @@ class StoredFile(models.Model):
     size = models.PositiveIntegerField("cỡ (byte)")
     sha256 = models.CharField("SHA-256", max_length=64)
     content: Any = models.BinaryField("nội dung tệp")
+    virus_check = models.CharField(
+        "quét vi-rút", max_length=5, choices=VirusCheck, default=VirusCheck.NONE, blank=True
+    )
 
     class Meta:
         abstract = True
