@@ -197,6 +197,7 @@ HISTORY: dict[str, Any] = {
         "targets.BoardPrint",  # bytes drawn for somebody, thrown away after a while
         "targets.Workbook",  # likewise
         "targets.WorkbookLoad",  # the figures it writes are recorded, each of them
+        "meetings.Writing",  # who sits at a desk just now
         "meetings.HallFocus",  # what a screen is turned to
     },
     # Columns of which only the change is noted, not the content (bytes are left out anyway).
@@ -239,6 +240,7 @@ HISTORY: dict[str, Any] = {
         "targets.InstrumentFile": "instrument",
         "targets.PlanVersion": "plan",
         "targets.PlanDocument": "plan",
+        "meetings.Exhibit": "intervention",
         "meetings.TaskEvent": "task",
         "meetings.MeetingStep": "meeting",
         "meetings.MinutesVersion": "meeting",

@@ -8,6 +8,7 @@ from meetings.models.conclusion import (
     MinutesDocument,
     MinutesVersion,
 )
+from meetings.models.desk import DraftTakeover, Exhibit, Phrase, Writing
 from meetings.models.directives import (
     Addressee,
     AddresseeGroup,
@@ -36,6 +37,8 @@ __all__ = [
     "ConclusionOverride",
     "Directive",
     "DirectiveTask",
+    "DraftTakeover",
+    "Exhibit",
     "HallFocus",
     "HostTurn",
     "Intervention",
@@ -55,8 +58,10 @@ __all__ = [
     "NarrativeSwitch",
     "Notice",
     "NoticeParagraph",
+    "Phrase",
     "Site",
     "SpeakerTurn",
     "TaskEvent",
     "UnitReport",
+    "Writing",
 ]

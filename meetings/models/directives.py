@@ -58,6 +58,9 @@ class Directive(models.Model):
         blank=True,
     )
     order = models.PositiveSmallIntegerField("thứ tự")
+    # The words marked in the intervention, and at which character they began.
+    quote = models.TextField("đoạn được trích", max_length=5000, blank=True)
+    quote_start = models.PositiveIntegerField("vị trí đoạn trích", null=True, blank=True)
     text = models.TextField("nội dung chỉ đạo", max_length=5000)
     # The last permitted day; the words are printed ("trước ngày 15/9/2026" permits the 14th).
     due_on = models.DateField("hạn", null=True, blank=True)

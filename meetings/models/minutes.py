@@ -8,6 +8,7 @@ from django.db.models import F, Q
 from meetings.models.agenda import AgendaItem
 from meetings.models.attendance import Attendance
 from meetings.models.meetings import Meeting
+from units.models import Unit
 
 if TYPE_CHECKING:
     from units.models import User
@@ -66,7 +67,18 @@ class Intervention(models.Model):
         null=True,
         blank=True,
     )
+    # Whom a question is put to; the heads of this unit are offered first for its explanation.
+    asked = models.ForeignKey(
+        Unit,
+        models.PROTECT,
+        related_name="questions_asked",
+        verbose_name="đơn vị được hỏi",
+        null=True,
+        blank=True,
+    )
     spoken_at = models.DateTimeField("lúc phát biểu")
+    # Written down by its secretary; before that somebody is still typing in it.
+    is_finished = models.BooleanField("đã ghi xong", default=False)
     version = models.PositiveIntegerField(default=1)
     change_no = models.PositiveBigIntegerField()
     # Given by the browser, so that a repeated sending makes no second row.

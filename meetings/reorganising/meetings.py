@@ -2,7 +2,16 @@
 
 from django.db.models import Model, Q, QuerySet
 
-from meetings.models import AgendaItem, Attendance, HostTurn, Intervention, Meeting, Notice, Site
+from meetings.models import (
+    AgendaItem,
+    Attendance,
+    HostTurn,
+    Intervention,
+    Meeting,
+    Notice,
+    Phrase,
+    Site,
+)
 from units.reorganising.ledger import Ledger
 from units.reorganising.protocol import NAMED, Change, Counted, Done, Line
 
@@ -25,10 +34,19 @@ class Meetings:
             "meetings.Notice.recipients",
             "meetings.HostTurn.organiser",
             "meetings.HostTurn.unit",
+            "meetings.Phrase.office",
         }
     )
     # A year's calendar was made by whom it says; its meetings ahead go on one by one.
-    stays = frozenset({"meetings.MeetingSeries.organiser", "meetings.MeetingNews.unit"})
+    stays = frozenset(
+        {
+            "meetings.MeetingSeries.organiser",
+            "meetings.MeetingNews.unit",
+            "meetings.Intervention.asked",
+            "meetings.Exhibit.unit",
+            "meetings.DraftTakeover.office",
+        }
+    )
 
     def count(self, change: Change) -> Counted:
         ahead, notices = _concerning(change), _unnumbered(change)
@@ -36,6 +54,7 @@ class Meetings:
             Line("hội nghị chưa diễn ra", ahead.count(), [str(row) for row in ahead[:NAMED]]),
             Line("dự thảo thông báo gửi đến", notices.count(), [str(n) for n in notices[:NAMED]]),
             Line("lượt đăng cai", _turns(change).count(), note="mỗi đơn vị kế thừa một lượt"),
+            Line("câu mẫu ghi biên bản", _phrases(change).count()),
         ]
         held = Meeting.objects.exclude(state__in=AHEAD)
         minutes = Intervention.objects.filter(meeting__organiser__in=change.source_ids)
@@ -72,6 +91,10 @@ class Meetings:
         ledger.repoint(HostTurn, "organiser_id", turns, ways)
         surplus = ledger.repoint(HostTurn, "unit_id", turns, ways, once_in=["organiser_id"])
         ledger.remove(HostTurn, surplus)
+        phrases = list(_phrases(change).values_list("pk", flat=True))
+        ledger.remove(
+            Phrase, ledger.repoint(Phrase, "office_id", phrases, ways, once_in=["shortcut"])
+        )
         unsigned = Notice.objects.filter(state=Notice.State.DRAFT, signer__in=change.appointments)
         ids = list(unsigned.values_list("pk", flat=True))
         ledger.repoint(Notice, "signer_id", ids, change.appointments)
@@ -111,3 +134,7 @@ def _turns(change: Change) -> QuerySet[HostTurn]:
     ids = change.source_ids
     rows = HostTurn.objects.filter(Q(organiser__in=ids) | Q(unit__in=ids))
     return rows.order_by("organiser", "order", "pk")
+
+
+def _phrases(change: Change) -> QuerySet[Phrase]:
+    return Phrase.objects.filter(office__in=change.source_ids)
