@@ -85,7 +85,7 @@ def _of_matters(
         Matter.objects.filter(live | Q(closed_on__gte=first), opened_on__lte=last)
         .filter(unit__in=units, register__in=worded)
         .order_by()
-        .values_list("unit", "register")
+        .values_list("unit_id", "register_id")
         .annotate(
             before=Count("pk", filter=Q(opened_on__lt=first)),
             opened=Count("pk", filter=Q(opened_on__gte=first)),
@@ -111,9 +111,9 @@ def _of_counts(
     before: dict[Key, int] = {
         (unit, key): standing
         for unit, key, standing in rows.filter(month__lt=begin)
-        .order_by("unit", "register", "-month")
-        .distinct("unit", "register")
-        .values_list("unit", "register", "standing")
+        .order_by("unit_id", "register_id", "-month")
+        .distinct("unit_id", "register_id")
+        .values_list("unit_id", "register_id", "standing")
     }
     within: dict[Key, list[MatterCount]] = defaultdict(list)
     for row in rows.filter(month__gte=begin, month__lte=end).order_by("month"):

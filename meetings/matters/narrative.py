@@ -20,8 +20,8 @@ def kept(unit: Unit, registers: Iterable[MatterRegister]) -> dict[int, bool]:
     """Register id → words are kept for this unit. The last decision of its province holds, one of
     the provinces it succeeds included; without any the register's own habit."""
     offices = lineage(province_of(unit))[0]
-    rows = NarrativeSwitch.objects.filter(office__in=offices).order_by("register", "-at", "-pk")
-    decided = dict(rows.distinct("register").values_list("register", "is_on"))
+    rows = NarrativeSwitch.objects.filter(office__in=offices).order_by("register_id", "-at", "-pk")
+    decided = dict(rows.distinct("register_id").values_list("register_id", "is_on"))
     return {row.pk: decided.get(row.pk, row.keeps_narrative) for row in registers}
 
 

@@ -198,7 +198,7 @@ def _card(
 
 
 def _last_of_each(updates: QuerySet[MatterUpdate]) -> dict[int, MatterUpdate]:
-    rows = updates.order_by("matter", "-at", "-pk").distinct("matter")
+    rows = updates.order_by("matter_id", "-at", "-pk").distinct("matter_id")
     return {row.matter_id: row for row in rows}
 
 

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Max, QuerySet
+from django.db.models import Exists, Max, OuterRef, QuerySet
 
 from meetings.matters import narrative
 from meetings.models import Matter, MatterRegister, MatterUpdate, Meeting
 from procuracy.web.dates import office_day, screen_month
 from procuracy.web.errors import Refused
+from targets import calendar
 from units.models import Appointment, Field, Person, Unit, User
 
 Kind = MatterUpdate.Kind
@@ -45,23 +46,23 @@ def open_matter(
     said: Said,
     *,
     stage: str,
+    month: datetime.date,
     by: User,
     at: datetime.datetime,
-    on: datetime.date,
 ) -> Matter:
-    """Mở theo dõi, on a day; the first update is the one of its month."""
+    """Mở theo dõi; `month` is the one that is being told of, by its first day."""
     if not narrative.is_kept(unit, register):
         raise Refused(
             f"Sổ “{register.short_name}” chỉ ghi số lượng theo tháng, không ghi từng vụ, việc."
         )
     _check_stage(register, stage)
-    if said.opened_on > on:
+    if said.opened_on > office_day(at):
         raise Refused("Ngày bắt đầu theo dõi không được sau hôm nay.")
     matter = Matter(register=register, unit=unit, stage=stage, opened_by=_seat(by), opened_at=at)
     _write(matter, said)
     matter.validate_constraints()
     matter.save()
-    _add(matter, Kind.OPENED, on.replace(day=1), by=by, at=at)
+    _add(matter, Kind.OPENED, max(month, said.opened_on.replace(day=1)), by=by, at=at)
     return matter
 
 
@@ -130,13 +131,13 @@ def close(
     on: datetime.date,
     reason: str,
     text: str = "",
+    month: datetime.date,
     by: User,
     at: datetime.datetime,
-    today: datetime.date,
 ) -> None:
     """Kết thúc theo dõi, for one of the register's reasons."""
     present = _open(matter)
-    if on > today:
+    if on > office_day(at):
         raise Refused("Ngày kết thúc theo dõi không được sau hôm nay.")
     if on < present.opened_on:
         raise Refused("Ngày kết thúc không được trước ngày bắt đầu theo dõi.")
@@ -146,12 +147,12 @@ def close(
     present.closed_on, present.closing_reason = on, reason
     present.save(update_fields=["closed_on", "closing_reason"])
     told = f"{reason}. {text}".strip() if text else reason
-    _add(present, Kind.CLOSED, today.replace(day=1), text=told, by=by, at=at)
+    _add(present, Kind.CLOSED, _not_before(present, month), text=told, by=by, at=at)
 
 
 @transaction.atomic
 def reopen(
-    matter: Matter, *, reason: str, by: User, at: datetime.datetime, today: datetime.date
+    matter: Matter, *, reason: str, month: datetime.date, by: User, at: datetime.datetime
 ) -> None:
     """Theo dõi lại what was closed by mistake or came back."""
     present = _locked(matter)
@@ -160,12 +161,14 @@ def reopen(
     present.closed_on, present.closing_reason = None, ""
     present.validate_constraints()
     present.save(update_fields=["closed_on", "closing_reason"])
-    _add(present, Kind.REOPENED, today.replace(day=1), text=reason, by=by, at=at)
+    _add(present, Kind.REOPENED, _not_before(present, month), text=reason, by=by, at=at)
 
 
 def untold(rows: QuerySet[Matter], month: datetime.date) -> QuerySet[Matter]:
-    """Open ones of which the month says nothing yet."""
-    return rows.filter(closed_on__isnull=True).exclude(updates__month=month).order_by("pk")
+    """Open ones of which the month, or a later one, says nothing yet."""
+    live = rows.filter(closed_on__isnull=True, opened_on__lte=calendar.month_end(month))
+    told = MatterUpdate.objects.filter(matter=OuterRef("pk"), month__gte=month)
+    return live.exclude(Exists(told)).order_by("pk")
 
 
 def mark(matter: Matter) -> str:
@@ -208,9 +211,18 @@ def _check_seen(matter: Matter, seen: int | None) -> None:
 def _check_month(matter: Matter, month: datetime.date, at: datetime.datetime) -> None:
     if month > office_day(at):
         raise Refused("Tháng này chưa đến: cập nhật tháng đang theo dõi.")
-    last = matter.updates.aggregate(last=Max("month"))["last"]
-    if last is not None and month < last:
+    if month < (last := _last_month(matter) or month):
         raise Refused(f"Vụ, việc đã cập nhật đến {screen_month(last)}: ghi tiếp từ tháng đó.")
+
+
+def _last_month(matter: Matter) -> datetime.date | None:
+    last: datetime.date | None = matter.updates.aggregate(last=Max("month"))["last"]
+    return last
+
+
+def _not_before(matter: Matter, month: datetime.date) -> datetime.date:
+    """A month that was told of is not gone back to."""
+    return max(month, _last_month(matter) or month)
 
 
 def _check_stage(register: MatterRegister, stage: str) -> None:

@@ -107,5 +107,5 @@ def _follow(register: MatterRegister, unit: Unit, month: datetime.date, shift: i
 
 
 def _last(rows: QuerySet[MatterCount]) -> dict[tuple[int, int], int]:
-    found = rows.order_by("unit", "register", "-month").distinct("unit", "register")
-    return {(u, r): n for u, r, n in found.values_list("unit", "register", "standing")}
+    found = rows.order_by("unit_id", "register_id", "-month").distinct("unit_id", "register_id")
+    return {(u, r): n for u, r, n in found.values_list("unit_id", "register_id", "standing")}
