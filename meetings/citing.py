@@ -4,15 +4,13 @@ from collections.abc import Iterable
 
 from django.db import transaction
 
-from meetings import planning, reporting
+from meetings import planning
 from meetings.models import UnitReport
+from meetings.reporting import sections
 from procuracy.web.dates import screen_day
 from procuracy.web.errors import Refused
 from targets.models import Award
 from units.models import Unit
-
-SECTION = "results"
-MOST_LETTERS = 20_000
 
 
 def awards(report: UnitReport) -> list[Award]:
@@ -35,18 +33,23 @@ def line(award: Award, unit: Unit) -> str:
 
 def open_to(report: UnitReport, rows: Iterable[Award], unit: Unit) -> list[tuple[Award, str]]:
     """Those that the report does not cite yet, each with its line."""
-    said = getattr(report, SECTION).splitlines()
+    section = sections.own_words(report)
+    if section is None:
+        return []
+    said = section.text.splitlines()
     return [(award, text) for award in rows if (text := line(award, unit)) not in said]
 
 
 @transaction.atomic
-def cite(report: UnitReport, award: Award, unit: Unit) -> UnitReport:
-    """The line at the end of the results as they are stored."""
-    present = UnitReport.objects.select_for_update().get(pk=report.pk)
-    stored, text = getattr(present, SECTION), line(award, unit)
-    if text in stored.splitlines():
+def cite(report: UnitReport, award: Award, unit: Unit) -> None:
+    """The line at the end of the section that is the unit's own, as it is stored."""
+    UnitReport.objects.select_for_update().get(pk=report.pk)
+    section, text = sections.own_words(report), line(award, unit)
+    if section is None:
+        raise Refused("Báo cáo này không có mục để viện dẫn khen thưởng.")
+    if text in section.text.splitlines():
         raise Refused("Báo cáo đã viện dẫn khen thưởng này.")
-    made = f"{stored.rstrip()}\n{text}".lstrip()
-    if len(made) > MOST_LETTERS:
-        raise Refused("Mục kết quả nổi bật đã quá dài để thêm dòng viện dẫn.")
-    return reporting.write_section(present, SECTION, made, seen=reporting.mark_of(stored))
+    made = f"{section.text.rstrip()}\n{text}".lstrip()
+    if len(made) > section.max_length:
+        raise Refused(f"Mục {section.title.lower()} đã quá dài để thêm dòng viện dẫn.")
+    sections.write(section, made, seen=sections.mark_of(section.text))

@@ -81,14 +81,14 @@ class MeetingReports:
         self, units: Collection[int], first: datetime.date, last: datetime.date
     ) -> list[Item]:
         reports = _reports(units, first, last).select_related("meeting")
-        return [_report(one) for one in reports.order_by("meeting__reports_due_at", "pk")]
+        return [_report(one) for one in reports.order_by("deadline", "pk")]
 
 
 @kept
 def _report_counts(
     units: tuple[int, ...], first: datetime.date, last: datetime.date
 ) -> QuerySet[UnitReport, Any]:
-    on_time = Q(state=UnitReport.State.SENT, sent_at__lte=F("meeting__reports_due_at"))
+    on_time = Q(state__in=UnitReport.RECEIVED, sent_at__lte=F("deadline"))
     by_unit = _reports(units, first, last).order_by().values_list("unit")
     return by_unit.annotate(done=Count("pk", filter=on_time), due=Count("pk"))
 
@@ -96,15 +96,15 @@ def _report_counts(
 def _reports(
     units: Collection[int], first: datetime.date, last: datetime.date
 ) -> QuerySet[UnitReport]:
-    rows = UnitReport.objects.filter(
-        unit__among=units, meeting__reports_due_at__date__range=(first, last)
+    rows = UnitReport.objects.with_deadline().filter(
+        unit__among=units, deadline__date__range=(first, last)
     )
     return rows.exclude(meeting__state__in=[Meeting.State.DRAFT, Meeting.State.CANCELLED])
 
 
 def _report(report: UnitReport) -> Item:
-    due, sent = report.meeting.reports_due_at, report.sent_at
-    is_sent = report.state == UnitReport.State.SENT and sent is not None
+    due, sent = report.due_at, report.sent_at
+    is_sent = report.is_received and sent is not None
     assert due is not None
     return Item(
         unit=report.unit_id,

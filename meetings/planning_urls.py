@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from meetings.views import desk, directives, kinds, meetings, minutes, programme, reports
+from meetings.views import desk, directives, kinds, meetings, minutes, programme
 
 MEETING = "meetings/<int:pk>"
 ROW = f"{MEETING}/interventions/<uuid:key>"
@@ -30,11 +30,6 @@ urlpatterns: list[URLPattern] = [
         programme.attendance_all_present,
         name="attendance_all_present",
     ),
-    path(f"{MEETING}/reports/", reports.unit_report_list, name="unit_report_list"),
-    path("reports/<int:pk>/", reports.unit_report_edit, name="unit_report_edit"),
-    path("reports/<int:pk>/send/", reports.unit_report_send, name="unit_report_send"),
-    path("reports/<int:pk>/cite/", reports.unit_report_cite, name="unit_report_cite"),
-    path("reports/<int:pk>/return/", reports.unit_report_return, name="unit_report_return"),
     path(f"{MEETING}/desk/", desk.meeting_desk, name="meeting_desk"),
     path(f"{MEETING}/changes/", desk.minutes_changes, name="minutes_changes"),
     path(f"{MEETING}/facts/", desk.meeting_unit_facts, name="meeting_unit_facts"),

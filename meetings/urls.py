@@ -1,6 +1,10 @@
 """Addresses of meetings."""
 
-from meetings import following_urls, planning_urls
+from meetings import following_urls, planning_urls, reporting_urls
 
 app_name = "meetings"
-urlpatterns = [*planning_urls.urlpatterns, *following_urls.urlpatterns]
+urlpatterns = [
+    *planning_urls.urlpatterns,
+    *reporting_urls.urlpatterns,
+    *following_urls.urlpatterns,
+]

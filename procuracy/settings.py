@@ -223,7 +223,7 @@ HISTORY: dict[str, Any] = {
     "drafts": {
         "meetings.Meeting",
         "meetings.Intervention",
-        "meetings.UnitReport",
+        "meetings.ReportSection",
         "meetings.Notice",
         "meetings.NoticeParagraph",
     },
@@ -250,12 +250,18 @@ HISTORY: dict[str, Any] = {
         "meetings.MinutesDocument": "meeting",
         "meetings.MeetingMove": "meeting",
         "meetings.MeetingNews": "meeting",
+        "meetings.ReportStep": "report",
+        "meetings.ReportCheck": "report",
+        "meetings.ReportFile": "report",
+        "meetings.Difficulty": "report",
+        "meetings.DifficultyStep": "difficulty",
         "meetings.MatterUpdate": "matter",
         "meetings.NarrativeSwitch": "register",
     },
     # Rules asked besides `visible_to` before the history of a row is shown.
     "rules": {
         "meetings.UnitReport": "meetings.permissions.reports.may_read_report",
+        "meetings.ReportSection": "meetings.permissions.reports.may_read_section",
     },
     # Names of rows where `str` would ask the database for each of them.
     "names": {

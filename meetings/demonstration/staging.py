@@ -17,6 +17,8 @@ from meetings.models import (
     Notice,
     Site,
 )
+from meetings.models.kind_sections import SectionSource as Source
+from meetings.reporting import sections
 from meetings.terms import parse_due
 from targets.models import Period, WorkYear
 from units.delivering import hand_over
@@ -113,13 +115,15 @@ class Stage:
 
     def _report(self, meeting: Meeting, written: Report) -> None:
         report = meeting.reports.get(unit=self.staff.units[written.unit])
-        for section in report.SECTIONS:
-            text = getattr(written, section)
-            stored = getattr(report, section)
-            report = reporting.write_section(report, section, text, seen=reporting.mark_of(stored))
+        for section in report.sections.select_related("report"):
+            if text := _written(written, section.source):
+                sections.write(section, text, seen=sections.mark_of(section.text))
+        report.refresh_from_db()
         head = self.staff.held[written.unit, Role.UNIT_HEAD][0]
+        by = self._account(head)
+        by.acting = head
         sent = meeting.starts_at - datetime.timedelta(hours=20 + len(written.unmet) % 5)
-        reporting.send(report, version=report.version, by=self._account(head), at=sent)
+        reporting.send(report, version=report.version, by=by, at=sent)
 
     # During
 
@@ -236,6 +240,15 @@ class Stage:
     def _account(self, held: Appointment) -> User:
         """The holder's account; who has none is written for by the demonstration's own account."""
         return User.objects.filter(person=held.person).first() or self.staff.stand_in
+
+
+def _written(report: Report, source: str) -> str:
+    return {
+        Source.OWN: report.results,
+        Source.UNMET: report.unmet,
+        Source.DIFFICULTIES: report.difficulties,
+        Source.COMMITMENTS: report.commitments,
+    }.get(Source(source), "")
 
 
 def _office_day(starts: datetime.datetime, after: int) -> datetime.datetime:

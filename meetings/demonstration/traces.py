@@ -9,7 +9,8 @@ from contextlib import contextmanager
 
 from django.db import transaction
 
-from meetings.models import UnitReport
+from meetings.models import ReportSection
+from meetings.models.kind_sections import SectionSource
 from procuracy.web.history import purging, sealing
 from procuracy.web.history.context import Actor, Origin, working
 from targets import plans
@@ -99,11 +100,12 @@ def _ask_for_purge(user: User, today: datetime.date) -> None:
     """Open, for a leader of the office to look at; nothing secret stands there."""
     assert user.acting
     office = user.acting.office
-    report = UnitReport.objects.filter(unit__parent=office).exclude(difficulties="").last()
-    if report:
+    rows = ReportSection.objects.filter(source=SectionSource.DIFFICULTIES).exclude(text="")
+    section = rows.filter(report__unit__parent=office).order_by("report").last()
+    if section:
         purging.ask(
-            report,
-            "difficulties",
+            section,
+            "text",
             "Đơn vị báo đã chép nhầm một câu từ văn bản có độ mật; đề nghị xóa trắng mục này.",
             office=office.pk,
             by=user.pk,

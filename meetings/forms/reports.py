@@ -1,30 +1,30 @@
-"""A unit's report, section by section."""
+"""A unit's report: its sections, sending, giving back."""
 
 from django import forms
 
-from meetings import reporting
-from meetings.models import UnitReport
+from meetings.models import ReportSection
+from meetings.models.kind_sections import MOST_LETTERS
+from meetings.reporting.sections import mark_of
 from procuracy.web.forms import SafeTextMixin
 
 
 class SectionForm(SafeTextMixin, forms.Form):
     """One section; `seen` is the mark of the text that the form began with."""
 
-    section = forms.ChoiceField(choices=[(one, one) for one in UnitReport.SECTIONS])
+    section = forms.IntegerField(min_value=1)
     seen = forms.CharField(max_length=16)
     # The mark of the other text, once the writer has seen it beside the own one.
     over = forms.CharField(max_length=16, required=False)
     text = forms.CharField(
-        max_length=20000, required=False, strip=False, widget=forms.Textarea({"rows": 6})
+        max_length=MOST_LETTERS, required=False, strip=False, widget=forms.Textarea({"rows": 6})
     )
 
 
-def section_form(report: UnitReport, section: str) -> SectionForm:
+def section_form(section: ReportSection) -> SectionForm:
     """Unbound, with what is stored; ids are told apart by the section."""
-    text = getattr(report, section)
-    first = {"section": section, "seen": reporting.mark_of(text), "text": text}
-    form = SectionForm(initial=first, auto_id=f"id_{section}_%s")
-    form.fields["text"].label = reporting.TITLES[section]
+    first = {"section": section.pk, "seen": mark_of(section.text), "text": section.text}
+    form = SectionForm(initial=first, auto_id=f"id_{section.pk}_%s")
+    form.fields["text"].label = section.title
     return form
 
 

@@ -9,6 +9,7 @@ from meetings.models.conclusion import (
     MinutesVersion,
 )
 from meetings.models.desk import DraftTakeover, Exhibit, Phrase, Writing
+from meetings.models.difficulties import Difficulty, DifficultyStep
 from meetings.models.directives import (
     Addressee,
     AddresseeGroup,
@@ -18,6 +19,7 @@ from meetings.models.directives import (
 )
 from meetings.models.hall import ChairQuestion, HallFocus
 from meetings.models.invitations import Invitation
+from meetings.models.kind_sections import KindSection
 from meetings.models.kinds import HostTurn, MeetingKind
 from meetings.models.matter_registers import MatterCount, MatterRegister, NarrativeSwitch
 from meetings.models.matters import Matter, MatterUpdate
@@ -25,7 +27,13 @@ from meetings.models.meetings import Meeting
 from meetings.models.minutes import Intervention
 from meetings.models.news import MeetingMove, MeetingNews
 from meetings.models.notices import Notice, NoticeParagraph
-from meetings.models.reports import UnitReport
+from meetings.models.reports import (
+    ReportCheck,
+    ReportFile,
+    ReportSection,
+    ReportStep,
+    UnitReport,
+)
 from meetings.models.series import MeetingSeries
 
 __all__ = [
@@ -35,6 +43,8 @@ __all__ = [
     "Attendance",
     "ChairQuestion",
     "ConclusionOverride",
+    "Difficulty",
+    "DifficultyStep",
     "Directive",
     "DirectiveTask",
     "DraftTakeover",
@@ -43,6 +53,7 @@ __all__ = [
     "HostTurn",
     "Intervention",
     "Invitation",
+    "KindSection",
     "Matter",
     "MatterCount",
     "MatterRegister",
@@ -59,6 +70,10 @@ __all__ = [
     "Notice",
     "NoticeParagraph",
     "Phrase",
+    "ReportCheck",
+    "ReportFile",
+    "ReportSection",
+    "ReportStep",
     "Site",
     "SpeakerTurn",
     "TaskEvent",

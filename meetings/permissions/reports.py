@@ -1,6 +1,6 @@
 """Reports that units send before a meeting."""
 
-from meetings.models import Meeting, UnitReport
+from meetings.models import Meeting, ReportSection, UnitReport
 from meetings.permissions.meetings import UNASSIGNED, may_run_meeting
 from procuracy.web.access import Answer, Denied, action
 from units.models import Role, User
@@ -19,6 +19,11 @@ def may_read_report(user: User, report: UnitReport) -> Answer:
     return Denied("Đơn vị chưa gửi báo cáo này.")
 
 
+def may_read_section(user: User, section: ReportSection) -> Answer:
+    """Its history is for who reads the report."""
+    return may_read_report(user, section.report)
+
+
 @action("Viết báo cáo phục vụ hội nghị")
 def may_write_report(user: User, report: UnitReport) -> Answer:
     acting = user.acting
@@ -31,14 +36,28 @@ def may_write_report(user: User, report: UnitReport) -> Answer:
     return True
 
 
-@action("Gửi báo cáo phục vụ hội nghị")
-def may_send_report(user: User, report: UnitReport) -> Answer:
+@action("Trình báo cáo phục vụ hội nghị lên thủ trưởng")
+def may_submit_report(user: User, report: UnitReport) -> Answer:
     return may_write_report(user, report)
+
+
+@action("Duyệt, gửi báo cáo phục vụ hội nghị")
+def may_send_report(user: User, report: UnitReport) -> Answer:
+    """What leaves the unit is answered for by its leaders."""
+    acting = user.acting
+    if acting is None:
+        return Denied(UNASSIGNED)
+    if report.unit_id in acting.own_unit_ids and (acting.leads_unit or acting.leads_office):
+        return True
+    return Denied("Thủ trưởng đơn vị duyệt, gửi báo cáo của đơn vị mình.")
 
 
 @action("Trả lại báo cáo phục vụ hội nghị")
 def may_return_report(user: User, report: UnitReport) -> Answer:
-    """Whoever runs the meeting; a deputy who does not chair it, for the units of his portfolio."""
+    """The head what was put before him; what was sent, whoever runs the meeting, and a deputy who
+    does not chair it for the units of his portfolio. Which of them is its state's."""
+    if may_send_report(user, report):
+        return True
     answer, acting = may_run_meeting(user, report.meeting), user.acting
     if not answer or acting is None or acting.role != Role.PROVINCE_DEPUTY:
         return answer

@@ -41,7 +41,7 @@ def meeting_list(request: Request) -> HttpResponse:
         .select_related("kind", "chair__person")
         .annotate(
             report_count=Count("reports"),
-            sent_count=Count("reports", filter=Q(reports__state=UnitReport.State.SENT)),
+            sent_count=Count("reports", filter=Q(reports__state__in=UnitReport.RECEIVED)),
         )
     )
     page = Paginator(rows.order_by("-starts_at", "-pk"), PAGE_ROWS).get_page(
@@ -183,7 +183,7 @@ def _reports(request: Request, meeting: Meeting) -> dict[str, Any]:
     own = request.acting.own_unit_ids
     return {
         "report_count": len(reports),
-        "sent_count": sum(one.state == UnitReport.State.SENT for one in reports),
+        "sent_count": sum(one.is_received for one in reports),
         "late_count": sum(minutes_late(one, now) > 0 for one in reports),
         "own_report": next((one for one in reports if one.unit_id in own), None),
     }

@@ -10,14 +10,16 @@ from django.views.decorators.http import require_POST, require_safe
 from meetings import citing, facts, planning, reporting
 from meetings.forms.minutes import sent_before
 from meetings.forms.reports import ReturnForm, SectionForm, SendForm, section_form
-from meetings.models import Meeting, UnitReport
+from meetings.models import Meeting, ReportSection, UnitReport
 from meetings.permissions.reports import (
     may_list_reports,
     may_read_report,
     may_return_report,
     may_send_report,
+    may_submit_report,
     may_write_report,
 )
+from meetings.reporting import sections
 from meetings.views.answers import telling
 from procuracy.web import clock
 from procuracy.web.access import refuse, requires
@@ -44,14 +46,14 @@ def unit_report_list(request: Request, meeting: Meeting) -> HttpResponse:
     context = {
         "meeting": meeting,
         "reports": reports,
-        "sent_count": sum(one.state == UnitReport.State.SENT for one in reports),
+        "sent_count": sum(one.is_received for one in reports),
     }
     return render(request, "meetings/unit_report_list.html", context)
 
 
 @requires(may_read_report, load=UnitReport)
 def unit_report_edit(request: Request, report: UnitReport) -> HttpResponse:
-    """Four sections, each of which saves by itself while it is typed."""
+    """Section by section, each of which saves by itself while it is typed."""
     if request.method != "POST":
         return render(request, PAGE, _report(request, report))
     if not (answer := may_write_report(request.user, report)):
@@ -60,55 +62,55 @@ def unit_report_edit(request: Request, report: UnitReport) -> HttpResponse:
 
 
 def _write(request: Request, report: UnitReport) -> HttpResponse:
-    section = request.POST.get("section", "")
-    before = getattr(report, section, "") if section in UnitReport.SECTIONS else ""
-    form = SectionForm(request.POST, initial={"text": before}, auto_id=f"id_{section}_%s")
+    section = _asked(request, report)
+    if section is None:
+        return HttpResponse("Không có mục này.", status=422)
+    form = SectionForm(request.POST, initial={"text": section.text}, auto_id=f"id_{section.pk}_%s")
     if not form.is_valid():
-        return _section(request, report, form, status=422)
+        return _section(request, section, form, status=422)
     said = form.cleaned_data
     try:
-        stored = reporting.write_section(
-            report,
-            section,
-            said["text"],
-            seen=said["over"] or said["seen"],
-            sent=sent_before(request.POST),
+        stored = sections.write(
+            section, said["text"], seen=said["over"] or said["seen"], sent=sent_before(request.POST)
         )
     except Refused as refusal:
         form.add_error(None, refusal.message)
-        return _section(request, report, form, status=422)
-    except reporting.SectionConflict as conflict:
-        return _section(request, conflict.report, form, status=409)
+        return _section(request, section, form, status=422)
+    except sections.SectionConflict as conflict:
+        return _section(request, conflict.section, form, status=409)
     if not request.htmx:
         messages.success(request, "Đã lưu báo cáo.")
         return redirect("meetings:unit_report_edit", report.pk)
     return _section(request, stored, form, status=200)
 
 
+def _asked(request: Request, report: UnitReport) -> ReportSection | None:
+    number = request.POST.get("section", "")
+    if not number.isascii() or not number.isdecimal() or len(number) > 18:
+        return None
+    return report.sections.select_related("report").filter(pk=int(number)).first()
+
+
 def _section(
-    request: Request, report: UnitReport, form: SectionForm, *, status: int
+    request: Request, section: ReportSection, form: SectionForm, *, status: int
 ) -> HttpResponse:
     """What came of one sending, beside the text that stays in the field."""
-    section = form.data.get("section", "")
-    if section not in UnitReport.SECTIONS:
-        return HttpResponse("Không có mục này.", status=422)
-    stored = getattr(report, section)
     context = {
-        "report": report,
+        "report": section.report,
         "section": section,
         "form": form,
-        "seen": reporting.mark_of(stored if status == 200 else ""),
-        "version": report.version,
+        "seen": sections.mark_of(section.text if status == 200 else ""),
+        "version": section.report.version,
         "saved": status == 200,
         "conflict": status == 409,
-        "theirs": stored,
-        "theirs_mark": reporting.mark_of(stored),
+        "theirs": section.text,
+        "theirs_mark": sections.mark_of(section.text),
         "theirs_by": "Người khác của đơn vị",
         "mine": form.data.get("text", ""),
     }
     if request.htmx:
         return render(request, f"{PAGE}#answer", context, status=status)
-    page = _report(request, report)
+    page = _report(request, section.report)
     page["sections"] = [
         one | context if one["section"] == section else one for one in page["sections"]
     ]
@@ -126,18 +128,13 @@ def _report(request: Request, report: UnitReport) -> dict[str, Any]:
         "may_write": may_write,
         "closed": reporting.refusal(report),
         "is_writable": bool(may_write) and not reporting.refusal(report),
+        "may_submit": may_submit_report(request.user, report),
         "may_send": may_send_report(request.user, report),
         "may_return": may_return_report(request.user, report),
         "return_form": ReturnForm(),
         "sections": [
-            {
-                "section": name,
-                "title": reporting.TITLES[name],
-                "text": getattr(report, name),
-                "form": section_form(report, name),
-                "seen": reporting.mark_of(getattr(report, name)),
-            }
-            for name in UnitReport.SECTIONS
+            {"section": one, "form": section_form(one), "seen": sections.mark_of(one.text)}
+            for one in report.sections.all()
         ],
         "late": reporting.minutes_late(report, clock.now()),
         "accounted": facts.accounted(meeting, unit, request.today),
@@ -153,11 +150,24 @@ def unit_report_cite(request: Request, report: UnitReport) -> HttpResponse:
     """Viện dẫn khen thưởng: one of those that the page offers."""
     unit = Unit.objects.named(planning.day_of(report.meeting)).get(pk=report.unit_id)
     asked = request.POST.get("award", "")
-    with telling(request, "Đã viện dẫn vào mục Kết quả nổi bật."):
+    with telling(request, "Đã viện dẫn vào báo cáo."):
         chosen = [one for one in citing.awards(report) if str(one.pk) == asked]
         if not chosen:
             raise Refused("Chọn khen thưởng cần viện dẫn.")
         citing.cite(report, chosen[0], unit)
+    return redirect("meetings:unit_report_edit", report.pk)
+
+
+@require_POST
+@requires(may_submit_report, load=UnitReport)
+def unit_report_submit(request: Request, report: UnitReport) -> HttpResponse:
+    form = SendForm(request.POST)
+    with telling(request, "Đã trình thủ trưởng đơn vị."):
+        if not form.is_valid():
+            raise Refused("Trang này đã cũ: tải lại rồi trình.")
+        reporting.submit(
+            report, version=form.cleaned_data["version"], by=request.user, at=clock.now()
+        )
     return redirect("meetings:unit_report_edit", report.pk)
 
 

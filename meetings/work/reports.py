@@ -7,27 +7,27 @@ from django.urls import reverse
 
 from meetings.items import SHOWN, Item
 from meetings.models import Meeting, UnitReport
+from meetings.models.reports import COMING
 from units.models import Appointment
-
-COMING = (Meeting.State.SCHEDULED, Meeting.State.IN_SESSION)
 
 
 def to_send(acting: Appointment) -> QuerySet[UnitReport]:
-    if not acting.types_figures:
-        return UnitReport.objects.none()
-    rows = UnitReport.objects.exclude(state=UnitReport.State.SENT)
-    return rows.filter(unit_id__in=acting.own_unit_ids, meeting__state__in=COMING)
+    """What the own unit owes: to be written, and what waits for its head."""
+    rows = UnitReport.objects
+    return (rows.to_write(acting) | rows.to_approve(acting)).distinct()
 
 
 def sending(acting: Appointment) -> Iterable[Item]:
     for row in to_send(acting).select_related("meeting")[:SHOWN]:
         is_returned = row.state == UnitReport.State.RETURNED
+        is_submitted = row.state == UnitReport.State.SUBMITTED
+        title = f"Gửi {'lại ' if is_returned else ''}báo cáo phục vụ hội nghị"
         yield Item(
-            title=f"Gửi {'lại ' if is_returned else ''}báo cáo phục vụ hội nghị",
+            title="Duyệt, gửi báo cáo phục vụ hội nghị" if is_submitted else title,
             detail=f"trả lại: {row.return_reason}" if is_returned else "",
             origin=row.meeting.title,
-            due_at=row.meeting.reports_due_at,
-            verb="Viết báo cáo",
+            due_at=row.due_at,
+            verb="Duyệt, gửi" if is_submitted else "Viết báo cáo",
             url=reverse("meetings:unit_report_edit", args=[row.pk]),
             order=3,
         )
@@ -35,7 +35,7 @@ def sending(acting: Appointment) -> Iterable[Item]:
 
 def silent(acting: Appointment) -> Iterable[Item]:
     """Meetings to come for which units still owe their reports."""
-    missing = Count("reports", filter=~Q(reports__state=UnitReport.State.SENT))
+    missing = Count("reports", filter=~Q(reports__state__in=UnitReport.RECEIVED))
     rows = Meeting.objects.filter(organiser_id__in=acting.office_ids, state__in=COMING)
     for row in rows.annotate(silent=missing, all=Count("reports")).filter(silent__gt=0)[:8]:
         yield Item(

@@ -63,7 +63,14 @@ MEETINGS = [
             sees=REGION_ALL | RUNS | {"inspector"},
             methods=POST,
         )
-        for act in ("edit", "send", "cite")
+        for act in ("edit", "submit", "cite")
+    ),
+    page(
+        "meetings:unit_report_send",
+        "draft_report",
+        may={"region_head"},
+        sees=REGION_ALL | RUNS | {"inspector"},
+        methods=POST,
     ),
     page(
         "meetings:unit_report_return",

@@ -23,6 +23,7 @@ from tests.factories.meetings import (
     meeting,
     meeting_kind,
     notice,
+    section,
     site,
     unit_report,
 )
@@ -85,6 +86,7 @@ __all__ = [
     "reorganisation",
     "seal",
     "secretariat",
+    "section",
     "site",
     "succession",
     "target",

@@ -15,9 +15,11 @@ from meetings.models import (
     Meeting,
     MeetingKind,
     Notice,
+    ReportSection,
     Site,
     UnitReport,
 )
+from meetings.reporting import sections
 from targets.models import WorkYear
 from tests.factories.common import NOW, next_number
 from tests.factories.figures import work_year
@@ -118,7 +120,18 @@ def directive_task(of: Directive, where: Unit, **more: Any) -> DirectiveTask:
 
 
 def unit_report(of: Meeting, where: Unit, **more: Any) -> UnitReport:
-    return UnitReport.objects.create(meeting=of, unit=where, **more)
+    """With the plain sections; `results` stands in the unit's own one."""
+    results = more.pop("results", "")
+    made = UnitReport.objects.create(meeting=of, unit=where, **more)
+    rows = [sections.copied(one, made) for one in sections.of_kind(of.kind)]
+    rows[0].text = results
+    ReportSection.objects.bulk_create(rows)
+    return made
+
+
+def section(report: UnitReport, source: str = "own") -> ReportSection:
+    """As it is stored now."""
+    return report.sections.select_related("report").get(source=source)
 
 
 def notice(of: Meeting, **more: Any) -> Notice:

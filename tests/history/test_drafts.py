@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from meetings import concluding, notice_editing, noticing, reporting
 from meetings.models import Meeting
+from meetings.reporting import sections
 from procuracy.web.history import drafts
 from procuracy.web.history.context import Actor, Origin, drafting, working
 from procuracy.web.models import Change, Revision
@@ -79,17 +80,17 @@ def test_following_number_of_a_meeting_is_no_change() -> None:
 def test_report_typed_and_sent_is_one_change_of_its_text() -> None:
     here = stage()
     report = f.unit_report(here.meeting, here.region)
-    seen = reporting.mark_of("")
+    section, seen = f.section(report), sections.mark_of("")
     for text in ("Một", "Một hai"):
-        reporting.write_section(report, "results", text, seen=seen)
-        seen = reporting.mark_of(text)
-    assert len(of(Change, report)) == 1
-    assert len(of(Revision, report)) == 2
+        sections.write(section, text, seen=seen)
+        seen = sections.mark_of(text)
+    assert len(of(Change, section)) == 1
+    assert len(of(Revision, section)) == 2
     reporting.send(report, version=2, by=here.clerk, at=f.NOW)
-    *_, text, sent = of(Change, report)
-    assert (text.before, text.after) == ({"results": ""}, {"results": "Một hai"})
-    assert sent.after["state"] == "sent"
-    assert all(one.is_committed for one in of(Revision, report))
+    *_, typed = of(Change, section)
+    assert (typed.before, typed.after) == ({"text": ""}, {"text": "Một hai"})
+    assert of(Change, report)[-1].after["state"] == "sent"
+    assert all(one.is_committed for one in of(Revision, section))
 
 
 def test_paragraphs_are_committed_with_the_approved_notice(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -124,23 +125,23 @@ def test_tables_without_drafts_do_not_listen() -> None:
 
 def test_draft_that_ends_where_it_began_is_no_change() -> None:
     here = stage()
-    report = f.unit_report(here.meeting, here.region, results="A")
+    section = f.section(f.unit_report(here.meeting, here.region, results="A"))
     with drafting():
-        type(report).objects.filter(pk=report.pk).update(results="B")
-        type(report).objects.filter(pk=report.pk).update(results="A")
-    drafts.commit(type(report).objects.all())
-    assert len(of(Change, report)) == 1
+        type(section).objects.filter(pk=section.pk).update(text="B")
+        type(section).objects.filter(pk=section.pk).update(text="A")
+    drafts.commit(type(section).objects.all())
+    assert len(of(Change, section)) == 1
 
 
 def test_commit_names_who_committed() -> None:
     here = stage()
-    report = f.unit_report(here.meeting, here.region)
+    section = f.section(f.unit_report(here.meeting, here.region))
     with working(Origin("a", who=lambda: Actor(1))), drafting():
-        type(report).objects.filter(pk=report.pk).update(results="B")
+        type(section).objects.filter(pk=section.pk).update(text="B")
     with working(Origin("b", who=lambda: Actor(2))):
-        drafts.commit(type(report).objects.all())
-    assert of(Revision, report)[0].user_id == 1
-    assert of(Change, report)[-1].user_id == 2
+        drafts.commit(type(section).objects.all())
+    assert of(Revision, section)[0].user_id == 1
+    assert of(Change, section)[-1].user_id == 2
 
 
 def test_commit_of_nothing_is_nothing() -> None:
@@ -153,23 +154,23 @@ def test_pruning_takes_old_committed_drafts_only(
     owner_connection: psycopg.Connection[Any],
 ) -> None:
     here = stage()
-    report = f.unit_report(here.meeting, here.region)
+    section = f.section(f.unit_report(here.meeting, here.region))
     for text in ("A", "B"):
         with drafting():
-            type(report).objects.filter(pk=report.pk).update(results=text)
+            type(section).objects.filter(pk=section.pk).update(text=text)
         if text == "A":
-            drafts.commit(type(report).objects.all())
+            drafts.commit(type(section).objects.all())
     owner_connection.execute("UPDATE web_revision SET at = at - interval '2 years'")
     assert drafts.prune(timezone.now()) == 1
-    assert [one.after for one in of(Revision, report)] == [{"results": "B"}]
+    assert [one.after for one in of(Revision, section)] == [{"text": "B"}]
 
 
 def test_pruning_of_the_last_week_is_refused() -> None:
     here = stage()
-    report = f.unit_report(here.meeting, here.region)
+    section = f.section(f.unit_report(here.meeting, here.region))
     with drafting():
-        type(report).objects.filter(pk=report.pk).update(results="A")
-    drafts.commit(type(report).objects.all())
+        type(section).objects.filter(pk=section.pk).update(text="A")
+    drafts.commit(type(section).objects.all())
     with connection.cursor() as cursor:
         cursor.execute("SELECT history_prune(%s)", [timezone.now() + datetime.timedelta(days=1)])
         assert cursor.fetchone() == (0,)

@@ -147,18 +147,19 @@ def test_drafts_are_for_those_who_typed_them(province: Unit) -> None:
     region = f.region(province)
     meeting = f.meeting(province, invited=[region])
     report = f.unit_report(meeting, region)
+    section = f.section(report)
     with drafting():
-        type(report).objects.filter(pk=report.pk).update(results="Chưa chắc chắn")
+        type(section).objects.filter(pk=section.pk).update(text="Chưa chắc chắn")
     own = signed_in(user(Role.UNIT_CLERK, region))
-    assert "Chưa chắc chắn" not in history(own, report)
-    assert "Chưa chắc chắn" in history(own, report, "?drafts")
+    assert "Chưa chắc chắn" not in history(own, section)
+    assert "Chưa chắc chắn" in history(own, section, "?drafts")
     sender = user(Role.UNIT_HEAD, region)
-    type(report).objects.filter(pk=report.pk).update(results="Chắc chắn")
+    type(section).objects.filter(pk=section.pk).update(text="Chắc chắn")
     report.refresh_from_db()
     reporting.send(report, version=report.version, by=sender, at=f.NOW)
     other = signed_in(user(Role.OFFICE_STAFF, office))
-    assert "Chắc chắn" in history(other, report)
-    assert "Chưa chắc chắn" not in history(other, report, "?drafts")
+    assert "Chắc chắn" in history(other, section)
+    assert "Chưa chắc chắn" not in history(other, section, "?drafts")
 
 
 def test_history_of_an_unsent_report_is_not_for_the_office(province: Unit) -> None:

@@ -36,19 +36,18 @@ def report() -> UnitReport:
 
 
 def test_award_becomes_the_last_line_of_the_results(report: UnitReport) -> None:
-    UnitReport.objects.update(results="Đã giải quyết 44 tin\n")
+    report.sections.filter(order=1).update(text="Đã giải quyết 44 tin\n")
     given = award(report)
     client = signed_in(make.user(Role.UNIT_CLERK, report.unit))
     assert "Viện dẫn khen thưởng" in words(client.get(page("unit_report_edit", report.pk)))
     client.post(page("unit_report_cite", report.pk), {"award": given.pk})
-    report.refresh_from_db()
-    first, cited = report.results.splitlines()
+    first, cited = make.section(report).text.splitlines()
     assert first == "Đã giải quyết 44 tin"
     assert cited.startswith("- Giấy khen: ")
     assert "(Quyết định số 12/QĐ-VKS ngày " in cited
     assert cited.endswith(" của Viện trưởng); Không có tin quá hạn.")
     again = client.get(page("unit_report_edit", report.pk))
-    assert "Chèn vào Kết quả nổi bật" not in words(again)
+    assert "Chèn vào báo cáo" not in words(again)
     told = client.post(page("unit_report_cite", report.pk), {"award": given.pk}, follow=True)
     assert "đã viện dẫn khen thưởng này" in words(told)
 
@@ -60,8 +59,7 @@ def test_awards_of_others_and_of_later_are_not_offered(report: UnitReport) -> No
     for given in (award(report, unit=other), award(report, "Bằng khen", decided_on=later)):
         told = client.post(page("unit_report_cite", report.pk), {"award": given.pk}, follow=True)
         assert "Chọn khen thưởng cần viện dẫn" in words(told)
-    report.refresh_from_db()
-    assert report.results == ""
+    assert make.section(report).text == ""
 
 
 def test_sent_report_cites_no_more(report: UnitReport) -> None:

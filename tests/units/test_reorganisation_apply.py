@@ -136,7 +136,7 @@ def test_coming_meetings_follow_and_held_ones_stay(stage: Stage) -> None:
 
 def test_unsent_reports_become_one_text(stage: Stage) -> None:
     report = UnitReport.objects.get(unit=heir())
-    assert report.results == "\n".join(f"Kết quả {unit.pk}" for unit in stage.districts)
+    assert f.section(report).text == "\n".join(f"Kết quả {unit.pk}" for unit in stage.districts)
     sent = UnitReport.objects.exclude(unit=heir())
     assert {row.meeting for row in sent} == {stage.things["held"]}
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from pytest_django import DjangoDbBlocker
 
-from meetings.models import DirectiveTask, UnitReport
+from meetings.models import DirectiveTask, ReportSection
 from procuracy.web.errors import Refused
 from targets.models import TargetAssignment
 from tests import factories as f
@@ -64,7 +64,7 @@ def changed_threshold(stage: Stage) -> None:
 
 
 def typed_report(stage: Stage) -> None:
-    UnitReport.objects.filter(unit=heir()).update(results="Đã viết thêm")
+    ReportSection.objects.filter(report__unit=heir(), order=1).update(text="Đã viết thêm")
 
 
 def ended_position(stage: Stage) -> None:
@@ -87,7 +87,7 @@ HANGS: list[tuple[Callable[[Stage], None], str]] = [
     (new_meeting_of_its_head, "1 hội nghị (Hội nghị giao ban tháng 10/2026) gắn với"),
     (answered_task, "4 nhiệm vụ"),
     (changed_threshold, "3 giao chỉ tiêu"),
-    (typed_report, "1 báo cáo phục vụ hội nghị"),
+    (typed_report, "1 mục của báo cáo"),
     (ended_position, "3 bổ nhiệm"),
     (reorganised_again, "kế thừa"),
 ]
