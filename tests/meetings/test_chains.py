@@ -40,6 +40,7 @@ class Chain:
             approved_by=self.office,
             approved_at=make.NOW,
             signed_on=make.TODAY,
+            signature_recorded_by=self.office,
             released_at=make.NOW,
         )
         order = make.directive(meeting, "Rà soát án tạm đình chỉ", units=[self.region])
