@@ -99,7 +99,9 @@ def test_split_gives_both_the_ratios_and_leaves_counts_to_be_set(stage: Stage) -
 
 def test_split_leads_open_work_to_the_chosen_heir_and_portfolios_to_both(stage: Stage) -> None:
     split(stage)
-    assert PlanTask.objects.filter(lead__number=22, done_on=None).count() == 2
+    led = PlanTask.objects.filter(lead__number=22, done_on=None)
+    words = [content.rsplit(" ", 1)[0] for content in led.values_list("content", flat=True)]
+    assert sorted(words) == ["Chưa xong", "Chờ duyệt", "Chủ trì"]
     assert DirectiveTask.objects.filter(unit__number=22).count() == 2
     assert UnitReport.objects.filter(unit__number=22).count() == 1
     assert stage.things["coming"].invited.filter(number=21).exists()
