@@ -68,6 +68,11 @@ class Page:
         return [] if self.row and self.row.is_accepted else balances.blocking(self.unit, self.month)
 
     @property
+    def held(self) -> str:
+        """What the month is kept from where they do not hold."""
+        return submitting.held_words(self.row.state if self.row else None)
+
+    @property
     def missing_shown(self) -> list[Indicator]:
         return self.missing[:SHOWN]
 

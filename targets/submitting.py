@@ -182,6 +182,16 @@ def mark(unit: Unit, month: datetime.date) -> str:
     )
 
 
+def held_words(state: str | None) -> str:
+    """What a strict balance that is broken keeps a month of this state from; "" for nothing more:
+    what was accepted is corrected."""
+    if state == State.SENT:
+        return "chưa duyệt được số sửa sau khi gửi"
+    if state == State.SUBMITTED:
+        return "chưa gửi được"
+    return "" if state == State.ACCEPTED else "chưa trình, gửi được"
+
+
 def _check_complete(unit: Unit, month: datetime.date, note: str) -> None:
     if not Figure.objects.filter(unit=unit, month=month).exists() and not (
         NoneArose.objects.filter(unit=unit, month=month).exists()

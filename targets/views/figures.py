@@ -184,6 +184,7 @@ def _answer(
         "section": sheet.sections[0] if sheet else None,
         "cards": sheet.cards if sheet else [],
         "checks": sheet.checks if sheet else [],
+        "page": Page(request.user, unit, month, clock.now()),  # asked where a balance is broken
         "typed": _typed(request, line.indicator),
         "is_settled": request.POST.get("settled") == "1",
         "is_saved": status == 200,

@@ -1,7 +1,7 @@
 """The differences of a loaded workbook as a page and a sheet show them."""
 
 import datetime
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -10,10 +10,12 @@ from procuracy.web.dates import screen_moment
 from procuracy.web.numbers import format_number
 from procuracy.web.xlsx import Cell, Look, Spread
 from procuracy.web.xlsx.looks import Plain
-from targets.models import Indicator, WorkbookLoad
-from targets.workbooks import breaking
+from targets.models import Indicator, Submission, WorkbookLoad
+from targets.submitting import held_words
+from targets.workbooks import breaking, unlike
 from targets.workbooks.breaking import Broken
 from targets.workbooks.differences import Change, Conflict, Found, Refusal
+from targets.workbooks.grids import Key
 from units.models import Unit
 
 # Rows of a table on the page; all of them stand in the sheet.
@@ -24,7 +26,8 @@ WIDTHS = [18, 8, 58, 10, 14, 14, 60]
 
 @dataclass(frozen=True)
 class Shown:
-    """A row of the page; `at`: a conflict's place in the list, sent back when it is taken."""
+    """A row of the page; `at`: a conflict's place in the list, sent back when it is taken.
+    `unlike`: why the number in the file is unlike the unit's own past."""
 
     sheet: str
     cell: str
@@ -37,6 +40,7 @@ class Shown:
     by: str = ""
     moment: datetime.datetime | None = None
     sentence: str = ""
+    unlike: str = ""
 
 
 def facts(load: WorkbookLoad, today: datetime.date) -> dict[str, Any]:
@@ -47,11 +51,13 @@ def facts(load: WorkbookLoad, today: datetime.date) -> dict[str, Any]:
         return context
     found = Found.unpacked(load.found)
     lines = _lines(found)
+    odd = _unlike(unit, found, lines, today)
     return context | {
         "made_at": datetime.datetime.fromisoformat(load.found["made_at"]),
         "found": found,
-        "changes": [_shown(one, lines) for one in found.changes[:SHOWN]],
-        "conflicts": [_shown(one, lines, at) for at, one in enumerate(found.conflicts[:SHOWN])],
+        "odd": len(odd),
+        "changes": [_shown(one, lines, odd) for one in found.changes[:SHOWN]],
+        "conflicts": [_shown(c, lines, odd, at) for at, c in enumerate(found.conflicts[:SHOWN])],
         "refusals": [_refused(one, lines) for one in found.refusals[:SHOWN]],
         "more": max(0, len(found.changes) - SHOWN),
         "failed": [
@@ -63,10 +69,23 @@ def facts(load: WorkbookLoad, today: datetime.date) -> dict[str, Any]:
     }
 
 
-def _broken(load: WorkbookLoad, unit: Unit, found: Found) -> list[Broken]:
-    """Until it is written; afterwards the entry page says it."""
-    is_read = load.state == WorkbookLoad.State.READ
-    return breaking.would_break(unit, found)[:SHOWN] if is_read else []
+def _broken(load: WorkbookLoad, unit: Unit, found: Found) -> list[tuple[Broken, str]]:
+    """Until it is written; afterwards the entry page says it. With what it keeps the month from."""
+    if load.state != WorkbookLoad.State.READ:
+        return []
+    broken = breaking.would_break(unit, found)[:SHOWN]
+    rows = Submission.objects.filter(unit=unit, month__in={one.month for one in broken})
+    states = dict(rows.values_list("month", "state")) if broken else {}
+    return [
+        (one, held_words(states.get(one.month)) if one.checked.is_blocking else "")
+        for one in broken
+    ]
+
+
+def _unlike(
+    unit: Unit, found: Found, lines: dict[int, Indicator], today: datetime.date
+) -> dict[Key, str]:
+    return unlike.reasons(unit, [*found.changes, *found.conflicts], lines, today)
 
 
 def spreads(load: WorkbookLoad, today: datetime.date) -> Iterator[Spread]:
@@ -76,26 +95,32 @@ def spreads(load: WorkbookLoad, today: datetime.date) -> Iterator[Spread]:
         "Khác biệt",
         f"Khác biệt giữa sổ đã nạp và số liệu đang lưu: {unit.name}",
         [list(HEADS)],
-        _rows(found, _lines(found)),
+        _rows(unit, found, today),
         [f"Nạp lúc {screen_moment(load.asked_at)}."],
         widths=WIDTHS,
         frozen=2,
     )
 
 
-def _rows(found: Found, lines: dict[int, Indicator]) -> Iterator[list[Cell | Plain]]:
+def _rows(unit: Unit, found: Found, today: datetime.date) -> Iterator[list[Cell | Plain]]:
+    lines = _lines(found)
+    odd = _unlike(unit, found, lines, today)
     for change in found.changes:
-        yield _row(change, lines, "Sẽ ghi số trong tệp.")
+        yield _row(change, lines, odd, "Sẽ ghi số trong tệp.")
     for conflict in found.conflicts:
         who = f"{conflict.by}, {screen_moment(_moment(conflict.at))}" if conflict.at else "đã bỏ số"
-        yield _row(conflict, lines, f"Đã được sửa sau khi lập sổ: {who}.")
+        yield _row(conflict, lines, odd, f"Đã được sửa sau khi lập sổ: {who}.")
     for refusal in found.refusals:
         one = _refused(refusal, lines)
         yield [one.sheet, one.cell, one.line, None, None, None, one.sentence]
 
 
-def _row(change: Change, lines: dict[int, Indicator], note: str) -> list[Cell | Plain]:
-    one, line = _shown(change, lines), lines.get(change.line)
+def _row(
+    change: Change, lines: dict[int, Indicator], odd: Mapping[Key, str], note: str
+) -> list[Cell | Plain]:
+    one, line = _shown(change, lines, odd), lines.get(change.line)
+    if one.unlike:
+        note = f"{note} {one.unlike.capitalize()}."
     look = Look("", line.decimals if line else 0)
     month = f"{change.month.month}/{change.month.year}"
     figures = [Cell(change.old, look), Cell(change.new, look)]
@@ -107,7 +132,9 @@ def _lines(found: Found) -> dict[int, Indicator]:
     return Indicator.objects.in_bulk({one.line for one in of})
 
 
-def _shown(change: Change, lines: dict[int, Indicator], at: int = 0) -> Shown:
+def _shown(
+    change: Change, lines: dict[int, Indicator], odd: Mapping[Key, str], at: int = 0
+) -> Shown:
     line = lines.get(change.line)
     more: dict[str, Any] = {}
     if isinstance(change, Conflict):
@@ -121,6 +148,7 @@ def _shown(change: Change, lines: dict[int, Indicator], at: int = 0) -> Shown:
         _figure(change.old, line),
         _figure(change.new, line),
         at,
+        unlike=odd.get((change.line, change.month), ""),
         **more,
     )
 

@@ -84,6 +84,24 @@ def test_pages_show_what_blocks(client: Client, made: Office) -> None:
         assert "lệch 2 tin" in text.decode()
 
 
+def test_page_of_a_sent_month_does_not_say_that_it_cannot_be_sent(
+    client: Client, made: Office, head: User
+) -> None:
+    mend(made)
+    row = submitting.send(made.region, AUGUST, by=head, at=DUE)
+    mend(made, 7, DUE + datetime.timedelta(minutes=1))
+    client.force_login(made.clerk)
+    page = reverse("targets:figure_entry", args=[made.region.pk, AUGUST])
+    save = reverse("targets:figure_save", args=[made.region.pk, AUGUST, made.solved.pk])
+    typed = {f"f-{made.solved.pk}": "8", f"seen-{made.solved.pk}": "7.00"}
+    for text in (client.get(page).content, client.post(save, typed).content):
+        assert "<b>Chưa duyệt được số sửa sau khi gửi.</b>" in text.decode()
+        assert "gửi được" not in text.decode()
+    unsent = {"state": "submitted", "sent_at": None, "sent_by": None, "approved_at": None}
+    Submission.objects.filter(pk=row.pk).update(**unsent)
+    assert "<b>Chưa gửi được.</b>" in client.get(page).content.decode()
+
+
 def test_office_chooses_what_is_strict(client: Client, made: Office) -> None:
     client.force_login(made.staff)
     row = Balance.objects.get()
@@ -110,10 +128,12 @@ def test_loaded_workbook_says_what_it_would_break(made: Office) -> None:
     values = [(made.remaining, "2026-07", 3), (made.solved, "2026-08", 8)]
     load = loads.take_in(typed(made, *values, content=content), by=made.clerk, at=f.NOW)
     found = previewing.facts(load, DAY)["broken"]
-    assert [(one.month, one.checked.balance.name, one.checked.difference) for one in found] == [
-        (AUGUST, "Tin báo", "1 tin"),
-        (AUGUST, "Chuyển sang", "4 tin"),
+    said = [(one.checked.balance.name, one.checked.difference, held) for one, held in found]
+    assert said == [
+        ("Tin báo", "1 tin", "chưa trình, gửi được"),
+        ("Chuyển sang", "4 tin", ""),
     ]
+    assert {one.month for one, _ in found} == {AUGUST}
     client = Client()
     client.force_login(made.clerk)
     text = client.get(reverse("targets:workbook_load_detail", args=[load.pk])).content.decode()
