@@ -61,13 +61,21 @@ class UnitWorkbookForm(forms.Form):
     )
 
     def __init__(
-        self, *args: Any, units: Any, years: Sequence[WorkYear], month: datetime.date, **more: Any
+        self,
+        *args: Any,
+        units: Any,
+        years: Sequence[WorkYear],
+        month: datetime.date,
+        today: datetime.date,
+        **more: Any,
     ) -> None:
-        """`month`: whose figures are wanted now."""
+        """`month`: whose figures are wanted now. The one after today's may be prepared."""
         super().__init__(*args, **more)
         self.initial.update(first_month=f"{month:%Y-%m}", last_month=f"{month:%Y-%m}")
         self.fields["unit"].queryset = units  # type: ignore[attr-defined]
-        choices = [(f"{m:%Y-%m}", f"{m.month}/{m.year}") for m in months_of(years)]
+        last = calendar.add_months(calendar.first_of_month(today), 1)
+        months = [month for month in months_of(years) if month <= last]
+        choices = [(f"{m:%Y-%m}", f"{m.month}/{m.year}") for m in months]
         for name in ("first_month", "last_month"):
             self.fields[name].choices = choices  # type: ignore[attr-defined]
 
@@ -125,10 +133,17 @@ class ConsolidatedForm(forms.Form):
     )
 
     def __init__(
-        self, *args: Any, years: Sequence[WorkYear], month: datetime.date, **more: Any
+        self,
+        *args: Any,
+        years: Sequence[WorkYear],
+        month: datetime.date,
+        today: datetime.date,
+        **more: Any,
     ) -> None:
+        """Periods that have begun."""
         super().__init__(*args, **more)
-        periods = Period.objects.filter(work_year__in=list(years)).select_related("work_year")
+        begun = Period.objects.filter(work_year__in=list(years), starts_on__lte=today)
+        periods = begun.select_related("work_year")
         rows = list(periods.order_by("-work_year__year", "starts_on", "ends_on"))
         self.fields["period"].queryset = periods  # type: ignore[attr-defined]
         by_year = groupby(rows, lambda row: row.work_year.year)

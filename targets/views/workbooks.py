@@ -131,7 +131,7 @@ def _mine(model: Any, request: Request, *related: str) -> list[Any]:
 
 def span(request: Request) -> dict[str, Any]:
     years = list(WorkYear.objects.filter(starts_on__lte=request.today))
-    return {"years": years, "month": entry_month(request.today)}
+    return {"years": years, "month": entry_month(request.today), "today": request.today}
 
 
 def own_units(request: Request) -> UnitQuerySet:

@@ -1,9 +1,11 @@
 """Pages of workbooks: order, download, load, look, write; by the worker when it is much."""
 
 import datetime
+import io
 from types import SimpleNamespace
 from typing import Any
 
+import openpyxl
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
@@ -72,6 +74,36 @@ def test_clerk_takes_the_workbook_along_and_brings_it_back(made: Office) -> None
     again = client.post(reverse("targets:workbook_load_apply", args=[load.pk]), follow=True)
     assert "Lần nạp này đã ghi" in again.content.decode()
     assert "Không có gì thay đổi" in client.get(sent(client, content)["Location"]).content.decode()
+
+
+def test_no_months_far_ahead_are_offered(made: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The year goes on to September; the next month may be prepared."""
+    monkeypatch.setattr("procuracy.web.clock._PRETENDED", "2026-04-10")
+    page = signed_in(made.clerk).get(LIST)
+    months = [key for key, _ in page.context["unit_form"].fields["last_month"].choices]
+    assert months[:3] == ["2026-05", "2026-04", "2026-03"]
+    of_year = dict(page.context["consolidated_form"].fields["period"].choices)
+    offered = [label for periods in of_year.values() for _, label in periods]
+    assert "Tháng 4/2026" in offered
+    assert "Tháng 5/2026" not in offered
+
+
+def test_number_unlike_the_past_is_marked_before_it_is_written(made: Office) -> None:
+    for at in ("2025-10", "2025-11", "2025-12", "2026-01", "2026-02"):
+        made.enter(made.solved, at, 40)
+    content = typed(made, (made.solved, "2026-03", 99_999_999_999), (made.remaining, "2026-03", 50))
+    client = signed_in(made.clerk)
+    shown = client.get(sent(client, content)["Location"])
+    assert [(one.new, one.unlike) for one in shown.context["changes"]] == [
+        ("99.999.999.999", "khác thường: 12 tháng qua thường là 40"),
+        ("50", ""),
+    ]
+    assert "<b>1</b>số khác thường" in shown.content.decode()
+    load = WorkbookLoad.objects.get()
+    sheet = client.get(reverse("targets:workbook_load_sheet", args=[load.pk]))
+    book = openpyxl.load_workbook(io.BytesIO(sheet.getvalue()))
+    notes = [str(row[-1].value) for row in book.active.iter_rows()]
+    assert any("Khác thường: 12 tháng qua thường là 40." in note for note in notes)
 
 
 def test_what_is_no_workbook_is_answered_with_a_sentence(made: Office) -> None:
