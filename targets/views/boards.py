@@ -26,7 +26,7 @@ from targets.permissions import (
 )
 from targets.scores import RESTATED_WORDS, SMALL_WORDS, regiven_notes
 from targets.sections import Page
-from targets.verdicts import COUNTED, Verdict
+from targets.verdicts import Verdict
 from targets.views import papers
 from units.acting import Request
 from units.models import Unit
@@ -79,7 +79,7 @@ def target_cell(request: Request, unit: int, target: int) -> HttpResponse:
         "answer_form": _answer_form(request, seen, wanted),
     }
     found = cells.of_unit(seen, wanted, chosen, request.today)
-    if context["may_enter"] and found["score"].is_assigned and wanted.measure in COUNTED:
+    if context["may_enter"] and found["score"].is_assigned and nil_targets.may_tick(wanted):
         given = found["assignment"]
         context["nil_months"] = nil_targets.open_months(given) if given else []
     return render(request, "targets/target_cell.html", context | found)

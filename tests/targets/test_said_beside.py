@@ -167,6 +167,41 @@ def test_tick_holds_from_its_month_on_and_leaves_what_was_sent(
     assert [nil_targets.ticked(made.region, m) for m in (AUGUST, september)] == [[], [given]]
 
 
+def test_tick_that_was_sent_is_not_taken_back(
+    made: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nor moved; what arises meanwhile is typed and outweighs it."""
+    monkeypatch.setattr("procuracy.web.clock._PRETENDED", "2026-09-10")
+    given = ticked(made)
+    nil_targets.mark(given, is_nil=True, at=clock.now())
+    nil_targets.mark(given, is_nil=False, at=clock.now())
+    nil_targets.mark(given, is_nil=True, at=clock.now())
+    row = shut(made, "sent")
+    for more in ({"is_nil": False}, {"is_nil": True, "since": month("2026-09")}):
+        with pytest.raises(Refused, match="tháng 8/2026: tháng này gửi khi đã ghi không phát sinh"):
+            nil_targets.mark(given, at=clock.now(), **more)
+    kept = TargetAssignment.objects.get(pk=given.pk)
+    assert (kept.none_arose, kept.none_since) == (True, None)
+    row.delete()
+    nil_targets.mark(given, is_nil=False, at=clock.now())
+    assert not TargetAssignment.objects.get(pk=given.pk).none_arose
+
+
+def test_target_of_no_case_is_not_ticked(
+    client: Client, made: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("procuracy.web.clock._PRETENDED", "2026-09-10")
+    Target.objects.filter(pk=made.count.pk).update(direction="zero", threshold=0)
+    given = ticked(made)
+    with pytest.raises(Refused, match="không để xảy ra thì nhập 0"):
+        nil_targets.mark(given, is_nil=True, at=clock.now())
+    client.force_login(made.clerk)
+    cell = reverse("targets:target_cell", args=[made.region.pk, made.count.pk])
+    assert "Ghi không phát sinh" not in client.get(cell).content.decode()
+    Target.objects.filter(pk=made.count.pk).update(direction="at_least")
+    assert "Ghi không phát sinh" in client.get(cell).content.decode()
+
+
 def test_refused_tick_is_told_on_the_page(client: Client, made: Office) -> None:
     given = ticked(made)
     client.force_login(made.clerk)
