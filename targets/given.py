@@ -26,11 +26,17 @@ class Later(NamedTuple):
 
     on: datetime.date
     reason: str
-    is_end: bool = False  # taken away; else given anew
+    is_end: bool = False  # taken away; else given
+
+    @property
+    def is_first(self) -> bool:
+        """Given for the first time, though late: what is given anew has a reason (`regiving`)."""
+        return not self.is_end and not self.reason
 
     @property
     def words(self) -> str:
-        """`ngưỡng giao lại ngày 05/5/2026, lý do: thụ lý giảm`."""
+        """`ngưỡng giao lại ngày 05/5/2026, lý do: thụ lý giảm`; of the first giving
+        `giao ngày 05/5/2026, sau ngày đánh giá`."""
         return dated_words(self, "")
 
     @property
@@ -40,6 +46,8 @@ class Later(NamedTuple):
 
 
 def dated_words(later: Later, when: str) -> str:
+    if later.is_first:
+        return f"giao ngày {screen_day(later.on)}, sau ngày đánh giá"
     what = "thôi giao từ" if later.is_end else "ngưỡng giao lại"
     reason = f", lý do: {later.reason.rstrip('. ')}" if later.reason else ""
     return f"{what} ngày {screen_day(later.on)}{when}{reason}"

@@ -48,7 +48,9 @@ class Regiving:
                 "lần nữa."
             )
         if row is not None:
-            row.regiven_on, row.withdrawn_on, row.reason = self.today, None, self.reason
+            # What is given for the first time has no reason: it is no change.
+            reason = "" if was is None or is_slip else self.reason
+            row.regiven_on, row.withdrawn_on, row.reason = self.today, None, reason
         elif was is not None and not is_slip:
             was.withdrawn_on, was.reason = self.today, self.reason
             return was

@@ -26,7 +26,7 @@ SMALL_WORDS = f"{SMALL} số nhỏ: mẫu số ít, thêm bớt một vài việ
 RESTATED = "†"
 # Stands behind what is held against a threshold that was given, or taken away, after the period.
 REGIVEN = "‡"
-REGIVEN_WORDS = f"{REGIVEN} ngưỡng giao lại hoặc thôi giao sau kỳ này."
+REGIVEN_WORDS = f"{REGIVEN} giao, giao lại ngưỡng hoặc thôi giao sau kỳ này."
 MOST_REGIVEN = 12  # beneath one table
 RESTATED_WORDS = f"{RESTATED} số liệu đã điều chỉnh sau khi tiếp nhận."
 SIGNS = {SMALL: SMALL_WORDS, RESTATED: RESTATED_WORDS, REGIVEN: REGIVEN_WORDS}

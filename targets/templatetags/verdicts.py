@@ -8,7 +8,7 @@ from targets.verdicts import Verdict
 register = template.Library()
 
 # Scores put them behind a result; read out they are words.
-MARKS = {SMALL: "số nhỏ", RESTATED: "số liệu đã điều chỉnh", REGIVEN: "ngưỡng giao lại"}
+MARKS = {SMALL: "số nhỏ", RESTATED: "số liệu đã điều chỉnh", REGIVEN: "giao, giao lại sau kỳ này"}
 
 # The stylesheet's words for what a verdict means to the reader.
 _TONES = {
