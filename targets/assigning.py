@@ -62,7 +62,7 @@ def sets_of(year: WorkYear) -> list[TargetSet]:
 
 def stored_rows(year: WorkYear, units: Collection[int], targets: Collection[Target]) -> Rows:
     """What is given; nothing of what was taken away."""
-    return _standing(all_rows(year, units, targets))
+    return standing(all_rows(year, units, targets))
 
 
 def all_rows(year: WorkYear, units: Collection[int], targets: Collection[Target]) -> Rows:
@@ -71,7 +71,8 @@ def all_rows(year: WorkYear, units: Collection[int], targets: Collection[Target]
     return {(row.unit_id, row.target_id): row for row in rows}
 
 
-def _standing(rows: Rows) -> Rows:
+def standing(rows: Rows) -> Rows:
+    """Of `all_rows`."""
     return {key: row for key, row in rows.items() if row.withdrawn_on is None}
 
 
@@ -89,7 +90,7 @@ def store(
     list(Unit.objects.filter(pk__in=units).order_by("pk").select_for_update(no_key=True))
     targets = {change.target.pk: change.target for change in changes}
     before = all_rows(year, units, list(targets.values()))
-    known = _standing(before)
+    known = standing(before)
     result, touched = Stored(rows=dict(known)), set[Key]()
     for change in _in_order(changes):
         present = promises.shown(known.get(change.key), change.aspect)

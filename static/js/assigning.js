@@ -49,6 +49,8 @@
       forget(input);
       if (input.value.trim() === typed) input.value = stored;
       input.dataset.seen = stored;
+      input.closest("td").dataset.told = one.dataset.told ? "‡" : "";
+      input.closest("td").title = one.dataset.told ?? "";
       if (differs(input)) changed.add(input); else { input.removeAttribute("aria-invalid"); state(input, "saved"); }
     } else {
       const line = one.closest("[data-of]");

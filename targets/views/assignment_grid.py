@@ -3,6 +3,7 @@
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 
 from django.contrib import messages
@@ -14,11 +15,12 @@ from procuracy.web.access import Denied, refuse, requires
 from targets import assigning, promises
 from targets.assigning import Change, Key, Stored
 from targets.assignment_forms import ReasonForm
+from targets.assignment_marks import Marks, marks, notes
 from targets.models import Target, TargetAssignment, TargetSet, WorkYear
 from targets.permissions import may_assign_targets, may_commit_targets, may_read
 from targets.promises import Aspect
 from targets.regiving import Regiving
-from targets.scores import goal_text
+from targets.scores import REGIVEN, goal_text
 from targets.views.assignments import asked_year, seen_units, stored_with_reason
 from units.acting import Request
 from units.models import Field, Unit
@@ -128,7 +130,8 @@ def _page(
     typed: dict[tuple[Key, Aspect], str] | None = None,
     reason: ReasonForm | None = None,
 ) -> HttpResponse:
-    known = assigning.stored_rows(grid.year, [unit.pk for unit in grid.units], grid.targets)
+    rows = _all_rows(grid)
+    known, told = assigning.standing(rows), marks(rows)
     regiving = Regiving.of(grid.year, grid.targets, request.today)
     texts = {key: promises.shown(row, grid.aspect) for key, row in known.items()}
     seen = {f"{unit}-{target}": text for (unit, target), text in texts.items() if text}
@@ -141,7 +144,11 @@ def _page(
         "reason": reason or ReasonForm(),
         "fields": fields.values(),
         "columns": [(target, goal_text(target, target.threshold)) for target in grid.targets],
-        "rows": [(unit, _cells(grid, unit, known, texts, typed or {})) for unit in grid.units],
+        "groups": _groups(grid),
+        "rows": [
+            (unit, _cells(grid, unit, known, texts, typed or {}, told)) for unit in grid.units
+        ],
+        "told": notes(told, grid.units, grid.targets),
         "seen": json.dumps(seen, separators=(",", ":")),
         "may_give": may_assign_targets(request.user),
         "given": len(known),
@@ -159,6 +166,16 @@ def _page(
     return render(request, PAGE, context, status=409 if stored else 200)
 
 
+def _all_rows(grid: Grid) -> assigning.Rows:
+    return assigning.all_rows(grid.year, [unit.pk for unit in grid.units], grid.targets)
+
+
+def _groups(grid: Grid) -> list[tuple[Field, int]]:
+    """The fields above the columns, each with how many."""
+    by_field = groupby(grid.targets, lambda target: target.field)
+    return [(field, len(list(of_field))) for field, of_field in by_field]
+
+
 def _all_targets(grid: Grid) -> list[Target]:
     rows = Target.objects.filter(target_set=grid.chosen).select_related("field")
     return list(rows.order_by("field__order", "order", "code"))
@@ -170,6 +187,7 @@ def _cells(
     known: dict[Key, TargetAssignment],
     texts: dict[Key, str],
     typed: dict[tuple[Key, Aspect], str],
+    told: Marks,
 ) -> list[dict[str, str]]:
     """For `each`: a cell that may not be typed into is read-only."""
     found = []
@@ -185,6 +203,8 @@ def _cells(
                 "text": typed.get((key, grid.aspect), texts.get(key, "")),
                 "seen": texts.get(key, ""),
                 "how": "" if is_open else "readonly",
+                "mark": REGIVEN if key in told else "",
+                "told": told.get(key, ""),
             }
         )
     return found
@@ -235,7 +255,7 @@ def _sent_cell(cell: Any, grid: Grid) -> Change:
 def _outcomes(grid: Grid, changes: Sequence[Change], stored: Stored) -> list[dict[str, Any]]:
     """Of each change: how it went, what now stands, in words where somebody must act."""
     names = {unit.pk: unit.short_name for unit in grid.units}
-    found = []
+    told, found = marks(_all_rows(grid)), []
     for change in changes:
         at = change.key, change.aspect
         state = (
@@ -251,6 +271,7 @@ def _outcomes(grid: Grid, changes: Sequence[Change], stored: Stored) -> list[dic
                 "typed": change.typed,
                 "place": f"{names[change.unit]}, {change.target.short_name}",
                 "sentence": stored.wrong.get(at, ""),
+                "told": told.get(change.key, ""),
             }
         )
     return found

@@ -170,6 +170,40 @@ def test_first_giving_needs_no_reason_and_a_slip_is_mended_on_its_day(
 
 
 @pytest.mark.django_db
+def test_grid_marks_the_cell_at_once_and_names_the_fields(staff: Client, made: Office) -> None:
+    told = f"ngưỡng giao lại ngày 05/5/2026, lý do: {REASON}"
+    saved = save(staff, made, "70", "90", reason=REASON)
+    assert f'data-told="{told}"' in saved.content.decode()
+    grid = staff.get(reverse("targets:assignment_grid"), {"year": "2026"})
+    assert grid.context["groups"] == [(made.field, 2)]
+    shown = grid.content.decode()
+    assert (
+        f'<td data-told="‡" title="{told}"><input name="c-{made.region.pk}-{made.ratio.pk}"'
+        in shown
+    )
+    assert f"‡ VKSND khu vực 4, {made.ratio.short_name}: {told}." in shown
+    assert (
+        f'<th colspan="2" scope="colgroup"><a href="?year=2026&amp;field={made.field.code}">'
+        in shown
+    )
+    save(staff, made, "", "70", reason=REASON)
+    assert "thôi giao từ ngày 05/5/2026" in staff.get(grid.request["PATH_INFO"]).content.decode()
+
+
+@pytest.mark.django_db
+def test_first_giving_after_a_judging_day_speaks_of_no_threshold_before(
+    staff: Client, made: Office
+) -> None:
+    """Whatever reason was typed beside other cells that were saved with it."""
+    assert save(staff, made, "50", "", unit=made.other, reason=REASON).status_code == 200
+    assert TargetAssignment.objects.get(unit=made.other).reason == ""
+    cell = page(staff, made, "target_cell", 3, made.other.pk, made.ratio.pk)
+    assert "Giao ngày 05/5/2026, sau ngày đánh giá. Khi kỳ này được đánh giá, chỉ tiêu" in cell
+    assert "‡ giao ngày 05/5/2026, sau ngày đánh giá." in page(staff, made, "target_board", 3)
+    assert "giao lại ngày" not in cell
+
+
+@pytest.mark.django_db
 def test_reason_that_may_be_secret_stores_nothing(staff: Client, made: Office) -> None:
     response = save(staff, made, "", "90", reason="Độ mật: TỐI MẬT")
     assert response.status_code == 422
