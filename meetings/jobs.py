@@ -1,11 +1,24 @@
 """What the worker does for meetings; a job may be killed and repeated, its effect stays single."""
 
+from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
-from meetings.models import Meeting
+from meetings import news
+from meetings.models import Meeting, MeetingNews
 from meetings.reporting import prefilling
 from procuracy.web import clock
-from units.jobs import PATIENT
+
+PATIENT = RetryStrategy(max_attempts=8, exponential_wait=4)
+
+
+@app.task(retry=PATIENT)
+def mail_news(news_id: int) -> None:
+    """One job for each row of news, queued with it; who has acknowledged needs no mail."""
+    rows = MeetingNews.objects.waiting().select_related("meeting", "move", "person")
+    row = rows.filter(pk=news_id).first()
+    letter = news.message(row, at=clock.now()) if row else None
+    if letter:
+        letter.send()
 
 
 @app.task(retry=PATIENT)

@@ -1,5 +1,7 @@
 """Kinds of meetings and groups of addressees that every office begins with; editable rows."""
 
+from typing import Any
+
 from django.db import transaction
 
 from meetings.models import AddresseeGroup, MeetingKind
@@ -39,50 +41,87 @@ Thảo luận biện pháp thực hiện chỉ tiêu | 40
 Đăng ký thi đua | 10
 Lãnh đạo Viện kết luận | 20"""
 
-# code, name, title, period heard, agenda, must a notice follow
-KINDS = [
-    ("giao-ban-tuan", "Giao ban lãnh đạo tuần", "Giao ban lãnh đạo tuần", "", WEEKLY, False),
-    (
-        "giao-ban-thang",
-        "Giao ban tháng hai cấp",
-        "Hội nghị giao ban hai cấp {ky}",
-        Period.Kind.MONTH,
-        REVIEW,
-        True,
-    ),
-    (
-        "giao-ban-quy",
-        "Giao ban quý",
-        "Hội nghị giao ban công tác {ky}",
-        Period.Kind.QUARTER,
-        REVIEW,
-        True,
-    ),
-    (
-        "so-ket-6-thang",
-        "Sơ kết 6 tháng",
-        "Hội nghị sơ kết công tác {ky} năm {nam}",
-        Period.Kind.HALF,
-        HALF,
-        True,
-    ),
-    (
-        "tong-ket-nam",
-        "Tổng kết năm",
-        "Hội nghị tổng kết công tác năm {nam}",
-        Period.Kind.YEAR,
-        YEAR,
-        True,
-    ),
-    ("lam-viec-don-vi", "Buổi làm việc với đơn vị", "Buổi làm việc với đơn vị", "", WORKING, True),
-    (
-        "trien-khai",
-        "Triển khai chương trình công tác",
-        "Hội nghị triển khai chương trình công tác năm {nam}",
-        "",
-        PROGRAMME,
-        True,
-    ),
+Audience, Presiding, Form = MeetingKind.Audience, MeetingKind.Presiding, MeetingKind.Form
+
+# What every periodic hearing of all units has in common.
+HEARING: dict[str, Any] = {"audience": Audience.ALL, "form": Form.MIXED, "report_days": 2}
+
+# In order; an office changes what it does otherwise.
+KINDS: list[dict[str, Any]] = [
+    {
+        "code": "giao-ban-tuan",
+        "name": "Giao ban lãnh đạo tuần",
+        "title_template": "Giao ban lãnh đạo tuần",
+        "agenda": WEEKLY,
+        "needs_notice": False,
+        "audience": Audience.LEADERSHIP,
+        "by_portfolio": True,
+        "weekday": MeetingKind.Weekday.MONDAY,
+        "length_minutes": 90,
+    },
+    HEARING
+    | {
+        "code": "giao-ban-thang",
+        "name": "Giao ban tháng hai cấp",
+        "title_template": "Hội nghị giao ban hai cấp {ky}",
+        "period_kind": Period.Kind.MONTH,
+        "agenda": REVIEW,
+        "speech_minutes": 5,
+        "speech_length": 3000,
+    },
+    HEARING
+    | {
+        "code": "giao-ban-quy",
+        "name": "Giao ban quý",
+        "title_template": "Hội nghị giao ban công tác {ky}",
+        "period_kind": Period.Kind.QUARTER,
+        "agenda": REVIEW,
+        "hosted_in_turn": True,
+        "days_after": 8,
+        "length_minutes": 180,
+        "speech_minutes": 7,
+        "speech_length": 5000,
+    },
+    HEARING
+    | {
+        "code": "so-ket-6-thang",
+        "name": "Sơ kết 6 tháng",
+        "title_template": "Hội nghị sơ kết công tác {ky} năm {nam}",
+        "period_kind": Period.Kind.HALF,
+        "agenda": HALF,
+        "days_after": 10,
+        "length_minutes": 240,
+        "speech_minutes": 10,
+        "speech_length": 8000,
+    },
+    HEARING
+    | {
+        "code": "tong-ket-nam",
+        "name": "Tổng kết năm",
+        "title_template": "Hội nghị tổng kết công tác năm {nam}",
+        "period_kind": Period.Kind.YEAR,
+        "agenda": YEAR,
+        "days_after": 10,
+        "length_minutes": 240,
+        "speech_minutes": 10,
+        "speech_length": 8000,
+    },
+    {
+        "code": "lam-viec-don-vi",
+        "name": "Buổi làm việc với đơn vị",
+        "title_template": "Buổi làm việc với đơn vị",
+        "agenda": WORKING,
+        "audience": Audience.ONE,
+        "length_minutes": 150,
+    },
+    {
+        "code": "trien-khai",
+        "name": "Triển khai chương trình công tác",
+        "title_template": "Hội nghị triển khai chương trình công tác năm {nam}",
+        "agenda": PROGRAMME,
+        "presiding": Presiding.DEPUTY,
+        "offices": [str(Unit.Kind.PROVINCE)],
+    },
 ]
 
 DEPARTMENT, DISTRICT, REGION = Unit.Kind.DEPARTMENT, Unit.Kind.DISTRICT, Unit.Kind.REGION
@@ -105,18 +144,8 @@ GROUPS = [
 @transaction.atomic
 def load() -> None:
     """Make the rows that are missing; what an office has changed stays as it is."""
-    for order, (code, name, title, period, agenda, notice) in enumerate(KINDS, start=1):
-        MeetingKind.objects.get_or_create(
-            code=code,
-            defaults={
-                "name": name,
-                "title_template": title,
-                "period_kind": period,
-                "agenda": agenda,
-                "needs_notice": notice,
-                "order": order,
-            },
-        )
+    for order, kind in enumerate(KINDS, start=1):
+        MeetingKind.objects.get_or_create(code=kind["code"], defaults=kind | {"order": order})
     for order, (code, name, kinds, with_fields) in enumerate(GROUPS, start=1):
         AddresseeGroup.objects.get_or_create(
             code=code,

@@ -31,7 +31,8 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
         told = invited.values("meeting").union(
             present.order_by().values("pk"), writing.values("meeting")
         )
-        rows = Q(pk__in=told) & ~Q(state=Meeting.State.DRAFT)
+        houses = Q(host_id__in=acting.own_unit_ids)
+        rows = (houses | Q(pk__in=told)) & ~Q(state=Meeting.State.DRAFT)
         if (
             acting.leads_office
             or acting.keeps_office

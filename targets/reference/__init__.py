@@ -1,5 +1,5 @@
-"""Work years, instruments, lines of statistics and a sample set of targets, from the CSV files
-beside this module.
+"""Work years, holidays, instruments, lines of statistics and a sample set of targets, from the CSV
+files beside this module.
 
 `load` adds what is missing and changes nothing that is there: the lines and targets are a sample,
 not an official annex, and belong to the office once they are loaded. Units' fields come first
@@ -14,7 +14,15 @@ from pathlib import Path
 
 from django.db import transaction
 
-from targets.models import Indicator, Instrument, Target, TargetSet, TargetTerm, WorkYear
+from targets.models import (
+    Holiday,
+    Indicator,
+    Instrument,
+    Target,
+    TargetSet,
+    TargetTerm,
+    WorkYear,
+)
 from targets.reference.balances import load_balances, load_pairs
 from targets.years import derive_periods
 from units.models import Field
@@ -40,6 +48,7 @@ class Loaded:
 def load() -> Loaded:
     """Safe to repeat."""
     years, periods = _load_years()
+    _load_holidays()
     return Loaded(
         work_years=years,
         periods=periods,
@@ -67,6 +76,22 @@ def _load_years() -> tuple[int, int]:
         if is_new:
             periods += derive_periods(year)
     return years, periods
+
+
+def _load_holidays() -> None:
+    """Holidays of the labour code, with the days off in exchange that were decided."""
+    Holiday.objects.bulk_create(
+        (
+            Holiday(
+                on=datetime.date.fromisoformat(row["on"]),
+                name=row["name"],
+                is_worked=row["is_worked"] == "1",
+                is_assumed=row["is_assumed"] == "1",
+            )
+            for row in _rows("holidays.csv")
+        ),
+        ignore_conflicts=True,
+    )
 
 
 def _load_instruments() -> int:
