@@ -36,7 +36,7 @@ Found = Mapping[str, Any]  # of `cells.of_unit`
 
 def page(unit: Unit, target: Target, chosen: AsOf, found: Found) -> Page:
     score: Score = found["score"]
-    sections = [*_shown(target, found), formula_section.section([target])]
+    sections = [*_shown(target, found), *formula_section.sections([target])]
     return Page(
         title=f"{target.name}: {unit.short_name}",
         subtitle=found["sight"].words,

@@ -34,7 +34,7 @@ def page(changes: Changes, chosen: AsOf, wanted: Filter) -> Page:
         sections=[
             moves(changes.moves, changes.board, chosen),
             typed(changes, chosen),
-            formula_section.section(_moved(changes)),
+            *formula_section.sections(_moved(changes)),
         ],
         notes=[
             *mark_notes(one for move in changes.moves for one in (move.then, move.now)),

@@ -26,7 +26,7 @@ def page(whole: FieldBoard, board: FieldBoard) -> Page:
         period=f"{len(whole.rows)} đơn vị × {len(whole.lines)} dòng, số liệu {month}",
         sections=[
             units(board),
-            *([formula_section.section(targets)] if targets else []),
+            *formula_section.sections(targets),
         ],
         facts=[(one.word.capitalize(), Cell(str(count))) for one, count in whole.counts()],
         notes=[UNUSUAL, *mark_notes(behind)],

@@ -36,7 +36,7 @@ def page(
         sections=[
             targets(board, chosen),
             units(board, chosen),
-            formula_section.section([column.target for column in board.columns]),
+            *formula_section.sections([column.target for column in board.columns]),
         ],
         counts=board.counts(),
         notes=mark_notes(board.total.scores) if board.total else [],

@@ -9,7 +9,6 @@ from targets.models import Target
 from targets.sections import Head, Section, plain
 
 TITLE = "Cách tính các chỉ tiêu"
-EMPTY = "Không có chỉ tiêu nào."
 HEADS = [
     Head("Mã", 6, is_whole=True),
     Head("Chỉ tiêu", 20),
@@ -20,10 +19,12 @@ HEADS = [
 ]
 
 
-def section(targets: Sequence[Target]) -> Section:
-    """One query."""
+def sections(targets: Sequence[Target]) -> list[Section]:
+    """None where there is nothing to explain. One query."""
+    if not targets:
+        return []
     rows = [[plain(text) for text in texts(words)] for words in formula_words.of_targets(targets)]
-    return Section(TITLE, HEADS, rows, sheet="Cách tính", is_prose=True, empty=EMPTY)
+    return [Section(TITLE, HEADS, rows, sheet="Cách tính", is_prose=True)]
 
 
 def sentence(targets: Sequence[Target]) -> str:

@@ -37,7 +37,7 @@ def page(board: Board, chosen: AsOf, leaders: Sequence[Appointment], today: date
         period=period_words(board),
         sections=[
             *sections,
-            formula_section.section([column.target for column in board.columns]),
+            *formula_section.sections([column.target for column in board.columns]),
         ],
         notes=[SUMS, *sign_notes(sections)],
         back=(reverse("targets:target_board") + chosen.query, "Về bảng chỉ tiêu"),

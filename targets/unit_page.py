@@ -50,7 +50,7 @@ def page(board: Board, unit: Unit, chosen: AsOf, said: Section) -> Page:
             by_field(row.scores),
             targets(board, row, chosen),
             said,
-            formula_section.section([column.target for column in board.columns]),
+            *formula_section.sections([column.target for column in board.columns]),
         ],
         counts=board.counts(),
         notes=[*([f"{unit.short_name}: {row.note}."] if row.note else []), *mark_notes(row.scores)],

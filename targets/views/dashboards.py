@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST
 
 from procuracy.web import clock, xlsx
 from procuracy.web.access import requires
-from procuracy.web.dates import DateRefused, parse_day
+from procuracy.web.dates import DateRefused, parse_day, screen_day
 from targets import awaited, board_prints, board_sheets, changed, changed_page, filters
 from targets import field_page as field_pages
 from targets import morning as mornings
@@ -190,18 +190,27 @@ def _choice(request: Request) -> tuple[AsOf, Filter, list[Appointment]]:
 
 
 def _changes(request: Request, chosen: AsOf, wanted: Filter) -> changed.Changes:
-    since = changed.start_of(_since(request))
+    since = changed.start_of(_since(request)[0])
     return changed.found(request.acting, chosen, wanted, since=since, today=request.today)
 
 
-def _since(request: Request) -> datetime.date:
+def _since(request: Request) -> tuple[datetime.date, str]:
     """`since` as people write a day, not too far back; by default, and for what is none, the
-    working day before."""
+    working day before. With a sentence where it is not the one that was asked for."""
+    today, text = request.today, request.GET.get("since", "")
+    default, first = changed.working_day_before(today), changed.earliest(today)
+    if not text.strip():
+        return default, ""
     try:
-        asked = min(parse_day(request.GET.get("since", "")), request.today)
-        return max(asked, changed.earliest(request.today))
-    except DateRefused:
-        return changed.working_day_before(request.today)
+        asked = parse_day(text)
+    except DateRefused as refused:
+        return default, f"{refused.sentence} Đang hiện thay đổi từ {screen_day(default)}."
+    if asked > today:
+        return today, f"Ngày {screen_day(asked)} chưa đến: đang hiện thay đổi từ hôm nay."
+    if asked < first:
+        days = changed.DAYS_BACK
+        return first, f"Chỉ xem lại được {days} ngày: đang hiện thay đổi từ {screen_day(first)}."
+    return asked, ""
 
 
 def _screen(
@@ -215,6 +224,7 @@ def _screen(
     thing: int | str = "",
 ) -> HttpResponse:
     """`thing`: what the addresses of paper and workbook name."""
+    since, since_note = _since(request)
     context = {
         "thing": thing,
         "page": page,
@@ -223,7 +233,8 @@ def _screen(
         "leaders": leaders,
         "shares": shares(page.counts),
         "views": list(View),
-        "since": _since(request),
+        "since": since,
+        "since_note": since_note,
         "query": f"?{request.GET.urlencode()}" if request.GET else "",
         "now": clock.now(),
     }

@@ -185,11 +185,28 @@ def test_page_counts_who_typed_what(client: Client, made: Office) -> None:
     assert row[4].text == str(made.clerk)
 
 
-def test_unknown_days_are_today_or_the_day_before(client: Client, made: Office) -> None:
+def test_days_that_cannot_be_shown_are_told_of(client: Client, made: Office) -> None:
     client.force_login(made.head, backend="django.contrib.auth.backends.ModelBackend")
-    for since in ("01/01/2099", "abc", "1/1/1900", ""):
-        assert client.get(reverse("targets:changed_list"), {"since": since}).status_code == 200
+    for since, said in (
+        ("31/02/2026", "Không có ngày 31/2/2026. Đang hiện thay đổi từ 20/11/2026."),
+        ("abc", "không phải là ngày"),
+        ("01/01/2099", "Ngày 01/1/2099 chưa đến: đang hiện thay đổi từ hôm nay."),
+        ("1/1/1900", ""),
+        ("1/1/2026", "Chỉ xem lại được 31 ngày: đang hiện thay đổi từ 22/10/2026."),
+        ("30/10/2026", ""),
+        ("", ""),
+    ):
+        answer = client.get(reverse("targets:changed_list"), {"since": since})
+        assert said in answer.context["since_note"]
+        assert answer.context["since_note"] in answer.content.decode().replace("&quot;", '"')
     assert f.TODAY == TODAY
+
+
+def test_page_without_changes_explains_no_formulas(client: Client, made: Office) -> None:
+    client.force_login(made.head, backend="django.contrib.auth.backends.ModelBackend")
+    asked = {"year": "2026", "field": f.field("Thi hành án").code}
+    page = client.get(reverse("targets:changed_list"), asked).context["page"]
+    assert [one.title for one in page.sections] == ["Kết quả thay đổi", "Số liệu đã nhập, sửa"]
 
 
 def test_morning_tells_the_formula_of_each_change_once(made: Office) -> None:
