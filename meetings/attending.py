@@ -3,7 +3,9 @@
 from collections import Counter
 from dataclasses import dataclass
 
-from meetings import addressing, planning
+from django.db.models import Q
+
+from meetings import addressing, states
 from meetings.models import Attendance, Meeting
 from units.models import Unit
 
@@ -19,8 +21,7 @@ def seats(meeting: Meeting) -> list[Seat]:
     rows = list(meeting.attendances.select_related("person", "site"))
     units = {row.unit_id for row in rows}
     names = {
-        u.pk: u.short_name
-        for u in Unit.objects.named(planning.day_of(meeting)).filter(pk__in=units)
+        u.pk: u.short_name for u in Unit.objects.named(states.day_of(meeting)).filter(pk__in=units)
     }
     labels = [_label(row, names, meeting.organiser_id) for row in rows]
     alike = Counter(labels)
@@ -63,3 +64,18 @@ def seat_meant(typed: str, among: list[Seat]) -> Seat | None:
 def _begins(typed: str, label: str) -> bool:
     first = addressing.plain(typed).split(maxsplit=1)[:1]
     return bool(first) and addressing.plain(label).startswith(first[0])
+
+
+def asked_names(meeting: Meeting) -> dict[str, Unit]:
+    """Units that a question may be put to, by name: invited ones, or those somebody sits for."""
+    sitting = meeting.attendances.order_by().values("unit")
+    invited = meeting.invited.through.objects.filter(meeting=meeting).values("unit")
+    units = Unit.objects.named(states.day_of(meeting)).filter(Q(pk__in=sitting) | Q(pk__in=invited))
+    return {unit.short_name: unit for unit in units.exclude(pk=meeting.organiser_id)}
+
+
+def asked_meant(typed: str, among: dict[str, Unit]) -> Unit | None:
+    """The only unit that fits a few typed letters: "kv4"."""
+    exact = [unit for name, unit in among.items() if name == typed]
+    fitting = exact or [unit for name, unit in among.items() if addressing.fits(typed, name)]
+    return fitting[0] if len(fitting) == 1 else None

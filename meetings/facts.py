@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from meetings import planning
+from meetings import states
 from meetings.models import DirectiveTask, Meeting
 from targets import commitments, explaining, explanation_lists
 from targets.commitments import Tally
@@ -18,7 +18,7 @@ def period_heard(meeting: Meeting) -> Period | None:
     """The period of the meeting, else the last month that ended before it."""
     if meeting.period:
         return meeting.period
-    ended = Period.objects.months().filter(ends_on__lt=planning.day_of(meeting))
+    ended = Period.objects.months().filter(ends_on__lt=states.day_of(meeting))
     return ended.select_related("work_year").order_by("-ends_on").first()
 
 

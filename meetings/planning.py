@@ -2,40 +2,18 @@
 
 import datetime
 from collections.abc import Iterable
-from typing import Any
 
 from django.db import transaction
-from django.db.models import Max
-from django.utils import timezone
 
-from meetings import following, reporting
-from meetings.models import AgendaItem, Attendance, DirectiveTask, Meeting, MeetingKind, Site
+from meetings import reporting, seating
+from meetings.agenda import lines, sources
+from meetings.models import Meeting, MeetingKind
+from meetings.states import change, locked, may_change
+from meetings.states import day_of as day_of  # where the parts of a meeting look for it
 from procuracy.web.errors import Refused
 from targets.models import Period, WorkYear
 from units.models import Appointment, Role, Unit, User
 from units.models.organisation import UnitQuerySet
-
-TASK_MINUTES = 5
-# Who is proposed as present; registry, inspection and personnel are added by hand.
-HEARD_ROLES = (
-    Role.PROVINCE_HEAD,
-    Role.PROVINCE_DEPUTY,
-    Role.HEAD_OF_OFFICE,
-    Role.OFFICE_STAFF,
-    Role.UNIT_HEAD,
-    Role.UNIT_DEPUTY,
-    Role.UNIT_CLERK,
-)
-
-
-def day_of(meeting: Meeting) -> datetime.date:
-    return timezone.localtime(meeting.starts_at).date()
-
-
-def locked(meeting: Meeting) -> Meeting:
-    """The present row, held until the transaction ends."""
-    return Meeting.objects.select_for_update().get(pk=meeting.pk)
-
 
 # What a new meeting begins with
 
@@ -88,9 +66,9 @@ def create_meeting(meeting: Meeting, *, invited: Iterable[Unit], at: datetime.da
         raise Refused("Cuộc họp này đã có trong lịch: cùng tên, cùng giờ bắt đầu.")
     meeting.save()
     meeting.invited.set(invited)
-    template_agenda(meeting)
-    propose_agenda(meeting, today=timezone.localtime(at).date())
-    propose_sites(meeting)
+    lines.from_template(meeting)
+    sources.add_tasks(meeting, at=at)
+    seating.propose_sites(meeting)
     return meeting
 
 
@@ -114,30 +92,11 @@ _EDITED = [
 ]
 
 
-def may_change(meeting: Meeting) -> bool:
-    """Programme, sites and attendance are frozen with the conclusion."""
-    return meeting.state in (
-        Meeting.State.DRAFT,
-        Meeting.State.SCHEDULED,
-        Meeting.State.IN_SESSION,
-    )
-
-
-def change(meeting: Meeting, state: Meeting.State, refusal: str, **facts: Any) -> None:
-    """Move a meeting to another state under its lock; a second press finds it moved already."""
-    present = locked(meeting)
-    if not present.may_become(state):
-        raise Refused(refusal.format(state=present.get_state_display()))
-    # Whoever follows the record hears of it as of any change.
-    number = present.change_no + 1
-    Meeting.objects.filter(pk=meeting.pk).update(state=state, change_no=number, **facts)
-    meeting.refresh_from_db()
-
-
 @transaction.atomic
 def schedule(meeting: Meeting, *, by: User, at: datetime.datetime) -> None:
     """Put on the calendar: invited units see it and their reports are opened."""
-    change(meeting, Meeting.State.SCHEDULED, "Cuộc họp {state}, không lên lịch lại được.")
+    refusal = "Cuộc họp {state}, không lên lịch lại được."
+    change(meeting, Meeting.State.SCHEDULED, refusal, by=by, at=at)
     reporting.open_reports(meeting)
 
 
@@ -145,134 +104,10 @@ def schedule(meeting: Meeting, *, by: User, at: datetime.datetime) -> None:
 def open_meeting(meeting: Meeting, *, by: User, at: datetime.datetime) -> None:
     """Khai mạc: from now on minutes may be typed."""
     refusal = "Cuộc họp {state}, không khai mạc được."
-    change(meeting, Meeting.State.IN_SESSION, refusal, opened_at=at)
+    change(meeting, Meeting.State.IN_SESSION, refusal, by=by, at=at, opened_at=at)
 
 
 @transaction.atomic
 def cancel(meeting: Meeting, *, by: User, at: datetime.datetime) -> None:
-    change(meeting, Meeting.State.CANCELLED, "Cuộc họp {state}, không hủy được.")
-
-
-# Agenda
-
-
-def template_agenda(meeting: Meeting) -> None:
-    """Lines of the kind's template, one `nội dung | số phút` each."""
-    lines = [line for line in meeting.kind.agenda.splitlines() if line.strip()]
-    AgendaItem.objects.bulk_create(
-        _agenda_line(meeting, order, line) for order, line in enumerate(lines, start=1)
-    )
-
-
-def _agenda_line(meeting: Meeting, order: int, line: str) -> AgendaItem:
-    title, _, minutes = line.partition("|")
-    return AgendaItem(
-        meeting=meeting,
-        order=order,
-        title=title.strip()[:300],
-        minutes=int(minutes) if minutes.strip().isdecimal() else 10,
-    )
-
-
-@transaction.atomic
-def propose_agenda(meeting: Meeting, today: datetime.date) -> int:
-    """Put every open task of this office's earlier conclusions on the agenda, late ones first.
-
-    They stand before the closing line (the chair concludes last), each task once. Returns how many
-    lines were added.
-    """
-    locked(meeting)
-    tasks = list(_open_tasks(meeting))
-    closing = meeting.agenda.filter(task=None).last()
-    last = meeting.agenda.aggregate(last=Max("order"))["last"] or 0
-    if closing and closing.order == last and tasks:
-        meeting.agenda.filter(pk=closing.pk).update(order=last + len(tasks))
-        last -= 1
-    AgendaItem.objects.bulk_create(
-        AgendaItem(
-            meeting=meeting,
-            order=order,
-            title=_task_title(task, today)[:300],
-            presenter=task.unit.short_name,
-            minutes=TASK_MINUTES,
-            task=task,
-        )
-        for order, task in enumerate(tasks, start=last + 1)
-    )
-    return len(tasks)
-
-
-def _open_tasks(meeting: Meeting) -> Iterable[DirectiveTask]:
-    """Late tasks and those due by the meeting day, their units named as on that day."""
-    day = day_of(meeting)
-    tasks = following.open_tasks_for_agenda(meeting.organiser, day, meeting)
-    tasks = tasks.order_by("due_on", "pk")
-    units = Unit.objects.named(day).in_bulk({task.unit_id for task in tasks})
-    for task in tasks:
-        task.unit = units[task.unit_id]
-    return tasks
-
-
-def _task_title(task: DirectiveTask, today: datetime.date) -> str:
-    late = f" (quá hạn {(today - task.due_on).days} ngày)" if task.is_overdue(today) else ""  # type: ignore[operator]
-    return f"{task.unit.short_name} báo cáo việc thực hiện: {task.directive.text[:200]}{late}"
-
-
-# Sites and attendance
-
-
-@transaction.atomic
-def propose_sites(meeting: Meeting) -> int:
-    """The organiser's hall and one site for each invited office that sits elsewhere."""
-    locked(meeting)
-    day = day_of(meeting)
-    taken = set(meeting.sites.values_list("unit_id", flat=True))
-    offices = list(Unit.objects.named(day).filter(pk=meeting.organiser_id))
-    if meeting.form != Meeting.Form.IN_PERSON:
-        offices += meeting.invited.named(day).offices().exclude(pk=meeting.organiser_id)
-    new = [unit for unit in offices if unit.pk not in taken]
-    names = set(meeting.sites.values_list("name", flat=True))
-    start = len(taken)
-    sites = [
-        Site(meeting=meeting, unit=unit, name=unit.short_name[:120], order=start + place)
-        for place, unit in enumerate(new, start=1)
-        if unit.short_name not in names
-    ]
-    Site.objects.bulk_create(sites)
-    return len(sites)
-
-
-@transaction.atomic
-def propose_attendance(meeting: Meeting) -> int:
-    """Leaders and clerks that the organiser and the invited units have on the meeting day."""
-    locked(meeting)
-    propose_sites(meeting)
-    sites = {site.unit_id: site for site in meeting.sites.all() if site.unit_id}
-    hall = sites.get(meeting.organiser_id) or next(iter(sites.values()))
-    new: dict[int, Attendance] = {}
-    for held in _expected(meeting):
-        site = sites.get(held.unit_id, hall)
-        new.setdefault(
-            held.person_id,
-            Attendance(
-                meeting=meeting,
-                site=site,
-                unit=held.unit,
-                person=held.person,
-                position=held.position,
-            ),
-        )
-    Attendance.objects.bulk_create(new.values())
-    return len(new)
-
-
-def _expected(meeting: Meeting) -> Iterable[Appointment]:
-    units = [meeting.organiser_id, *meeting.invited.values_list("pk", flat=True)]
-    held = Appointment.objects.current(day_of(meeting)).filter(unit__in=units, role__in=HEARD_ROLES)
-    known = meeting.attendances.values("person")
-    ordered = held.exclude(person__in=known).select_related("unit", "person")
-    rank = {role: place for place, role in enumerate(HEARD_ROLES)}
-    return sorted(
-        ordered,
-        key=lambda one: (one.unit_id != meeting.organiser_id, one.unit.order, rank[Role(one.role)]),
-    )
+    refusal = "Cuộc họp {state}, không hủy được."
+    change(meeting, Meeting.State.CANCELLED, refusal, by=by, at=at)

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from meetings.views import desk, directives, kinds, meetings, minutes, programme
+from meetings.views import desk, directives, kinds, meetings, minutes
 
 MEETING = "meetings/<int:pk>"
 ROW = f"{MEETING}/interventions/<uuid:key>"
@@ -17,19 +17,6 @@ urlpatterns: list[URLPattern] = [
     path(f"{MEETING}/schedule/", meetings.meeting_schedule, name="meeting_schedule"),
     path(f"{MEETING}/open/", meetings.meeting_open, name="meeting_open"),
     path(f"{MEETING}/cancel/", meetings.meeting_cancel, name="meeting_cancel"),
-    path(f"{MEETING}/agenda/", programme.agenda_edit, name="agenda_edit"),
-    path(f"{MEETING}/agenda/propose/", programme.agenda_propose, name="agenda_propose"),
-    path(f"{MEETING}/agenda/<int:item>/done/", minutes.agenda_item_done, name="agenda_item_done"),
-    path(f"{MEETING}/sites/", programme.site_edit, name="site_edit"),
-    path(f"{MEETING}/sites/propose/", programme.site_propose, name="site_propose"),
-    path(f"{MEETING}/attendance/", programme.attendance_edit, name="attendance_edit"),
-    path(f"{MEETING}/attendance/propose/", programme.attendance_propose, name="attendance_propose"),
-    path(f"{MEETING}/attendance/add/", programme.attendance_add, name="attendance_add"),
-    path(
-        f"{MEETING}/attendance/present/",
-        programme.attendance_all_present,
-        name="attendance_all_present",
-    ),
     path(f"{MEETING}/desk/", desk.meeting_desk, name="meeting_desk"),
     path(f"{MEETING}/changes/", desk.minutes_changes, name="minutes_changes"),
     path(f"{MEETING}/facts/", desk.meeting_unit_facts, name="meeting_unit_facts"),

@@ -4,7 +4,8 @@ import datetime
 
 from django.db import transaction
 
-from meetings import following, planning
+from meetings import following
+from meetings.agenda import sources
 from meetings.demonstration import (
     careers,
     checks,
@@ -195,7 +196,8 @@ def _present(staff: Staff, stage: Stage, today: datetime.date) -> None:
         meeting = stage.play(session)
         if session is monthly:
             _some_answers(meeting, staff)
-    planning.propose_agenda(stage.play(current.next_monthly(today)), today=today)
+    now = datetime.datetime.combine(today, datetime.time(8), HANOI)
+    sources.add_tasks(stage.play(current.next_monthly(today)), at=now)
 
 
 def _own_typists(units: list[Unit]) -> None:

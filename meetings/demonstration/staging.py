@@ -3,7 +3,7 @@
 import datetime
 from uuid import NAMESPACE_URL, uuid5
 
-from meetings import concluding, directing, minutes, noticing, planning, reporting
+from meetings import concluding, directing, minutes, noticing, planning, reporting, seating
 from meetings.addressing import Choice
 from meetings.demonstration.offices import Staff
 from meetings.demonstration.script import Order, Report, Said, Session
@@ -99,7 +99,7 @@ class Stage:
             for order, (code, name, count) in enumerate(session.sites)
         ]
         hall = made[0]
-        planning.propose_attendance(meeting)
+        seating.propose_attendance(meeting)
         extra = meeting.sites.exclude(pk__in=[site.pk for site in made])
         Attendance.objects.filter(site__in=extra).update(site=hall)
         extra.delete()

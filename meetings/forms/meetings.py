@@ -4,15 +4,13 @@ import datetime
 from typing import Any
 
 from django import forms
-from django.db.models import QuerySet
-from django.forms import BaseInlineFormSet, inlineformset_factory
 from django.utils import timezone
 
 from meetings import planning
-from meetings.models import AgendaItem, Attendance, Meeting, MeetingKind, Site
+from meetings.models import Meeting, MeetingKind
 from procuracy.web.forms import SafeTextMixin
 from targets.models import Period, WorkYear
-from units.models import Appointment, Person, Unit
+from units.models import Appointment, Unit
 
 
 class MeetingForm(SafeTextMixin, forms.ModelForm):
@@ -140,124 +138,3 @@ def _moment(day: datetime.date, time: datetime.time) -> datetime.datetime:
 
 def _short_name(unit: Unit) -> str:
     return unit.short_name
-
-
-class AgendaItemForm(SafeTextMixin, forms.ModelForm):
-    class Meta:
-        model = AgendaItem
-        fields = ["order", "title", "presenter", "minutes"]
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["order"].required = False
-        self.fields["minutes"].widget.attrs["data-minutes"] = True
-
-    def has_changed(self) -> bool:
-        """A new row counts only once it says something; its number of minutes is a habit."""
-        if self.instance.pk is None and not self.data.get(self.add_prefix("title"), "").strip():
-            return False
-        return super().has_changed()
-
-    def clean_order(self) -> int:
-        order = self.cleaned_data["order"]
-        return 999 if order is None else order
-
-
-class SiteForm(SafeTextMixin, forms.ModelForm):
-    class Meta:
-        model = Site
-        fields = ["name", "head_count"]
-
-    def has_changed(self) -> bool:
-        if self.instance.pk is None and not self.data.get(self.add_prefix("name"), "").strip():
-            return False
-        return super().has_changed()
-
-
-class KeepUsed(BaseInlineFormSet):
-    """Rows that something else rests on cannot go."""
-
-    USED = {
-        Site: ("attendances", "Điểm cầu “%(name)s” đang có người dự: chuyển họ rồi hãy bỏ."),
-        AgendaItem: ("interventions", "Mục “%(name)s” đã có ý kiến trong biên bản: không bỏ được."),
-        Attendance: ("interventions", "%(name)s đã phát biểu trong biên bản: không bỏ được."),
-    }
-
-    def clean(self) -> None:
-        super().clean()
-        assert self.model
-        rows, sentence = self.USED[self.model]
-        for form in self.deleted_forms:
-            if form.instance.pk and getattr(form.instance, rows).exists():
-                name = str(form.instance)
-                raise forms.ValidationError(sentence, params={"name": name})
-
-
-class AttendanceForm(forms.ModelForm):
-    """Presence and seat of one person; the site is chosen among those of the meeting."""
-
-    class Meta:
-        model = Attendance
-        fields = ["site", "presence"]
-
-    def __init__(self, *args: Any, sites: QuerySet[Site], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        site: Any = self.fields["site"]
-        site.queryset, site.empty_label = sites, None
-        presence: Any = self.fields["presence"]
-        presence.choices = Attendance.Presence.choices
-
-
-class NewAttendanceForm(SafeTextMixin, forms.ModelForm):
-    """Somebody added by hand: person, unit and site are independent of each other."""
-
-    class Meta:
-        model = Attendance
-        fields = ["person", "unit", "site", "position"]
-
-    def __init__(self, *args: Any, meeting: Meeting, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.instance.meeting = meeting
-        day = planning.day_of(meeting)
-        fields: dict[str, Any] = self.fields
-        fields["site"].queryset = meeting.sites.all()
-        fields["unit"].queryset = Unit.objects.existing(day).named(day).of_office(meeting.organiser)
-        fields["unit"].label_from_instance = _short_name
-        here = Appointment.objects.current(day).of_office(meeting.organiser)
-        fields["person"].queryset = Person.objects.filter(appointments__in=here).distinct()
-
-    def _get_validation_exclusions(self) -> set[str]:
-        # The meeting is not typed, yet "once per meeting" must be looked at.
-        return super()._get_validation_exclusions() - {"meeting"}  # type: ignore[misc]
-
-
-AgendaFormSet = inlineformset_factory(
-    Meeting,
-    AgendaItem,
-    form=AgendaItemForm,
-    formset=KeepUsed,
-    extra=3,
-    can_delete=True,
-    max_num=100,
-    absolute_max=100,
-)
-SiteFormSet = inlineformset_factory(
-    Meeting,
-    Site,
-    form=SiteForm,
-    formset=KeepUsed,
-    extra=2,
-    can_delete=True,
-    max_num=200,
-    absolute_max=200,
-)
-AttendanceFormSet = inlineformset_factory(
-    Meeting,
-    Attendance,
-    form=AttendanceForm,
-    formset=KeepUsed,
-    extra=0,
-    can_delete=True,
-    max_num=1000,
-    absolute_max=1000,
-)

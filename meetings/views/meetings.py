@@ -9,9 +9,12 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
-from meetings import planning
+from meetings import planning, presence
+from meetings.agenda import lines
+from meetings.agenda.lines import slot_minutes
 from meetings.forms.meetings import MeetingForm, first_values, present_values
-from meetings.models import Attendance, DirectiveTask, Meeting, MeetingKind, UnitReport
+from meetings.models import DirectiveTask, Meeting, MeetingKind, Site, UnitReport
+from meetings.permissions.attendance import may_mark_site
 from meetings.permissions.directives import may_conclude
 from meetings.permissions.meetings import (
     may_create_meeting,
@@ -145,10 +148,7 @@ def meeting_detail(request: Request, meeting: Meeting) -> HttpResponse:
 def _programme(request: Request, meeting: Meeting) -> dict[str, Any]:
     day = planning.day_of(meeting)
     units = Unit.objects.named(day)
-    agenda = list(meeting.agenda.select_related("task"))
-    presence = meeting.attendances.aggregate(
-        all=Count("pk"), present=Count("pk", filter=Q(presence=Attendance.Presence.PRESENT))
-    )
+    agenda = lines.laid_out(meeting)
     return {
         "meeting": meeting,
         "organiser": units.get(pk=meeting.organiser_id),
@@ -156,11 +156,13 @@ def _programme(request: Request, meeting: Meeting) -> dict[str, Any]:
         "invited": meeting.invited.named(day),
         "agenda": agenda,
         "seen_tasks": _seen_tasks(request, meeting),
-        "agenda_minutes": sum(item.minutes for item in agenda),
+        "seen_meetings": _seen_meetings(request, meeting),
+        "agenda_minutes": lines.minutes_of(agenda),
         "slot_minutes": slot_minutes(meeting),
         "sites": meeting.sites.all(),
         "people": meeting.sites.aggregate(sum=Sum("head_count"))["sum"] or 0,
-        "presence": presence,
+        "presence": presence.tally(meeting),
+        "own_sites": _own_sites(request, meeting),
         **_reports(request, meeting),
         "directive_count": meeting.directives.count(),
         "notice": getattr(meeting, "notice", None),
@@ -177,6 +179,19 @@ def _seen_tasks(request: Request, meeting: Meeting) -> set[int]:
     return set(tasks.filter(agenda_items__meeting=meeting).values_list("pk", flat=True))
 
 
+def _seen_meetings(request: Request, meeting: Meeting) -> set[int]:
+    """Of the meetings that lines came from or went on to those that exist for this user."""
+    linked = Q(agenda__carried_from__meeting=meeting) | Q(agenda__carried_to__meeting=meeting)
+    rows = Meeting.objects.visible_to(request.user).filter(linked)
+    return set(rows.values_list("pk", flat=True))
+
+
+def _own_sites(request: Request, meeting: Meeting) -> list[Site]:
+    """Sites that this user marks."""
+    sites = meeting.sites.select_related("meeting")
+    return [site for site in sites if may_mark_site(request.user, site)]
+
+
 def _reports(request: Request, meeting: Meeting) -> dict[str, Any]:
     now = clock.now()
     reports = list(meeting.reports.select_related("meeting"))
@@ -187,10 +202,6 @@ def _reports(request: Request, meeting: Meeting) -> dict[str, Any]:
         "late_count": sum(minutes_late(one, now) > 0 for one in reports),
         "own_report": next((one for one in reports if one.unit_id in own), None),
     }
-
-
-def slot_minutes(meeting: Meeting) -> int:
-    return int((meeting.ends_at - meeting.starts_at).total_seconds() // 60)
 
 
 @require_POST

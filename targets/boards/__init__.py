@@ -3,7 +3,7 @@
 from targets.boards.assembling import Assigned, Past, assemble, assignments, read
 from targets.boards.grid import BEHIND, LEGEND, STRIP, Board, Covers, Row
 from targets.boards.heads import Column, columns
-from targets.boards.readers import province_of, seen_units, unit_and_before
+from targets.boards.readers import office_units, province_of, seen_units, unit_and_before
 from targets.boards.rows import row_of, total_score
 
 __all__ = [
@@ -19,6 +19,7 @@ __all__ = [
     "assemble",
     "assignments",
     "columns",
+    "office_units",
     "province_of",
     "read",
     "row_of",

@@ -19,6 +19,12 @@ def seen_units(acting: Appointment, year: WorkYear) -> list[Unit]:
     return _begun(_seen(reach(acting).unit_ids, since, year.ends_on))
 
 
+def office_units(office: Unit, year: WorkYear) -> list[Unit]:
+    """All units of an office and those they follow, named as `seen_units` names them."""
+    since = calendar.add_months(year.starts_on, -12)
+    return _begun(_seen(frozenset(lineage(office)[1]), since, year.ends_on))
+
+
 def unit_and_before(unit: Unit, year: WorkYear) -> list[Unit]:
     """One unit with all that it follows."""
     rows = Unit.objects.filter(pk__in=lineage(unit)[0]).named(year.ends_on)

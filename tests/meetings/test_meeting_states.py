@@ -46,7 +46,6 @@ def test_state_follows_the_table_and_nothing_else(before: str, after: State) -> 
         "meeting_open",
         "meeting_reopen",
         "meeting_close",
-        "agenda_propose",
         "site_propose",
         "attendance_propose",
         "attendance_add",

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from meetings import planning
+from meetings.agenda import sources
 from meetings.models import AgendaItem, Attendance, Meeting, Site
 from tests import factories as make
 from tests.meetings.stage import Stage, page, signed_in, stage, words
@@ -30,8 +30,8 @@ def earlier_task(here: Stage, due_on: datetime.date | None, **more: Any) -> Any:
 def test_overdue_task_of_an_earlier_conclusion_is_put_on_the_agenda_once() -> None:
     here = stage()
     task = earlier_task(here, make.TODAY - datetime.timedelta(days=6))
-    assert planning.propose_agenda(here.meeting, make.TODAY) == 1
-    assert planning.propose_agenda(here.meeting, make.TODAY) == 0
+    assert sources.add_tasks(here.meeting, at=make.NOW) == 1
+    assert sources.add_tasks(here.meeting, at=make.NOW) == 0
     line = AgendaItem.objects.get()
     assert line.task == task
     assert line.title == (
@@ -53,14 +53,14 @@ def test_task_not_due_or_answered_stays_off_the_agenda(
 ) -> None:
     here = stage()
     earlier_task(here, due_on, state=state)
-    assert planning.propose_agenda(here.meeting, make.TODAY) == 0
+    assert sources.add_tasks(here.meeting, at=make.NOW) == 0
 
 
 def test_task_of_another_office_stays_off_the_agenda() -> None:
     here = stage()
     earlier_task(here, datetime.date(2026, 11, 1))
     own = make.meeting(here.region, title="Giao ban khu vực")
-    assert planning.propose_agenda(own, make.TODAY) == 0
+    assert sources.add_tasks(own, at=make.NOW) == 0
 
 
 def test_tasks_stand_before_the_conclusion_of_the_chair() -> None:
@@ -68,7 +68,7 @@ def test_tasks_stand_before_the_conclusion_of_the_chair() -> None:
     earlier_task(here, datetime.date(2026, 11, 1))
     make.agenda_item(here.meeting, "Khai mạc", order=1)
     make.agenda_item(here.meeting, "Viện trưởng kết luận", order=2)
-    signed_in(here.clerk).post(page("agenda_propose", here.meeting.pk))
+    signed_in(here.clerk).post(page("agenda_propose", here.meeting.pk), {"all": 1})
     titles = [line.title[:15] for line in here.meeting.agenda.all()]
     assert titles == ["Khai mạc", "VKSND khu vực 5", "Viện trưởng kết"]
 
@@ -198,17 +198,3 @@ def test_person_unit_and_site_are_independent() -> None:
     assert "Người này đã có trong thành phần dự" in words(again)
     row = Attendance.objects.get()
     assert (row.person, row.unit, row.site) == (guest, here.department, hall)
-
-
-def test_presence_is_ticked_and_the_rest_is_present() -> None:
-    here = stage()
-    absent = make.attendance(here.meeting, make.appointment(make.person(), here.region))
-    make.attendance(here.meeting, make.appointment(make.person(), here.department))
-    client = signed_in(here.clerk)
-    line = {"id": absent.pk, "site": absent.site.pk, "presence": "absent"}
-    others = Attendance.objects.exclude(pk=absent.pk).get()
-    other = {"id": others.pk, "site": others.site.pk, "presence": "expected"}
-    data = rows("people", line, other, stored=2)
-    assert client.post(page("attendance_edit", here.meeting.pk), data).status_code == 302
-    client.post(page("attendance_all_present", here.meeting.pk))
-    assert sorted(Attendance.objects.values_list("presence", flat=True)) == ["absent", "present"]

@@ -1,0 +1,171 @@
+"""Where proposals for an agenda come from: what the figures and papers say of the units."""
+
+import datetime
+from collections.abc import Iterable
+
+from django.db import transaction
+from django.urls import reverse
+from django.utils import timezone
+
+from meetings import facts, following, reporting, states
+from meetings.agenda import lines, proposing
+from meetings.agenda.proposing import Found, Hearing, Proposal, Source
+from meetings.models import DirectiveTask, Meeting
+from procuracy.web.dates import screen_day, screen_moment, screen_month
+from targets import boards, explaining, submission_boards
+from targets.boards import Row
+from targets.sections import listed
+from targets.submission_boards import LATE, OVERDUE
+from targets.verdicts import Verdict
+from units.models import Unit
+
+TARGETS_NAMED = 4
+
+
+def late_reports(hearing: Hearing) -> Iterable[Proposal]:
+    """Units whose report for this meeting came late, or has not come."""
+    link = reverse("meetings:unit_report_list", args=[hearing.meeting.pk])
+    due = hearing.meeting.reports_due_at
+    for report in hearing.meeting.reports.select_related("meeting").order_by("unit__order"):
+        late = reporting.minutes_late(report, hearing.now)
+        unit = hearing.by_id.get(report.unit_id)
+        if not late or unit is None or due is None:
+            continue
+        came = "gửi chậm" if report.state == report.State.SENT else "đến nay chưa gửi, chậm"
+        yield Proposal(
+            f"report-{unit.pk}",
+            f"{unit.short_name} giải trình việc chậm gửi báo cáo phục vụ hội nghị",
+            f"Hạn {screen_moment(due)}; {came} {late} phút.",
+            unit,
+            link=link,
+        )
+
+
+def late_figures(hearing: Hearing) -> Iterable[Proposal]:
+    """Units whose figures of the month heard came late, or have not come."""
+    if hearing.period is None:
+        return
+    month = explaining.closing_month(hearing.period).starts_on
+    units = submission_boards.reporting(list(hearing.by_id), month, month)
+    for sent in submission_boards.sent_of(units, month, hearing.now):
+        if sent.standing not in (LATE, OVERDUE):
+            continue
+        unit = hearing.by_id[sent.unit.pk]
+        words = screen_month(month)
+        yield Proposal(
+            f"figures-{unit.pk}",
+            f"{unit.short_name} giải trình việc chậm gửi số liệu {words}",
+            f"Số liệu {words}: {sent.standing.word}, {sent.late}.",
+            unit,
+            link=reverse("targets:submission_list"),
+        )
+
+
+def targets_behind(hearing: Hearing) -> Iterable[Proposal]:
+    """Units with targets unmet or at risk, named; those without explanation are said so."""
+    if hearing.period is None or not hearing.units:
+        return
+    year = hearing.period.work_year
+    board = boards.assemble(
+        year=year,
+        period=hearing.period,
+        spans=list(year.periods.all()),
+        units=boards.office_units(hearing.meeting.organiser, year),
+        province=None,
+        today=hearing.today,
+    )
+    said = explaining.known(list(hearing.by_id), hearing.period)
+    for row in board.rows:
+        explained = {target for unit, target in said if unit == row.unit.pk}
+        if row.unit.pk in hearing.by_id and (proposal := _behind(row, hearing, explained)):
+            yield proposal
+
+
+def _behind(row: Row, hearing: Hearing, explained: set[int]) -> Proposal | None:
+    behind = [score for score in row.scores if score.verdict in boards.BEHIND]
+    if not behind:
+        return None
+    unit = hearing.by_id[row.unit.pk]
+    parts = []
+    for verdict in (Verdict.UNMET, Verdict.AT_RISK):
+        names = [one.target.short_name for one in behind if one.verdict is verdict]
+        if names:
+            parts.append(f"{len(names)} {verdict.word}: {listed(names, TARGETS_NAMED)}")
+    silent = sum(score.target.pk not in explained for score in behind)
+    if silent:
+        parts.append(f"{silent} chỉ tiêu chưa có giải trình")
+    reason = "; ".join(parts)
+    return Proposal(
+        f"targets-{unit.pk}",
+        f"{unit.short_name} giải trình chỉ tiêu chưa đạt, nguy cơ không đạt",
+        f"{reason[:1].upper()}{reason[1:]}.",
+        unit,
+        link=reverse("targets:unit_page", args=[unit.pk]),
+    )
+
+
+def overdue_tasks(hearing: Hearing) -> Iterable[Proposal]:
+    """Tasks of earlier conclusions that are due by the meeting day and not reported."""
+    for task in open_tasks(hearing.meeting):
+        yield task_proposal(task, hearing.today)
+
+
+def open_tasks(meeting: Meeting) -> Iterable[DirectiveTask]:
+    """Late tasks and those due by the meeting day, their units named as on that day."""
+    day = states.day_of(meeting)
+    tasks = following.open_tasks_for_agenda(meeting.organiser, day, meeting)
+    tasks = tasks.order_by("due_on", "pk")
+    units = Unit.objects.named(day).in_bulk({task.unit_id for task in tasks})
+    for task in tasks:
+        task.unit = units[task.unit_id]
+    return tasks
+
+
+def task_proposal(task: DirectiveTask, today: datetime.date) -> Proposal:
+    assert task.due_on
+    late = f" (quá hạn {(today - task.due_on).days} ngày)" if task.is_overdue(today) else ""
+    unit = task.unit
+    return proposing.of_task(
+        task,
+        title=f"{unit.short_name} báo cáo việc thực hiện: {task.directive.text[:200]}{late}",
+        reason=f"Hạn {screen_day(task.due_on)}, theo {task.directive.meeting.title}.",
+        unit=unit,
+        link=reverse("meetings:task_detail", args=[task.pk]),
+    )
+
+
+SOURCES = (
+    Source("Đơn vị chậm báo cáo", late_reports),
+    Source("Đơn vị chậm số liệu", late_figures),
+    Source("Chỉ tiêu chưa đạt, nguy cơ", targets_behind),
+    Source("Nhiệm vụ đến hạn, quá hạn", overdue_tasks),
+)
+TASKS = SOURCES[-1]
+
+
+def hearing_of(meeting: Meeting, now: datetime.datetime) -> Hearing:
+    return Hearing(meeting, facts.period_heard(meeting), timezone.localtime(now))
+
+
+def found(meeting: Meeting, now: datetime.datetime) -> list[Found]:
+    return proposing.proposals(hearing_of(meeting, now), SOURCES)
+
+
+def accept(
+    meeting: Meeting,
+    *,
+    keys: Iterable[str] | None,
+    at: datetime.datetime,
+    sources: Iterable[Source] = SOURCES,
+) -> int:
+    wanted = None if keys is None else set(keys)
+    return proposing.accept(hearing_of(meeting, at), sources, keys=wanted, at=at)
+
+
+@transaction.atomic
+def add_tasks(meeting: Meeting, *, at: datetime.datetime) -> int:
+    """With a new meeting: every task of earlier conclusions that it must hear, each once."""
+    hearing = hearing_of(meeting, at)
+    found = [one for group in proposing.proposals(hearing, [TASKS]) for one in group.proposals]
+    lines.insert(meeting, [one.line() for one in found], at=at)
+    return len(found)
