@@ -74,8 +74,8 @@ def facts(board: Board, office: Unit, *, at: datetime.datetime, words: str = "")
         "view": " ".join(filter(None, [sentence(words), sentence(board.sight.words)])),
         "notes": notes(board),
         "targets": [
-            {"group": c.target.field.short_name, "name": c.target.short_name, "goal": c.goal}
-            for c in board.columns
+            {"group": c.target.field.short_name, "name": c.target.short_name, "goal": goal}
+            for c, goal in zip(board.columns, board.goals, strict=True)
         ],
         "rows": [_row(row, board.total_name if row is board.total else "") for row in rows],
         "formulas": [

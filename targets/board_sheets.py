@@ -64,7 +64,7 @@ def _headings(board: Board) -> list[list[xlsx.Heading | str]]:
             *(xlsx.Heading(of.short_name, span) for of, span in board.groups),
         ],
         [column.target.short_name for column in board.columns],
-        [column.goal for column in board.columns],
+        list(board.goals),
     ]
 
 

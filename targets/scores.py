@@ -33,6 +33,7 @@ SIGNS = {SMALL: SMALL_WORDS, RESTATED: RESTATED_WORDS, REGIVEN: REGIVEN_WORDS}
 # As in `verdicts`: plain names are found faster than members by their class.
 _NO_FIGURE, _UNASSIGNED = Verdict.NO_FIGURE, Verdict.UNASSIGNED
 _PER_HEAD, _ZERO = Measure.PER_HEAD, Direction.ZERO
+EACH_ITS_OWN = "giao riêng"  # instead of a threshold that is common to all
 # "… đã giải quyết": what has to be done with the cases that are still wanted.
 _DONE = re.compile("(?:đã|được) (giải quyết|kiểm sát|truy tố|phân loại, xử lý|ký số)")
 
@@ -322,7 +323,7 @@ def goal_text(target: Target, threshold: Value | None) -> str:
     if target.measure == Measure.QUALITATIVE:
         return "định tính"
     if threshold is None:
-        return "giao riêng"
+        return EACH_ITS_OWN
     is_share = target.measure in SHARES
     number = format_trimmed(threshold) + (" %" if is_share else "")
     if target.measure == Measure.PER_HEAD:
@@ -330,6 +331,12 @@ def goal_text(target: Target, threshold: Value | None) -> str:
     whole = is_share and threshold == 100
     sign = {"at_least": "" if whole else "≥ ", "at_most": "≤ ", "exactly": "= "}
     return sign[target.direction] + number
+
+
+def own_goal(score: Score) -> str:
+    """`≥ 90 %`, of a unit by itself: what each unit is given it was given, or not yet."""
+    text = goal_text(score.target, score.threshold)
+    return "chưa giao" if text == EACH_ITS_OWN else text
 
 
 def shown_value(value: Value | None, line: Indicator) -> str:

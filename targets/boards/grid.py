@@ -9,7 +9,7 @@ from targets.boards.drawing import cell_of
 from targets.boards.heads import Column, head
 from targets.models import Period, WorkYear
 from targets.rollups import Group, Source, Sums
-from targets.scores import Score
+from targets.scores import Score, own_goal
 from targets.sights import Sight
 from targets.verdicts import Verdict
 from units.models import Field, Unit
@@ -59,6 +59,14 @@ class Board:
         columns = groupby(self.columns, key=lambda column: column.target.field_id)
         groups = [list(same) for _, same in columns]
         return [(same[0].target.field, len(same)) for same in groups]
+
+    @property
+    def goals(self) -> list[str]:
+        """What each column asks for; of a unit alone its own threshold."""
+        if self.total or len(self.rows) != 1:
+            return [column.goal for column in self.columns]
+        pairs = zip(self.columns, self.rows[0].scores, strict=True)
+        return [own_goal(one) if one.is_assigned else column.goal for column, one in pairs]
 
     @property
     def shown(self) -> list[Row]:
@@ -138,7 +146,8 @@ class Board:
         """With the cells that the template prints; `query` is carried into their links."""
         told = self.sight.is_choice or self.sight.compares
         ends = [f"/{column.target.pk}/{query}" for column in self.columns]
-        self.heads = [head(column, query) for column in self.columns]
+        goals = zip(self.columns, self.goals, strict=True)
+        self.heads = [head(column, goal, query) for column, goal in goals]
         for row in self.rows:
             row.head = [{"name": row.unit.short_name, "link": f"units/{row.unit.pk}/{query}"}]
         for row in [*self.rows, *([self.total] if self.total else [])]:

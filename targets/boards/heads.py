@@ -21,13 +21,13 @@ class Column:
         return self.formula.target
 
 
-def head(column: Column, query: str) -> dict[str, str]:
+def head(column: Column, goal: str, query: str) -> dict[str, str]:
     target = column.target
     return {
         "code": target.code,
         "name": target.name,
         "short": target.short_name,
-        "goal": column.goal,
+        "goal": goal,
         "link": f"targets/{target.pk}/{query}",
     }
 

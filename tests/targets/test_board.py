@@ -13,7 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from procuracy.web.dates import screen_moment
-from targets import boards, calendar, formulas, sums
+from targets import board_facts, board_sheets, boards, calendar, formulas, sums
 from targets.boards import Board
 from targets.models import Period, TargetAssignment, TargetTerm
 from targets.scores import Score
@@ -212,6 +212,18 @@ def test_regions_reader_sees_own_row_only(client: Client, made: Office) -> None:
     shown = page(client, made.clerk)
     assert [row.unit.pk for row in shown.rows] == [made.region.pk]
     assert shown.total is None
+
+
+def test_board_of_one_unit_names_its_own_thresholds(client: Client, made: Office) -> None:
+    """On the screen, on paper and in the workbook; of several what is common."""
+    made.assign(made.count, assigned_threshold=7)
+    made.assign(made.count, made.other, assigned_threshold=9)
+    for user, wanted in ((made.clerk, "≥ 7"), (made.head, "giao riêng")):
+        shown = page(client, user, "?year=2026")
+        assert [head["goal"] for head in shown.heads] == [wanted]
+        drawn = board_facts.facts(shown, made.province, at=f.NOW)
+        assert [one["goal"] for one in drawn["targets"]] == [wanted]
+        assert next(board_sheets.spreads(shown, "", "")).headings[2] == [wanted]
 
 
 def test_only_what_is_behind(client: Client, made: Office) -> None:
