@@ -7,7 +7,7 @@ from targets import cumulative
 from targets.models import Figure
 from units.models import Field
 
-UNBALANCED = ("QT2-KV4", "ds-con-lai", 2)
+UNBALANCED = ("QT2-KV6", "ds-con-lai", 2)
 UNUSUAL = ("QT2-KV6", "kt-tiep-dan", 190)
 SUMS = ("QT2-KV7", "dan-su")
 
