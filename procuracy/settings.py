@@ -295,8 +295,13 @@ PGTRIGGER_INSTALL_ON_MIGRATE = True
 # A request may carry one long minute text or one pasted block, not more.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
+DATA_UPLOAD_MAX_NUMBER_FILES = 10
 # A file is judged before anything of it touches a disk (design, rule 8).
-FILE_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
+FILE_UPLOAD_HANDLERS = ["procuracy.web.uploads.receiving.BoundedHandler"]
+# ClamAV's socket, `/run/clamav/clamd.ctl` or `host:port`; empty: no scanner. While it does not
+# answer, files are refused, or taken with a mark.
+CLAMAV = os.environ.get("PROCURACY_CLAMAV", "")
+CLAMAV_MAY_BE_AWAY = os.environ.get("PROCURACY_CLAMAV_AWAY", "refuse") == "accept"
 
 EMAIL_BACKEND = os.environ.get(
     "PROCURACY_EMAIL_BACKEND", "django.core.mail.backends.dummy.EmailBackend"

@@ -6,14 +6,14 @@ from typing import Any
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import Prefetch
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_POST, require_safe
 
 from procuracy.web.access import requires
 from procuracy.web.errors import Refused
 from procuracy.web.search import matching
+from procuracy.web.uploads import serving
 from targets import instrument_lists, instruments
 from targets.instrument_forms import FileForm, InstrumentForm, IssueForm, ReplaceForm
 from targets.models import Instrument, InstrumentFile, Plan, TargetSet
@@ -215,12 +215,7 @@ def instrument_attach(request: Request, instrument: Instrument) -> HttpResponse:
 @require_safe
 @requires(may_read, load=InstrumentFile)
 def instrument_file(request: Request, file: InstrumentFile) -> HttpResponse:
-    """Always saved, never opened by the browser in place of one of our pages."""
-    if not file.content:
-        raise Http404("Nội dung tệp đã bị xóa vì lộ bí mật nhà nước.")
-    disposition = content_disposition_header(as_attachment=True, filename=file.name)
-    headers = {"Content-Disposition": disposition or "attachment"}
-    return HttpResponse(bytes(file.content), content_type=file.media_type, headers=headers)
+    return serving.response(file)
 
 
 def _sent(

@@ -4,15 +4,15 @@ from typing import Any
 
 from django.contrib import messages
 from django.db.models import Prefetch
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_POST, require_safe
 
 from procuracy.web import clock
 from procuracy.web.access import requires
 from procuracy.web.errors import Refused
 from procuracy.web.htmx import render_part
+from procuracy.web.uploads import serving
 from targets import plans
 from targets.models import Plan, PlanEvidence, PlanTask
 from targets.permissions import (
@@ -111,12 +111,7 @@ def plan_task_report(request: Request, task: PlanTask) -> HttpResponse:
 @require_safe
 @requires(may_read, load=PlanEvidence)
 def plan_evidence(request: Request, file: PlanEvidence) -> HttpResponse:
-    """Always saved, never opened by the browser in place of one of our pages."""
-    if not file.content:
-        raise Http404("Nội dung tệp đã bị xóa vì lộ bí mật nhà nước.")
-    disposition = content_disposition_header(as_attachment=True, filename=file.name)
-    headers = {"Content-Disposition": disposition or "attachment"}
-    return HttpResponse(bytes(file.content), content_type=file.media_type, headers=headers)
+    return serving.response(file)
 
 
 def _detail(request: Request, task: PlanTask, form: ProgressForm) -> dict[str, Any]:

@@ -15,11 +15,12 @@ from targets.models import Award, Instrument
 from tests import factories as f
 from tests.factories import plans as plan_rows
 from tests.targets.figures_facts import Office, office
+from tests.uploaded import png
 from units.models import Role
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("on_day")]
 State = Instrument.State
-SCAN = b"\x89PNG\r\n\x1a\n scanned"
+SCAN = png()
 
 
 @pytest.fixture

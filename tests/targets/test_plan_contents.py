@@ -1,15 +1,8 @@
-"""Pure calculation about plans: dates of a new year, what changed, which files are taken."""
+"""Pure calculation about plans: dates of a new year, what changed."""
 
 import datetime
-import io
-import zipfile
 from typing import Any
 
-import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
-
-from procuracy.web import secrecy, uploads
-from procuracy.web.errors import Refused
 from targets.models import Plan, PlanSupplement
 from targets.plan_facts import printed_changes
 from targets.plans.contents import changes, digest
@@ -115,55 +108,3 @@ def test_every_state_is_left_for_known_states_only() -> None:
         assert all(after <= set(kind.State) for after in kind.TRANSITIONS.values())
     assert not Plan(state="in_force").may_become("draft")
     assert Plan(state="draft").may_become("approved")
-
-
-def archive(**parts: str) -> bytes:
-    target = io.BytesIO()
-    with zipfile.ZipFile(target, "w") as made:
-        for name, text in parts.items():
-            made.writestr(name.replace("__", "/").replace("_xml", ".xml"), text)
-    return target.getvalue()
-
-
-def word(*lines: str) -> bytes:
-    body = "".join(f"<w:p><w:r><w:t>{line}</w:t></w:r></w:p>" for line in lines)
-    return archive(word__document_xml=f"<w:document>{body}</w:document>")
-
-
-def given(content: bytes, name: str = "tep.bin") -> uploads.Upload:
-    return uploads.read(SimpleUploadedFile(name, content))
-
-
-def test_files_are_known_by_their_first_bytes() -> None:
-    png = given(b"\x89PNG\r\n\x1a\nrest", r"C:\anh\chứng minh.PNG")
-    assert (png.media_type, png.name) == (uploads.PNG, "chứng minh.png")
-    assert given(word("Báo cáo"), "bao-cao.pdf").name == "bao-cao.pdf.docx"
-    assert given(archive(xl__workbook_xml="<a/>", xl__x_xml="<v>1</v>")).name == "tep.bin.xlsx"
-    assert len(given(b"\xff\xd8\xff", "a" * 400 + ".jpg").name) <= uploads.NAME_LENGTH
-
-
-def test_files_that_may_not_be_kept_are_refused_in_words() -> None:
-    cases = [
-        (b"", "Tệp rỗng"),
-        (b"MZ\x90 program", "Chỉ nhận tệp PDF"),
-        (b"<html><script>", "Chỉ nhận tệp PDF"),
-        (b"%PDF-1.7 broken", "Tệp bị hỏng"),
-        (b"PK\x03\x04 broken", "Tệp bị hỏng"),
-        (archive(readme_xml="x"), "Chỉ nhận tệp PDF"),
-        (archive(word__document_xml="<a/>", **{"word__vbaProject.bin": "x"}), "macro"),
-        (b"\xd0\xcf\x11\xe0 old", "kiểu cũ"),
-        (b"\xff\xd8\xff" + b"x" * uploads.MOST_BYTES, "quá 10 MB"),
-        (word("Báo cáo", "TỐI MẬT", "Nội dung"), "mức độ mật"),
-        (word("Độ mật: Mật"), "Độ mật"),
-        (archive(xl__workbook_xml="<a/>", xl__s_xml="<si><t>TUYỆT MẬT</t></si>"), "mức độ mật"),
-    ]
-    for content, sentence in cases:
-        with pytest.raises(Refused, match=sentence):
-            given(content)
-
-
-def test_what_cannot_be_read_is_asked_about() -> None:
-    assert given(b"\xff\xd8\xff").finding.answer is secrecy.Answer.ASK
-    assert given(word("Hồ sơ mật của vụ án")).finding.answer is secrecy.Answer.ASK
-    assert given(word("Đã rà soát 12 tin báo")).finding.answer is secrecy.Answer.ACCEPT
-    assert given(word("bảo vệ bí mật nhà nước")).finding.answer is secrecy.Answer.ACCEPT

@@ -19,6 +19,7 @@ from targets.printing import changes_html
 from tests import factories as f
 from tests.factories import plans as more
 from tests.targets.figures_facts import Office, office
+from tests.uploaded import jpeg, word
 from units.models import Role
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("on_day")]
@@ -230,7 +231,7 @@ def test_progress_is_written_with_its_proof(client: Client, made: Office, plan: 
     task = f.plan_task(plan, lead=made.region)
     client.force_login(made.clerk)
     url, page = address("plan_task_report", task.pk), address("plan_task_detail", task.pk)
-    photo = SimpleUploadedFile("Phiên tòa.jpg", b"\xff\xd8\xff photo")
+    photo = SimpleUploadedFile("Phiên tòa.jpg", jpeg())
     said = {"stage": "doing", "percent": "60", "text": "Đã tổ chức 3/5 phiên tòa"}
     answer = client.post(url, said | {"file": photo})
     assert answer.status_code == 422
@@ -242,7 +243,7 @@ def test_progress_is_written_with_its_proof(client: Client, made: Office, plan: 
     assert "Đã tổ chức 3/5 phiên tòa" in html
     assert "Phiên tòa.jpg" in html
     got = client.get(address("plan_evidence", PlanEvidence.objects.get().pk))
-    assert got.content == b"\xff\xd8\xff photo"
+    assert got.content == jpeg()
     assert got["Content-Disposition"].startswith("attachment")
     assert "đang thực hiện, 60 %" in client.get(address("plan_detail", plan.pk)).content.decode()
     for wrong in ({"text": ""}, {"percent": "101"}, {"percent": "100"}, {"stage": "resumed"}):
@@ -256,8 +257,6 @@ def test_progress_is_written_with_its_proof(client: Client, made: Office, plan: 
 
 
 def test_stamped_file_is_stored_nowhere(client: Client, made: Office, plan: Plan) -> None:
-    from tests.targets.test_plan_contents import word
-
     client.force_login(made.staff)
     file = SimpleUploadedFile("bao-cao.docx", word("Báo cáo", "TUYỆT MẬT"))
     data = {"stage": "doing", "text": "Xem tệp", "file": file, "not_secret": "on"}
