@@ -1,75 +1,27 @@
 """The conclusion: what must be in order, one task per addressee, and the way back."""
 
 import datetime
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from django.db import transaction
+from django.db.models import QuerySet
 
-from meetings import planning
-from meetings.models import Attendance, Directive, DirectiveTask, Meeting, Notice, TaskEvent
+from meetings import minutes_documents, minutes_versions, states
+from meetings.conclusion_checks import Check, checklist
+from meetings.models import (
+    Directive,
+    DirectiveTask,
+    Meeting,
+    MinutesDocument,
+    MinutesVersion,
+    Notice,
+    TaskEvent,
+)
 from procuracy.web.errors import Refused
 from procuracy.web.history import drafts
 from units.models import User
-
-
-@dataclass(frozen=True)
-class Check:
-    """A line of the list looked through before concluding. A blocking one must hold."""
-
-    sentence: str
-    holds: bool
-    blocks: bool = False
-
-
-def checklist(meeting: Meeting) -> list[Check]:
-    directives = list(meeting.directives.prefetch_related("addressees"))
-    return [
-        _written("ý kiến chỉ đạo", bool(directives)),
-        *_addressed(directives),
-        *_dated(directives),
-        _speakers_named(meeting),
-        _attendance_filled(meeting),
-        _written("đánh giá", bool(meeting.assessment.strip())),
-    ]
-
-
-def _written(what: str, is_there: bool) -> Check:
-    return Check(f"{'Đã' if is_there else 'Chưa'} ghi {what} của chủ trì", is_there)
-
-
-def _addressed(directives: list[Directive]) -> list[Check]:
-    missing = [one for one in directives if not one.gives_no_task and not one.addressees.all()]
-    if not missing:
-        return [Check("Mọi ý kiến chỉ đạo đều có đơn vị thực hiện hoặc ghi rõ không giao", True)]
-    return [
-        Check(f"Ý kiến {one.order} chưa có đơn vị thực hiện", False, blocks=True) for one in missing
-    ]
-
-
-def _dated(directives: list[Directive]) -> list[Check]:
-    tasked = [one for one in directives if not one.gives_no_task]
-    missing = [one for one in tasked if not one.due_text and one.due_on is None]
-    if not missing:
-        return [Check("Mọi nhiệm vụ đều có hạn bằng ngày hoặc bằng chữ", True)]
-    return [Check(f"Ý kiến {one.order} chưa có hạn thực hiện", False) for one in missing]
-
-
-def _speakers_named(meeting: Meeting) -> Check:
-    nameless = meeting.interventions.standing().filter(speaker_text="").count()
-    if nameless:
-        return Check(f"Còn {nameless} ý kiến chưa ghi người phát biểu", False)
-    return Check("Mọi ý kiến trong biên bản đều có người phát biểu", True)
-
-
-def _attendance_filled(meeting: Meeting) -> Check:
-    marked = list(meeting.attendances.values_list("presence", flat=True))
-    unmarked = marked.count(Attendance.Presence.EXPECTED)
-    if not marked:
-        return Check("Chưa lập thành phần dự", False)
-    if unmarked:
-        return Check(f"Còn {unmarked} người chưa được điểm danh", False)
-    return Check("Thành phần dự đã được điểm danh", True)
 
 
 class Seat(NamedTuple):
@@ -88,20 +40,39 @@ class Part:
 
 
 @transaction.atomic
-def conclude(meeting: Meeting, *, by: User, at: datetime.datetime) -> None:
-    """Close the record and give out the tasks: one per unit of each group, as of the meeting day.
+def conclude(
+    meeting: Meeting,
+    *,
+    by: User,
+    at: datetime.datetime,
+    reasons: Mapping[str, str] | None = None,
+) -> MinutesVersion:
+    """Freeze the record and give out the tasks: one per unit of each group, as of the meeting day.
 
-    Doing it twice makes no task twice. Refused while a directive has no addressee and is not
-    marked as giving no task.
+    What the list misses needs a reason, by rule; else Refused. Doing it twice makes no task twice.
     """
     refusal = "Hội nghị {state}, không kết luận được."
-    planning.change(meeting, Meeting.State.CONCLUDED, refusal, concluded_at=at)
-    blocking = [check for check in checklist(meeting) if check.blocks]
-    if blocking:
-        raise Refused(f"Không thể kết luận: {blocking[0].sentence.lower()}.")
+    states.change(meeting, Meeting.State.CONCLUDED, refusal, by=by, at=at, concluded_at=at)
+    overrides = _overrides(checklist(meeting, at), reasons or {})
     drafts.commit(meeting.interventions.all())
     for directive in meeting.directives.prefetch_related("addressees__appointment"):
-        give_tasks(directive, on=planning.day_of(meeting), by=by, at=at)
+        give_tasks(directive, on=states.day_of(meeting), by=by, at=at)
+    version = minutes_versions.freeze(meeting, overrides=overrides, by=by, at=at)
+    minutes_documents.take_on(meeting, version)
+    return version
+
+
+def _overrides(checks: Iterable[Check], reasons: Mapping[str, str]) -> dict[str, tuple[str, str]]:
+    found = {}
+    for check in checks:
+        if check.holds or check.rule is None:
+            continue
+        reason = reasons.get(check.rule, "").strip()
+        if not reason:
+            lacking = check.words[:1].lower() + check.words[1:]
+            raise Refused(f"Không thể kết luận: {lacking} Sửa, hoặc ghi lý do vẫn kết luận.")
+        found[str(check.rule)] = (check.words, reason)
+    return found
 
 
 def give_tasks(directive: Directive, *, on: datetime.date, by: User, at: datetime.datetime) -> None:
@@ -139,6 +110,12 @@ def parts(directive: Directive, on: datetime.date) -> dict[Seat, Part]:
     return found
 
 
+def tasks_of(meeting: Meeting) -> QuerySet[DirectiveTask]:
+    """What its conclusion gave out and has not taken back."""
+    rows = DirectiveTask.objects.filter(directive__meeting=meeting)
+    return rows.exclude(state=DirectiveTask.State.WITHDRAWN)
+
+
 def _adjust(task: DirectiveTask, part: Part | None, *, by: User, at: datetime.datetime) -> None:
     """A task given before a reopening: kept, changed, or taken back when no longer wanted."""
     if part is None:
@@ -166,17 +143,37 @@ def _take_back(task: DirectiveTask, *, by: User, at: datetime.datetime) -> None:
 
 
 @transaction.atomic
-def reopen(meeting: Meeting, *, by: User, at: datetime.datetime) -> None:
-    """Back into session to mend the record; only while no notice has left the draft."""
-    planning.change(meeting, Meeting.State.IN_SESSION, "Hội nghị {state}, không mở lại được.")
+def reopen(meeting: Meeting, *, reason: str, by: User, at: datetime.datetime) -> None:
+    """Back into session to mend the record; what was concluded is kept as a version.
+
+    Only while no paper of it has left the draft.
+    """
+    if not states.locked(meeting).versions.exists() and meeting.concluded_at:
+        # Concluded before versions were kept.
+        minutes_versions.freeze(meeting, overrides={}, by=by, at=meeting.concluded_at)
+    refusal = "Hội nghị {state}, không mở lại được."
+    states.change(meeting, Meeting.State.IN_SESSION, refusal, by=by, at=at, reason=reason)
+    if why := reopening_refusal(meeting):
+        raise Refused(why)
+
+
+def reopening_refusal(meeting: Meeting) -> str:
+    """Which paper stands in the way; empty when none does."""
     if Notice.objects.filter(meeting=meeting).exclude(state=Notice.State.DRAFT).exists():
-        raise Refused("Thông báo kết luận đã được duyệt: trả về dự thảo trước khi mở lại hội nghị.")
+        return "Thông báo kết luận đã được duyệt: trả về dự thảo trước khi mở lại hội nghị."
+    papers = MinutesDocument.objects.filter(meeting=meeting)
+    if papers.filter(document__isnull=False).exists():
+        return "Biên bản đã cấp số: không mở lại được nữa, sửa bằng biên bản bổ sung."
+    if papers.exclude(state=MinutesDocument.State.DRAFT).exists():
+        return "Biên bản đã được duyệt: trả về dự thảo trước khi mở lại hội nghị."
+    return ""
 
 
 @transaction.atomic
 def close(meeting: Meeting, *, by: User, at: datetime.datetime) -> None:
     """Everything is issued; nothing of the meeting changes any more."""
-    planning.change(meeting, Meeting.State.CLOSED, "Hội nghị {state}, chưa kết thúc được.")
+    refusal = "Hội nghị {state}, chưa kết thúc được."
+    states.change(meeting, Meeting.State.CLOSED, refusal, by=by, at=at)
     issued = Notice.objects.filter(meeting=meeting, state=Notice.State.RELEASED)
     if meeting.kind.needs_notice and not issued.exists():
         raise Refused("Hội nghị này phải ra thông báo kết luận: phát hành thông báo rồi kết thúc.")

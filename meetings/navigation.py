@@ -17,7 +17,7 @@ from django.http import HttpRequest
 from django.urls import resolve, reverse
 from django.utils.functional import SimpleLazyObject
 
-from meetings.work import figures, notices, plans, reports, tasks
+from meetings.work import figures, notices, papers, plans, reports, tasks
 from procuracy.web.access import Rule
 from targets.models import (
     Explanation,
@@ -257,8 +257,9 @@ def _waiting(user: User, acting: Appointment, today: datetime.date) -> QuerySet[
         .named(today)
         .annotate(
             tasks_waiting=_count(tasks.to_answer(acting)) + _count(tasks.to_confirm(acting)),
-            notices_waiting=_count(notices.waiting(user, acting))
-            + _count(notices.to_draft(acting)),
+            notices_waiting=sum(
+                map(_count, papers.waiting(user, acting)), _count(notices.to_draft(acting))
+            ),
             reports_waiting=_count(reports.to_send(acting)),
             plans_waiting=_count(plans.to_approve(acting)) + _count(plans.papers(acting)),
             questions_waiting=_count(FieldQuestion.objects.to_answer(acting)),

@@ -4,14 +4,12 @@ import datetime
 from typing import Any
 
 from meetings.drafting import Addressees, addressees, due_words, signer_of
+from meetings.letterheads import letterhead, paragraphs, register_of
 from meetings.models import Directive, Notice, NoticeParagraph
-from procuracy.web.errors import Refused
-from units.models import Demonstration, Register, Unit
+from units.models import Register
 from units.models.registry import DocumentKind
-from units.registry import document_code, registers_for
 from units.signing import signing_block
 
-SUPREME = "VIỆN KIỂM SÁT NHÂN DÂN TỐI CAO"
 ANNEX_TITLE = "PHÂN CÔNG NHIỆM VỤ"
 
 
@@ -28,20 +26,10 @@ def facts(
     Without a number both number and date stay blank for the pen. Raises Refused when the signer
     does not hold the position on that day.
     """
-    office = register.office
-    naming = office.naming(on)
     rows = list(notice.paragraphs.select_related("directive"))
     names = addressees([row.directive_id for row in rows], on)
-    code = code or document_code(register, DocumentKind.NOTICE, 1, on)
-    return {
-        "kind_name": DocumentKind.NOTICE.label.upper(),
-        "superior_name": superior_name(office, on),
-        "office_name": naming.name.upper(),
-        "number": number,
-        "symbol": code.partition("/")[2],
-        "place": naming.place_name,
-        "dated_on": on.isoformat() if number else None,
-        "year": on.year,
+    head = letterhead(register, DocumentKind.NOTICE, on, number=number, code=code)
+    return head | {
         "subject": notice.subject,
         "opening": paragraphs(notice.opening),
         "assessment": paragraphs(notice.assessment),
@@ -52,25 +40,12 @@ def facts(
         "filing": notice.filing,
         "signer": signing_block(signer_of(notice, on), on, DocumentKind.NOTICE),
         "annex": annex(rows, names),
-        "illustrative": Demonstration.objects.exists(),
     }
 
 
 def notice_register(notice: Notice) -> Register:
     """The office's register that takes notices; Refused when there is none."""
-    registers = registers_for(notice.meeting.organiser, DocumentKind.NOTICE)
-    if not registers:
-        raise Refused("Cơ quan chưa mở sổ văn bản đi nhận thông báo: văn thư mở sổ trước.")
-    return registers[0]
-
-
-def superior_name(office: Unit, on: datetime.date) -> str:
-    """What stands above the office's name: its province, above a province the supreme office."""
-    return office.parent.naming(on).name.upper() if office.parent else SUPREME
-
-
-def paragraphs(text: str) -> list[str]:
-    return [line.strip() for line in text.splitlines() if line.strip()]
+    return register_of(notice.meeting.organiser, DocumentKind.NOTICE)
 
 
 def _directive(no: int, row: NoticeParagraph) -> dict[str, Any]:

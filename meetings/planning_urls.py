@@ -28,7 +28,4 @@ urlpatterns: list[URLPattern] = [
     path(f"{MEETING}/directives/new/", directives.directive_create, name="directive_create"),
     path("directives/<int:pk>/edit/", directives.directive_edit, name="directive_edit"),
     path("directives/<int:pk>/remove/", directives.directive_remove, name="directive_remove"),
-    path(f"{MEETING}/conclude/", directives.meeting_conclude, name="meeting_conclude"),
-    path(f"{MEETING}/reopen/", directives.meeting_reopen, name="meeting_reopen"),
-    path(f"{MEETING}/close/", directives.meeting_close, name="meeting_close"),
 ]

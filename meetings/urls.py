@@ -1,11 +1,18 @@
 """Addresses of meetings."""
 
-from meetings import following_urls, planning_urls, programme_urls, reporting_urls
+from meetings import (
+    conclusion_urls,
+    following_urls,
+    planning_urls,
+    programme_urls,
+    reporting_urls,
+)
 
 app_name = "meetings"
 urlpatterns = [
     *planning_urls.urlpatterns,
     *programme_urls.urlpatterns,
     *reporting_urls.urlpatterns,
+    *conclusion_urls.urlpatterns,
     *following_urls.urlpatterns,
 ]

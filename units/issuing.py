@@ -6,7 +6,7 @@ told.
 """
 
 import datetime
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
@@ -15,7 +15,7 @@ from django.db import transaction
 from procuracy.web.dates import office_day, printed_short, screen_moment
 from procuracy.web.errors import Refused
 from units import jobs
-from units.models import Appointment, Document, Register, User
+from units.models import Appointment, Document, Register, Unit, User
 from units.models.papers import Paper, PaperState
 from units.registry import issue
 from units.signing import signing_block
@@ -40,6 +40,14 @@ class Way(Generic[P]):
     draw: Draw[P]  # raises Refused when it cannot be printed for that day
     # Who signs a draft approved on a day: the one chosen, or who holds that position by now.
     signer: Callable[[P, datetime.date], Appointment] = lambda paper, on: paper.signer
+    # The lines above the signer's name on a day, where they do not follow from his position.
+    block: Callable[[P, datetime.date], dict[str, str]] | None = None
+
+    def signature(self, paper: P, on: datetime.date) -> dict[str, str]:
+        """As `units.signing.signing_block`: Refused when he may not sign on that day."""
+        if self.block:
+            return self.block(paper, on)
+        return signing_block(paper.signer, on, self.kind(paper))
 
     def at_step(self, paper: P, wanted: PaperState) -> P:
         paper = self.locked(paper)
@@ -73,6 +81,28 @@ class Way(Generic[P]):
 
 def lower(noun: str) -> str:
     return noun[:1].lower() + noun[1:]
+
+
+class Overtaken(Refused):
+    """Somebody else saved another text meanwhile; `theirs` is the row as it stands now."""
+
+    def __init__(self, noun: str, theirs: Paper) -> None:
+        super().__init__(f"{noun} vừa được người khác sửa: so sánh rồi lưu lại.")
+        self.theirs = theirs
+
+
+@transaction.atomic
+def change(
+    way: Way[P], paper: P, *, edition: int, said: Mapping[str, Any], recipients: Iterable[Unit]
+) -> P:
+    """Store the columns `said` of a draft, begun from `edition`; raises Overtaken or Refused."""
+    paper = way.editable(paper)
+    if paper.edition != edition:
+        raise Overtaken(way.noun, paper)
+    for name, value in said.items():
+        setattr(paper, name, value)
+    paper.recipients.set(recipients)
+    return paper.touch()
 
 
 @transaction.atomic
@@ -115,7 +145,7 @@ def record_signature(
     earliest, name = way.earliest(paper)
     if signed_on < earliest:
         raise Refused(f"Ngày ký không được trước {name} ({printed_short(earliest)}).")
-    signing_block(paper.signer, signed_on, way.kind(paper))
+    way.signature(paper, signed_on)
     paper.state, paper.signed_on = PaperState.SIGNED, signed_on
     paper.signature_recorded_by = by
     return paper.touch()

@@ -5,6 +5,7 @@ from uuid import NAMESPACE_URL, uuid5
 
 from meetings import concluding, directing, minutes, noticing, planning, reporting, seating
 from meetings.addressing import Choice
+from meetings.conclusion_checks import Rule
 from meetings.demonstration.offices import Staff
 from meetings.demonstration.script import Order, Report, Said, Session
 from meetings.models import (
@@ -26,6 +27,13 @@ from units.models import Appointment, Role, Unit, User
 
 _FAR = {"scheduled": 0, "in_session": 1, "concluded": 2, "drafted": 3, "approved": 4, "signed": 5}
 RELEASED = 6
+# Why sessions were concluded although something was missing.
+ANYHOW = {
+    Rule.DUE: "Đồng chí chủ trì yêu cầu thực hiện thường xuyên, không ấn định ngày.",
+    Rule.EXPLANATION: "Đơn vị đã giải trình trực tiếp tại hội nghị; gửi văn bản sau.",
+    Rule.ATTENDANCE: "Điểm cầu gửi danh sách giấy, bổ sung vào hồ sơ hội nghị.",
+    Rule.SPEAKER: "Ý kiến trao đổi chung của các điểm cầu.",
+}
 
 
 class Stage:
@@ -43,7 +51,7 @@ class Stage:
             self._hear(meeting, session)
         if far >= 2:
             ended = session.starts_at + datetime.timedelta(hours=session.hours)
-            concluding.conclude(meeting, by=self._clerk(session), at=ended)
+            concluding.conclude(meeting, by=self._clerk(session), at=ended, reasons=ANYHOW)
             if not meeting.kind.needs_notice:
                 concluding.close(meeting, by=self._clerk(session), at=ended)
         if far >= 3:

@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from meetings import following
-from meetings.models import DirectiveTask, Meeting, Notice
+from meetings.models import DirectiveTask, Invitation, Meeting, MinutesDocument, Notice
 from meetings.views.tasks import name_units
 from procuracy.web.access import anyone, requires
 from targets.models import Plan, PlanDocument, PlanTask
@@ -29,6 +29,8 @@ def document_chain(request: Request, document: Document) -> HttpResponse:
     of a plan, to the plan."""
     if paper := PlanDocument.objects.filter(document=document).first():
         return _plan_of(request, paper)
+    if meeting := _told_of(document):
+        return redirect("meetings:meeting_detail", meeting)
     notice = get_object_or_404(Notice.objects.select_related("meeting"), document=document)
     rows = following.told(DirectiveTask.objects.visible_to(request.user))
     tasks = list(rows.filter(directive__meeting=notice.meeting).order_by("directive__order", "pk"))
@@ -43,6 +45,15 @@ def document_chain(request: Request, document: Document) -> HttpResponse:
         "today": request.today,
     }
     return render(request, "meetings/document_chain.html", context)
+
+
+def _told_of(document: Document) -> int | None:
+    """The meeting whose invitation or record it is."""
+    for kind in (Invitation, MinutesDocument):
+        found = kind.objects.filter(document=document).values_list("meeting", flat=True).first()
+        if found:
+            return found
+    return None
 
 
 def _plan_of(request: Request, paper: PlanDocument) -> HttpResponse:

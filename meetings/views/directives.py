@@ -7,12 +7,11 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
-from meetings import addressing, concluding, directing, planning
+from meetings import addressing, directing, planning
 from meetings.forms.directives import DirectiveForm
 from meetings.models import Directive, Meeting
-from meetings.permissions.directives import may_conclude, may_direct, may_edit_directive
+from meetings.permissions.directives import may_direct, may_edit_directive
 from meetings.views.answers import telling
-from procuracy.web import clock
 from procuracy.web.access import requires
 from procuracy.web.errors import Refused
 from units.acting import Request
@@ -118,47 +117,3 @@ def directive_remove(request: Request, directive: Directive) -> HttpResponse:
     with telling(request, "Đã bỏ ý kiến chỉ đạo."):
         directing.drop(directive)
     return redirect("meetings:meeting_desk", meeting.pk)
-
-
-@requires(may_conclude, load=Meeting)
-def meeting_conclude(request: Request, meeting: Meeting) -> HttpResponse:
-    """First the list of what must be in order, then the conclusion."""
-    if request.method == "POST":
-        try:
-            concluding.conclude(meeting, by=request.user, at=clock.now())
-        except Refused as refusal:
-            messages.error(request, refusal.message)
-            return redirect("meetings:meeting_conclude", meeting.pk)
-        messages.success(request, "Đã kết luận hội nghị và giao nhiệm vụ cho từng đơn vị.")
-        return redirect("meetings:meeting_detail", meeting.pk)
-    checks = concluding.checklist(meeting)
-    context = {
-        "meeting": meeting,
-        "checks": checks,
-        "is_ready": meeting.is_open and not any(check.blocks for check in checks),
-        "tasks": _tasks_to_give(meeting),
-    }
-    return render(request, "meetings/meeting_conclude.html", context)
-
-
-def _tasks_to_give(meeting: Meeting) -> list[tuple[Directive, int]]:
-    """Each directive with the number of tasks that the conclusion will make of it."""
-    on = planning.day_of(meeting)
-    directives = meeting.directives.prefetch_related("addressees__appointment", "addressees__group")
-    return [(one, 0 if one.gives_no_task else len(concluding.parts(one, on))) for one in directives]
-
-
-@require_POST
-@requires(may_conclude, load=Meeting)
-def meeting_reopen(request: Request, meeting: Meeting) -> HttpResponse:
-    with telling(request, "Đã mở lại hội nghị để sửa biên bản."):
-        concluding.reopen(meeting, by=request.user, at=clock.now())
-    return redirect("meetings:meeting_detail", meeting.pk)
-
-
-@require_POST
-@requires(may_conclude, load=Meeting)
-def meeting_close(request: Request, meeting: Meeting) -> HttpResponse:
-    with telling(request, "Đã kết thúc hội nghị."):
-        concluding.close(meeting, by=request.user, at=clock.now())
-    return redirect("meetings:meeting_detail", meeting.pk)

@@ -16,6 +16,7 @@ from meetings.work import (
     explanations,
     figures,
     notices,
+    papers,
     plans,
     reports,
     submissions,
@@ -48,7 +49,7 @@ def waiting(user: User, today: datetime.date, now: datetime.datetime) -> list[It
         explanations.answering(acting, today),
         tasks.confirming(acting, today),
         notices.drafting(acting),
-        notices.stepping(user, acting),
+        papers.stepping(user, acting),
         plans.items(acting),
     ]
     items = [item for part in parts for item in part]

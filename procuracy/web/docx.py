@@ -100,7 +100,8 @@ def _head(made: Any, context: Mapping[str, Any]) -> None:
     _rule(nation, MOTTO, NATION)
     number, place = _row(made, NAMES, NATION)
     _lines(number, [f"Số: {context['number'] or BLANK}/{context['symbol']}"], 13)
-    _lines(place, [f"{context['place']}, {_day(context)}"], 13, italic=True)
+    if context["place"]:
+        _lines(place, [f"{context['place']}, {_day(context)}"], 13, italic=True)
 
 
 def _day(context: Mapping[str, Any]) -> str:
@@ -127,14 +128,24 @@ def _body(made: Any, text: str) -> Any:
 
 
 def _close(made: Any, context: Mapping[str, Any]) -> None:
-    """Recipients left, signature right, whole on one page with room for the pen."""
+    """Recipients left, signature right, whole on one page with room for the pen; where a secretary
+    signs, he stands left and the recipients below."""
     left, right = _row(made, 80, 80, before=12)
+    if context.get("secretary_name"):
+        _signature(left, context["secretary_lines"], context["secretary_name"])
+        _signature(right, context["signer_lines"], context["signer_name"])
+        left, _ = _row(made, 80, 80, before=12)
+    else:
+        _signature(right, context["signer_lines"], context["signer_name"])
     _lines(left, ["Nơi nhận:"], 12, WD_ALIGN_PARAGRAPH.LEFT, bold=True, italic=True)
     recipients = [*context["recipients"], *context["further_recipients"]]
     _lines(left, recipients, 11, WD_ALIGN_PARAGRAPH.LEFT)
-    _lines(right, context["signer_lines"], 14, bold=True)
-    _lines(right, [""] * 4, 14)
-    _lines(right, [context["signer_name"]], 14, bold=True)
+
+
+def _signature(cell: Any, lines: Iterable[str], name: str) -> None:
+    _lines(cell, lines, 14, bold=True)
+    _lines(cell, [""] * 4, 14)
+    _lines(cell, [name], 14, bold=True)
 
 
 def _annex(made: Any, context: Mapping[str, Any]) -> None:

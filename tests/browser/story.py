@@ -320,7 +320,10 @@ def assess(page: Page, text: str) -> None:
 
 
 def conclude(page: Page) -> None:
+    """What the list misses is given a reason."""
     follow(page, "Kết thúc, kết luận…")
+    for reason in page.get_by_label("Lý do vẫn kết luận").all():
+        reason.fill("Bổ sung ngay sau hội nghị")
     push_and_confirm(page, "Kết luận, giao nhiệm vụ", "Kết luận hội nghị?")
     told(page, "Đã kết luận hội nghị")
 

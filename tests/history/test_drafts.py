@@ -17,7 +17,7 @@ from procuracy.web.history import drafts
 from procuracy.web.history.context import Actor, Origin, drafting, working
 from procuracy.web.models import Change, Revision
 from tests import factories as f
-from tests.meetings.stage import in_session, save_row, signed_in, stage
+from tests.meetings.stage import conclude, in_session, save_row, signed_in, stage
 from units.models import Person
 
 pytestmark = pytest.mark.django_db
@@ -37,7 +37,7 @@ def test_typed_minutes_are_revisions_until_the_meeting_is_concluded() -> None:
     assert of(Change, row) == []
     assert [one.after["text"] for one in of(Revision, row)] == ["Tỷ", "Tỷ lệ", "Tỷ lệ giải quyết"]
     assert {one.user_id for one in of(Revision, row)} == {here.clerk.pk}
-    concluding.conclude(here.meeting, by=here.clerk, at=f.NOW)
+    conclude(here)
     (change,) = of(Change, row)
     assert (change.kind, change.after["text"]) == ("insert", "Tỷ lệ giải quyết")
     assert change.whole is None
@@ -48,11 +48,11 @@ def test_minutes_mended_after_reopening_are_one_more_change() -> None:
     here, key = in_session(), uuid4()
     client = signed_in(here.clerk)
     save_row(client, here.meeting, key, text="Tỷ lệ")
-    concluding.conclude(here.meeting, by=here.clerk, at=f.NOW)
-    concluding.reopen(here.meeting, by=here.clerk, at=f.NOW)
+    conclude(here)
+    concluding.reopen(here.meeting, reason="Sửa", by=here.clerk, at=f.NOW)
     for version, text in enumerate(["Tỷ lệ đạt", "Tỷ lệ đạt 90 %"], start=1):
         save_row(client, here.meeting, key, version=version, text=text)
-    concluding.conclude(here.meeting, by=here.clerk, at=f.NOW)
+    conclude(here)
     (row,) = here.meeting.interventions.all()
     change = of(Change, row)[-1]
     assert len(of(Change, row)) == 2
@@ -64,7 +64,7 @@ def test_concluding_commits_the_assessment_before_the_state() -> None:
     Meeting.objects.filter(pk=here.meeting.pk).update(assessment="Trước")
     with drafting():
         Meeting.objects.filter(pk=here.meeting.pk).update(assessment="Đạt")
-    concluding.conclude(here.meeting, by=here.clerk, at=f.NOW)
+    conclude(here)
     *_, text, state = of(Change, here.meeting)
     assert (text.before, text.after) == ({"assessment": "Trước"}, {"assessment": "Đạt"})
     assert state.after["state"] == "concluded"

@@ -8,7 +8,8 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
-from meetings.models import Meeting
+from meetings import concluding
+from meetings.models import ConclusionOverride, Meeting
 from tests import factories as make
 from units.models import Role, Unit, User
 
@@ -45,6 +46,12 @@ def in_session(**meeting: Any) -> Stage:
     return stage(state=Meeting.State.IN_SESSION, opened_at=make.NOW, **meeting)
 
 
+def conclude(here: Stage) -> None:
+    """Whatever is missing."""
+    here.meeting.refresh_from_db()
+    concluding.conclude(here.meeting, by=here.clerk, at=make.NOW, reasons=ANYHOW)
+
+
 def signed_in(user: User) -> Client:
     client = Client()
     client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
@@ -52,6 +59,8 @@ def signed_in(user: User) -> Client:
 
 
 HTMX = {"HX-Request": "true"}
+# A reason for everything that may be missing when a meeting is concluded.
+ANYHOW = dict.fromkeys(ConclusionOverride.Rule.values, "Bổ sung sau hội nghị")
 
 
 def save_row(

@@ -3,20 +3,24 @@
 import datetime
 
 import pytest
+from django.db import ProgrammingError, transaction
 
-from meetings import concluding, reference
-from meetings.models import Addressee, AddresseeGroup, Directive, DirectiveTask, Meeting
+from meetings import concluding, minutes_versions, noticing, reference
+from meetings.models import (
+    Addressee,
+    AddresseeGroup,
+    ConclusionOverride,
+    Directive,
+    DirectiveTask,
+    Meeting,
+    MinutesVersion,
+)
 from procuracy.web.errors import Refused
 from tests import factories as make
-from tests.meetings.stage import Stage, in_session, page, signed_in, words
+from tests.meetings.stage import ANYHOW, conclude, in_session, page, signed_in, words
 
 pytestmark = pytest.mark.django_db
 DUE = datetime.date(2026, 12, 14)
-
-
-def conclude(here: Stage) -> None:
-    here.meeting.refresh_from_db()
-    concluding.conclude(here.meeting, by=here.clerk, at=make.NOW)
 
 
 def group(code: str) -> AddresseeGroup:
@@ -24,18 +28,79 @@ def group(code: str) -> AddresseeGroup:
     return AddresseeGroup.objects.get(code=code)
 
 
-def test_directive_without_addressee_blocks_the_conclusion() -> None:
+def test_what_is_missing_needs_a_reason_and_the_reason_is_kept() -> None:
     here = in_session()
     make.directive(here.meeting, units=[here.region])
     make.directive(here.meeting, "Chấn chỉnh lề lối")
     client = signed_in(here.clerk)
-    assert "Ý kiến 2 chưa có đơn vị thực hiện" in words(
-        client.get(page("meeting_conclude", here.meeting.pk))
-    )
-    answer = client.post(page("meeting_conclude", here.meeting.pk), follow=True)
-    assert "Không thể kết luận: ý kiến 2 chưa có đơn vị thực hiện" in words(answer)
+    address = page("meeting_conclude", here.meeting.pk)
+    assert "Ý kiến 2 chưa có đơn vị thực hiện" in words(client.get(address))
+    typed = {"due": "Làm thường xuyên", "attendance": "Danh sách giấy", "addressee": ""}
+    answer = client.post(address, typed)
+    assert answer.status_code == 422
+    assert "Sửa cho đủ, hoặc ghi lý do vẫn kết luận." in words(answer)
+    assert "Làm thường xuyên" in words(answer)
     assert Meeting.objects.get().state == Meeting.State.IN_SESSION
     assert not DirectiveTask.objects.exists()
+    client.post(address, typed | {"addressee": "Phân công sau tại thông báo"})
+    assert Meeting.objects.get().state == Meeting.State.CONCLUDED
+    kept = dict(ConclusionOverride.objects.values_list("rule", "reason"))
+    assert kept == typed | {"addressee": "Phân công sau tại thông báo"}
+    log = words(client.get(page("meeting_log", here.meeting.pk)))
+    assert "Lý do vẫn kết luận: Phân công sau tại thông báo" in log
+
+
+def test_notice_still_refuses_the_directive_that_was_let_pass() -> None:
+    here = in_session()
+    make.directive(here.meeting, "Chấn chỉnh lề lối")
+    conclude(here)
+    signer = make.appointment(make.person(), here.office, "head_of_office")
+    notice = noticing.create_notice(here.meeting, signer=signer, by=here.clerk, at=make.NOW)
+    with pytest.raises(Refused, match="ý kiến 1 chưa có đơn vị thực hiện"):
+        noticing.approve(notice, edition=notice.edition, by=here.clerk, at=make.NOW)
+
+
+def test_nothing_missing_asks_for_no_reason() -> None:
+    here = in_session()
+    make.directive(here.meeting, units=[here.region], due_text="trong tháng 12")
+    seat = make.appointment(make.person(), here.region)
+    make.attendance(here.meeting, seat, presence="present")
+    concluding.conclude(here.meeting, by=here.clerk, at=make.NOW)
+    version = MinutesVersion.objects.get()
+    assert (version.number, version.reason, version.by) == (1, "", here.clerk)
+    assert not version.overrides.exists()
+
+
+def test_reopening_keeps_what_was_concluded() -> None:
+    here = in_session()
+    make.intervention(here.meeting, here.clerk, "Tỷ lệ đạt 80 %")
+    conclude(here)
+    client = signed_in(here.clerk)
+    address = page("meeting_reopen", here.meeting.pk)
+    assert "bản 1 của biên bản" in words(client.get(address))
+    assert client.post(address, {"reason": ""}).status_code == 422
+    client.post(address, {"reason": "Ghi thiếu ý kiến Phòng 9"})
+    here.meeting.interventions.update(text="Tỷ lệ đạt 90 %")
+    conclude(here)
+    first, second = MinutesVersion.objects.order_by("number")
+    assert "Tỷ lệ đạt 80 %" in words(client.get(page("minutes_version", first.pk)))
+    assert "Tỷ lệ đạt 90 %" in words(client.get(page("minutes_version", second.pk)))
+    assert (first.reason, second.reason) == ("", "Ghi thiếu ý kiến Phòng 9")
+    steps = list(here.meeting.steps.order_by("pk").values_list("state", "reason"))
+    assert steps == [
+        ("concluded", ""),
+        ("in_session", "Ghi thiếu ý kiến Phòng 9"),
+        ("concluded", ""),
+    ]
+
+
+def test_kept_version_cannot_be_altered_by_those_who_serve() -> None:
+    here = in_session()
+    conclude(here)
+    version = MinutesVersion.objects.get()
+    assert minutes_versions.same(version)
+    with pytest.raises(ProgrammingError), transaction.atomic():
+        MinutesVersion.objects.update(number=7)
 
 
 def test_directive_that_gives_no_task_does_not_block() -> None:
@@ -92,8 +157,8 @@ def test_concluding_twice_makes_no_task_twice() -> None:
     here = in_session()
     make.directive(here.meeting, units=[here.region, here.department])
     client = signed_in(here.clerk)
-    client.post(page("meeting_conclude", here.meeting.pk))
-    again = client.post(page("meeting_conclude", here.meeting.pk), follow=True)
+    client.post(page("meeting_conclude", here.meeting.pk), ANYHOW)
+    again = client.post(page("meeting_conclude", here.meeting.pk), ANYHOW)
     assert "không kết luận được" in words(again)
     assert DirectiveTask.objects.count() == 2
 
@@ -103,7 +168,7 @@ def test_reopened_meeting_gives_changed_tasks_when_concluded_again() -> None:
     order = make.directive(here.meeting, units=[here.region, here.department])
     conclude(here)
     here.meeting.refresh_from_db()
-    concluding.reopen(here.meeting, by=here.clerk, at=make.NOW)
+    concluding.reopen(here.meeting, reason="Sửa", by=here.clerk, at=make.NOW)
     order.addressees.filter(unit=here.region).delete()
     Directive.objects.update(due_on=DUE)
     conclude(here)
@@ -117,7 +182,7 @@ def test_answered_task_no_longer_wanted_is_withdrawn_not_lost() -> None:
     task = order.tasks.get()
     task.events.create(state="acknowledged", text="Đã nhận", by=here.clerk, at=make.NOW)
     here.meeting.refresh_from_db()
-    concluding.reopen(here.meeting, by=here.clerk, at=make.NOW)
+    concluding.reopen(here.meeting, reason="Sửa", by=here.clerk, at=make.NOW)
     order.addressees.update(unit=here.department)
     conclude(here)
     task.refresh_from_db()
@@ -130,8 +195,8 @@ def test_refused_conclusion_leaves_nothing_half_written() -> None:
     here = in_session()
     make.directive(here.meeting, units=[here.region])
     make.directive(here.meeting)
-    with pytest.raises(Refused):
-        conclude(here)
+    with pytest.raises(Refused, match="ý kiến 2 chưa có đơn vị thực hiện"):
+        concluding.conclude(here.meeting, by=here.clerk, at=make.NOW)
     assert not DirectiveTask.objects.exists()
     assert Meeting.objects.get().concluded_at is None
 

@@ -1,5 +1,6 @@
 """From draft to closed: what may follow what, and who may do it."""
 
+from functools import partial
 from typing import Any
 
 import pytest
@@ -8,7 +9,7 @@ from meetings import concluding, planning
 from meetings.models import Attendance, Meeting, UnitReport
 from procuracy.web.errors import Refused
 from tests import factories as make
-from tests.meetings.stage import page, signed_in, stage, words
+from tests.meetings.stage import ANYHOW, page, signed_in, stage, words
 from units.models import Role
 
 pytestmark = pytest.mark.django_db
@@ -18,7 +19,7 @@ ACTS: dict[State, Any] = {
     State.SCHEDULED: planning.schedule,
     State.IN_SESSION: planning.open_meeting,
     State.CANCELLED: planning.cancel,
-    State.CONCLUDED: concluding.conclude,
+    State.CONCLUDED: partial(concluding.conclude, reasons=ANYHOW),
 }
 
 
@@ -44,7 +45,6 @@ def test_state_follows_the_table_and_nothing_else(before: str, after: State) -> 
     [
         "meeting_schedule",
         "meeting_open",
-        "meeting_reopen",
         "meeting_close",
         "site_propose",
         "attendance_propose",
@@ -110,13 +110,13 @@ def test_closing_without_a_notice_where_none_is_needed() -> None:
 def test_reopening_stops_at_an_approved_notice() -> None:
     here = stage(state="concluded", concluded_at=make.NOW)
     notice = make.notice(here.meeting)
-    concluding.reopen(here.meeting, by=here.clerk, at=make.NOW)
+    concluding.reopen(here.meeting, reason="Sửa", by=here.clerk, at=make.NOW)
     assert Meeting.objects.get().state == State.IN_SESSION
     Meeting.objects.update(state="concluded")
     notice.state, notice.approved_by, notice.approved_at = "approved", here.clerk, make.NOW
     notice.save()
     with pytest.raises(Refused, match="đã được duyệt"):
-        concluding.reopen(here.meeting, by=here.clerk, at=make.NOW)
+        concluding.reopen(here.meeting, reason="Sửa", by=here.clerk, at=make.NOW)
 
 
 def test_attendance_is_frozen_with_the_conclusion() -> None:

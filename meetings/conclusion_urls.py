@@ -1,0 +1,55 @@
+"""Addresses of the hall, of the conclusion, and of the papers of a meeting."""
+
+from collections.abc import Iterator
+from types import ModuleType
+
+from django.urls import URLPattern, path
+
+from meetings.views import conclusion, invitations, minutes_documents, questions
+
+MEETING = "meetings/<int:pk>"
+# Of every paper: page → the end of its address.
+STEPS = {
+    "detail": "",
+    "edit": "edit/",
+    "print": "print.pdf",
+    "docx": "draft.docx",
+    "approve": "approve/",
+    "return": "return/",
+    "sign": "sign/",
+    "number": "number/",
+    "release": "release/",
+    "delivery": "delivery/",
+}
+
+
+def _paper(views: ModuleType, name: str, where: str) -> Iterator[URLPattern]:
+    for step, tail in STEPS.items():
+        page = f"{name}_{step}"
+        yield path(f"{where}/<int:pk>/{tail}", getattr(views, page), name=page)
+
+
+urlpatterns: list[URLPattern] = [
+    path(f"{MEETING}/questions/", questions.question_list, name="question_list"),
+    path(f"{MEETING}/questions/print.pdf", questions.question_print, name="question_print"),
+    path(f"{MEETING}/questions/sheet/", questions.question_sheet, name="question_sheet"),
+    path(f"{MEETING}/questions/<slug:key>/", questions.question_act, name="question_act"),
+    path(f"{MEETING}/conclude/", conclusion.meeting_conclude, name="meeting_conclude"),
+    path(f"{MEETING}/reopen/", conclusion.meeting_reopen, name="meeting_reopen"),
+    path(f"{MEETING}/close/", conclusion.meeting_close, name="meeting_close"),
+    path(f"{MEETING}/log/", conclusion.meeting_log, name="meeting_log"),
+    path("minutes-versions/<int:pk>/", conclusion.minutes_version, name="minutes_version"),
+    path(f"{MEETING}/invitation/", invitations.invitation_create, name="invitation_create"),
+    *_paper(invitations, "invitation", "invitations"),
+    path(
+        f"{MEETING}/minutes/paper/",
+        minutes_documents.minutes_document_create,
+        name="minutes_document_create",
+    ),
+    *_paper(minutes_documents, "minutes_document", "minutes"),
+    path(
+        "minutes/<int:pk>/supplement/",
+        minutes_documents.minutes_document_supplement,
+        name="minutes_document_supplement",
+    ),
+]

@@ -1,0 +1,121 @@
+"""Forms of a meeting's papers: texts, who signs, who receives them."""
+
+import datetime
+from typing import Any
+
+from django import forms
+from django.db.models import Q
+
+from meetings import inviting, minutes_documents
+from meetings.forms.notices import SignerField, UnitsField
+from meetings.models import Invitation, MinutesDocument
+from procuracy.web.forms import SafeTextMixin
+from units.models import Appointment, Unit
+from units.signing import signer_options
+
+ROWS = {"subject": 2, "recipients_text": 5, "invited": 5, "guests": 3, "event": 2, "place": 2}
+ROWS |= {"notes": 3, "cause": 2, "correction": 10}
+
+
+class MeetingPaperForm(SafeTextMixin, forms.ModelForm):
+    """`edition`: the one that the texts were begun from."""
+
+    edition = forms.IntegerField(widget=forms.HiddenInput)
+    recipients = UnitsField(
+        label="Đơn vị nhận trong hệ thống",
+        queryset=Unit.objects.none(),
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+
+    def __init__(self, *args: Any, today: datetime.date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        paper = self.instance
+        office = paper.meeting.organiser
+        near = Q(pk__in=Unit.objects.existing(today).of_office(office)) | Q(pk=office.parent_id)
+        near |= Q(pk__in=paper.recipients.all())
+        units = Unit.objects.filter(near).exclude(pk=office.pk).named(today).order_by("order")
+        self.fields["recipients"].queryset = units  # type: ignore[attr-defined]
+
+    def said(self) -> dict[str, Any]:
+        """What `units.issuing.change` takes."""
+        cleaned = self.cleaned_data
+        left_out = ("edition", "recipients", "not_secret")
+        return {
+            "edition": cleaned["edition"],
+            "said": {name: cleaned[name] for name in self.fields if name not in left_out},
+            "recipients": list(cleaned["recipients"]),
+        }
+
+
+class InvitationForm(MeetingPaperForm):
+    signer = SignerField(label="Người ký", queryset=Appointment.objects.none(), empty_label=None)
+
+    class Meta:
+        model = Invitation
+        fields = (*inviting.TEXTS, "signer", "recipients")
+        widgets = {
+            name: forms.Textarea(attrs={"rows": rows})
+            for name, rows in ROWS.items()
+            if name in inviting.TEXTS
+        }
+        help_texts = {
+            "invited": "Mỗi dòng một thành phần được mời, như in trên giấy mời.",
+            "guests": "Mỗi dòng một khách; gửi bản giấy, in chung danh sách được mời.",
+            "recipients_text": "Mỗi dòng một nơi nhận.",
+        }
+
+    def __init__(self, *args: Any, today: datetime.date, **kwargs: Any) -> None:
+        super().__init__(*args, today=today, **kwargs)
+        signer: Any = self.fields["signer"]
+        signer.offer(signer_options(self.instance.meeting.organiser, inviting.KIND, today))
+
+
+class SecretaryField(forms.ModelChoiceField):
+    def label_from_instance(self, appointment: Any) -> str:
+        return f"{appointment.person.full_name}, {appointment.position}"
+
+
+class MinutesDocumentForm(MeetingPaperForm):
+    secretary = SecretaryField(
+        label="Thư ký", queryset=Appointment.objects.none(), empty_label=None
+    )
+
+    class Meta:
+        model = MinutesDocument
+        fields = (*minutes_documents.SUPPLEMENT_TEXTS, "secretary", "recipients")
+        widgets = {
+            name: forms.Textarea(attrs={"rows": rows})
+            for name, rows in ROWS.items()
+            if name in minutes_documents.SUPPLEMENT_TEXTS
+        }
+        help_texts = {"recipients_text": "Mỗi dòng một nơi nhận."}
+
+    def __init__(self, *args: Any, today: datetime.date, **kwargs: Any) -> None:
+        super().__init__(*args, today=today, **kwargs)
+        paper = self.instance
+        held = minutes_documents.secretaries(paper.meeting)
+        chosen = Q(pk=paper.secretary_id)
+        known = Appointment.objects.filter(Q(pk__in=held.values("pk")) | chosen)
+        secretary: Any = self.fields["secretary"]
+        secretary.queryset = known.select_related("person")
+        if paper.is_supplement:
+            self.fields["correction"].required = True
+        else:
+            del self.fields["cause"], self.fields["correction"]
+
+
+class SupplementForm(SafeTextMixin, forms.Form):
+    cause = forms.CharField(
+        label="Lý do bổ sung",
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        error_messages={"required": "Ghi lý do bổ sung, đính chính biên bản."},
+    )
+    correction = forms.CharField(
+        label="Nội dung bổ sung, đính chính",
+        max_length=20000,
+        widget=forms.Textarea(attrs={"rows": 8}),
+        help_text="Ghi rõ chỗ nào của biên bản được đọc lại thế nào; mỗi dòng một đoạn.",
+        error_messages={"required": "Ghi nội dung bổ sung, đính chính."},
+    )

@@ -1,0 +1,203 @@
+"""The steps of a meeting's paper as its pages take them: the same for each kind (ADR 12).
+
+A kind of paper has a `Desk`; its views guard and name the address, and hand over to it.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+
+from meetings.views.answers import telling
+from procuracy.web import clock, docx
+from procuracy.web.access import Answer
+from procuracy.web.errors import Refused
+from units import issuing
+from units.acting import Request
+from units.issuing import Overtaken, Way
+from units.models import Register, User
+from units.models.papers import Paper
+from units.registry_step_forms import NumberForm, ReturnForm, SignForm
+from units.registry_steps import delivery, gives_here, steps
+
+P = TypeVar("P", bound=Paper)
+Facts = dict[str, Any]
+RIGHTS = ("edit", "approve", "handle", "number")
+
+
+@dataclass(frozen=True)
+class Desk(Generic[P]):
+    """`route`: "meetings:invitation_", of all its addresses; `page`: its template; `facts` raises
+    Refused when it cannot be printed for a day."""
+
+    way: Way[P]
+    model: type[P]
+    route: str
+    page: str
+    file: str
+    facts: Callable[..., Facts]
+    register: Callable[[P], Register]
+    pdf: Callable[[Facts], bytes]
+    docx: Callable[[Facts], bytes]
+    # Of RIGHTS: who may.
+    rights: dict[str, Callable[[User, P], Answer]]
+    # What the kind's page shows besides.
+    also: Callable[[Request, P], dict[str, Any]] = lambda request, paper: {}
+
+    def back(self, paper: P) -> HttpResponse:
+        return redirect(f"{self.route}detail", paper.pk)
+
+    def detail(self, request: Request, paper: P, status: int = 200, **more: Any) -> HttpResponse:
+        context = self.context(request, paper) | more
+        return render(request, self.page, context, status=status)
+
+    def context(self, request: Request, paper: P) -> dict[str, Any]:
+        rows: Any = self.model._default_manager
+        paper = (
+            rows.select_related("meeting__organiser", "document", "signer__person")
+            .select_related("approved_by__person")
+            .defer("document__pdf", "document__facts")
+            .get(pk=paper.pk)
+        )
+        may = {name: self.rights[name](request.user, paper) for name in RIGHTS}
+        on = request.today
+        here = gives_here(self.register, paper)
+        return {
+            "paper": paper,
+            "meeting": paper.meeting,  # type: ignore[attr-defined]
+            "document": paper.document,
+            "route": self.route,
+            "steps": steps(paper, str(paper.approved_by or "")),
+            "delivery": delivery(paper),
+            "shortcoming": self.way.shortcoming(paper, on) if paper.is_editable else "",
+            "return_form": ReturnForm(),
+            "sign_form": SignForm(initial={"signed_on": on}),
+            "number_form": NumberForm(initial={"dated_on": on}, gives_here=here),
+            "may_edit": may["edit"],
+            "may_approve": may["approve"],
+            "may_return": may["handle"],
+            "may_sign": may["handle"],
+            "may_number": may["number"],
+            "may_release": may["handle"],
+            **self.also(request, paper),
+        }
+
+    # On paper
+
+    def printed(self, request: Request, paper: P) -> HttpResponse:
+        """With blank number and date, for signature; what is numbered as it was frozen."""
+
+        def draw(said: Facts) -> HttpResponse:
+            headers = {"Content-Disposition": f'inline; filename="{self.file}-{paper.pk}.pdf"'}
+            return HttpResponse(self.pdf(said), content_type="application/pdf", headers=headers)
+
+        return self._drawn(request, paper, draw)
+
+    def word(self, request: Request, paper: P) -> HttpResponse:
+        name = f"{self.file}-{paper.pk}"
+        return self._drawn(request, paper, lambda said: docx.download(self.docx(said), name))
+
+    def _drawn(
+        self, request: Request, paper: P, draw: Callable[[Facts], HttpResponse]
+    ) -> HttpResponse:
+        if paper.document_id:
+            return redirect("units:document_pdf", paper.document_id)
+        try:
+            said = self.facts(paper, on=request.today, register=self.register(paper))
+        except Refused as refused:
+            messages.error(request, refused.message)
+            return self.back(paper)
+        return draw(said)
+
+    # Steps
+
+    def edit(self, request: Request, paper: P, form: forms.Form, page: str) -> HttpResponse:
+        """Texts, signer and recipients; a second editor is shown both texts."""
+        if not paper.is_editable:
+            state = paper.get_state_display()
+            messages.error(request, f"{self.way.noun} {state}, không sửa được.")
+            return self.back(paper)
+        theirs: list[tuple[str, str]] = []
+        if request.method == "POST" and form.is_valid():
+            try:
+                issuing.change(self.way, paper, **form.said())  # type: ignore[attr-defined]
+            except Overtaken as overtaken:
+                theirs = _differing(form, overtaken.theirs)
+                form.data = request.POST.copy()
+                form.data["edition"] = str(overtaken.theirs.edition)
+                form.add_error(None, overtaken.message)
+            except Refused as refused:
+                form.add_error(None, refused.message)
+            else:
+                messages.success(request, f"Đã lưu {issuing.lower(self.way.noun)}.")
+                return self.back(paper)
+        meeting = paper.meeting  # type: ignore[attr-defined]
+        context = {"form": form, "paper": paper, "meeting": meeting, "theirs": theirs}
+        return render(request, page, context, status=422 if form.is_bound else 200)
+
+    def approve(self, request: Request, paper: P) -> HttpResponse:
+        edition = request.POST.get("edition", "")
+        seen = int(edition) if edition.isdecimal() and len(edition) < 10 else 0
+        with telling(request, "Đã duyệt. In trình ký, rồi ghi nhận chữ ký."):
+            issuing.approve(self.way, paper, edition=seen, by=request.user, at=clock.now())
+        return self.back(paper)
+
+    def give_back(self, request: Request, paper: P) -> HttpResponse:
+        form = ReturnForm(request.POST)
+        if not form.is_valid():
+            return self.detail(request, paper, 422, return_form=form)
+        with telling(request, "Đã trả lại dự thảo."):
+            reason = form.cleaned_data["reason"]
+            issuing.return_to_draft(self.way, paper, reason=reason, by=request.user)
+        return self.back(paper)
+
+    def sign(self, request: Request, paper: P) -> HttpResponse:
+        form = SignForm(request.POST)
+        if not form.is_valid():
+            return self.detail(request, paper, 422, sign_form=form)
+        with telling(request, "Đã ghi nhận chữ ký. Văn thư cấp số và ngày."):
+            signed_on = form.cleaned_data["signed_on"]
+            issuing.record_signature(
+                self.way, paper, signed_on=signed_on, by=request.user, at=clock.now()
+            )
+        return self.back(paper)
+
+    def number(self, request: Request, paper: P) -> HttpResponse:
+        """Of two clerks at once, or two clicks, one gets the number and the other is told so."""
+        form = NumberForm(request.POST, gives_here=gives_here(self.register, paper))
+        if not form.is_valid():
+            return self.detail(request, paper, 422, number_form=form)
+        try:
+            document = issuing.number(
+                self.way, paper, **form.cleaned_data, by=request.user, at=clock.now()
+            )
+        except Refused as refused:
+            messages.error(request, refused.message)
+            fresh = get_object_or_404(self.model, pk=paper.pk)
+            return self.detail(request, fresh, 409, number_form=form)
+        messages.success(request, f"Đã cấp số {document.code}; bản in được giữ cố định.")
+        return self.back(paper)
+
+    def release(self, request: Request, paper: P) -> HttpResponse:
+        with telling(request, "Đã phát hành; đang gửi đến các đơn vị nhận."):
+            issuing.release(self.way, paper, by=request.user, at=clock.now())
+        return self.back(paper)
+
+    def delivered(self, request: Request, paper: P) -> HttpResponse:
+        """How many units have it by now; asked again and again until all have."""
+        context = {"paper": paper, "route": self.route, "delivery": delivery(paper)}
+        return render(request, "units/_registry_step.html#delivery", context)
+
+
+def _differing(form: forms.Form, theirs: Paper) -> list[tuple[str, str]]:
+    """Label and the other person's text, where it is another one."""
+    return [
+        (str(field.label), getattr(theirs, name))
+        for name, field in form.fields.items()
+        if isinstance(getattr(theirs, name, None), str)
+        and getattr(theirs, name) != form.cleaned_data.get(name, "")
+    ]

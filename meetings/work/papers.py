@@ -1,0 +1,73 @@
+"""Papers of meetings on their way: the step of each that a role takes next."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+from django.urls import reverse
+
+from meetings.items import SHOWN, WORDS, Item
+from meetings.models import Invitation, MinutesDocument, Notice
+from units.models import Appointment, Role, User
+from units.models.papers import Paper, PaperState
+
+
+@dataclass(frozen=True)
+class Kind:
+    model: type[Paper]
+    name: str  # as in "Cấp số thông báo"
+    whole: str  # as in "Duyệt thông báo kết luận"
+    page: str
+
+
+KINDS = (
+    Kind(Notice, "thông báo", "thông báo kết luận", "meetings:notice_detail"),
+    Kind(Invitation, "giấy mời", "giấy mời", "meetings:invitation_detail"),
+    Kind(MinutesDocument, "biên bản", "biên bản", "meetings:minutes_document_detail"),
+)
+
+
+def waiting(user: User, acting: Appointment) -> list[QuerySet[Paper]]:
+    """Of each kind those whose next step is this person's."""
+    return [_waiting(kind, user, acting) for kind in KINDS]
+
+
+def _waiting(kind: Kind, user: User, acting: Appointment) -> QuerySet[Paper]:
+    rows = kind.model._default_manager.visible_to(user)  # type: ignore[attr-defined]
+    found: QuerySet[Paper] = rows.filter(state__in=_steps(kind, acting))
+    return found
+
+
+def stepping(user: User, acting: Appointment) -> Iterable[Item]:
+    for kind in KINDS:
+        if steps := _steps(kind, acting):
+            rows = _waiting(kind, user, acting).select_related("meeting", "document")
+            rows = rows.defer("document__pdf", "document__facts")
+            for row in rows.order_by("pk")[:SHOWN]:
+                yield _item(kind, row, *steps[PaperState(row.state)])
+
+
+def _item(kind: Kind, row: Paper, title: str, verb: str) -> Item:
+    meeting = row.meeting  # type: ignore[attr-defined]
+    return Item(
+        title=title,
+        detail=f"trả lại: {row.return_reason}" if row.return_reason else row.subject[:WORDS],
+        origin=str(row.document or meeting.title),
+        verb=verb,
+        url=reverse(kind.page, args=[row.pk]),
+        order=2,
+    )
+
+
+def _steps(kind: Kind, acting: Appointment) -> dict[PaperState, tuple[str, str]]:
+    """State → (what waits, button) for the steps that are this role's own."""
+    steps: dict[PaperState, tuple[str, str]] = {}
+    if acting.keeps_office:
+        steps[PaperState.DRAFT] = (f"Hoàn chỉnh dự thảo {kind.name}", "Soạn tiếp")
+        steps[PaperState.APPROVED] = ("Trình ký, ghi nhận chữ ký", "Trình ký")
+    if acting.leads_office or acting.role == Role.HEAD_OF_OFFICE:
+        steps[PaperState.DRAFT] = (f"Duyệt {kind.whole}", "Duyệt")
+    if acting.keeps_register:
+        steps[PaperState.SIGNED] = (f"Cấp số {kind.name}", "Cấp số")
+        steps[PaperState.NUMBERED] = (f"Phát hành {kind.name}", "Phát hành")
+    return steps
