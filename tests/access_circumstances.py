@@ -152,6 +152,7 @@ def _of_region(things: Things, where: Unit, users: dict[str, User]) -> dict[str,
         "region_plan": f.plan(where, things["year"]),
         "field_question": f.field_question(check, users["unit_clerk"]),
         "draft_report": f.unit_report(things["in_session_meeting"], where),
+        "draft_difficulty": f.difficulty(f.unit_report(things["draft_meeting"], where)),
         "regional_meeting": meeting,
         "regional_intervention": f.intervention(meeting, users["region_clerk"]),
     }

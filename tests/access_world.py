@@ -235,6 +235,10 @@ def make_meetings(units: dict[str, Unit], users: dict[str, User]) -> dict[str, A
     things["directive"] = live.directives.get()
     things["sent_report"] = live.reports.get(state=UnitReport.State.SENT)
     things["draft_report"] = live.reports.get(state=UnitReport.State.DRAFT)
+    things |= make_reports(things["sent_report"], things["draft_report"])
+    held = things["concluded_meeting"].reports.filter(unit=units["region"])
+    held.update(state=UnitReport.State.SENT, sent_at=f.NOW, sent_by=users["region_head"])
+    things["region_report"] = held.get()
     for notice_state in Notice.State:
         things |= make_concluded(units, users, notice_state)
     regional = f.meeting(
@@ -243,6 +247,15 @@ def make_meetings(units: dict[str, Unit], users: dict[str, User]) -> dict[str, A
     things["regional_meeting"] = regional
     things["regional_intervention"] = f.intervention(regional, users["region_clerk"])
     return things
+
+
+def make_reports(sent: UnitReport, draft: UnitReport) -> dict[str, Any]:
+    """What goes with reports: an attachment, difficulties raised and still drafted."""
+    return {
+        "report_file": f.report_file(sent),
+        "difficulty": f.difficulty(sent, raised_at=f.NOW),
+        "draft_difficulty": f.difficulty(draft),
+    }
 
 
 def make_meeting(

@@ -1,11 +1,15 @@
-"""A unit's report: its sections, sending, giving back."""
+"""A unit's report: its sections, its way to the Office, its deadline, its attachments."""
+
+from typing import Any
 
 from django import forms
 
-from meetings.models import ReportSection
+from meetings.models import Difficulty, ReportSection
 from meetings.models.kind_sections import MOST_LETTERS
 from meetings.reporting.sections import mark_of
 from procuracy.web.forms import SafeTextMixin
+from procuracy.web.upload_forms import UploadField, UploadMixin
+from targets.catalogue_forms import MomentField
 
 
 class SectionForm(SafeTextMixin, forms.Form):
@@ -24,7 +28,14 @@ def section_form(section: ReportSection) -> SectionForm:
     """Unbound, with what is stored; ids are told apart by the section."""
     first = {"section": section.pk, "seen": mark_of(section.text), "text": section.text}
     form = SectionForm(initial=first, auto_id=f"id_{section.pk}_%s")
-    form.fields["text"].label = section.title
+    field = form.fields["text"]
+    field.label, field.help_text = section.title, section.hint
+    # The limit is told, never cut off: what was pasted stays in the field.
+    field.widget.attrs.pop("maxlength", None)
+    if section.is_speech:
+        field.widget.attrs |= {"data-speech-letters": section.max_length}
+        if section.minutes:
+            field.widget.attrs["data-speech-minutes"] = section.minutes
     return form
 
 
@@ -34,9 +45,104 @@ class SendForm(forms.Form):
     version = forms.IntegerField(min_value=0)
 
 
+class AcceptForm(SafeTextMixin, forms.Form):
+    """Accepted is the sending that was read."""
+
+    sent_at = forms.DateTimeField(
+        input_formats=["%Y-%m-%dT%H:%M:%S.%f%z"], widget=forms.HiddenInput
+    )
+    note = forms.CharField(label="Ghi chú", max_length=400, required=False)
+
+
 class ReturnForm(SafeTextMixin, forms.Form):
     reason = forms.CharField(
         label="Lý do trả lại",
         max_length=500,
+        widget=forms.Textarea(attrs={"rows": 2}),
         help_text="Đơn vị đọc lý do này, sửa rồi gửi lại.",
+        error_messages={"required": "Ghi lý do để đơn vị biết cần sửa gì."},
     )
+
+
+class CheckForm(SafeTextMixin, forms.Form):
+    """What a department says of its field; a remark needs its words."""
+
+    is_fine = forms.TypedChoiceField(
+        label="Kết quả kiểm tra",
+        choices=[("1", "Nội dung đúng, đủ"), ("0", "Có nội dung cần sửa, bổ sung")],
+        coerce=lambda value: value == "1",
+        widget=forms.RadioSelect,
+        error_messages={"required": "Chọn kết quả kiểm tra."},
+    )
+    note = forms.CharField(
+        label="Ý kiến của phòng",
+        max_length=1000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        if cleaned.get("is_fine") is False and not cleaned.get("note", "").strip():
+            self.add_error("note", "Ghi nội dung cần sửa, bổ sung.")
+        return cleaned
+
+
+class AttachForm(UploadMixin, SafeTextMixin, forms.Form):
+    file = UploadField(label="Tài liệu kèm theo")
+
+
+class ReportDeadlineForm(forms.Form):
+    due_at = MomentField(label="Hạn gửi báo cáo")
+
+
+class ReportExtensionForm(SafeTextMixin, forms.Form):
+    due_at = MomentField(label="Gia hạn đến")
+    reason = forms.CharField(
+        label="Lý do gia hạn",
+        max_length=300,
+        error_messages={"required": "Ghi lý do gia hạn."},
+    )
+
+
+class DifficultyForm(SafeTextMixin, forms.ModelForm):
+    """`seen`: the words that the form began with; `over`: those shown beside the own ones."""
+
+    seen = forms.CharField(required=False, max_length=5000, widget=forms.HiddenInput, strip=False)
+    over = forms.CharField(required=False, max_length=5000, widget=forms.HiddenInput, strip=False)
+
+    class Meta:
+        model = Difficulty
+        fields = ("text", "proposal", "field")
+        widgets = {
+            "text": forms.Textarea(attrs={"rows": 4}),
+            "proposal": forms.Textarea(attrs={"rows": 3}),
+        }
+        help_texts = {
+            "text": "Ghi sự việc, không ghi tên bị can, bị cáo, đương sự.",
+            "proposal": "Đề nghị ai làm gì; Phó Viện trưởng phụ trách trả lời.",
+            "field": "Để chuyển đúng lãnh đạo phụ trách; không chọn thì theo đơn vị.",
+        }
+
+
+class AnswerForm(SafeTextMixin, forms.Form):
+    text = forms.CharField(
+        label="Trả lời",
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        error_messages={"required": "Ghi nội dung trả lời."},
+    )
+
+
+class SettleForm(SafeTextMixin, forms.Form):
+    text = forms.CharField(
+        label="Ghi chú",
+        max_length=1000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+
+    def __init__(self, *args: Any, is_asking: bool = False, **kw: Any) -> None:
+        super().__init__(*args, **kw)
+        self.fields["text"].required = is_asking
+        self.fields["text"].error_messages["required"] = "Ghi điều cần trả lời rõ thêm."

@@ -4,11 +4,10 @@ import datetime
 from typing import TYPE_CHECKING
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from meetings.models.reports import UnitReport
-from units.models import Appointment, Field, Role, Unit
-from units.overseeing import overseen
+from units.models import Appointment, Field, Portfolio, Role, Unit
 from units.reach import IN_THE_FIELD, reach
 
 if TYPE_CHECKING:
@@ -38,17 +37,19 @@ class DifficultyQuerySet(models.QuerySet["Difficulty"]):
         return self.open().exclude(state=Difficulty.State.ANSWERED)
 
     def to_answer(self, acting: Appointment, on: datetime.date) -> "DifficultyQuerySet":
-        """Waiting for this leader: a deputy by his portfolio, the head for what no deputy has."""
+        """Waiting for this leader: a deputy by his portfolio, the head for what nobody has."""
         if not acting.leads_office:
             return self.none()
-        rows = self.unanswered().filter(unit_id__in=acting.seen_unit_ids)
-        if acting.role != Role.PROVINCE_DEPUTY:
+        rows = self.unanswered().filter(
+            unit_id__in=acting.seen_unit_ids, report__meeting__organiser_id__in=acting.office_ids
+        )
+        if acting.role not in LEADERS:
             return rows
-        held = overseen(acting, on)
-        mine = Q(unit_id__in=held.unit_ids) | Q(field_id__in=held.field_ids)
-        for unit, field in held.pairs:
-            mine |= Q(unit_id=unit, field_id=field)
-        return rows.filter(mine)
+        unit = Q(unit=OuterRef("unit")) | Q(unit=None)
+        field = Q(field=OuterRef("field")) | Q(field=None)
+        held = Portfolio.objects.current(on).filter(unit & field)
+        own = Exists(held.filter(appointment=acting))
+        return rows.filter(own if acting.role == Role.PROVINCE_DEPUTY else own | ~Exists(held))
 
     def to_settle(self, acting: Appointment) -> "DifficultyQuerySet":
         """Answered: the own unit says whether that will do."""

@@ -2,9 +2,11 @@
 
 from meetings.models import Meeting, ReportSection, UnitReport
 from meetings.permissions.meetings import UNASSIGNED, may_run_meeting
+from meetings.reporting import checking
 from procuracy.web.access import Answer, Denied, action
 from units.models import Role, User
 from units.permissions import decides_for
+from units.reach import IN_THE_FIELD
 
 HEADING = "Báo cáo phục vụ hội nghị"
 
@@ -70,3 +72,36 @@ def may_list_reports(user: User, meeting: Meeting) -> Answer:
     if user.acting and user.acting.role == Role.INSPECTOR:
         return True
     return may_run_meeting(user, meeting)
+
+
+@action("Đặt hạn, mở báo cáo phục vụ hội nghị")
+def may_open_reports(user: User, meeting: Meeting) -> Answer:
+    return may_run_meeting(user, meeting)
+
+
+@action("Gia hạn báo cáo phục vụ hội nghị cho một đơn vị")
+def may_extend_report(user: User, report: UnitReport) -> Answer:
+    return may_run_meeting(user, report.meeting)
+
+
+@action("Kiểm tra báo cáo phục vụ hội nghị trong lĩnh vực của phòng")
+def may_check_report(user: User, report: UnitReport) -> Answer:
+    acting = user.acting
+    if acting is None:
+        return Denied(UNASSIGNED)
+    if report.unit_id in acting.own_unit_ids:
+        return Denied("Phòng không kiểm tra báo cáo của chính mình.")
+    if acting.role in IN_THE_FIELD and checking.own_fields(acting):
+        return True
+    return Denied("Phòng nghiệp vụ phụ trách lĩnh vực kiểm tra báo cáo của các đơn vị.")
+
+
+@action("Tiếp nhận báo cáo phục vụ hội nghị")
+def may_accept_report(user: User, report: UnitReport) -> Answer:
+    """The Office of the organiser."""
+    acting = user.acting
+    if acting is None:
+        return Denied(UNASSIGNED)
+    if acting.keeps_office and report.meeting.organiser_id in acting.office_ids:
+        return True
+    return Denied("Văn phòng của cơ quan tổ chức tiếp nhận báo cáo.")

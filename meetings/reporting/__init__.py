@@ -7,9 +7,9 @@ import datetime
 
 from django.db import transaction
 
-from meetings import raising
 from meetings.models import ReportStep, UnitReport
 from meetings.models.kind_sections import SectionSource as Source
+from meetings.reporting import difficulties
 from meetings.reporting.holding import closed, locked, refusal, writable
 from meetings.reporting.opening import open_reports
 from procuracy.web.dates import screen_moment
@@ -46,7 +46,7 @@ def send(report: UnitReport, *, version: int, by: User, at: datetime.datetime) -
     _check(present, version)
     facts = {"sent_at": at, "sent_by": by, "return_reason": ""}
     _step(present, Kind.SENT, by, at, state=State.SENT, **facts)
-    raising.raise_all(present, by=by, at=at)
+    difficulties.raise_all(present, by=by, at=at)
     drafts.commit(present.sections.all())
 
 

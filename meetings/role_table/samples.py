@@ -8,7 +8,15 @@ import hashlib
 
 from django.utils import timezone
 
-from meetings.models import Directive, DirectiveTask, Meeting, MeetingKind, Notice, UnitReport
+from meetings.models import (
+    Difficulty,
+    Directive,
+    DirectiveTask,
+    Meeting,
+    MeetingKind,
+    Notice,
+    UnitReport,
+)
 from meetings.role_table.world import (
     ABROAD,
     HOME,
@@ -301,6 +309,10 @@ def _heard(world: World, home: Province, abroad: Province, by: User) -> None:
                 sent_by=by,
             )
             world.add(report, where)
+            raised = Difficulty.objects.create(
+                report=report, unit=unit, text="mẫu", raised_at=timezone.now()
+            )
+            world.add(raised, where)
             world.add(DirectiveTask.objects.create(directive=directive, unit=unit), where)
         notice = Notice.objects.create(
             meeting=meeting, subject="mẫu", opening="mẫu", recipients_text="mẫu", signer=_acting(by)

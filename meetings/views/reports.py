@@ -1,61 +1,52 @@
-"""Reports of units: writing, sending, giving back, and who is late."""
+"""A unit's report: writing it, and its way to the Office."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.forms import Form
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_POST, require_safe
 
-from meetings import citing, facts, planning, reporting
+from meetings import citing, planning, report_printing, reporting
 from meetings.forms.minutes import sent_before
-from meetings.forms.reports import ReturnForm, SectionForm, SendForm, section_form
-from meetings.models import Meeting, ReportSection, UnitReport
+from meetings.forms.reports import (
+    AcceptForm,
+    AttachForm,
+    CheckForm,
+    ReturnForm,
+    SectionForm,
+    SendForm,
+)
+from meetings.models import ReportFile, ReportSection, UnitReport
 from meetings.permissions.reports import (
-    may_list_reports,
+    may_accept_report,
+    may_check_report,
     may_read_report,
     may_return_report,
     may_send_report,
     may_submit_report,
     may_write_report,
 )
-from meetings.reporting import sections
+from meetings.report_page import context_of, shown
+from meetings.reporting import attaching, checking, prefilling, sections
 from meetings.views.answers import telling
 from procuracy.web import clock
 from procuracy.web.access import refuse, requires
 from procuracy.web.errors import Refused
-from targets.permissions import may_explain
 from units.acting import Request
 from units.models import Unit
 
 PAGE = "meetings/unit_report_edit.html"
 
 
-@require_safe
-@requires(may_list_reports, load=Meeting)
-def unit_report_list(request: Request, meeting: Meeting) -> HttpResponse:
-    """Who has sent, and by how many minutes each is late."""
-    now = clock.now()
-    units = Unit.objects.named(planning.day_of(meeting)).in_bulk(
-        meeting.reports.values_list("unit", flat=True)
-    )
-    reports = list(meeting.reports.select_related("sent_by__person"))
-    for report in reports:
-        report.meeting, report.unit = meeting, units[report.unit_id]
-        report.late = reporting.minutes_late(report, now)  # type: ignore[attr-defined]
-    context = {
-        "meeting": meeting,
-        "reports": reports,
-        "sent_count": sum(one.is_received for one in reports),
-    }
-    return render(request, "meetings/unit_report_list.html", context)
-
-
 @requires(may_read_report, load=UnitReport)
 def unit_report_edit(request: Request, report: UnitReport) -> HttpResponse:
     """Section by section, each of which saves by itself while it is typed."""
     if request.method != "POST":
-        return render(request, PAGE, _report(request, report))
+        return render(request, PAGE, context_of(request, report))
     if not (answer := may_write_report(request.user, report)):
         return refuse(request, answer)
     return _write(request, report)
@@ -110,38 +101,21 @@ def _section(
     }
     if request.htmx:
         return render(request, f"{PAGE}#answer", context, status=status)
-    page = _report(request, section.report)
+    page = context_of(request, section.report)
     page["sections"] = [
-        one | context if one["section"] == section else one for one in page["sections"]
+        shown(one["section"], form) | context if one["section"] == section else one
+        for one in page["sections"]
     ]
     return render(request, PAGE, page, status=status)
 
 
-def _report(request: Request, report: UnitReport) -> dict[str, Any]:
-    meeting = report.meeting
-    unit = Unit.objects.named(planning.day_of(meeting)).get(pk=report.unit_id)
-    may_write = may_write_report(request.user, report)
-    return {
-        "report": report,
-        "meeting": meeting,
-        "unit": unit,
-        "may_write": may_write,
-        "closed": reporting.refusal(report),
-        "is_writable": bool(may_write) and not reporting.refusal(report),
-        "may_submit": may_submit_report(request.user, report),
-        "may_send": may_send_report(request.user, report),
-        "may_return": may_return_report(request.user, report),
-        "return_form": ReturnForm(),
-        "sections": [
-            {"section": one, "form": section_form(one), "seen": sections.mark_of(one.text)}
-            for one in report.sections.all()
-        ],
-        "late": reporting.minutes_late(report, clock.now()),
-        "accounted": facts.accounted(meeting, unit, request.today),
-        "may_explain": may_explain(request.user, unit),
-        "tasks": facts.open_tasks([unit.pk]),
-        "awards": citing.open_to(report, citing.awards(report), unit),
-    }
+@require_POST
+@requires(may_write_report, load=UnitReport)
+def unit_report_refresh(request: Request, report: UnitReport) -> HttpResponse:
+    """Figures, tasks and matters as they stand now; no typed word is touched."""
+    with telling(request, "Đã lấy số liệu, việc mới nhất; phần đơn vị viết giữ nguyên."):
+        prefilling.draw_up(report, at=clock.now())
+    return redirect("meetings:unit_report_edit", report.pk)
 
 
 @require_POST
@@ -159,40 +133,135 @@ def unit_report_cite(request: Request, report: UnitReport) -> HttpResponse:
 
 
 @require_POST
+@requires(may_write_report, load=UnitReport)
+def unit_report_attach(request: Request, report: UnitReport) -> HttpResponse:
+    form = AttachForm(request.POST, request.FILES)
+    return _done(
+        request,
+        report,
+        form,
+        "Đã đính kèm tài liệu.",
+        lambda said: attaching.attach(report, said["file"]),
+    )
+
+
+@require_POST
+@requires(may_write_report, load=UnitReport)
+def unit_report_detach(request: Request, report: UnitReport, file: int) -> HttpResponse:
+    with telling(request, "Đã bỏ tài liệu kèm theo."):
+        found = report.files.light().select_related("report").filter(pk=file).first()
+        if found is None:
+            raise Refused("Tài liệu này không còn trong báo cáo.")
+        attaching.detach(found)
+    return redirect("meetings:unit_report_edit", report.pk)
+
+
+@require_safe
+@requires(may_read_report, load=UnitReport)
+def unit_report_file(request: Request, report: UnitReport, file: int) -> HttpResponse:
+    """Always saved, never opened by the browser in place of one of our pages."""
+    found = get_object_or_404(ReportFile, report=report, pk=file)
+    if not found.content:
+        raise Http404("Nội dung tệp đã bị xóa vì lộ bí mật nhà nước.")
+    headers = {
+        "Content-Disposition": content_disposition_header(True, found.name) or "attachment",
+        "X-Content-Type-Options": "nosniff",
+    }
+    return HttpResponse(bytes(found.content), content_type=found.media_type, headers=headers)
+
+
+@require_POST
 @requires(may_submit_report, load=UnitReport)
 def unit_report_submit(request: Request, report: UnitReport) -> HttpResponse:
-    form = SendForm(request.POST)
     with telling(request, "Đã trình thủ trưởng đơn vị."):
-        if not form.is_valid():
-            raise Refused("Trang này đã cũ: tải lại rồi trình.")
-        reporting.submit(
-            report, version=form.cleaned_data["version"], by=request.user, at=clock.now()
-        )
+        reporting.submit(report, version=_seen(request), by=request.user, at=clock.now())
     return redirect("meetings:unit_report_edit", report.pk)
 
 
 @require_POST
 @requires(may_send_report, load=UnitReport)
 def unit_report_send(request: Request, report: UnitReport) -> HttpResponse:
-    form = SendForm(request.POST)
     with telling(request, "Đã gửi báo cáo."):
-        if not form.is_valid():
-            raise Refused("Trang này đã cũ: tải lại rồi gửi.")
-        reporting.send(
-            report, version=form.cleaned_data["version"], by=request.user, at=clock.now()
-        )
+        reporting.send(report, version=_seen(request), by=request.user, at=clock.now())
     return redirect("meetings:unit_report_edit", report.pk)
+
+
+def _seen(request: Request) -> int:
+    form = SendForm(request.POST)
+    if not form.is_valid():
+        raise Refused("Trang này đã cũ: tải lại rồi làm tiếp.")
+    version: int = form.cleaned_data["version"]
+    return version
 
 
 @require_POST
 @requires(may_return_report, load=UnitReport)
 def unit_report_return(request: Request, report: UnitReport) -> HttpResponse:
-    form = ReturnForm(request.POST)
-    if not form.is_valid():
-        page = _report(request, report) | {"return_form": form}
-        return render(request, PAGE, page, status=422)
-    with telling(request, "Đã trả lại báo cáo; đơn vị sửa rồi gửi lại."):
-        reporting.give_back(
-            report, reason=form.cleaned_data["reason"], by=request.user, at=clock.now()
-        )
-    return redirect("meetings:unit_report_list", report.meeting_id)
+    return _done(
+        request,
+        report,
+        ReturnForm(request.POST),
+        "Đã trả lại báo cáo; đơn vị sửa rồi gửi lại.",
+        lambda said: reporting.give_back(
+            report, reason=said["reason"], by=request.user, at=clock.now()
+        ),
+    )
+
+
+@require_POST
+@requires(may_check_report, load=UnitReport)
+def unit_report_check(request: Request, report: UnitReport) -> HttpResponse:
+    return _done(
+        request,
+        report,
+        CheckForm(request.POST),
+        "Đã ghi kết quả kiểm tra.",
+        lambda said: checking.check(
+            report, is_fine=said["is_fine"], note=said["note"], by=request.user, at=clock.now()
+        ),
+    )
+
+
+@require_POST
+@requires(may_accept_report, load=UnitReport)
+def unit_report_accept(request: Request, report: UnitReport) -> HttpResponse:
+    return _done(
+        request,
+        report,
+        AcceptForm(request.POST),
+        "Đã tiếp nhận báo cáo.",
+        lambda said: reporting.accept(
+            report, by=request.user, at=clock.now(), note=said["note"], sent_at=said["sent_at"]
+        ),
+    )
+
+
+def _done(
+    request: Request,
+    report: UnitReport,
+    form: Form,
+    sentence: str,
+    act: Callable[[dict[str, Any]], object],
+) -> HttpResponse:
+    """Carries out one step, or shows the page again with what was typed and why not."""
+    if form.is_valid():
+        try:
+            act(form.cleaned_data)
+        except Refused as refused:
+            form.add_error(None, refused.message)
+        else:
+            messages.success(request, sentence)
+            return redirect("meetings:unit_report_edit", report.pk)
+    report.refresh_from_db()
+    return render(request, PAGE, context_of(request, report, form), status=422)
+
+
+@require_safe
+@requires(may_read_report, load=UnitReport)
+def unit_report_print(request: Request, report: UnitReport) -> HttpResponse:
+    headers = {
+        "Content-Disposition": f'inline; filename="bao-cao-{report.pk}.pdf"',
+        "Cache-Control": "private, no-store",
+    }
+    drawn = report_printing.drawn(report, at=clock.now())
+    return HttpResponse(drawn, content_type="application/pdf", headers=headers)

@@ -20,6 +20,7 @@ from tests.access_table.notices import NOTICES
 from tests.access_table.people import REGION_ALL, UNIT
 from tests.access_table.plans import PLANS
 from tests.access_table.reorganisations import REORGANISATIONS
+from tests.access_table.reports import REPORTS
 from tests.access_table.rows import Row, Things
 from tests.access_table.submissions import SUBMISSIONS
 from tests.access_table.tasks import TASKS
@@ -40,6 +41,7 @@ ROWS = [
     *CATALOGUE,
     *INSTRUMENTS,
     *MEETINGS,
+    *REPORTS,
     *NOTICES,
     *TASKS,
     *REORGANISATIONS,

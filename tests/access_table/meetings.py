@@ -8,7 +8,6 @@ from tests.access_table.people import (
     REGION_ALL,
     RUNS,
     STAFF,
-    UNIT,
 )
 from tests.access_table.rows import FORM, POST, Parts, page
 
@@ -50,34 +49,6 @@ MEETINGS = [
             "attendance_add",
             "attendance_all_present",
         )
-    ),
-    # Reports: written by the unit itself; others read them once sent.
-    page("meetings:unit_report_list", LIVE, may=RUNS | {"inspector"}, sees=KNOWS_MEETING),
-    page("meetings:unit_report_edit", "sent_report", may=UNIT | RUNS | {"inspector"}),
-    page("meetings:unit_report_edit", "draft_report", may=REGION_ALL, sees=RUNS | {"inspector"}),
-    *(
-        page(
-            f"meetings:unit_report_{act}",
-            "draft_report",
-            may=REGION,
-            sees=REGION_ALL | RUNS | {"inspector"},
-            methods=POST,
-        )
-        for act in ("edit", "submit", "cite")
-    ),
-    page(
-        "meetings:unit_report_send",
-        "draft_report",
-        may={"region_head"},
-        sees=REGION_ALL | RUNS | {"inspector"},
-        methods=POST,
-    ),
-    page(
-        "meetings:unit_report_return",
-        "sent_report",
-        may=RUNS - {"deputy"},
-        sees=UNIT | {"inspector", "deputy"},
-        methods=POST,
     ),
     # Minutes: for participants, leadership and Office; typed by leadership and Office.
     *(

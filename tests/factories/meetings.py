@@ -9,12 +9,14 @@ from meetings.models import (
     AddresseeGroup,
     AgendaItem,
     Attendance,
+    Difficulty,
     Directive,
     DirectiveTask,
     Intervention,
     Meeting,
     MeetingKind,
     Notice,
+    ReportFile,
     ReportSection,
     Site,
     UnitReport,
@@ -127,6 +129,22 @@ def unit_report(of: Meeting, where: Unit, **more: Any) -> UnitReport:
     rows[0].text = results
     ReportSection.objects.bulk_create(rows)
     return made
+
+
+def difficulty(report: UnitReport, text: str = "Thiếu biên chế", **more: Any) -> Difficulty:
+    """A draft, unless `raised_at` is given."""
+    return Difficulty.objects.create(report=report, unit=report.unit, text=text, **more)
+
+
+def report_file(report: UnitReport, content: bytes = b"%PDF-1.4") -> ReportFile:
+    return ReportFile.objects.create(
+        report=report,
+        name="phụ lục.pdf",
+        media_type="application/pdf",
+        size=len(content),
+        sha256="0" * 64,
+        content=content,
+    )
 
 
 def section(report: UnitReport, source: str = "own") -> ReportSection:

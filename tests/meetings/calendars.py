@@ -3,8 +3,9 @@
 import datetime
 from dataclasses import dataclass
 
-from meetings.models import MeetingKind
 from meetings.series import Wanted
+
+from meetings.models import MeetingKind
 from targets import years
 from targets.models import Holiday, WorkYear
 from tests import factories as make
