@@ -17,7 +17,7 @@ from django.http import HttpRequest
 from django.urls import resolve, reverse
 from django.utils.functional import SimpleLazyObject
 
-from meetings.work import figures, notices, papers, plans, reports, tasks
+from meetings.work import figures, matters, notices, papers, plans, reports, tasks
 from procuracy.web.access import Rule
 from targets.models import (
     Explanation,
@@ -44,7 +44,10 @@ GROUPS: list[tuple[str, list[tuple[str, str, str]]]] = [
     ),
     (
         "Hội nghị",
-        [("Lịch họp", "meetings:meeting_list", "reports")],
+        [
+            ("Lịch họp", "meetings:meeting_list", "reports"),
+            ("Vụ, việc theo dõi", "meetings:matter_list", "matters"),
+        ],
     ),
     (
         "Kết luận",
@@ -92,6 +95,7 @@ GROUPS: list[tuple[str, list[tuple[str, str, str]]]] = [
             ("Năm công tác", "targets:work_year_list", ""),
             ("Văn bản căn cứ", "targets:instrument_list", ""),
             ("Loại hội nghị", "meetings:meeting_kind_list", ""),
+            ("Sổ theo dõi vụ, việc", "meetings:matter_register_list", ""),
         ],
     ),
     (
@@ -128,6 +132,7 @@ _OFFICE = {Role.HEAD_OF_OFFICE, Role.OFFICE_STAFF}
 _UNITS = {Role.UNIT_HEAD, Role.UNIT_DEPUTY, Role.UNIT_CLERK}
 # Pages that others may read, too, and come to by links: in the menu of those whose work they are.
 WORK_OF: dict[str, set[Role]] = {
+    "meetings:matter_list": _UNITS | _OFFICE | _LEADERS,
     "targets:figure_list": _UNITS | _OFFICE,
     "targets:workbook_list": _UNITS | _OFFICE,
     "targets:submission_list": _UNITS | _OFFICE | _LEADERS,
@@ -223,6 +228,7 @@ def _names_and_counts(
     counts["submissions"] = first["submissions_waiting"] + int(
         is_open and own > 0 and not first["missing"]
     )
+    counts["matters"] = int(first["is_untold"])
     if acting.role == Role.ADMINISTRATOR:
         counts = dict.fromkeys(counts, 0)
     counts["announcements"] = first["announcements_waiting"]
@@ -276,6 +282,7 @@ def _waiting(user: User, acting: Appointment, today: datetime.date) -> QuerySet[
                     unit=acting.unit_id, month=entry_month(today)
                 )
             ),
+            is_untold=Exists(matters.untold(acting, today)),
             missing=_count(figures.missing(acting, today)),
             wanted=_count(figures.wanted(acting, today)),
             is_demonstration=Exists(Demonstration.objects.all()),

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db import transaction
 
+from meetings.matters import presets as matter_registers
 from meetings.models import AddresseeGroup, MeetingKind
 from targets.models import Period
 from units.models import Unit
@@ -146,6 +147,7 @@ def load() -> None:
     """Make the rows that are missing; what an office has changed stays as it is."""
     for order, kind in enumerate(KINDS, start=1):
         MeetingKind.objects.get_or_create(code=kind["code"], defaults=kind | {"order": order})
+    matter_registers.load()
     for order, (code, name, kinds, with_fields) in enumerate(GROUPS, start=1):
         AddresseeGroup.objects.get_or_create(
             code=code,

@@ -3,6 +3,7 @@
 from meetings import (
     conclusion_urls,
     following_urls,
+    matter_urls,
     planning_urls,
     programme_urls,
     reporting_urls,
@@ -15,4 +16,5 @@ urlpatterns = [
     *reporting_urls.urlpatterns,
     *conclusion_urls.urlpatterns,
     *following_urls.urlpatterns,
+    *matter_urls.urlpatterns,
 ]

@@ -14,7 +14,7 @@ from meetings.models import Meeting
 from targets.models import WorkYear
 from tests import factories as f
 from tests.access_table import REGION_ALL, UNIT, Row, Things
-from tests.access_world import approved, submitted
+from tests.access_world import approved, submitted, watched
 from units.models import Role, Unit, User
 
 ENDED = datetime.date(2026, 10, 31)
@@ -30,6 +30,8 @@ DEPARTMENT_THINGS = {
     "title",
     "released_task",
     "released_line",
+    "matter",
+    "closed_matter",
 }
 REGION_THINGS = {
     "unit_region",
@@ -139,6 +141,7 @@ def _of_department(things: Things, where: Unit, clerk: User, year: WorkYear) -> 
         "title": f.title(clerk.person),
         "released_task": f.directive_task(released, where, due_on=f.TODAY, plan_task=line),
         "released_line": line,
+        **watched(things["matter_register"], where),
     }
 
 

@@ -9,12 +9,12 @@ from typing import Any
 
 from django.utils import timezone
 
-from meetings.models import Meeting, Notice, UnitReport
+from meetings.models import MatterRegister, Meeting, Notice, UnitReport
 from procuracy.web.models import Seal
 from targets.calendar import periods
 from targets.models import Indicator, Period, Plan, PlanTask, WorkYear
 from tests import factories as f
-from tests.factories import figures, submissions, workbooks
+from tests.factories import figures, matters, submissions, workbooks
 from tests.factories import plans as plan_rows
 from tests.units.issuing import issued
 from units.models import DocumentRecipient, Field, Register, Role, RoleSetting, Unit, User
@@ -64,6 +64,7 @@ def build(short_name: str, field: Field, year: WorkYear) -> Province:
     things |= make_history(users, units)
     things |= make_plans(units, users, field, year)
     things |= make_meetings(units, users)
+    things |= make_matters(units)
     return Province(units, users, things)
 
 
@@ -191,6 +192,20 @@ def make_plans(
         **plans,
         **tasks,
         **approved(plans["department_plan"], tasks["department_task"], users["unit_head"]),
+    }
+
+
+def make_matters(units: dict[str, Unit]) -> dict[str, Any]:
+    register = matters.matter_register()
+    return {"matter_register": register, **watched(register, units["department"])}
+
+
+def watched(register: MatterRegister, where: Unit) -> dict[str, Any]:
+    """In a field of its own; one is watched, one was closed."""
+    closed = {"closed_on": datetime.date(2026, 10, 1), "closing_reason": "đình chỉ"}
+    return {
+        "matter": matters.matter(register, where),
+        "closed_matter": matters.matter(register, where, **closed),
     }
 
 

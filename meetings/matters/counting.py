@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 
 from meetings.matters import narrative
 from meetings.models import Matter, MatterCount, MatterRegister
@@ -36,14 +36,28 @@ class Movement:
         return self.now - self.before
 
 
-def movements(units: Iterable[Unit], first: datetime.date, last: datetime.date) -> list[Movement]:
-    """Of each unit and register in which anything stands or happened; by register's order."""
+def movements(
+    units: Iterable[Unit],
+    first: datetime.date,
+    last: datetime.date,
+    *,
+    matters: QuerySet[Matter] | None = None,
+    counts: QuerySet[MatterCount] | None = None,
+) -> list[Movement]:
+    """Of each unit and register in which anything stands or happened; by register's order.
+
+    `matters`, `counts`: what a reader may know; without them everything.
+    """
+    rows = Matter.objects.all() if matters is None else matters
+    numbers = MatterCount.objects.all() if counts is None else counts
     registers = {row.pk: row for row in MatterRegister.objects.all()}
     found: list[Movement] = []
     for worded, ids in _by_habit(units, registers.values()):
         counted = [pk for pk in registers if pk not in worded]
-        found += _of_matters(ids, worded, registers, first, last)
-        found += _of_counts(ids, counted, registers, first, last)
+        one_by_one = rows.filter(unit__in=ids, register__in=worded)
+        found += _of_matters(one_by_one, registers, first, last)
+        monthly = numbers.filter(unit__in=ids, register__in=counted)
+        found += _of_counts(monthly, registers, first, last)
     order = {pk: n for n, pk in enumerate(registers)}
     return sorted(found, key=lambda one: (order[one.register.pk], one.unit_id))
 
@@ -74,16 +88,14 @@ def _by_habit(
 
 
 def _of_matters(
-    units: list[int],
-    worded: list[int],
+    matters: QuerySet[Matter],
     registers: dict[int, MatterRegister],
     first: datetime.date,
     last: datetime.date,
 ) -> list[Movement]:
     live = Q(closed_on__isnull=True)
     rows = (
-        Matter.objects.filter(live | Q(closed_on__gte=first), opened_on__lte=last)
-        .filter(unit__in=units, register__in=worded)
+        matters.filter(live | Q(closed_on__gte=first), opened_on__lte=last)
         .order_by()
         .values_list("unit_id", "register_id")
         .annotate(
@@ -97,15 +109,14 @@ def _of_matters(
 
 
 def _of_counts(
-    units: list[int],
-    counted: list[int],
+    counts: QuerySet[MatterCount],
     registers: dict[int, MatterRegister],
     first: datetime.date,
     last: datetime.date,
 ) -> list[Movement]:
     # What a body that ended had is in its heir's numbers.
     here = Q(unit__valid_to__isnull=True) | Q(unit__valid_to__gte=last)
-    rows = MatterCount.objects.filter(here, unit__in=units, register__in=counted)
+    rows = counts.filter(here)
     begin = first.replace(day=1)
     end = last.replace(day=1) if last == calendar.month_end(last) else _month_before(last)
     before: dict[Key, int] = {

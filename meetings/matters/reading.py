@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from meetings.matters import narrative
@@ -46,6 +46,7 @@ class Card:
     stage: str
     told: str
     told_on: datetime.date | None
+    update_id: int | None
     updated_month: datetime.date | None
     responsible: str
     closed_on: datetime.date | None
@@ -95,9 +96,13 @@ def card(matter: Matter, on: datetime.date) -> Card:
     return cards(Matter.objects.filter(pk=matter.pk), on)[0]
 
 
-def cards(rows: QuerySet[Matter], on: datetime.date) -> list[Card]:
+def cards(
+    rows: QuerySet[Matter], on: datetime.date, *, month: datetime.date | None = None
+) -> list[Card]:
+    """At the end of a day; with `month`, as told of up to that month, whenever it was written."""
     found = list(rows.select_related("register", "field", "responsible", "unit__parent"))
-    updates = MatterUpdate.objects.filter(matter__in=found, at__lt=_end(on))
+    known = Q(month__lte=month) if month else Q(at__lt=_end(on))
+    updates = MatterUpdate.objects.filter(known, matter__in=found)
     last = _last_of_each(updates)
     told = _last_of_each(updates.filter(kind__in=NEWS))
     worded = _worded(found)
@@ -190,6 +195,7 @@ def _card(
         stage=last.stage if last else row.stage,
         told=told.text if told and is_worded else "",
         told_on=office_day(told.at) if told else None,
+        update_id=last.pk if last else None,
         updated_month=last.month if last else None,
         responsible=row.responsible.full_name if row.responsible else "",
         closed_on=row.closed_on if ended else None,

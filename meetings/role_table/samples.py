@@ -17,6 +17,7 @@ from meetings.models import (
     Notice,
     UnitReport,
 )
+from meetings.role_table.matter_samples import watch
 from meetings.role_table.world import (
     ABROAD,
     HOME,
@@ -190,9 +191,11 @@ def _planned(world: World, home: Province, abroad: Province, fields: list[Field]
         for region in province.regions:
             _counted(world, region, fields, by, where)
             _explained(world, region, fields[0], year, by, where)
+            watch(world, region, fields[0], by, where)
         for department, work in zip(province.departments, fields, strict=True):
             _counted(world, department, [work], by, where)
             _explained(world, department, work, year, by, where)
+            watch(world, department, work, by, where)
 
 
 def _papered(plan: Plan, by: User) -> PlanDocument:

@@ -15,6 +15,7 @@ from tests.access_table.fields import FIELDS
 from tests.access_table.figures import TARGETS
 from tests.access_table.history import HISTORY
 from tests.access_table.instruments import INSTRUMENTS
+from tests.access_table.matters import MATTERS
 from tests.access_table.meetings import MEETINGS
 from tests.access_table.notices import NOTICES
 from tests.access_table.people import REGION_ALL, UNIT
@@ -41,6 +42,7 @@ ROWS = [
     *CATALOGUE,
     *INSTRUMENTS,
     *MEETINGS,
+    *MATTERS,
     *REPORTS,
     *NOTICES,
     *TASKS,
