@@ -108,15 +108,19 @@ def list_html(meeting: Meeting, site: Site | None = None) -> str:
         for row in table.rows:
             number += 1
             people.append(_printed(row, number))
-        parts.append({"name": table.site.name, "rows": people, "heads": table.site.head_count})
+        heading = _site_heading(table.site.name)
+        parts.append({"heading": heading, "rows": people, "heads": table.site.head_count})
     context = head_facts(meeting) | {
         "document_title": f"Danh sách dự: {meeting.title}",
         "kind_name": "DANH SÁCH THÀNH PHẦN DỰ",
         "parts": parts,
-        "is_whole": site is None and len(parts) > 1,
         "summary": _summary(shown),
     }
     return render_to_string("print/attendance.html", pdf.printable(context))
+
+
+def _site_heading(name: str) -> str:
+    return name if name.lower().startswith("điểm cầu") else f"Điểm cầu {name}"
 
 
 def _printed(row: Row, number: int) -> dict[str, Any]:

@@ -247,6 +247,7 @@ def make_meetings(units: dict[str, Unit], users: dict[str, User]) -> dict[str, A
     live = things["in_session_meeting"]
     things["intervention"] = live.interventions.get()
     things["agenda_item"] = live.agenda.get()
+    things |= seated(live, units["region"], users["region_head"])
     things["directive"] = live.directives.get()
     things["sent_report"] = live.reports.get(state=UnitReport.State.SENT)
     things["draft_report"] = live.reports.get(state=UnitReport.State.DRAFT)
@@ -271,6 +272,15 @@ def make_reports(sent: UnitReport, draft: UnitReport) -> dict[str, Any]:
         "difficulty": f.difficulty(sent, raised_at=f.NOW),
         "draft_difficulty": f.difficulty(draft),
     }
+
+
+def seated(meeting: Meeting, region: Unit, head: User) -> dict[str, Any]:
+    """The region at its own site, its head waiting to speak."""
+    assert head.acting
+    site = f.site(meeting, region, "Điểm cầu khu vực")
+    seat = f.attendance(meeting, head.acting, site)
+    turn = meeting.turns.create(attendance=seat, order=1, asked_at=f.NOW)
+    return {"region_site": site, "region_seat": seat, "turn": turn}
 
 
 def make_meeting(

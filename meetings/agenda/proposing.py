@@ -31,13 +31,14 @@ class Proposal:
     minutes: int = 5
     task: DirectiveTask | None = None
     link: str = ""
+    presenter: str = ""  # who speaks, where it is not the unit
 
     def line(self) -> AgendaItem:
         return AgendaItem(
             title=self.title[:300],
             reason=self.reason[:300],
-            presenter=self.unit.short_name[:120] if self.unit else "",
-            unit_id=self.unit.pk if self.unit else None,
+            presenter=self.presenter or (self.unit.short_name[:120] if self.unit else ""),
+            unit_id=self.unit.pk if self.unit and not self.presenter else None,
             minutes=self.minutes,
             task=self.task,
             proposal_key="" if self.task else self.key,

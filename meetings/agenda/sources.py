@@ -6,36 +6,38 @@ from collections.abc import Iterable
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import Truncator
 
-from meetings import facts, following, reporting, states
+from meetings import facts, following, matters, reporting, states
 from meetings.agenda import lines, proposing
 from meetings.agenda.proposing import Found, Hearing, Proposal, Source
-from meetings.models import DirectiveTask, Meeting
-from procuracy.web.dates import screen_day, screen_moment, screen_month
-from targets import boards, explaining, submission_boards
+from meetings.matters import Movement
+from meetings.models import Difficulty, DirectiveTask, Meeting
+from procuracy.web.dates import office_day, screen_day, screen_moment, screen_month
+from targets import boards, deadlines, explaining, submission_boards
 from targets.boards import Row
 from targets.sections import listed
 from targets.submission_boards import LATE, OVERDUE
 from targets.verdicts import Verdict
 from units.models import Unit
 
-TARGETS_NAMED = 4
+# So many targets, registers and letters are named before the rest is only counted.
+TARGETS_NAMED, REGISTERS_NAMED, WORDS = 4, 3, 120
 
 
 def late_reports(hearing: Hearing) -> Iterable[Proposal]:
     """Units whose report for this meeting came late, or has not come."""
     link = reverse("meetings:unit_report_list", args=[hearing.meeting.pk])
-    due = hearing.meeting.reports_due_at
     for report in hearing.meeting.reports.select_related("meeting").order_by("unit__order"):
         late = reporting.minutes_late(report, hearing.now)
         unit = hearing.by_id.get(report.unit_id)
-        if not late or unit is None or due is None:
+        if not late or unit is None or report.due_at is None:
             continue
-        came = "gửi chậm" if report.state == report.State.SENT else "đến nay chưa gửi, chậm"
+        came = "gửi chậm" if report.is_received else "đến nay chưa gửi, chậm"
         yield Proposal(
             f"report-{unit.pk}",
             f"{unit.short_name} giải trình việc chậm gửi báo cáo phục vụ hội nghị",
-            f"Hạn {screen_moment(due)}; {came} {late} phút.",
+            f"Hạn {screen_moment(report.due_at)}; {came} {deadlines.words(late * 60)}.",
             unit,
             link=link,
         )
@@ -134,13 +136,57 @@ def task_proposal(task: DirectiveTask, today: datetime.date) -> Proposal:
     )
 
 
+def grown_registers(hearing: Hearing) -> Iterable[Proposal]:
+    """Units that watch more matters of some register than before the period."""
+    if hearing.period is None:
+        return
+    first, last = hearing.period.starts_on, hearing.period.ends_on
+    rows = Unit.objects.filter(pk__in=hearing.by_id).select_related("parent")
+    grown: dict[int, list[Movement]] = {}
+    for one in matters.movements(rows, first, last):
+        if one.growth > 0:
+            grown.setdefault(one.unit_id, []).append(one)
+    for unit in hearing.units:
+        if found := grown.get(unit.pk):
+            said = [f"{m.register.name}: {m.before} → {m.now} (+{m.growth})" for m in found]
+            yield Proposal(
+                f"matters-{unit.pk}",
+                f"{unit.short_name} báo cáo vụ, việc theo dõi tăng thêm",
+                f"{listed(said, REGISTERS_NAMED)}.",
+                unit,
+                link=reverse("meetings:matter_unit", args=[unit.pk]),
+            )
+
+
+def unanswered_difficulties(hearing: Hearing) -> Iterable[Proposal]:
+    """What units asked for and no leader has answered; the leader in charge does it there."""
+    rows = Difficulty.objects.unanswered().filter(unit__in=hearing.by_id).order_by("raised_at")
+    waiting: dict[int, list[Difficulty]] = {}
+    for row in rows:
+        waiting.setdefault(row.unit_id, []).append(row)
+    for unit in hearing.units:
+        if found := waiting.get(unit.pk):
+            since = min(row.raised_at for row in found if row.raised_at)
+            yield Proposal(
+                f"difficulties-{unit.pk}",
+                f"Trả lời khó khăn, đề xuất của {unit.short_name}",
+                f"{len(found)} nội dung chưa được trả lời, nêu từ {screen_day(office_day(since))}: "
+                f"{Truncator(found[0].text).chars(WORDS)}",
+                unit,
+                presenter="Lãnh đạo phụ trách",
+                link=reverse("meetings:difficulty_list"),
+            )
+
+
+TASKS = Source("Nhiệm vụ đến hạn, quá hạn", overdue_tasks)
 SOURCES = (
     Source("Đơn vị chậm báo cáo", late_reports),
     Source("Đơn vị chậm số liệu", late_figures),
     Source("Chỉ tiêu chưa đạt, nguy cơ", targets_behind),
-    Source("Nhiệm vụ đến hạn, quá hạn", overdue_tasks),
+    Source("Vụ, việc theo dõi tăng thêm", grown_registers),
+    Source("Khó khăn, đề xuất chưa được trả lời", unanswered_difficulties),
+    TASKS,
 )
-TASKS = SOURCES[-1]
 
 
 def hearing_of(meeting: Meeting, now: datetime.datetime) -> Hearing:

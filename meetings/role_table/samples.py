@@ -18,6 +18,7 @@ from meetings.models import (
     UnitReport,
 )
 from meetings.role_table.matter_samples import watch
+from meetings.role_table.seat_samples import seat_people
 from meetings.role_table.world import (
     ABROAD,
     HOME,
@@ -301,6 +302,7 @@ def _heard(world: World, home: Province, abroad: Province, by: User) -> None:
         meeting = _meeting(office, year, kind, by)
         meeting.invited.set(invited)
         world.add(meeting, where)
+        seat_people(world, meeting, invited or [office], by, where)
         directive = Directive.objects.create(meeting=meeting, order=1, text="mẫu")
         world.add(directive, where)
         for unit in invited:

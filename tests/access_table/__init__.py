@@ -20,6 +20,7 @@ from tests.access_table.meetings import MEETINGS
 from tests.access_table.notices import NOTICES
 from tests.access_table.people import REGION_ALL, UNIT
 from tests.access_table.plans import PLANS
+from tests.access_table.programme import PROGRAMME
 from tests.access_table.reorganisations import REORGANISATIONS
 from tests.access_table.reports import REPORTS
 from tests.access_table.rows import Row, Things
@@ -42,6 +43,7 @@ ROWS = [
     *CATALOGUE,
     *INSTRUMENTS,
     *MEETINGS,
+    *PROGRAMME,
     *MATTERS,
     *REPORTS,
     *NOTICES,

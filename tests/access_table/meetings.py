@@ -37,19 +37,9 @@ MEETINGS = [
     page("meetings:meeting_detail", CALLED, may=KNOWS_MEETING),
     *(
         page(f"meetings:{act}", CALLED, may=RUNS, sees=KNOWS_MEETING, methods=FORM)
-        for act in ("meeting_edit", "meeting_cancel", "agenda_edit", "site_edit", "attendance_edit")
+        for act in ("meeting_edit", "meeting_cancel")
     ),
-    *(
-        page(f"meetings:{act}", CALLED, may=RUNS, sees=KNOWS_MEETING, methods=POST)
-        for act in (
-            "meeting_open",
-            "agenda_propose",
-            "site_propose",
-            "attendance_propose",
-            "attendance_add",
-            "attendance_all_present",
-        )
-    ),
+    page("meetings:meeting_open", CALLED, may=RUNS, sees=KNOWS_MEETING, methods=POST),
     # Minutes: for participants, leadership and Office; typed by leadership and Office.
     *(
         page(f"meetings:{view}", LIVE, may=KNOWS_MEETING)
