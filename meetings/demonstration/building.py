@@ -20,11 +20,13 @@ from meetings.demonstration import (
     plan_work,
     plans,
     quang_tri,
+    seats,
     submissions,
     tra_vinh,
     traces,
     versions,
     vinh_long,
+    watched,
 )
 from meetings.demonstration.offices import Staff, fill
 from meetings.demonstration.script import HANOI
@@ -62,6 +64,7 @@ def build(today: datetime.date) -> None:
     traces.fill(today)
     explained.play(staff, add_months(first_of_month(today), -1), today)
     submissions.play(staff, add_months(first_of_month(today), -1), today)
+    watched.play(today)
 
 
 def _reform(staff: Staff) -> None:
@@ -197,7 +200,10 @@ def _present(staff: Staff, stage: Stage, today: datetime.date) -> None:
         if session is monthly:
             _some_answers(meeting, staff)
     now = datetime.datetime.combine(today, datetime.time(8), HANOI)
-    sources.add_tasks(stage.play(current.next_monthly(today)), at=now)
+    ahead = stage.play(current.next_monthly(today))
+    sources.add_tasks(ahead, at=now)
+    clerk = User.objects.get(person=staff.held["QT2-VP", Role.OFFICE_STAFF][0].person_id)
+    seats.prepare(ahead, by=clerk.act_on(today), at=now)
 
 
 def _own_typists(units: list[Unit]) -> None:
