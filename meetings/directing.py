@@ -23,6 +23,9 @@ class Order:
     due_on: datetime.date | None = None
     product: str = ""
     gives_no_task: bool = False
+    # The words of the source that it was made of; a correction of the directive leaves them.
+    quote: str = ""
+    quote_start: int | None = None
 
     FACTS = ("text", "due_text", "due_on", "product", "gives_no_task")
 
@@ -38,21 +41,37 @@ class DirectiveConflict(Exception):
 @transaction.atomic
 def record(meeting: Meeting, order: Order, *, source: Intervention | None = None) -> Directive:
     """A new directive, numbered after the last; the same words of the same source only once."""
-    minutes.lock_in_session(meeting)
+    _lock(meeting, source)
     same = meeting.directives.filter(text=order.text, intervention=source).first()
     if same:
         return same
     last = meeting.directives.aggregate(last=Max("order"))["last"] or 0
     facts = {fact: getattr(order, fact) for fact in Order.FACTS}
+    if source:
+        facts |= {"quote": order.quote, "quote_start": order.quote_start}
     made = Directive.objects.create(meeting=meeting, intervention=source, order=last + 1, **facts)
     _address(made, order)
-    minutes.take_change_number(meeting)
+    _tell(meeting, source)
     return made
+
+
+def _lock(meeting: Meeting, source: Intervention | None) -> None:
+    """The row before its meeting, as those do who type in it: nobody waits in a ring."""
+    if source:
+        minutes.locked_row(source.client_key)
+    minutes.lock_in_session(meeting)
+
+
+def _tell(meeting: Meeting, source: Intervention | None) -> None:
+    """Followers see the list anew, and the paragraph in which its words are marked."""
+    number = minutes.take_change_number(meeting)
+    if source:
+        Intervention.objects.filter(pk=source.pk).update(change_no=number)
 
 
 @transaction.atomic
 def edit(directive: Directive, order: Order, *, version: int) -> Directive:
-    minutes.lock_in_session(directive.meeting)
+    _lock(directive.meeting, directive.intervention)
     present = Directive.objects.select_for_update().get(pk=directive.pk)
     if present.version != version:
         raise DirectiveConflict(present)
@@ -62,7 +81,7 @@ def edit(directive: Directive, order: Order, *, version: int) -> Directive:
     present.save()
     present.addressees.all().delete()
     _address(present, order)
-    minutes.take_change_number(directive.meeting)
+    _tell(directive.meeting, directive.intervention)
     return present
 
 
@@ -79,7 +98,8 @@ def _address(directive: Directive, order: Order) -> None:
 @transaction.atomic
 def drop(directive: Directive) -> None:
     """Take a directive out while the meeting is in session; the others close up their numbers."""
-    minutes.lock_in_session(directive.meeting)
+    source = directive.intervention
+    _lock(directive.meeting, source)
     unanswered = directive.tasks.filter(state=DirectiveTask.State.NEW, events=None)
     try:
         with transaction.atomic():
@@ -93,4 +113,4 @@ def drop(directive: Directive) -> None:
     for number, one in enumerate(directive.meeting.directives.all(), start=1):
         if one.order != number:
             Directive.objects.filter(pk=one.pk).update(order=number)
-    minutes.take_change_number(directive.meeting)
+    _tell(directive.meeting, source)

@@ -17,6 +17,7 @@ from django.http import HttpRequest
 from django.urls import resolve, reverse
 from django.utils.functional import SimpleLazyObject
 
+from meetings.permissions.minutes import may_inherit_drafts
 from meetings.work import figures, matters, notices, papers, plans, reports, tasks
 from procuracy.web.access import Rule
 from targets.models import (
@@ -170,6 +171,7 @@ class Frame:
     person: str
     today: datetime.date
     search_url: str
+    inherits_url: str = ""
     office_name: str = ""
     unit_name: str = ""
     position: str = ""
@@ -203,6 +205,8 @@ def _frame(request: HttpRequest, user: User) -> Frame:
     made.unit_name = names[acting.unit_id]
     made.office_name = names[acting.office.pk]
     made.position = acting.position
+    if may_inherit_drafts(user):
+        made.inherits_url = reverse("meetings:draft_owners")
     made.mandate = acting.delegation.words if acting.delegation else ""
     made.is_demonstration = known["is_demonstration"]
     if year := known["work_year"]:

@@ -2,6 +2,7 @@
 
 from meetings import (
     conclusion_urls,
+    desk_urls,
     following_urls,
     matter_urls,
     planning_urls,
@@ -13,6 +14,7 @@ app_name = "meetings"
 urlpatterns = [
     *planning_urls.urlpatterns,
     *programme_urls.urlpatterns,
+    *desk_urls.urlpatterns,
     *reporting_urls.urlpatterns,
     *conclusion_urls.urlpatterns,
     *following_urls.urlpatterns,

@@ -14,7 +14,7 @@ from procuracy.web.models import Seal
 from targets.calendar import periods
 from targets.models import Indicator, Period, Plan, PlanTask, WorkYear
 from tests import factories as f
-from tests.factories import figures, matters, submissions, workbooks
+from tests.factories import desk, figures, matters, submissions, workbooks
 from tests.factories import plans as plan_rows
 from tests.units.issuing import issued
 from units.models import DocumentRecipient, Field, Register, Role, RoleSetting, Unit, User
@@ -247,6 +247,8 @@ def make_meetings(units: dict[str, Unit], users: dict[str, User]) -> dict[str, A
     live = things["in_session_meeting"]
     things["intervention"] = live.interventions.get()
     things["agenda_item"] = live.agenda.get()
+    things["phrase"] = desk.phrase(units["province"])
+    things["exhibit"] = desk.exhibit(things["intervention"], units["department"])
     things |= seated(live, units["region"], users["region_head"])
     things["directive"] = live.directives.get()
     things["sent_report"] = live.reports.get(state=UnitReport.State.SENT)

@@ -31,6 +31,11 @@ class DirectiveForm(SafeTextMixin, forms.Form):
     product = forms.CharField(label="Sản phẩm", max_length=200, required=False)
     gives_no_task = forms.BooleanField(label="Không giao nhiệm vụ", required=False)
     source = forms.UUIDField(required=False, widget=forms.HiddenInput)
+    # The words marked in the source, and where they begin; added by static/js/desk.js.
+    quote = forms.CharField(
+        max_length=5000, required=False, strip=False, widget=forms.HiddenInput, label="Đoạn trích"
+    )
+    quote_start = forms.IntegerField(required=False, min_value=0, widget=forms.HiddenInput)
     over = forms.IntegerField(required=False, min_value=0, widget=forms.HiddenInput)
     version = forms.IntegerField(required=False, initial=0, min_value=0, widget=forms.HiddenInput)
 
@@ -80,4 +85,6 @@ class DirectiveForm(SafeTextMixin, forms.Form):
             due_on=due.day,
             product=said["product"],
             gives_no_task=said["gives_no_task"],
+            quote=said["quote"],
+            quote_start=said["quote_start"] if said["quote"] else None,
         )

@@ -1,13 +1,18 @@
 """Rows of the record, and the chair's assessment."""
 
+import datetime
 from typing import Any
 
 from django import forms
 
-from meetings.attending import Seat, seat_meant, seat_named
-from meetings.minutes import Seen, Words
+from meetings.attending import Seat, asked_meant, asked_names, seat_meant, seat_named
+from meetings.minutes import Saving, Seen, Words
 from meetings.models import Attendance, Intervention, Meeting
 from procuracy.web.forms import SafeTextMixin, tidied
+from units.models import Unit
+
+# A row may have waited so long for its line; what is older was begun by a wrong clock.
+LONGEST_WAIT = 12 * 60 * 60
 
 
 class _SeenMixin:
@@ -43,14 +48,37 @@ class InterventionForm(_SeenMixin, SafeTextMixin, forms.Form):
     text = forms.CharField(
         label="Nội dung", max_length=20000, required=False, strip=False, widget=forms.Textarea
     )
+    # Whom a question is put to, as typed: "kv 4".
+    asked = forms.CharField(label="Hỏi đơn vị", max_length=160, required=False)
+    # Seconds since the row was begun: it is sent later where the line was cut.
+    begun_ago = forms.IntegerField(min_value=0, required=False, widget=forms.HiddenInput)
     version = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
     over = forms.IntegerField(min_value=0, required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, meeting: Meeting, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.meeting = meeting
         fields: dict[str, Any] = self.fields
-        fields["agenda_item"].queryset = meeting.agenda.all()
+        fields["agenda_item"].queryset = meeting.agenda.filter(is_heading=False)
         fields["answers"].queryset = meeting.interventions.all()
+
+    def clean_asked(self) -> Unit | None:
+        """Read when something is typed; while typing, what is not yet a unit is nobody."""
+        typed = self.cleaned_data["asked"].strip()
+        if not typed:
+            return None
+        found = asked_meant(typed, asked_names(self.meeting))
+        if found is None and "finish" in self.data:
+            raise forms.ValidationError(f"Không rõ “{typed[:60]}” là đơn vị nào: ghi rõ hơn.")
+        return found
+
+    def saving(self, now: datetime.datetime) -> Saving:
+        waited = min(self.cleaned_data["begun_ago"] or 0, LONGEST_WAIT)
+        return Saving(
+            is_finished="finish" in self.data,
+            revives="restore" in self.data,
+            begun_at=now - datetime.timedelta(seconds=waited),
+        )
 
     def words(self, seats: list[Seat], *, is_finished: bool) -> Words:
         """A finished row names its speaker in full where only one person can be meant."""
@@ -72,6 +100,7 @@ class InterventionForm(_SeenMixin, SafeTextMixin, forms.Form):
             text=said["text"],
             agenda_item=said["agenda_item"],
             answers=said["answers"],
+            asked=said["asked"] if said["kind"] == Intervention.Kind.QUESTION else None,
         )
 
 

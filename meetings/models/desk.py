@@ -11,7 +11,7 @@ from meetings.models.matters import Matter
 from meetings.models.meetings import Meeting
 from meetings.models.minutes import Intervention
 from targets.models import Target
-from units.models import Role, Unit
+from units.models import Unit
 
 if TYPE_CHECKING:
     from units.models import User
@@ -21,7 +21,7 @@ class PhraseQuerySet(models.QuerySet["Phrase"]):
     def visible_to(self, user: "User") -> "PhraseQuerySet":
         """An office's own, for those who type its minutes."""
         acting = user.acting
-        if acting is None or acting.role == Role.ADMINISTRATOR:
+        if acting is None or not (acting.keeps_office or acting.leads_office):
             return self.none()
         return self.filter(office_id__in=acting.office_ids)
 
@@ -149,7 +149,7 @@ class Writing(models.Model):
 class DraftTakeoverQuerySet(models.QuerySet["DraftTakeover"]):
     def visible_to(self, user: "User") -> "DraftTakeoverQuerySet":
         acting = user.acting
-        if acting is None or acting.role == Role.ADMINISTRATOR:
+        if acting is None or not (acting.keeps_office or acting.leads_office):
             return self.none()
         return self.filter(office_id__in=acting.office_ids)
 

@@ -17,6 +17,7 @@ from meetings.models import (
     Notice,
     UnitReport,
 )
+from meetings.role_table.desk_samples import keep_phrase, pull_card
 from meetings.role_table.matter_samples import watch
 from meetings.role_table.seat_samples import seat_people
 from meetings.role_table.world import (
@@ -305,6 +306,8 @@ def _heard(world: World, home: Province, abroad: Province, by: User) -> None:
         seat_people(world, meeting, invited or [office], by, where)
         directive = Directive.objects.create(meeting=meeting, order=1, text="mẫu")
         world.add(directive, where)
+        keep_phrase(world, office, by, where)
+        pull_card(world, meeting, office, by, where)
         for unit in invited:
             report = UnitReport.objects.create(
                 meeting=meeting,

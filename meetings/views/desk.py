@@ -1,19 +1,20 @@
 """The secretary's desk as it is read: by those who type, and by those who follow."""
 
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from meetings import addressing, attending, facts, minutes, planning
+from meetings import addressing, attending, exhibiting, facts, minutes, planning, quoting, threads
+from meetings.agenda import lines
 from meetings.forms.minutes import AssessmentForm, InterventionForm
 from meetings.models import AgendaItem, Intervention, Meeting
 from meetings.permissions.directives import may_conclude
 from meetings.permissions.minutes import may_read_minutes, may_write_minutes
 from meetings.views.meetings import slot_minutes
-from procuracy.web.access import requires, unattended
+from procuracy.web.access import requires
 from procuracy.web.forms import tidied
 from units.acting import Request
 from units.models import Unit
@@ -34,9 +35,9 @@ def meeting_minutes(request: Request, meeting: Meeting) -> HttpResponse:
     context = {
         "meeting": meeting,
         "organiser": Unit.objects.named(planning.day_of(meeting)).get(pk=meeting.organiser_id),
-        "rows": minutes.changes(meeting, 0),
+        "rows": record_rows(meeting),
         "seats": attending.seats(meeting),
-        "agenda": meeting.agenda.all(),
+        "agenda": lines.laid_out(meeting),
         "sites": meeting.sites.all(),
         "directives": _directives(meeting),
         "may_write": may_write_minutes(request.user, meeting),
@@ -44,54 +45,55 @@ def meeting_minutes(request: Request, meeting: Meeting) -> HttpResponse:
     return render(request, "meetings/meeting_minutes.html", context)
 
 
-@unattended
-@require_safe
-@requires(may_read_minutes, load=Meeting)
-def minutes_changes(request: Request, meeting: Meeting) -> HttpResponse:
-    """What is newer than change `since`; 204 when nothing is."""
-    since = request.GET.get("since", "")
-    known = int(since) if since.isdecimal() and len(since) < 18 else 0
-    if known >= meeting.change_no and known:
-        return HttpResponse(status=204)
-    is_writer = may_type(request, meeting)
-    context = {
-        "rows": _rows(meeting, known, is_writer=is_writer),
-        "is_following": True,
-        # The page began for somebody who may not write; a writer's page stays one to the end.
-        "is_reading": "reading" in request.GET,
-        **surroundings(meeting, is_writer=is_writer),
-    }
-    return render(request, f"{DESK}#changes", context)
-
-
 def may_type(request: Request, meeting: Meeting) -> bool:
     return meeting.is_open and bool(may_write_minutes(request.user, meeting))
 
 
-def _rows(meeting: Meeting, since: int, *, is_writer: bool) -> list[Intervention]:
-    """Rows in the order they were said; a writer also sees those taken out, to put them back."""
-    if since or not is_writer:
-        return list(minutes.changes(meeting, since))
-    rows = meeting.interventions.all()
-    return list(rows.select_related("edited_by__person", "agenda_item", "answers"))
+def changed_rows(meeting: Meeting, since: int, *, is_writer: bool) -> list[Intervention]:
+    """Rows thread by thread; a writer also sees those taken out, to put them back."""
+    if since:
+        return _pieced(threads.mark(minutes.changes(meeting, since), threads.links(meeting)))
+    if is_writer:
+        rows = minutes.drawable(meeting.interventions.all(), meeting)
+        return _pieced(threads.arranged(rows))
+    return record_rows(meeting)
+
+
+def record_rows(meeting: Meeting) -> list[Intervention]:
+    """The record as it stands, thread by thread."""
+    return _pieced(threads.arranged(minutes.changes(meeting, 0)))
+
+
+def _pieced(rows: list[Intervention]) -> list[Intervention]:
+    """Each with its text cut where a directive quotes it."""
+    for row in rows:
+        row.pieces = quoting.pieces(row)  # type: ignore[attr-defined]
+    return rows
+
+
+def drawn(meeting: Meeting, row: Intervention) -> Intervention:
+    """A row by itself, with all that is drawn of it."""
+    rows = minutes.drawable(meeting.interventions.filter(pk=row.pk), meeting)
+    return _pieced(threads.mark(rows, threads.links(meeting)))[0]
 
 
 def surroundings(meeting: Meeting, *, is_writer: bool) -> dict[str, Any]:
     """Agenda and directives: small, so that every change brings them whole."""
-    agenda = list(meeting.agenda.all())
+    agenda = lines.laid_out(meeting)
+    heard = [line.item for line in agenda if line.number]
     return {
         "meeting": meeting,
         "is_writer": is_writer,
         "agenda": agenda,
-        "current": next((item for item in agenda if not item.is_done), None),
-        "heard_minutes": sum(item.minutes for item in agenda if item.is_done),
+        "current": next((item for item in heard if not item.is_done), None),
+        "heard_minutes": sum(item.minutes for item in heard if item.is_done),
         "slot_minutes": slot_minutes(meeting),
         "directives": _directives(meeting),
     }
 
 
 def _directives(meeting: Meeting) -> list[Any]:
-    rows = list(meeting.directives.prefetch_related("addressees"))
+    rows = list(meeting.directives.select_related("intervention").prefetch_related("addressees"))
     if not rows:
         return rows
     among = addressing.choices(meeting.organiser, planning.day_of(meeting))
@@ -108,12 +110,14 @@ def desk_context(request: Request, meeting: Meeting) -> dict[str, Any]:
     around = surroundings(meeting, is_writer=is_writer)
     context = {
         **around,
-        "rows": _rows(meeting, 0, is_writer=is_writer),
+        "rows": changed_rows(meeting, 0, is_writer=is_writer),
         "organiser": Unit.objects.named(request.today).get(pk=meeting.organiser_id),
         "people": sum(site.head_count for site in meeting.sites.all()),
         "site_count": meeting.sites.count(),
         "may_conclude": may_conclude(request.user, meeting),
         "seats": attending.seats(meeting) if is_writer else [],
+        "asked_units": attending.asked_names(meeting) if is_writer else {},
+        "phrases": list(meeting.organiser.phrases.all()) if is_writer else [],
         "is_reading": not is_writer,
     }
     if is_writer:
@@ -131,10 +135,14 @@ def _number(text: str | None) -> int:
 
 
 def new_entry(
-    meeting: Meeting, current: AgendaItem | None, *, answers: Intervention | None = None
+    meeting: Meeting,
+    current: AgendaItem | None,
+    *,
+    answers: Intervention | None = None,
+    key: UUID | None = None,
 ) -> dict[str, Any]:
     """An empty row under a key of its own."""
-    key = uuid4()
+    key = key or uuid4()
     first = {"version": 0, "agenda_item": current, "answers": answers}
     form = InterventionForm(meeting=meeting, initial=first, auto_id=f"id_{key}_%s")
     return {"form": form, "key": key, "row": None, "answered": answers, "meeting": meeting}
@@ -143,17 +151,32 @@ def new_entry(
 @require_safe
 @requires(may_write_minutes, load=Meeting)
 def meeting_unit_facts(request: Request, meeting: Meeting) -> HttpResponse:
-    """What is known of the speaker's unit: targets behind, open tasks."""
-    typed = tidied(request.GET.get("speaker_text", ""))[:160]
-    seat = attending.seat_meant(typed, attending.seats(meeting))
-    if seat is None or seat.attendance.unit_id == meeting.organiser_id:
+    """What is known of the unit that is asked or speaks, as cards to pull into the record."""
+    unit = unit_meant(request, meeting)
+    if unit is None:
         return HttpResponse(status=204)
-    unit = Unit.objects.named(planning.day_of(meeting)).get(pk=seat.attendance.unit_id)
+    targets = exhibiting.target_cards(meeting, unit, request.today)
     context = {
+        "meeting": meeting,
         "unit": unit,
-        "accounted": facts.accounted(meeting, unit, request.today),
+        "behind": [card for card in targets if card.is_behind],
+        "others": [card for card in targets if not card.is_behind],
+        "matters": exhibiting.matter_cards(meeting, unit, request.user),
         "tasks": facts.open_tasks([unit.pk]),
         "report": meeting.reports.filter(unit=unit, sent_at__isnull=False).first(),
         "today": request.today,
     }
     return render(request, f"{DESK}#facts", context)
+
+
+def unit_meant(request: Request, meeting: Meeting) -> Unit | None:
+    """The unit asked, else the speaker's, by the words that the form sends."""
+    names = attending.asked_names(meeting)
+    typed = tidied(request.GET.get("asked", ""))[:160]
+    if typed and (asked := attending.asked_meant(typed, names)):
+        return asked
+    typed = tidied(request.GET.get("speaker_text", ""))[:160]
+    seat = attending.seat_meant(typed, attending.seats(meeting))
+    if seat is None or seat.attendance.unit_id == meeting.organiser_id:
+        return None
+    return next((unit for unit in names.values() if unit.pk == seat.attendance.unit_id), None)

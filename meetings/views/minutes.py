@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
@@ -11,7 +11,7 @@ from meetings import attending, minutes
 from meetings.forms.minutes import AssessmentForm, InterventionForm
 from meetings.models import Intervention, Meeting
 from meetings.permissions.minutes import may_write_minutes
-from meetings.views.desk import DESK, desk_context, may_type, new_entry, surroundings
+from meetings.views.desk import DESK, desk_context, drawn, may_type, new_entry, surroundings
 from procuracy.web import clock
 from procuracy.web.access import requires
 from procuracy.web.errors import Refused
@@ -25,7 +25,7 @@ def intervention_save(request: Request, meeting: Meeting, key: UUID) -> HttpResp
     """GET: the row as a form, in its place. POST: save it, while typing or to finish it."""
     row = meeting.interventions.select_related("answers", "speaker").filter(client_key=key).first()
     if request.method != "POST":
-        return _row_form(request, meeting, get_object_or_404(meeting.interventions, client_key=key))
+        return _row_form(request, meeting, key, row)
     form = InterventionForm(
         request.POST,
         meeting=meeting,
@@ -45,9 +45,19 @@ def intervention_save(request: Request, meeting: Meeting, key: UUID) -> HttpResp
     else:
         words = form.words(attending.seats(meeting), is_finished=is_finished)
     try:
+        now = clock.now()
         row = minutes.save_intervention(
-            meeting, key=key, words=words, seen=form.seen(), by=request.user, at=clock.now()
+            meeting,
+            key=key,
+            words=words,
+            seen=form.seen(),
+            saving=form.saving(now),
+            by=request.user,
+            at=now,
         )
+    except minutes.Removed as removed:
+        form.add_error(None, removed.message)
+        return _trouble(request, meeting, key, form, is_removed=True)
     except Refused as refusal:
         form.add_error(None, refusal.message)
         return _trouble(request, meeting, key, form)
@@ -56,17 +66,23 @@ def intervention_save(request: Request, meeting: Meeting, key: UUID) -> HttpResp
     return _saved(request, meeting, row, form, is_finished=is_finished)
 
 
-def _row_form(request: Request, meeting: Meeting, row: Intervention) -> HttpResponse:
-    """The stored row, opened for editing."""
+def _row_form(
+    request: Request, meeting: Meeting, key: UUID, row: Intervention | None
+) -> HttpResponse:
+    """The stored row, opened for editing; a row that only this browser knows, to go on typing."""
+    if row is None:
+        if "entry" not in request.GET or not request.htmx:
+            raise Http404
+        return render(request, f"{DESK}#entry", new_entry(meeting, None, key=key))
     first = {
         "speaker_text": row.speaker_text,
         "kind": row.kind,
         "agenda_item": row.agenda_item_id,
         "answers": row.answers_id,
         "text": row.text,
+        "asked": row.asked_id and _name(row, meeting),
         "version": row.version,
     }
-    key = row.client_key
     form = InterventionForm(meeting=meeting, initial=first, auto_id=f"id_{key}_%s")
     entry = {"form": form, "key": key, "row": row, "answered": row.answers, "meeting": meeting}
     if "entry" in request.GET:
@@ -76,6 +92,13 @@ def _row_form(request: Request, meeting: Meeting, row: Intervention) -> HttpResp
     return render(request, DESK, desk_context(request, meeting) | entry | {"editing": key})
 
 
+def _name(row: Intervention, meeting: Meeting) -> str:
+    return next(
+        (name for name, unit in attending.asked_names(meeting).items() if unit.pk == row.asked_id),
+        "",
+    )
+
+
 def _trouble(
     request: Request,
     meeting: Meeting,
@@ -83,9 +106,11 @@ def _trouble(
     form: InterventionForm,
     *,
     stored: Intervention | Meeting | None = None,
+    is_removed: bool = False,
 ) -> HttpResponse:
     """Why nothing was saved, put into the form whose text stays as typed."""
     context: dict[str, Any] = {"form": form, "key": key, "meeting": meeting, "editing": key}
+    context["is_removed"] = is_removed
     context["in_place"] = "in_place" in request.POST
     context["is_answer"] = bool(request.htmx)
     if isinstance(stored, Intervention):
@@ -118,10 +143,11 @@ def _saved(
     if not is_finished:
         return render(request, f"{DESK}#kept", context | {"is_answer": True})
     if "in_place" in request.POST:
+        context["row"] = drawn(meeting, row)
         return _swapped(render(request, f"{DESK}#said", context | {"is_writer": True}))
     item = form.cleaned_data["agenda_item"]
     if item is None or item.is_done:
-        item = meeting.agenda.filter(is_done=False).first()
+        item = meeting.agenda.unfinished().first()
     return _swapped(render(request, f"{DESK}#entry", new_entry(meeting, item)))
 
 
@@ -157,7 +183,7 @@ def _removed_or_back(
         return HttpResponse(refusal.message, status=422, content_type="text/plain; charset=utf-8")
     if not request.htmx:
         return redirect("meetings:meeting_desk", meeting.pk)
-    context = {"row": row, "meeting": meeting, "is_writer": True}
+    context = {"row": drawn(meeting, row), "meeting": meeting, "is_writer": True}
     return render(request, f"{DESK}#said", context)
 
 

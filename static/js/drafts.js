@@ -47,7 +47,7 @@
     const changed = fieldsOf(form).filter((one) => one.value !== one.defaultValue);
     const judged = changed.map((one) => [one, judge(form, one.value)]);
     const fields = judged.filter(([, found]) => found.answer === "accept").map(([one]) => [one.name, one.value]);
-    write(slotOf(form), { at: Date.now(), fields: Object.fromEntries(fields) });
+    write(slotOf(form), { at: Date.now(), version: form.elements.version?.value, sent: form.unanswered, fields: Object.fromEntries(fields) });
     const worst = ["refuse", "ask"].map((kind) => judged.find(([, found]) => found.answer === kind)).find(Boolean)?.[1];
     const accept = ["Không thuộc bí mật nhà nước, giữ bản nháp", () => { form.dataset.draftAccepted = "1"; keep(form); }];
     bar(form, "secrecy", worst?.sentence, worst?.answer === "ask" ? [accept] : []);
@@ -63,10 +63,13 @@
     const differs = draft && fieldsOf(form).filter((one) => one.name in draft.fields && draft.fields[one.name] !== one.value);
     if (!draft || slot === slots.get(form)) return;
     if (!differs.length || Date.now() - draft.at > DAYS_KEPT * 864e5) return localStorage.removeItem(slot);
-    bar(form, slot, `Có nội dung chưa lưu từ ${when(draft.at)}:`, [
+    bar(form, slot, `Có nội dung chưa lưu${whose(slot)} từ ${when(draft.at)}:`, [
       ["Khôi phục", () => {
         if (slots.has(form)) localStorage.removeItem(slots.get(form));
         slots.set(form, slot);
+        // What was typed over a text that has changed since is no newer than that: the server compares.
+        if (draft.version !== undefined && form.elements.version) form.elements.version.value = draft.version;
+        if (draft.sent) form.unanswered = draft.sent;
         for (const one of differs) {
           one.value = draft.fields[one.name];
           one.dispatchEvent(new Event("input", { bubbles: true }));
@@ -79,7 +82,33 @@
 
   const offerIn = (root) => {
     const forms = [...root.querySelectorAll("form[data-draft]"), ...(root.matches?.("form[data-draft]") ? [root] : [])];
-    for (const form of forms) slotsOf(`${PREFIX}${form.dataset.draft}:`).forEach((slot) => offer(form, slot));
+    for (const form of forms) {
+      for (const prefix of prefixes()) slotsOf(`${prefix}${form.dataset.draft}:`).forEach((slot) => offer(form, slot));
+    }
+  };
+
+  /* Drafts of others on this machine are nobody's but theirs, until the account is disabled: then its head of Office
+     inherits them. The server says whose (meta[name=inherits]). */
+  const inherited = new Map(); // account → name
+  const prefixes = () => [PREFIX, ...[...inherited.keys()].map((id) => `draft:${id}:`)];
+  const whose = (slot) => (slot.startsWith(PREFIX) ? "" : ` của tài khoản đã khóa ${inherited.get(slot.split(":")[1])}`);
+  const inherit = async () => {
+    const address = document.querySelector("meta[name=inherits]")?.content;
+    const ids = new Set(slotsOf("draft:").map((slot) => slot.split(":")[1]).filter((id) => id !== user));
+    if (!address || !ids.size) return;
+    const answer = await fetch(`${address}?${new URLSearchParams({ of: [...ids].slice(0, 50) })}`).catch(() => null);
+    if (!answer?.ok) return;
+    for (const [id, name] of Object.entries(await answer.json())) inherited.set(id, name);
+    offerIn(document);
+    document.dispatchEvent(new CustomEvent("drafts-known"));
+  };
+
+  /* For pages that hold several drafts: what is kept under names that begin so. */
+  window.Drafts = {
+    of: (name) => prefixes().flatMap((prefix) => slotsOf(prefix + name).map((slot) => {
+      const draft = read(slot);
+      return draft && { slot, name: slot.slice(prefix.length, slot.lastIndexOf(":")), fields: draft.fields, whose: whose(slot), when: when(draft.at) };
+    })).filter(Boolean),
   };
 
   /* What the server answered for is dropped; what was typed meanwhile stays. */
@@ -94,6 +123,7 @@
   document.addEventListener("input", ({ target }) => {
     if (target.form?.matches("[data-draft]") && target.matches(FIELDS)) keep(target.form);
   });
+  document.addEventListener("draft-keep", ({ target }) => { if (read(slotOf(target))) keep(target); });
   document.addEventListener("htmx:beforeOnLoad", (event) => {
     const { xhr, elt, requestConfig } = event.detail;
     const form = elt.closest("form[data-draft]");
@@ -108,6 +138,7 @@
   const answered = document.referrer === from?.split("#")[0];
   if (answered && document.querySelector(".messages .success, [data-draft-saved]")) localStorage.removeItem(sent);
   offerIn(document);
+  inherit();
   document.addEventListener("htmx:load", (event) => offerIn(event.target));
 
   document.addEventListener("submit", (event) => {

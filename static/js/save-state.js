@@ -1,5 +1,5 @@
 /* One quiet indicator of saving ([data-save-state]); a request that did not get through is kept and sent again.
-   Only requests that write count; the text itself stays in its field. Inside [data-once] nothing is sent again by
+   Only requests that write count, save those of [data-aside]; the text itself stays in its field. Inside [data-once] nothing is sent again by
    itself: the server may have done it although the answer was lost. */
 (() => {
   const FIRST_WAIT = 2000, LONGEST_WAIT = 60000;
@@ -12,7 +12,7 @@
 
   const two = (number) => String(number).padStart(2, "0");
   const now = () => { const at = new Date(); return `${two(at.getHours())}:${two(at.getMinutes())}:${two(at.getSeconds())}`; };
-  const writes = (event) => event.detail.requestConfig && event.detail.requestConfig.verb !== "get" && !event.detail.elt.closest("#session-expired");
+  const writes = (event) => event.detail.requestConfig && event.detail.requestConfig.verb !== "get" && !event.detail.elt.closest("#session-expired, [data-aside]");
 
   const say = (kind, text) => document.querySelectorAll("[data-save-state]").forEach((one) => {
     one.className = kind;

@@ -9,6 +9,7 @@ A module per concept; `people` are the visitors, `rows` says what a line is.
 
 from tests.access_table.catalogue import CATALOGUE
 from tests.access_table.dashboards import DASHBOARDS
+from tests.access_table.desk import DESK
 from tests.access_table.duties import DUTIES
 from tests.access_table.explanations import EXPLANATIONS
 from tests.access_table.fields import FIELDS
@@ -43,6 +44,7 @@ ROWS = [
     *CATALOGUE,
     *INSTRUMENTS,
     *MEETINGS,
+    *DESK,
     *PROGRAMME,
     *MATTERS,
     *REPORTS,
