@@ -17,6 +17,7 @@ from django.http import HttpRequest
 from django.urls import resolve, reverse
 from django.utils.functional import SimpleLazyObject
 
+from meetings.models import MeetingNews
 from meetings.permissions.minutes import may_inherit_drafts
 from meetings.work import figures, matters, notices, papers, plans, reports, tasks
 from procuracy.web.access import Rule
@@ -46,7 +47,10 @@ GROUPS: list[tuple[str, list[tuple[str, str, str]]]] = [
     (
         "Hội nghị",
         [
-            ("Lịch họp", "meetings:meeting_list", "reports"),
+            ("Lịch họp", "meetings:meeting_calendar", ""),
+            ("Cuộc họp", "meetings:meeting_list", "reports"),
+            ("Lập lịch năm", "meetings:meeting_series_list", ""),
+            ("Luân phiên đăng cai", "meetings:host_turn_list", ""),
             ("Vụ, việc theo dõi", "meetings:matter_list", "matters"),
         ],
     ),
@@ -94,6 +98,7 @@ GROUPS: list[tuple[str, list[tuple[str, str, str]]]] = [
             ("Hệ thống chỉ tiêu", "targets:target_list", ""),
             ("Dòng thống kê", "targets:indicator_list", ""),
             ("Năm công tác", "targets:work_year_list", ""),
+            ("Ngày nghỉ", "targets:holiday_list", ""),
             ("Văn bản căn cứ", "targets:instrument_list", ""),
             ("Loại hội nghị", "meetings:meeting_kind_list", ""),
             ("Sổ theo dõi vụ, việc", "meetings:matter_register_list", ""),
@@ -233,6 +238,7 @@ def _names_and_counts(
         is_open and own > 0 and not first["missing"]
     )
     counts["matters"] = int(first["is_untold"])
+    counts["news"] = first["news_waiting"]
     if acting.role == Role.ADMINISTRATOR:
         counts = dict.fromkeys(counts, 0)
     counts["announcements"] = first["announcements_waiting"]
@@ -274,6 +280,7 @@ def _waiting(user: User, acting: Appointment, today: datetime.date) -> QuerySet[
             plans_waiting=_count(plans.to_approve(acting)) + _count(plans.papers(acting)),
             questions_waiting=_count(FieldQuestion.objects.to_answer(acting)),
             announcements_waiting=_count(Announcement.objects.visible_to(user).waiting()),
+            news_waiting=_count(MeetingNews.objects.visible_to(user).waiting()),
             checks_waiting=_count(FieldCheck.objects.answered_to(acting)),
             explanations_waiting=_count(Explanation.objects.returned_to(acting))
             + _count(Explanation.objects.to_answer(acting, today)),

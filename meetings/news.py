@@ -86,6 +86,12 @@ def moved(move: MeetingMove) -> str:
     return text[:1].upper() + text[1:]
 
 
+def moves(meeting: Meeting) -> list[tuple[str, MeetingMove]]:
+    """Every move with its words, the latest first."""
+    rows = meeting.moves.select_related("by__person").order_by("-pk")
+    return [(moved(row), row) for row in rows]
+
+
 def known(meeting: Meeting) -> Known | None:
     """Of the latest news of a meeting; None where nobody had to be told."""
     latest = MeetingNews.objects.filter(meeting=meeting).order_by("-at", "-pk").first()

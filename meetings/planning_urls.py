@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from meetings.views import desk, directives, kinds, meetings, minutes
+from meetings.views import desk, directives, following, kinds, meetings, minutes
 
 MEETING = "meetings/<int:pk>"
 ROW = f"{MEETING}/interventions/<uuid:key>"
@@ -16,9 +16,8 @@ urlpatterns: list[URLPattern] = [
     path(f"{MEETING}/edit/", meetings.meeting_edit, name="meeting_edit"),
     path(f"{MEETING}/schedule/", meetings.meeting_schedule, name="meeting_schedule"),
     path(f"{MEETING}/open/", meetings.meeting_open, name="meeting_open"),
-    path(f"{MEETING}/cancel/", meetings.meeting_cancel, name="meeting_cancel"),
     path(f"{MEETING}/desk/", desk.meeting_desk, name="meeting_desk"),
-    path(f"{MEETING}/changes/", desk.minutes_changes, name="minutes_changes"),
+    path(f"{MEETING}/changes/", following.minutes_changes, name="minutes_changes"),
     path(f"{MEETING}/facts/", desk.meeting_unit_facts, name="meeting_unit_facts"),
     path(f"{MEETING}/minutes/", desk.meeting_minutes, name="meeting_minutes"),
     path(f"{ROW}/", minutes.intervention_save, name="intervention_save"),

@@ -1,6 +1,7 @@
 """Addresses of meetings."""
 
 from meetings import (
+    calendar_urls,
     conclusion_urls,
     desk_urls,
     following_urls,
@@ -13,6 +14,7 @@ from meetings import (
 app_name = "meetings"
 urlpatterns = [
     *planning_urls.urlpatterns,
+    *calendar_urls.urlpatterns,
     *programme_urls.urlpatterns,
     *desk_urls.urlpatterns,
     *reporting_urls.urlpatterns,

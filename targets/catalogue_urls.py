@@ -2,13 +2,22 @@
 
 from django.urls import path
 
-from targets.views import catalogue_balances, catalogue_lines, catalogue_targets, catalogue_years
+from targets.views import (
+    catalogue_balances,
+    catalogue_lines,
+    catalogue_targets,
+    catalogue_years,
+    holidays,
+)
 
 urlpatterns = [
     path("work-years/", catalogue_years.work_year_list, name="work_year_list"),
     path("work-years/create/", catalogue_years.work_year_create, name="work_year_create"),
     path("work-years/<int:pk>/", catalogue_years.work_year_detail, name="work_year_detail"),
     path("work-years/<int:pk>/edit/", catalogue_years.work_year_edit, name="work_year_edit"),
+    path("holidays/", holidays.holiday_list, name="holiday_list"),
+    path("holidays/<int:pk>/edit/", holidays.holiday_edit, name="holiday_edit"),
+    path("holidays/<int:pk>/remove/", holidays.holiday_remove, name="holiday_remove"),
     path("indicators/", catalogue_lines.indicator_list, name="indicator_list"),
     path("indicators/create/", catalogue_lines.indicator_create, name="indicator_create"),
     path("indicators/<int:pk>/edit/", catalogue_lines.indicator_edit, name="indicator_edit"),

@@ -9,12 +9,12 @@ from typing import Any
 
 from django.utils import timezone
 
-from meetings.models import MatterRegister, Meeting, Notice, UnitReport
+from meetings.models import MatterRegister, Meeting, MeetingKind, Notice, UnitReport
 from procuracy.web.models import Seal
 from targets.calendar import periods
 from targets.models import Indicator, Period, Plan, PlanTask, WorkYear
 from tests import factories as f
-from tests.factories import desk, figures, matters, submissions, workbooks
+from tests.factories import calendars, desk, figures, matters, submissions, workbooks
 from tests.factories import plans as plan_rows
 from tests.units.issuing import issued
 from units.models import DocumentRecipient, Field, Register, Role, RoleSetting, Unit, User
@@ -65,6 +65,7 @@ def build(short_name: str, field: Field, year: WorkYear) -> Province:
     things |= make_plans(units, users, field, year)
     things |= make_meetings(units, users)
     things |= make_matters(units)
+    things |= make_calendar(units, users, year, things["scheduled_meeting"])
     return Province(units, users, things)
 
 
@@ -195,6 +196,22 @@ def make_plans(
     }
 
 
+def make_calendar(
+    units: dict[str, Unit], users: dict[str, User], year: WorkYear, meeting: Meeting
+) -> dict[str, Any]:
+    kind, _ = MeetingKind.objects.get_or_create(
+        code="world-weekly",
+        defaults={"name": "Giao ban tuần", "title_template": "Giao ban tuần", "weekday": 1},
+    )
+    province, clerk = units["province"], users["office"]
+    return {
+        "meeting_series": calendars.meeting_series(province, clerk, kind=kind, work_year=year),
+        "host_turn": calendars.host_turn(province, units["region"]),
+        "meeting_news": calendars.meeting_news(meeting, users["unit_clerk"], clerk),
+        "holiday": calendars.holiday(),
+    }
+
+
 def make_matters(units: dict[str, Unit]) -> dict[str, Any]:
     register = matters.matter_register()
     return {"matter_register": register, **watched(register, units["department"])}
@@ -247,9 +264,9 @@ def make_meetings(units: dict[str, Unit], users: dict[str, User]) -> dict[str, A
     live = things["in_session_meeting"]
     things["intervention"] = live.interventions.get()
     things["agenda_item"] = live.agenda.get()
+    things |= seated(live, units["region"], users["region_head"])
     things["phrase"] = desk.phrase(units["province"])
     things["exhibit"] = desk.exhibit(things["intervention"], units["department"])
-    things |= seated(live, units["region"], users["region_head"])
     things["directive"] = live.directives.get()
     things["sent_report"] = live.reports.get(state=UnitReport.State.SENT)
     things["draft_report"] = live.reports.get(state=UnitReport.State.DRAFT)

@@ -1,19 +1,24 @@
-"""Calling a meeting, its agenda, sites and attendance."""
+"""Calling a meeting."""
 
 import datetime
 from typing import Any
 
 from django import forms
+from django.db.models import Q
 from django.utils import timezone
 
-from meetings import planning
+from meetings import habits, hosting, planning
+from meetings.forms.calendar import ConflictMixin
 from meetings.models import Meeting, MeetingKind
 from procuracy.web.forms import SafeTextMixin
+from targets import working_days
 from targets.models import Period, WorkYear
-from units.models import Appointment, Unit
+from units.models import Appointment, Person, Role, Unit, User
+
+SECRETARIES = (Role.HEAD_OF_OFFICE, Role.OFFICE_STAFF, Role.UNIT_CLERK)
 
 
-class MeetingForm(SafeTextMixin, forms.ModelForm):
+class MeetingForm(SafeTextMixin, ConflictMixin, forms.ModelForm):
     """Facts of a meeting of one kind and organiser; both are set on the instance before."""
 
     on = forms.DateField(label="Ngày họp")
@@ -24,22 +29,31 @@ class MeetingForm(SafeTextMixin, forms.ModelForm):
 
     class Meta:
         model = Meeting
-        fields = ["period", "title", "form", "place", "host", "chair", "invited"]
-        widgets = {"invited": forms.CheckboxSelectMultiple}
+        fields = ["period", "title", "form", "place", "host", "chair", "secretaries", "invited"]
+        widgets = {
+            "invited": forms.CheckboxSelectMultiple,
+            "secretaries": forms.CheckboxSelectMultiple,
+        }
         help_texts = {
             "title": "Theo mẫu của loại hội nghị; sửa được.",
             "chair": "Người chủ trì và kết luận.",
             "invited": "Mỗi đơn vị được mời viết một báo cáo trước hội nghị.",
         }
 
-    def __init__(self, *args: Any, today: datetime.date, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, today: datetime.date, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.user = user
         office = self.instance.organiser
         chosen = kwargs.get("initial", {}).get("on") or today
         day = planning.day_of(self.instance) if self.instance.pk else chosen
         self._choose_period()
         self._choose_units(office, day)
         self._choose_chair(office, day)
+        self._choose_secretaries(office, day)
+        if self.instance.state == Meeting.State.SCHEDULED:
+            for name in ("on", "starts", "ends", "place"):
+                self.fields[name].disabled = True
+        self.add_box()
 
     def _choose_period(self) -> None:
         field: Any = self.fields["period"]
@@ -51,7 +65,7 @@ class MeetingForm(SafeTextMixin, forms.ModelForm):
 
     def _choose_units(self, office: Unit, day: datetime.date) -> None:
         invited: Any = self.fields["invited"]
-        invited.queryset = planning.invitable(office, day).named(day)
+        invited.queryset = habits.invitable(office, day).named(day)
         invited.required = False
         invited.label_from_instance = _short_name
         host: Any = self.fields["host"]
@@ -67,11 +81,50 @@ class MeetingForm(SafeTextMixin, forms.ModelForm):
         field.label_from_instance = lambda one: f"{one.person.full_name}, {one.position}"
         field.empty_label = None
 
+    def _choose_secretaries(self, office: Unit, day: datetime.date) -> None:
+        """Who does the Office's work; those chosen before stay to choose from."""
+        field: Any = self.fields["secretaries"]
+        held = Appointment.objects.current(day).of_office(office)
+        clerks = held.filter(role__in=SECRETARIES).filter(
+            Q(unit=office) | Q(unit__is_secretariat=True)
+        )
+        people = Q(appointments__in=clerks)
+        if self.instance.pk:
+            people |= Q(meetings_written=self.instance)
+        field.queryset = Person.objects.filter(people).distinct()
+        field.required = False
+
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
         self._read_slot(cleaned)
         self._read_deadline(cleaned)
+        self._read_audience(cleaned)
+        if not self.errors:
+            self._judge_conflicts(cleaned)
         return cleaned
+
+    @property
+    def people(self) -> dict[str, Any]:
+        return {name: self.cleaned_data[name] for name in ("invited", "secretaries")}
+
+    def _read_audience(self, cleaned: dict[str, Any]) -> None:
+        """A working session is with one unit; a region or district has none below it."""
+        field: Any = self.fields["invited"]
+        is_one = self.instance.kind.audience == MeetingKind.Audience.ONE
+        if is_one and field.queryset.exists() and len(cleaned.get("invited") or []) != 1:
+            self.add_error("invited", "Chọn một đơn vị: loại hội nghị này làm việc với một đơn vị.")
+
+    def _judge_conflicts(self, cleaned: dict[str, Any]) -> None:
+        """What was accepted before is not asked about again; a second press is refused as such."""
+        meeting: Meeting = self.instance
+        meeting.title = cleaned["title"]
+        if planning.is_doubled(meeting):
+            return
+        for name in ("place", "chair", "host"):
+            setattr(meeting, name, cleaned[name])
+        known = set(meeting.accepted_conflicts.splitlines())
+        self.judge_conflicts(meeting, [one.pk for one in cleaned["invited"]], self.user, known)
+        meeting.accepted_conflicts = "\n".join(self.found)
 
     def _read_slot(self, cleaned: dict[str, Any]) -> None:
         day, starts, ends = (cleaned.get(name) for name in ("on", "starts", "ends"))
@@ -101,22 +154,35 @@ class MeetingForm(SafeTextMixin, forms.ModelForm):
 
 def first_values(kind: MeetingKind, organiser: Unit, today: datetime.date) -> dict[str, Any]:
     """What a new meeting of a kind most likely is."""
-    day = today + datetime.timedelta(days=7)
-    period = planning.last_ended_period(kind, day)
+    day = _first_day(kind, today)
+    period = habits.last_ended_period(kind, day)
     year = period.work_year if period else WorkYear.objects.at(day)
+    invited = [unit.pk for unit in habits.propose_invited(kind, organiser, day)]
+    turn = hosting.next_host(organiser, today) if kind.hosted_in_turn else None
+    starts, ends = map(timezone.localtime, habits.slot(kind, day))
+    due = habits.reports_due(kind, day, working_days.around([day]))
     return {
         "on": day,
-        "starts": datetime.time(8),
-        "ends": datetime.time(10) if kind.period_kind else datetime.time(9),
+        "starts": starts.time(),
+        "ends": ends.time(),
         "period": period,
-        "title": planning.title_of(kind, period, year),
-        "host": organiser.pk,
-        "chair": planning.propose_chair(organiser, day),
-        "invited": [unit.pk for unit in planning.propose_invited(kind, organiser, day)],
-        "form": Meeting.Form.MIXED if kind.period_kind else Meeting.Form.IN_PERSON,
-        "due_on": day - datetime.timedelta(days=3) if kind.period_kind else None,
-        "due_time": datetime.time(16) if kind.period_kind else None,
+        "title": habits.title_of(kind, period, year),
+        "host": turn.unit_id if turn else organiser.pk,
+        "place": turn.place if turn else "",
+        "chair": habits.propose_chair(kind, organiser, day, invited),
+        "invited": invited,
+        "form": kind.form,
+        "due_on": due and timezone.localtime(due).date(),
+        "due_time": due and timezone.localtime(due).time(),
     }
+
+
+def _first_day(kind: MeetingKind, today: datetime.date) -> datetime.date:
+    """In a week, on the kind's weekday if it has one, never on a day off."""
+    day = today + datetime.timedelta(days=7)
+    if kind.weekday:
+        day += datetime.timedelta(days=(kind.weekday - day.isoweekday()) % 7)
+    return working_days.around([day]).working_from(day)
 
 
 def present_values(meeting: Meeting) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
-from meetings import planning, presence
+from meetings import habits, news, planning, presence
 from meetings.agenda import lines
 from meetings.agenda.lines import slot_minutes
 from meetings.forms.meetings import MeetingForm, first_values, present_values
@@ -79,10 +79,10 @@ def meeting_create(request: Request) -> HttpResponse:
     """First the kind, then a form that is already filled with its habits."""
     code = tidied(request.GET.get("kind", ""))
     if not code:
-        kinds = MeetingKind.objects.all()
+        kinds = MeetingKind.objects.held_by(request.acting.office)
         return render(request, "meetings/meeting_create.html", {"kinds": kinds})
-    kind = get_object_or_404(MeetingKind, code=code)
     office = Unit.objects.named(request.today).get(pk=request.acting.office.pk)
+    kind = get_object_or_404(MeetingKind.objects.held_by(office), code=code)
     first = first_values(kind, office, request.today)
     if request.GET.get("period", "").isdecimal():
         first |= _retitled(kind, int(request.GET["period"]))
@@ -91,12 +91,11 @@ def meeting_create(request: Request) -> HttpResponse:
         instance=Meeting(kind=kind, organiser=office),
         initial=first,
         today=request.today,
+        user=request.user,
     )
     if request.method == "POST" and form.is_valid():
         try:
-            made = planning.create_meeting(
-                form.save(commit=False), invited=form.cleaned_data["invited"], at=clock.now()
-            )
+            made = planning.create_meeting(form.save(commit=False), at=clock.now(), **form.people)
         except Refused as refusal:
             form.add_error(None, refusal.message)
         else:
@@ -113,7 +112,7 @@ def _retitled(kind: MeetingKind, period_id: int) -> dict[str, Any]:
     period = form_period.filter(pk=period_id, kind=kind.period_kind).first()
     if period is None:
         return {}
-    return {"period": period, "title": planning.title_of(kind, period, period.work_year)}
+    return {"period": period, "title": habits.title_of(kind, period, period.work_year)}
 
 
 @requires(may_run_meeting, load=Meeting)
@@ -123,10 +122,11 @@ def meeting_edit(request: Request, meeting: Meeting) -> HttpResponse:
         instance=meeting,
         initial=present_values(meeting),
         today=request.today,
+        user=request.user,
     )
     if request.method == "POST" and form.is_valid():
         try:
-            planning.edit_meeting(form.save(commit=False), invited=form.cleaned_data["invited"])
+            planning.edit_meeting(form.save(commit=False), **form.people)
         except Refused as refusal:
             form.add_error(None, refusal.message)
         else:
@@ -154,6 +154,9 @@ def _programme(request: Request, meeting: Meeting) -> dict[str, Any]:
         "organiser": units.get(pk=meeting.organiser_id),
         "host": units.get(pk=meeting.host_id),
         "invited": meeting.invited.named(day),
+        "secretaries": meeting.secretaries.all(),
+        "moves": news.moves(meeting),
+        "known": news.known(meeting) if may_run_meeting(request.user, meeting) else None,
         "agenda": agenda,
         "seen_tasks": _seen_tasks(request, meeting),
         "seen_meetings": _seen_meetings(request, meeting),

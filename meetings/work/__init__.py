@@ -16,6 +16,7 @@ from meetings.work import (
     explanations,
     figures,
     matters,
+    news,
     notices,
     papers,
     plans,
@@ -33,11 +34,12 @@ def waiting(user: User, today: datetime.date, now: datetime.datetime) -> list[It
     """What this person must do, what is overdue first, then by date; undated work last."""
     acting = user.acting
     if acting is None:
-        return list(accounts.news(user))
+        return [*accounts.news(user), *news.told(user)]
     if acting.role == Role.ADMINISTRATOR:
         return [*accounts.news(user), *accounts.idle(today)]
     parts: list[Iterable[Item]] = [
         accounts.news(user),
+        news.told(user),
         tasks.reporting(acting),
         figures.entering(acting, today),
         submissions.own(acting, today),

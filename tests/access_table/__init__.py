@@ -7,6 +7,7 @@ reason). Whoever stands in neither gets 404 for a thing and 403 for a page witho
 A module per concept; `people` are the visitors, `rows` says what a line is.
 """
 
+from tests.access_table.calendar import CALENDAR
 from tests.access_table.catalogue import CATALOGUE
 from tests.access_table.dashboards import DASHBOARDS
 from tests.access_table.desk import DESK
@@ -42,10 +43,11 @@ ROWS = [
     *EXPLANATIONS,
     *SUBMISSIONS,
     *CATALOGUE,
+    *CALENDAR,
     *INSTRUMENTS,
     *MEETINGS,
-    *DESK,
     *PROGRAMME,
+    *DESK,
     *MATTERS,
     *REPORTS,
     *NOTICES,

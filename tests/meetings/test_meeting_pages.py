@@ -182,11 +182,17 @@ def test_edit_keeps_state_and_changes_facts() -> None:
     client = signed_in(here.clerk)
     form = client.get(page("meeting_edit", here.meeting.pk)).context["form"]
     data = {n: form[n].value() for n in form.fields if form[n].value() is not None}
-    data |= {"place": "Phòng họp số 2", "invited": [here.region.pk]}
+    secretary = here.clerk.person
+    data |= {"place": "Nơi khác", "title": "Tên mới", "invited": [here.region.pk]}
+    data |= {"on": "01/12/2026", "secretaries": [secretary.pk]}
     response = client.post(page("meeting_edit", here.meeting.pk), data)
     assert response.status_code == 302, response.context["form"].errors
+    day = here.meeting.starts_at
     here.meeting.refresh_from_db()
-    assert here.meeting.place == "Phòng họp số 2"
+    assert here.meeting.title == "Tên mới"
+    assert list(here.meeting.secretaries.all()) == [secretary]
+    # On the calendar: time and place change by a move, which is told.
+    assert (here.meeting.place, here.meeting.starts_at) == ("Hội trường", day)
     assert list(here.meeting.invited.all()) == [here.region]
     assert here.meeting.state == Meeting.State.SCHEDULED
 

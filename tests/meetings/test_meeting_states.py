@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from meetings import concluding, planning
+from meetings import concluding, moving, planning
 from meetings.models import Attendance, Meeting, UnitReport
 from procuracy.web.errors import Refused
 from tests import factories as make
@@ -18,7 +18,7 @@ State = Meeting.State
 ACTS: dict[State, Any] = {
     State.SCHEDULED: planning.schedule,
     State.IN_SESSION: planning.open_meeting,
-    State.CANCELLED: planning.cancel,
+    State.CANCELLED: partial(moving.cancel, reason="Bão số 12"),
     State.CONCLUDED: partial(concluding.conclude, reasons=ANYHOW),
 }
 
@@ -86,10 +86,11 @@ def test_participant_sees_the_meeting_but_does_not_start_it() -> None:
 def test_cancelling_asks_first() -> None:
     here = stage()
     client = signed_in(here.clerk)
-    asked = client.post(page("meeting_cancel", here.meeting.pk))
+    asked = client.get(page("meeting_cancel", here.meeting.pk))
     assert "không khôi phục được" in words(asked)
     assert Meeting.objects.get().state == State.SCHEDULED
-    client.post(page("meeting_cancel", here.meeting.pk), {"confirmed": "1"})
+    assert client.post(page("meeting_cancel", here.meeting.pk)).status_code == 422
+    client.post(page("meeting_cancel", here.meeting.pk), {"reason": "Bão số 12"})
     assert Meeting.objects.get().state == State.CANCELLED
 
 
