@@ -63,6 +63,9 @@ class Cell:
         return f"{self.verdict.glyph} {self.text or self.verdict.word}".strip()
 
 
+MANY = 8  # rows
+
+
 @dataclass(frozen=True)
 class Section:
     """`sheet`: its name in a workbook. `empty`: the sentence that stands for a table without
@@ -92,6 +95,16 @@ class Section:
     def body(self) -> list[list[tuple[Head, Cell]]]:
         """Rows with the head of each cell, for tables that are stacked on a phone."""
         return [list(zip(self.heads, row, strict=True)) for row in self.rows]
+
+    @property
+    def halves(self) -> list[list[list[tuple[Head, Cell]]]]:
+        """The body as paper prints it: many rows of numbers alone stand in two tables side by
+        side."""
+        body = self.body
+        if not self.is_brief or self.foot or len(body) < MANY:
+            return [body]
+        middle = (len(body) + 1) // 2
+        return [body[:middle], body[middle:]]
 
     @property
     def prose(self) -> list[tuple[str, str]]:

@@ -124,12 +124,12 @@ def units(board: Board, parts: Sequence[Part], chosen: AsOf, *, ranks: bool) -> 
     heads = [
         *([Head("Thứ tự", 6, is_number=True)] if ranks else []),
         Head("Đơn vị"),
-        Head("Kết quả", 13, is_number=True),
-        Head("Tử số" if is_share else "Số lượng", 8, is_number=True),
-        *([Head("Mẫu số", 8, is_number=True)] if is_share else []),
-        Head("Phần đóng góp", 9, is_number=True),
-        Head("Thừa, thiếu so với yêu cầu", 11, is_number=True),
-        Head("Cần làm", 24),
+        Head("Kết quả", 12, is_number=True),
+        Head("Tử số" if is_share else "Số lượng", 7, is_number=True),
+        *([Head("Mẫu số", 7, is_number=True)] if is_share else []),
+        Head("Phần đóng góp", 11, is_number=True),
+        Head("Thừa, thiếu", 9, is_number=True),
+        Head("Cần làm", 27),
     ]
     sums = _sum(one.result.numerator for _, one in parts)
     rows = [
@@ -161,9 +161,8 @@ def units(board: Board, parts: Sequence[Part], chosen: AsOf, *, ranks: bool) -> 
 def _notes(is_share: bool) -> list[str]:
     counted = "tử số" if is_share else "số lượng"
     return [
-        f"Phần đóng góp: {counted} của đơn vị trên tổng của các đơn vị. Thừa, thiếu: số việc đơn "
-        "vị làm hơn (+) hoặc kém (−) mức yêu cầu của chính đơn vị; cộng lại cho thấy đơn vị nào "
-        "kéo kết quả chung lên hoặc xuống."
+        f"Phần đóng góp: {counted} của đơn vị trên tổng chung. Thừa, thiếu: số việc hơn (+) hoặc "
+        "kém (−) mức yêu cầu của chính đơn vị, kéo kết quả chung lên hoặc xuống."
     ]
 
 
@@ -278,10 +277,9 @@ def definition(formula: Formula, goal: str) -> Section:
     """How it is reckoned, and where that is laid down."""
     target = formula.target
     words = formula_words.of_targets([target])[0]
+    asked = f"{target.get_measure_display()}, {target.get_direction_display()}: {goal}"
     said = [
-        ("Mã, lĩnh vực", f"{target.code}, {target.field.name}"),
-        ("Cách đo", f"{target.get_measure_display()}, {target.get_direction_display()}"),
-        ("Yêu cầu", goal),
+        ("Chỉ tiêu", f"{target.code}, {target.field.name}; {asked}"),
         ("Công thức", words.formula),
         ("Tử số" if words.denominator else "Số được đếm", words.numerator),
         ("Mẫu số", words.denominator),

@@ -16,7 +16,7 @@ from pypdf import PdfReader
 
 from targets import board_facts, board_prints, drawing, printing
 from targets.models import BoardPrint, Period, Target
-from targets.sections import Page, Section
+from targets.sections import Head, Page, Section, plain
 from tests import factories as f
 from tests.targets.figures_facts import Office, office
 from units.models import Role, Unit, User
@@ -26,7 +26,7 @@ MARCH = datetime.date(2026, 3, 1)
 QUERY = "?year=2026"
 CAUSE = "Hồ sơ phức tạp, nhiều bị can, chờ kết luận giám định tài chính của Sở"
 CHART = re.compile(r'<svg[^>]* class="chart".*?</svg>', re.DOTALL)
-NEXT = re.compile(r'\s*</div>\s*(?:<div class="across">\s*)?<table')
+NEXT = re.compile(r'\s*</div>\s*(?:<div class="(?:across|in-two)">\s*)?<table')
 
 
 @pytest.fixture
@@ -74,7 +74,7 @@ def test_target_page_ranks_for_leadership_and_shows_contributions(
     ]
     assert [cell.words for cell in units.foot][1:4] == ["Toàn tỉnh", "✕ 86,05 %", "74"]
     assert {word: cell.words for word, cell in shown.facts}["Cùng kỳ"].endswith("điểm phần trăm")
-    assert any("Nguồn" in row or "Cách đo" in row for row in words(definition))
+    assert any("Nguồn" in row for row in words(definition))
     assert trend.chart
 
 
@@ -326,6 +326,20 @@ def test_charts_are_the_same_on_paper_and_have_their_table_beneath(
     assert CHART.findall(paper) == charts
     for html in (screen, paper):
         assert all(NEXT.match(after) for after in CHART.split(html)[1:])
+
+
+def test_many_rows_of_numbers_stand_in_two_tables_on_paper() -> None:
+    """Twelve months in halves, that a target is two pages; words and totals stay whole."""
+    heads = [Head("Tháng"), Head("Số", is_number=True)]
+    rows = [[plain(str(at)), plain(str(at))] for at in range(1, 12)]
+    cut = [len(part) for part in Section("", heads, rows).halves]
+    assert cut == [6, 5]
+    for whole in (
+        Section("", heads, rows[:7]),
+        Section("", heads, rows, foot=rows[0]),
+        Section("", [Head("Tháng"), Head("Lý do")], rows),
+    ):
+        assert whole.halves == [whole.body]
 
 
 def test_matrix_in_a_workbook_holds_the_numbers_of_the_screen(client: Client, made: Office) -> None:
