@@ -37,9 +37,10 @@ def _counts(
 
 
 def _due(units: Collection[int], first: datetime.date, last: datetime.date) -> QuerySet[PlanTask]:
-    """Of plans that were approved; what is only drafted binds nobody."""
+    """Of plans that were approved; what is only drafted or proposed binds nobody."""
     planned = [Plan.State.DRAFT, "submitted"]
     rows = PlanTask.objects.filter(lead__among=units, due_on__range=(first, last))
+    rows = rows.filter(is_proposed=False)
     return rows.exclude(plan__state__in=planned)
 
 

@@ -179,6 +179,7 @@ def test_plan_tasks_count_once_their_plan_is_approved(made: Office) -> None:
     f.plan_task(plan, due_on="2026-02-10", done_on="2026-02-10")
     f.plan_task(plan, due_on="2026-02-10", done_on="2026-02-11")
     f.plan_task(draft, due_on="2026-02-10")
+    f.plan_task(plan, due_on="2026-02-10", is_proposed=True)
     assert board(made).rows[0].scores[0].parts == "1/2"
 
 
