@@ -96,7 +96,9 @@ def take_change_number(meeting: Meeting, *, of_row: bool = False) -> int:
     again to everybody.
     """
     with connection.cursor() as cursor:
-        cursor.execute(_NEXT_ROW if of_row else _NEXT_CHANGE, [meeting.pk, Meeting.State.IN_SESSION])
+        cursor.execute(
+            _NEXT_ROW if of_row else _NEXT_CHANGE, [meeting.pk, Meeting.State.IN_SESSION]
+        )
         found = cursor.fetchone()
     if found is None:
         raise _not_in_session(Meeting.objects.get(pk=meeting.pk))

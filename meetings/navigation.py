@@ -17,7 +17,7 @@ from django.http import HttpRequest
 from django.urls import resolve, reverse
 from django.utils.functional import SimpleLazyObject
 
-from meetings.models import MeetingNews
+from meetings.models import Difficulty, MeetingNews, UnitReport
 from meetings.permissions.minutes import may_inherit_drafts
 from meetings.work import figures, matters, notices, papers, plans, reports, tasks
 from procuracy.web.access import Rule
@@ -52,6 +52,7 @@ GROUPS: list[tuple[str, list[tuple[str, str, str]]]] = [
             ("Lập lịch năm", "meetings:meeting_series_list", ""),
             ("Luân phiên đăng cai", "meetings:host_turn_list", ""),
             ("Vụ, việc theo dõi", "meetings:matter_list", "matters"),
+            ("Khó khăn, đề xuất", "meetings:difficulty_list", "difficulties"),
         ],
     ),
     (
@@ -139,6 +140,7 @@ _UNITS = {Role.UNIT_HEAD, Role.UNIT_DEPUTY, Role.UNIT_CLERK}
 # Pages that others may read, too, and come to by links: in the menu of those whose work they are.
 WORK_OF: dict[str, set[Role]] = {
     "meetings:matter_list": _UNITS | _OFFICE | _LEADERS,
+    "meetings:difficulty_list": _UNITS | _OFFICE | _LEADERS,
     "targets:figure_list": _UNITS | _OFFICE,
     "targets:workbook_list": _UNITS | _OFFICE,
     "targets:submission_list": _UNITS | _OFFICE | _LEADERS,
@@ -230,7 +232,7 @@ def _names_and_counts(
         columns = [column.name for column in cursor.description or ()]
         found = [dict(zip(columns, row, strict=True)) for row in cursor]
     first = found[0]
-    kinds = ("tasks", "notices", "reports", "plans", "checks", "explanations")
+    kinds = ("tasks", "notices", "reports", "plans", "checks", "explanations", "difficulties")
     counts = {kind: first[f"{kind}_waiting"] for kind in kinds}
     own, is_open = first["wanted"], not first["is_put_forward"]
     counts["figures"] = int(is_open and first["missing"] > 0) + first["questions_waiting"]
@@ -276,7 +278,11 @@ def _waiting(user: User, acting: Appointment, today: datetime.date) -> QuerySet[
             notices_waiting=sum(
                 map(_count, papers.waiting(user, acting)), _count(notices.to_draft(acting))
             ),
-            reports_waiting=_count(reports.to_send(acting)),
+            reports_waiting=_count(reports.to_send(acting))
+            + _count(UnitReport.objects.to_check(acting))
+            + _count(UnitReport.objects.to_accept(acting)),
+            difficulties_waiting=_count(Difficulty.objects.to_answer(acting, today))
+            + _count(Difficulty.objects.to_settle(acting)),
             plans_waiting=_count(plans.to_approve(acting)) + _count(plans.papers(acting)),
             questions_waiting=_count(FieldQuestion.objects.to_answer(acting)),
             announcements_waiting=_count(Announcement.objects.visible_to(user).waiting()),

@@ -6,6 +6,7 @@ from django.db import transaction
 
 from meetings.matters import presets as matter_registers
 from meetings.models import AddresseeGroup, MeetingKind
+from meetings.reporting import presets as report_sections
 from targets.models import Period
 from units.models import Unit
 
@@ -148,6 +149,7 @@ def load() -> None:
     for order, kind in enumerate(KINDS, start=1):
         MeetingKind.objects.get_or_create(code=kind["code"], defaults=kind | {"order": order})
     matter_registers.load()
+    report_sections.load()
     for order, (code, name, kinds, with_fields) in enumerate(GROUPS, start=1):
         AddresseeGroup.objects.get_or_create(
             code=code,

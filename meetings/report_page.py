@@ -87,6 +87,7 @@ def _steps(request: Request, report: UnitReport, refused: Form | None) -> dict[s
     own = report.unit_id in request.acting.own_unit_ids
     checked = checking.checked([report], report.meeting.organiser)[report.pk]
     return {
+        "errors": refused if refused is not None and refused.non_field_errors() else None,
         "may_submit": may_submit_report(user, report),
         "may_send": may_send_report(user, report),
         "may_return": bool(may_return) and (own if is_heads else report.is_received),

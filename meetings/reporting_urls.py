@@ -2,13 +2,18 @@
 
 from django.urls import URLPattern, path
 
-from meetings.views import difficulties, report_boards, reports
+from meetings.views import difficulties, kind_sections, report_boards, reports
 
 BOARD = "meetings/<int:pk>/reports"
 REPORT = "reports/<int:pk>"
 DIFFICULTY = "difficulties/<int:pk>"
 
 urlpatterns: list[URLPattern] = [
+    path(
+        "meeting-kinds/<int:pk>/sections/",
+        kind_sections.meeting_kind_sections,
+        name="meeting_kind_sections",
+    ),
     path(f"{BOARD}/", report_boards.unit_report_list, name="unit_report_list"),
     path(f"{BOARD}/print/", report_boards.unit_report_list_print, name="unit_report_list_print"),
     path(f"{BOARD}/sheet/", report_boards.unit_report_list_sheet, name="unit_report_list_sheet"),

@@ -137,6 +137,7 @@ def _detail(request: Request, row: Difficulty, form: Any = None, status: int = 2
     may_answer = may_answer_difficulty(request.user, row)
     settles = bool(may_settle_difficulty(request.user, row)) and row.is_open
     context = {
+        "errors": form if form is not None and form.non_field_errors() else None,
         "difficulty": row,
         "steps": row.steps.select_related("by__person", "by__unit"),
         "is_waiting": row.is_open and row.state != states.ANSWERED,

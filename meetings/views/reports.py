@@ -5,9 +5,8 @@ from typing import Any
 
 from django.contrib import messages
 from django.forms import Form
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_POST, require_safe
 
 from meetings import citing, planning, report_printing, reporting
@@ -36,6 +35,7 @@ from meetings.views.answers import telling
 from procuracy.web import clock
 from procuracy.web.access import refuse, requires
 from procuracy.web.errors import Refused
+from procuracy.web.uploads import serving
 from units.acting import Request
 from units.models import Unit
 
@@ -159,15 +159,7 @@ def unit_report_detach(request: Request, report: UnitReport, file: int) -> HttpR
 @require_safe
 @requires(may_read_report, load=UnitReport)
 def unit_report_file(request: Request, report: UnitReport, file: int) -> HttpResponse:
-    """Always saved, never opened by the browser in place of one of our pages."""
-    found = get_object_or_404(ReportFile, report=report, pk=file)
-    if not found.content:
-        raise Http404("Nội dung tệp đã bị xóa vì lộ bí mật nhà nước.")
-    headers = {
-        "Content-Disposition": content_disposition_header(True, found.name) or "attachment",
-        "X-Content-Type-Options": "nosniff",
-    }
-    return HttpResponse(bytes(found.content), content_type=found.media_type, headers=headers)
+    return serving.response(get_object_or_404(ReportFile, report=report, pk=file))
 
 
 @require_POST

@@ -13,6 +13,7 @@ from meetings.items import WORDS, Event, Item
 from meetings.models import DirectiveTask, Meeting
 from meetings.work import (
     accounts,
+    difficulties,
     explanations,
     figures,
     matters,
@@ -47,6 +48,9 @@ def waiting(user: User, today: datetime.date, now: datetime.datetime) -> list[It
         figures.questions(acting),
         figures.answers(acting, today),
         reports.sending(acting),
+        reports.received(acting, today),
+        difficulties.answering(acting, today),
+        difficulties.settling(acting),
         matters.telling(acting, today),
         explanations.missing(acting, today, now),
         explanations.returned(acting),

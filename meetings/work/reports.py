@@ -1,5 +1,6 @@
 """Reports before a meeting: to be sent, and still silent."""
 
+import datetime
 from collections.abc import Iterable
 
 from django.db.models import Count, Q, QuerySet
@@ -8,7 +9,8 @@ from django.urls import reverse
 from meetings.items import SHOWN, Item
 from meetings.models import Meeting, UnitReport
 from meetings.models.reports import COMING
-from units.models import Appointment
+from procuracy.web.dates import screen_moment
+from units.models import Appointment, Unit
 
 
 def to_send(acting: Appointment) -> QuerySet[UnitReport]:
@@ -31,6 +33,26 @@ def sending(acting: Appointment) -> Iterable[Item]:
             url=reverse("meetings:unit_report_edit", args=[row.pk]),
             order=3,
         )
+
+
+def received(acting: Appointment, today: datetime.date) -> Iterable[Item]:
+    """Of others: for a department to check in its field, for the Office to accept."""
+    known = {
+        "Kiểm tra": UnitReport.objects.to_check(acting),
+        "Tiếp nhận": UnitReport.objects.to_accept(acting),
+    }
+    for verb, rows in known.items():
+        shown = list(rows.select_related("meeting").order_by("sent_at")[:SHOWN])
+        names = Unit.objects.named(today).in_bulk({row.unit_id for row in shown}) if shown else {}
+        for row in shown:
+            yield Item(
+                title=f"{verb} báo cáo của {names[row.unit_id].short_name}",
+                detail=f"gửi {screen_moment(row.sent_at)}" if row.sent_at else "",
+                origin=row.meeting.title,
+                verb=f"Xem, {verb.lower()}",
+                url=reverse("meetings:unit_report_edit", args=[row.pk]),
+                order=4,
+            )
 
 
 def silent(acting: Appointment) -> Iterable[Item]:

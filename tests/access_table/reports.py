@@ -1,6 +1,6 @@
 """What units report before a meeting: written by the unit itself, read by others once sent."""
 
-from tests.access_table.people import KNOWS_MEETING, REGION, REGION_ALL, RUNS, STAFF, UNIT
+from tests.access_table.people import KNOWS_MEETING, OFFICE, REGION, REGION_ALL, RUNS, STAFF, UNIT
 from tests.access_table.rows import FORM, POST, page
 
 LIVE = "in_session_meeting"
@@ -9,6 +9,14 @@ READS = RUNS | {"inspector"}
 READS_REGION = REGION_ALL | UNIT | READS
 
 REPORTS = [
+    page(
+        "meetings:meeting_kind_sections",
+        "meeting_kind",
+        may=OFFICE,
+        sees=STAFF,
+        methods=FORM,
+        is_common=True,
+    ),
     *(
         page(f"meetings:unit_report_list{act}", LIVE, may=READS, sees=KNOWS_MEETING)
         for act in ("", "_print", "_sheet")

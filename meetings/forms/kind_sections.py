@@ -1,0 +1,49 @@
+"""The sections of a kind of meeting, all on one page."""
+
+from typing import Any
+
+from django import forms
+
+from meetings.models import KindSection, MeetingKind
+from procuracy.web.forms import SafeTextMixin
+
+MOST_SECTIONS, BLANK = 15, 2
+
+
+class KindSectionForm(SafeTextMixin, forms.ModelForm):
+    class Meta:
+        model = KindSection
+        fields = ("order", "source", "title", "hint", "is_required", "max_length")
+        widgets = {"order": forms.NumberInput(attrs={"class": "short"})}
+
+
+class _KindSections(forms.BaseInlineFormSet):
+    def clean(self) -> None:
+        kept = [form for form in self.forms if _is_kept(form)]
+        orders = [form.cleaned_data.get("order") for form in kept]
+        if len(set(orders)) < len(orders):
+            raise forms.ValidationError("Hai mục báo cáo trùng số thứ tự.")
+        if not kept:
+            raise forms.ValidationError("Giữ ít nhất một mục báo cáo.")
+        sources = [form.cleaned_data.get("source") for form in kept]
+        for source in set(sources) - {KindSection.source.field.default}:  # type: ignore[attr-defined]
+            if sources.count(source) > 1:
+                label = dict(KindSection.source.field.choices)[source]  # type: ignore[attr-defined]
+                raise forms.ValidationError(f"Nội dung “{label}” chỉ đặt ở một mục.")
+        super().clean()
+
+
+def _is_kept(form: Any) -> bool:
+    said = getattr(form, "cleaned_data", None)
+    return bool(said and said.get("title") and not said.get("DELETE"))
+
+
+KindSections = forms.inlineformset_factory(
+    MeetingKind,
+    KindSection,
+    form=KindSectionForm,
+    formset=_KindSections,
+    extra=BLANK,
+    max_num=MOST_SECTIONS,
+    validate_max=True,
+)
