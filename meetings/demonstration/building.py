@@ -20,6 +20,7 @@ from meetings.demonstration import (
     plan_work,
     plans,
     quang_tri,
+    seats,
     submissions,
     tra_vinh,
     traces,
@@ -199,7 +200,10 @@ def _present(staff: Staff, stage: Stage, today: datetime.date) -> None:
         if session is monthly:
             _some_answers(meeting, staff)
     now = datetime.datetime.combine(today, datetime.time(8), HANOI)
-    sources.add_tasks(stage.play(current.next_monthly(today)), at=now)
+    ahead = stage.play(current.next_monthly(today))
+    sources.add_tasks(ahead, at=now)
+    clerk = User.objects.get(person=staff.held["QT2-VP", Role.OFFICE_STAFF][0].person_id)
+    seats.prepare(ahead, by=clerk.act_on(today), at=now)
 
 
 def _own_typists(units: list[Unit]) -> None:

@@ -42,12 +42,15 @@ def _say(day: datetime.date, after: int) -> str:
     return f"trước ngày {_written(day + datetime.timedelta(days=after + 1))}"
 
 
+# What there was no time for: the next meeting takes it over.
+LEFT = ("Văn phòng quán triệt hướng dẫn số hóa hồ sơ vụ án", 15)
 MONTHLY_AGENDA = (
     ("Khai mạc, điểm danh các điểm cầu", 5),
     ("Chánh Văn phòng: việc tồn đọng, chỉ tiêu chưa đạt", 15),
     ("Khu vực 4 giải trình", 10),
     ("Khu vực 2 giải trình", 10),
     ("Khó khăn, vướng mắc; Phó Viện trưởng trả lời", 20),
+    LEFT,
     ("Viện trưởng kết luận", 20),
 )
 MONTHLY_SAID = (
@@ -108,6 +111,7 @@ def monthly(today: datetime.date) -> Session:
             *((code, "", 9) for code in REGIONS),
         ),
         agenda=MONTHLY_AGENDA,
+        left=(LEFT[0],),
         reports=_monthly_reports(label),
         said=MONTHLY_SAID,
         assessment=_monthly_assessment(label),

@@ -56,6 +56,7 @@ class Session:
     invited: tuple[str, ...] = ()
     sites: tuple[tuple[str, str, int], ...] = ()
     agenda: tuple[tuple[str, int], ...] = ()
+    left: tuple[str, ...] = ()  # of its lines those that it did not come to
     said: tuple[Said, ...] = ()
     orders: tuple[Order, ...] = ()
     reports: tuple[Report, ...] = ()

@@ -6,6 +6,7 @@ from uuid import NAMESPACE_URL, uuid5
 from meetings import concluding, directing, minutes, noticing, planning, reporting, seating
 from meetings.addressing import Choice
 from meetings.conclusion_checks import Rule
+from meetings.demonstration import seats
 from meetings.demonstration.offices import Staff
 from meetings.demonstration.script import Order, Report, Said, Session
 from meetings.models import (
@@ -101,6 +102,7 @@ class Stage:
                 meeting=meeting,
                 unit=self.staff.units[code],
                 name=name or names[self.staff.units[code].pk].short_name,
+                is_online=session.form != Meeting.Form.IN_PERSON and order > 0,
                 head_count=count,
                 order=order,
             )
@@ -120,6 +122,8 @@ class Stage:
             meeting.attendances.filter(person__in=heads).update(site=hall)
         if session.until != "scheduled":
             meeting.attendances.update(presence=Attendance.Presence.PRESENT)
+            if session.form != Meeting.Form.IN_PERSON:
+                seats.some_away(meeting)
 
     def _report(self, meeting: Meeting, written: Report) -> None:
         report = meeting.reports.get(unit=self.staff.units[written.unit])
@@ -150,8 +154,10 @@ class Stage:
         if session.assessment:
             seen = minutes.Seen(version=meeting.assessment_version)
             minutes.save_assessment(meeting, text=session.assessment, seen=seen)
+        if session.form != Meeting.Form.IN_PERSON:
+            seats.queue(meeting, said)
         for item in items:
-            minutes.finish_item(meeting, item, is_done=True)
+            minutes.finish_item(meeting, item, is_done=item.title not in session.left)
         meeting.refresh_from_db()
 
     def _say(
