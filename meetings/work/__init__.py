@@ -13,6 +13,7 @@ from meetings.items import WORDS, Event, Item
 from meetings.models import DirectiveTask, Meeting
 from meetings.work import (
     accounts,
+    attendance,
     difficulties,
     explanations,
     figures,
@@ -41,6 +42,7 @@ def waiting(user: User, today: datetime.date, now: datetime.datetime) -> list[It
     parts: list[Iterable[Item]] = [
         accounts.news(user),
         news.told(user),
+        attendance.marking(acting, today),
         tasks.reporting(acting),
         figures.entering(acting, today),
         submissions.own(acting, today),

@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 
 from meetings import presence
 from meetings.models import Attendance, Meeting, Site
+from meetings.work import attendance
 from tests import factories as make
 from tests.meetings.stage import HTMX, Stage, page, signed_in, stage, words
 from units.models import Appointment, Role
@@ -263,3 +264,15 @@ def test_cost_does_not_grow_with_people(hall: Hall, name: str) -> None:
         held = make.appointment(make.person(), hall.here.region)
         make.attendance(hall.here.meeting, held, hall.site, presence="absent", excuse="ốm")
     assert cost() == few
+
+
+def test_site_is_told_to_mark_on_the_day(hall: Hall) -> None:
+    clerk = make.user(Role.UNIT_CLERK, hall.here.region)
+    clerk.act_on(make.TODAY)
+    assert clerk.acting
+    assert list(attendance.marking(clerk.acting, make.TODAY)) == []
+    [item] = attendance.marking(clerk.acting, DURING.date())
+    assert item.title == "Điểm danh 1 người: Điểm cầu khu vực 5"
+    assert item.url == page("site_attendance", hall.site.pk)
+    marked(hall, "present", by=clerk)
+    assert list(attendance.marking(clerk.acting, DURING.date())) == []
