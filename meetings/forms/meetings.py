@@ -15,6 +15,8 @@ from targets import working_days
 from targets.models import Period, WorkYear
 from units.models import Appointment, Person, Role, Unit, User
 
+# Who and where: what two meetings may clash in.
+CLASHING = {"on", "starts", "ends", "place", "host", "chair", "invited"}
 SECRETARIES = (Role.HEAD_OF_OFFICE, Role.OFFICE_STAFF, Role.UNIT_CLERK)
 
 
@@ -115,8 +117,11 @@ class MeetingForm(SafeTextMixin, ConflictMixin, forms.ModelForm):
             self.add_error("invited", "Chọn một đơn vị: loại hội nghị này làm việc với một đơn vị.")
 
     def _judge_conflicts(self, cleaned: dict[str, Any]) -> None:
-        """What was accepted before is not asked about again; a second press is refused as such."""
+        """What was accepted before, or is not changed, is not asked about again; a second press
+        is refused as such."""
         meeting: Meeting = self.instance
+        if meeting.pk and not CLASHING.intersection(self.changed_data):
+            return
         meeting.title = cleaned["title"]
         if planning.is_doubled(meeting):
             return

@@ -315,3 +315,18 @@ def test_region_plans_its_own_year_and_sees_no_other(here: Calendar, clerk: Clie
     data = proposed(region, kind.code) | {"slot": ["2027-01-04"], "confirmed": "1"}
     region.post(page("meeting_series_create") + f"?kind={kind.code}", data)
     assert Meeting.objects.get().organiser == here.regions[0]
+
+
+def test_edit_asks_about_clashes_only_where_it_could_make_some(
+    here: Calendar, clerk: Client
+) -> None:
+    called(here, title="Tiếp công dân", place="Tầng 1")
+    meeting = called(here)
+    address = page("meeting_edit", meeting.pk)
+    form = clerk.get(address).context["form"]
+    data = {n: form[n].value() for n in form.fields if form[n].value() is not None}
+    data = {n: getattr(v, "pk", v) for n, v in data.items()}
+    data["invited"] = [region.pk for region in here.regions]
+    assert clerk.post(address, data | {"title": "Tên mới"}).status_code == 302
+    asked = clerk.post(address, data | {"invited": [here.regions[0].pk]})
+    assert "Trùng lịch: VKSND khu vực 1 cùng được mời dự “Tiếp công dân”" in words(asked)
