@@ -45,7 +45,8 @@ def changeable(meeting: Meeting) -> Meeting:
 def tell_followers(meeting: Meeting) -> None:
     """Of a meeting that this transaction has locked: whoever follows the record asks anew."""
     meeting.change_no += 1
-    Meeting.objects.filter(pk=meeting.pk).update(change_no=meeting.change_no)
+    meeting.surroundings_no = meeting.change_no
+    meeting.save(update_fields=["change_no", "surroundings_no"])
 
 
 def change(
@@ -67,6 +68,7 @@ def change(
         raise Refused(refusal.format(state=present.get_state_display()))
     # Whoever follows the record hears of it as of any change.
     number = present.change_no + 1
-    Meeting.objects.filter(pk=meeting.pk).update(state=state, change_no=number, **facts)
+    facts |= {"state": state, "change_no": number, "surroundings_no": number}
+    Meeting.objects.filter(pk=meeting.pk).update(**facts)
     MeetingStep.objects.create(meeting=meeting, state=state, reason=reason, by=by, at=at)
     meeting.refresh_from_db()

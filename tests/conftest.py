@@ -11,6 +11,7 @@ from django.db import connections
 from django.test import TransactionTestCase
 from pytest_django import DjangoDbBlocker
 
+from meetings import live
 from tests import databases
 
 # Thousands of tests keep much alive; looking through all of it again and again finds nothing.
@@ -46,6 +47,7 @@ def django_db_setup(
 
 
 def renew(template: str, name: str) -> None:
+    live.forget()
     connections.close_all()
     databases.clone(template, name)
 

@@ -147,7 +147,7 @@ def look(meeting: Meeting, since: int) -> tuple[set[str], int]:
 def test_race_exists_without_the_lock(monkeypatch: pytest.MonkeyPatch) -> None:
     here = in_session()
     numbers = count(1)
-    monkeypatch.setattr(minutes, "take_change_number", lambda _: next(numbers))
+    monkeypatch.setattr(minutes, "take_change_number", lambda *_, **__: next(numbers))
     monkeypatch.setattr(minutes, "lock_in_session", lambda meeting: meeting)
     seen, number = seen_while_a_slow_commit_is_under_way(here)
     assert number == 2
