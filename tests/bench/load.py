@@ -1,7 +1,7 @@
 """`./dev load`: many people at once on a running server; answers per second and waiting times.
 
 Signed in as demo accounts, they read the pages given as arguments, or what everybody sees first.
-Figures are printed, never judged: machines differ.
+Figures are printed, never judged: machines differ. `./dev load meeting`: `load_meeting.py`.
 """
 
 import argparse
@@ -19,6 +19,7 @@ from urllib.parse import urlencode, urlsplit
 import psycopg
 
 from tests import databases
+from tests.bench import load_meeting
 from tests.server import Server, job_worker, web_server
 
 TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
@@ -100,7 +101,9 @@ def measure(server: Server, people: int, pages: Sequence[str], rounds: int) -> s
     return f"{people:>7} {len(times):>9} {rate:>9.0f} {median(times):>9.3f} {p95:>9.3f}"
 
 
-def main(arguments: Sequence[str]) -> None:
+def main(arguments: Sequence[str]) -> int:
+    if arguments and arguments[0] == "meeting":
+        return load_meeting.main(arguments[1:])
     parser = argparse.ArgumentParser(prog="./dev load")
     parser.add_argument(
         "pages", nargs="*", help="địa chỉ trang; bỏ trống: trang đầu sau khi đăng nhập"
@@ -117,7 +120,8 @@ def main(arguments: Sequence[str]) -> None:
                 print(measure(server, people, options.pages, options.rounds), flush=True)
     finally:
         databases.drop(name)
+    return 0
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,92 @@
+"""Many browsers in one process: requests, how long they took, the server's memory."""
+
+import asyncio
+import os
+import time
+from array import array
+from pathlib import Path
+from urllib.parse import urlencode
+
+TOKEN = "t" * 32
+
+
+class Line:
+    """One browser. Each request has a connection of its own, as the proxy in front makes them."""
+
+    def __init__(self, host: str, port: int, session: str) -> None:
+        self.host, self.port = host, port
+        self.head = (
+            f"Host: {host}:{port}\r\nConnection: close\r\nHX-Request: true\r\n"
+            f"Cookie: sessionid={session}; csrftoken={TOKEN}\r\nX-CSRFToken: {TOKEN}\r\n"
+        )
+
+    async def get(self, path: str) -> tuple[int, str, float]:
+        """Status, body, seconds."""
+        return await self._ask(f"GET {path} HTTP/1.1\r\n{self.head}\r\n".encode())
+
+    async def post(self, path: str, form: dict[str, object]) -> tuple[int, str, float]:
+        body = urlencode(form)
+        kind = "Content-Type: application/x-www-form-urlencoded\r\n"
+        length = f"Content-Length: {len(body)}\r\n"
+        return await self._ask(
+            f"POST {path} HTTP/1.1\r\n{self.head}{kind}{length}\r\n{body}".encode()
+        )
+
+    async def _ask(self, request: bytes) -> tuple[int, str, float]:
+        began = time.perf_counter()
+        try:
+            reader, writer = await asyncio.open_connection(self.host, self.port)
+            writer.write(request)
+            answer = await asyncio.wait_for(reader.read(-1), 60)
+            writer.close()
+        except (OSError, TimeoutError):
+            return 0, "", time.perf_counter() - began
+        head, _, body = answer.partition(b"\r\n\r\n")
+        status = int(head.split(b" ", 2)[1]) if head.startswith(b"HTTP/") else 0
+        return status, body.decode("utf-8", "replace"), time.perf_counter() - began
+
+
+class Times:
+    """Seconds of something that happened often."""
+
+    def __init__(self) -> None:
+        self.values = array("f")
+
+    def add(self, seconds: float) -> None:
+        self.values.append(seconds)
+
+    def at(self, percent: int) -> float:
+        ordered = sorted(self.values)
+        return ordered[min(len(ordered) - 1, len(ordered) * percent // 100)] if ordered else 0.0
+
+    @property
+    def longest(self) -> float:
+        return max(self.values, default=0.0)
+
+    def __str__(self) -> str:
+        middle, late, longest = (1000 * x for x in (self.at(50), self.at(95), self.longest))
+        return f"{len(self.values):>9}{middle:>10.0f}{late:>10.0f}{longest:>10.0f}"
+
+
+def memory_of_server() -> int:
+    """Megabytes that the server started by this process and its workers have for themselves."""
+    parents = {}
+    for place in Path("/proc").glob("[0-9]*"):
+        try:
+            parents[int(place.name)] = int(
+                (place / "stat").read_text().rpartition(")")[2].split()[1]
+            )
+        except OSError:  # it has ended meanwhile
+            continue
+    own = {os.getpid()}
+    for _ in range(3):
+        own |= {pid for pid, parent in parents.items() if parent in own}
+    return sum(_memory(pid) for pid in own - {os.getpid()}) // 1024
+
+
+def _memory(pid: int) -> int:
+    try:
+        lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
+    except OSError:
+        return 0
+    return sum(int(line.split()[1]) for line in lines if line.startswith("Pss:"))

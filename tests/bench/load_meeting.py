@@ -1,0 +1,302 @@
+"""`./dev load meeting`: one large meeting, typed by many and followed by many, on this machine.
+
+60 sites, 400 people present, 40 lines of agenda and 600 interventions already written down; 12
+secretaries type and save by themselves as the desk does, 200 viewers follow. Server and PostgreSQL
+share the machine with it. At the end everything that was sent is counted in the database and at
+every viewer: a lost or doubled row or an error ends with status 1. Times are printed and judged
+only with --judge: machines differ.
+"""
+
+import argparse
+import asyncio
+import itertools
+import random
+import re
+import sys
+import time
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from urllib.parse import urlsplit
+from uuid import UUID, uuid4
+
+import django
+
+from tests import databases
+from tests.bench.crowd import Line, Times, memory_of_server
+from tests.server import Server, web_server
+
+SECRETARIES, VIEWERS = 12, 200
+GOAL_SAVE_P95, GOAL_SEEN = 0.150, 2.0  # seconds
+WRITTEN_BEFORE = 600
+WORDS = (
+    "đơn",
+    "vị",
+    "đã",
+    "giải",
+    "quyết",
+    "tin",
+    "báo",
+    "đúng",
+    "hạn",
+    "còn",
+    "chuyển",
+    "kỳ",
+    "sau",
+)
+MARK = re.compile(r"\[#(\d+)\]")
+ROW = re.compile(r'data-row="([0-9a-f-]{36})"')
+SINCE = re.compile(r"since=(\d+)")
+EVERY = re.compile(r'hx-trigger="every (\d+)(m?s)')
+VERSION = re.compile(r'name="version"[^>]*value="(\d+)"')
+
+
+@dataclass
+class Cast:
+    """Who takes part: sessions of those who type and of those who follow."""
+
+    meeting: int
+    item: int
+    change_no: int
+    secretaries: list[str]
+    viewers: list[str]
+
+
+@dataclass
+class Play:
+    """What was sent and what was seen."""
+
+    cast: Cast
+    place: tuple[str, int]
+    ends: float
+    every: float = 2.0
+    saves: Times = field(default_factory=Times)
+    polls: Times = field(default_factory=Times)
+    pages: Times = field(default_factory=Times)
+    seen: Times = field(default_factory=Times)
+    wrong: Counter[str] = field(default_factory=Counter)
+    # By row: marks of its savings with the moment each was sent; the text last acknowledged.
+    sent: dict[UUID, list[tuple[int, float]]] = field(default_factory=dict)
+    stored: dict[UUID, str] = field(default_factory=dict)
+    marks: "itertools.count[int]" = field(default_factory=lambda: itertools.count(1))
+
+    @property
+    def is_on(self) -> bool:
+        return time.monotonic() < self.ends
+
+    def line(self, session: str) -> Line:
+        return Line(*self.place, session)
+
+    def address(self, rest: str) -> str:
+        return f"/meetings/{self.cast.meeting}/{rest}"
+
+
+class Follower:
+    """Asks for what is newer, and keeps the newest mark of every row: the record as he sees it."""
+
+    def __init__(self, play: Play, session: str, *, is_reading: bool = True) -> None:
+        self.play, self.line = play, play.line(session)
+        self.known = play.cast.change_no
+        self.reading = "&reading=1" if is_reading else ""
+        self.marks: dict[UUID, int] = {}
+        self.reached: dict[UUID, int] = {}  # how many savings of a row were counted as seen
+
+    async def follow(self, delay: float) -> None:
+        await asyncio.sleep(delay)
+        while self.play.is_on:
+            began = time.monotonic()
+            await self.ask()
+            await asyncio.sleep(max(0.0, self.play.every - (time.monotonic() - began)))
+
+    async def ask(self) -> None:
+        path = self.play.address(f"changes/?since={self.known}{self.reading}")
+        status, body, seconds = await self.line.get(path)
+        self.play.polls.add(seconds)
+        if status == 200:
+            self.take(body, time.monotonic())
+        elif status != 204:
+            self.play.wrong[f"hỏi thay đổi: {status}"] += 1
+
+    def take(self, body: str, now: float) -> None:
+        found = SINCE.search(body)
+        if found:
+            self.known = int(found[1])
+        pieces = ROW.split(body)[1:]
+        for key, piece in zip(pieces[::2], pieces[1::2], strict=True):
+            if marks := MARK.findall(piece):
+                self.see(UUID(key), int(marks[-1]), now)
+
+    def see(self, row: UUID, mark: int, now: float) -> None:
+        self.marks[row] = mark
+        history = self.play.sent.get(row, [])
+        at = self.reached.get(row, 0)
+        while at < len(history) and history[at][0] <= mark:
+            self.play.seen.add(now - history[at][1])
+            at += 1
+        self.reached[row] = at
+
+
+class Secretary:
+    """Types rows one after another; the desk sends each pause of the fingers."""
+
+    def __init__(self, play: Play, session: str, place: int) -> None:
+        self.play, self.line = play, play.line(session)
+        self.dice = random.Random(place)
+        self.follower = Follower(play, session, is_reading=False)
+
+    async def work(self) -> None:
+        await asyncio.sleep(self.dice.uniform(0, 3))
+        while self.play.is_on:
+            await self.write_row()
+
+    async def write_row(self) -> None:
+        key, text, version = uuid4(), "", 0
+        savings = self.dice.randint(4, 12)
+        for number in range(1, savings + 1):
+            text += " ".join(self.dice.choices(WORDS, k=self.dice.randint(4, 14))) + " "
+            is_last = number == savings or not self.play.is_on
+            version = await self.save(key, text, version, is_last)
+            if is_last or version < 0:
+                return
+            await asyncio.sleep(self.dice.uniform(1.2, 3.8))
+
+    async def save(self, key: UUID, text: str, version: int, is_last: bool) -> int:
+        mark = next(self.play.marks)
+        marked = f"{text}[#{mark}]"
+        form: dict[str, object] = {
+            "speaker_text": "Viện trưởng",
+            "kind": "report",
+            "agenda_item": self.play.cast.item,
+            "text": marked,
+            "version": version,
+        }
+        if is_last:
+            form["finish"] = 1
+        self.play.sent.setdefault(key, []).append((mark, time.monotonic()))
+        path = self.play.address(f"interventions/{key}/")
+        status, body, seconds = await self.line.post(path, form)
+        self.play.saves.add(seconds)
+        if status != 200:
+            self.play.wrong[f"lưu: {status}"] += 1
+            return -1
+        self.play.stored[key] = marked
+        found = VERSION.search(body)
+        return int(found[1]) if found else version
+
+
+async def look_in(play: Play) -> None:
+    """Every few seconds somebody opens the whole page."""
+    for session in itertools.cycle(play.cast.viewers):
+        status, body, seconds = await play.line(session).get(play.address("desk/"))
+        play.pages.add(seconds)
+        if status != 200:
+            play.wrong[f"mở trang: {status}"] += 1
+        elif found := EVERY.search(body):
+            play.every = int(found[1]) / (1000 if found[2] == "ms" else 1)
+        await asyncio.sleep(10)
+        if not play.is_on:
+            return
+
+
+async def perform(play: Play) -> list[Follower]:
+    dice = random.Random(0)
+    secretaries = [Secretary(play, s, n) for n, s in enumerate(play.cast.secretaries)]
+    viewers = [Follower(play, session) for session in play.cast.viewers]
+    followers = [*viewers, *(one.follower for one in secretaries)]
+    await asyncio.gather(
+        look_in(play),
+        *(one.work() for one in secretaries),
+        *(one.follow(dice.uniform(0, 2)) for one in followers),
+    )
+    for one in followers:  # everybody's last look, when nobody types any more
+        await one.ask()
+    return followers
+
+
+def judge(play: Play, followers: list[Follower]) -> list[str]:
+    """What was lost or doubled, in the database and at each follower."""
+    from meetings.models import Intervention
+
+    rows = Intervention.objects.filter(meeting_id=play.cast.meeting).values_list(
+        "client_key", "text"
+    )
+    kept = dict(rows)
+    faults = [f"{key}: mất" for key in play.stored if key not in kept]
+    faults += [
+        f"{key}: khác nội dung đã gửi" for key, text in play.stored.items() if kept.get(key) != text
+    ]
+    if (count := len(rows)) != (wanted := WRITTEN_BEFORE + len(play.stored)):
+        faults.append(f"có {count} dòng, phải là {wanted}")
+    last = {key: int(MARK.findall(text)[-1]) for key, text in play.stored.items()}
+    behind = sum(one.marks != last for one in followers)
+    if behind:
+        faults.append(f"{behind} người xem không thấy đủ")
+    faults += [f"{what} ({times} lần)" for what, times in play.wrong.items()]
+    return faults
+
+
+def show(play: Play, followers: list[Follower], memory: tuple[int, int], seconds: float) -> None:
+    savings = sum(len(marks) for marks in play.sent.values())
+    print(f"{'':<34}{'số lần':>9}{'p50 (ms)':>10}{'p95 (ms)':>10}{'lâu nhất':>10}")
+    for words, times in (
+        ("tự lưu", play.saves),
+        ("người khác thấy", play.seen),
+        ("hỏi thay đổi", play.polls),
+        ("mở cả trang", play.pages),
+    ):
+        print(f"{words:<34}{times}")
+    print(f"dòng đã gửi {len(play.sent)} ({savings} lần lưu), đã có {len(play.stored)}")
+    rate = len(play.polls.values) / seconds
+    print(f"{len(followers)} người theo dõi, hỏi mỗi {play.every} s: {rate:.0f} lần/giây")
+    print(f"bộ nhớ máy chủ: {memory[0]} MB sau khi chạy nóng, {memory[1]} MB lúc cuối")
+    sys.stdout.flush()
+
+
+def measure(server: Server, cast: Cast, seconds: float) -> tuple[Play, list[Follower]]:
+    address = urlsplit(server.url)
+    assert address.hostname
+    assert address.port
+    play = Play(cast, (address.hostname, address.port), time.monotonic() + seconds)
+    memory: list[int] = []
+
+    async def run() -> list[Follower]:
+        loop = asyncio.get_running_loop()
+        loop.call_later(seconds / 4, lambda: memory.append(memory_of_server()))
+        return await perform(play)
+
+    followers = asyncio.run(run())
+    show(play, followers, (memory[0], memory_of_server()), seconds)
+    return play, followers
+
+
+def main(arguments: Sequence[str]) -> int:
+    parser = argparse.ArgumentParser(prog="./dev load meeting")
+    parser.add_argument("--seconds", type=float, default=1800, help="kéo dài bao lâu")
+    parser.add_argument("--workers", type=int, default=4, help="số tiến trình máy chủ web")
+    parser.add_argument("--judge", action="store_true", help="không đạt cả khi chậm hơn mục tiêu")
+    options = parser.parse_args(arguments)
+    django.setup()
+    from tests.bench.large_meeting import make_cast
+
+    name = databases.clone_name("meeting")
+    databases.clone(databases.migrated(), name)
+    try:
+        with databases.connected(name):
+            cast = make_cast(SECRETARIES, VIEWERS, WRITTEN_BEFORE)
+        with web_server(name, workers=options.workers) as server:
+            play, followers = measure(server, cast, options.seconds)
+        with databases.connected(name):
+            faults = judge(play, followers)
+    finally:
+        databases.drop(name)
+    if options.judge and play.saves.at(95) > GOAL_SAVE_P95:
+        faults.append("tự lưu chậm hơn 150 ms")
+    if options.judge and play.seen.longest > GOAL_SEEN:
+        faults.append("người khác thấy muộn hơn 2 giây")
+    for fault in faults[:20]:
+        print(f"Không đạt: {fault}")
+    return 1 if faults else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
