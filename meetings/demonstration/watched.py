@@ -17,6 +17,15 @@ from units.models import Appointment, Field, Role
 Kind = MatterUpdate.Kind
 SILENT = ("QT2-KV2", "QT2-KV4", "QT2-P9")
 COUNTED_MONTHS = 6
+# In a region at a time, by register; where hardly any is to be expected, none comes or goes.
+MOST = {
+    "cap-uy": 3,
+    "noi-chinh": 2,
+    "lanh-dao": 4,
+    "danh-bac": 6,
+    "tham-nhung": 2,
+    "huy-rung": 3,
+}
 
 
 def play(today: datetime.date) -> None:
@@ -107,10 +116,11 @@ def _counts(
     for place, code in enumerate(REGIONS):
         silent = 1 if code in SILENT else 0
         for number, register in enumerate(registers):
-            standing = (place * 3 + number * 2) % 5
+            most = MOST.get(register.code, 0)
+            standing = (place * 3 + number * 2) % (most + 1)
             for back in range(COUNTED_MONTHS - 1, silent - 1, -1):
-                opened = int((place + number * 2 + back) % 4 == 0)
-                closed = int(standing > 1 and (place + number + back) % 5 == 0)
+                opened = int(most > 0 and (place + number * 2 + back) % 4 == 0)
+                closed = int(standing > 1 and (place + number + back) % 3 == 0)
                 standing += opened - closed
                 month = add_months(last, -back)
                 yield MatterCount(
@@ -126,6 +136,8 @@ def _counts(
 
 
 def _moment(month: datetime.date, today: datetime.date) -> datetime.datetime:
-    """On the third of the next month, or early today if that is still to come."""
-    day = min(first_of_month(add_months(month, 1)).replace(day=3), today)
+    """On the third of the next month; the last month was told of two days ago."""
+    day = first_of_month(add_months(month, 1)).replace(day=3)
+    if month >= entry_month(today):
+        day = today - datetime.timedelta(days=2)
     return datetime.datetime.combine(day, datetime.time(7, 30), tzinfo=HANOI)

@@ -159,7 +159,7 @@ class UpdateForm(NamelessMixin, forms.Form):
         label="Thay đổi",
         required=False,
         max_length=2000,
-        widget=forms.Textarea(attrs={"rows": 1}),
+        widget=forms.Textarea(attrs={"rows": 1, "placeholder": "Thay đổi trong tháng"}),
     )
     seen = forms.IntegerField(required=False, min_value=0, widget=forms.HiddenInput)
 

@@ -153,7 +153,10 @@ def _numbers(
         heads,
         [_row(unit, months, stored) for unit in listed],
         sheet="Số lượng",
-        notes=["Sổ này chỉ ghi số lượng, không ghi từng vụ, việc. Ô trống: chưa ghi."],
+        notes=[
+            "Sổ này chỉ ghi số lượng, không ghi từng vụ, việc. Ô trống: chưa ghi; dòng Cộng tính "
+            "theo số của tháng trước."
+        ],
         empty="Chưa đơn vị nào ghi số lượng của sổ này.",
     )
     foot = _total(listed, months, stored)
@@ -167,7 +170,7 @@ def _row(unit: Unit, months: Sequence[datetime.date], stored: Stored) -> list[Ce
     last = stored.get((unit.pk, months[-1]))
     known = [stored.get((unit.pk, month)) for month in months]
     return [
-        plain(unit.short_name),
+        Cell(unit.short_name, reverse("meetings:matter_unit", args=[unit.pk])),
         *(_number(row.standing) if row else Cell() for row in known),
         *(
             [counted(last.opened), counted(last.closed), change(last.change)]
@@ -183,8 +186,15 @@ def _number(number: int) -> Cell:
     return Cell(str(number), value=number)
 
 
+def _last(unit: Unit, months: Sequence[datetime.date], stored: Stored) -> int:
+    known = [stored[unit.pk, month].standing for month in months if (unit.pk, month) in stored]
+    return known[-1] if known else 0
+
+
 def _total(units: Iterable[Unit], months: Sequence[datetime.date], stored: Stored) -> list[Cell]:
-    sums = [sum(row.standing for (_, at), row in stored.items() if at == m) for m in months]
+    """Where a month was not told of, the one before counts."""
+    rows = list(units)
+    sums = [sum(_last(unit, months[: n + 1], stored) for unit in rows) for n in range(len(months))]
     last = [row for (_, at), row in stored.items() if at == months[-1]]
     opened, closed = sum(row.opened for row in last), sum(row.closed for row in last)
     return [

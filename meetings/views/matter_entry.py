@@ -102,7 +102,9 @@ def _row(
 ) -> HttpResponse:
     """The row for htmx; without it the whole screen, with the row as it is if it was refused."""
     if request.htmx:
-        context = {"row": row, "month": month}
+        context = {"row": row, "month": month, "saved": status == 200}
+        if status == 200:
+            context["entry"] = entering.entry(request.acting, month, request.today)
         return render(request, "meetings/matter_month.html#row", context, status=status)
     if status == 200:
         return redirect(f"{_address(month)}#m{row.matter.pk}")

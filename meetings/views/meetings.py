@@ -16,6 +16,7 @@ from meetings.forms.meetings import MeetingForm, first_values, present_values
 from meetings.models import DirectiveTask, Meeting, MeetingKind, Site, UnitReport
 from meetings.permissions.attendance import may_mark_site
 from meetings.permissions.directives import may_conclude
+from meetings.permissions.matters import may_list_matters
 from meetings.permissions.meetings import (
     may_create_meeting,
     may_list_meetings,
@@ -167,6 +168,7 @@ def _programme(request: Request, meeting: Meeting) -> dict[str, Any]:
         "presence": presence.tally(meeting),
         "own_sites": _own_sites(request, meeting),
         **_reports(request, meeting),
+        "sees_matters": may_list_matters(request.user),
         "directive_count": meeting.directives.count(),
         "notice": getattr(meeting, "notice", None),
         "may_run": may_run_meeting(request.user, meeting),
