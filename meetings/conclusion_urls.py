@@ -5,7 +5,7 @@ from types import ModuleType
 
 from django.urls import URLPattern, path
 
-from meetings.views import conclusion, invitations, minutes_documents, questions
+from meetings.views import conclusion, hall, invitations, minutes_documents, questions
 
 MEETING = "meetings/<int:pk>"
 # Of every paper: page → the end of its address.
@@ -30,6 +30,10 @@ def _paper(views: ModuleType, name: str, where: str) -> Iterator[URLPattern]:
 
 
 urlpatterns: list[URLPattern] = [
+    path(f"{MEETING}/hall/", hall.hall_view, name="hall_view"),
+    path(f"{MEETING}/hall/changes/", hall.hall_changes, name="hall_changes"),
+    path(f"{MEETING}/hall/control/", hall.hall_control, name="hall_control"),
+    path(f"{MEETING}/hall/units/<int:unit>/", hall.hall_unit, name="hall_unit"),
     path(f"{MEETING}/questions/", questions.question_list, name="question_list"),
     path(f"{MEETING}/questions/print.pdf", questions.question_print, name="question_print"),
     path(f"{MEETING}/questions/sheet/", questions.question_sheet, name="question_sheet"),

@@ -169,6 +169,7 @@ def _words(meeting: Meeting, line: Line) -> minutes.Words:
         speaker_text=chair.label if chair else meeting.chair.position,
         text=f"{line.unit.short_name}: {line.words}",
         speaker=chair.attendance if chair else None,
+        asked=line.unit,
     )
 
 

@@ -14,7 +14,7 @@ from procuracy.web.models import Seal
 from targets.calendar import periods
 from targets.models import Indicator, Period, Plan, PlanTask, WorkYear
 from tests import factories as f
-from tests.factories import calendars, desk, figures, matters, submissions, workbooks
+from tests.factories import calendars, conclusion, desk, figures, matters, submissions, workbooks
 from tests.factories import plans as plan_rows
 from tests.units.issuing import issued
 from units.models import DocumentRecipient, Field, Register, Role, RoleSetting, Unit, User
@@ -268,6 +268,11 @@ def make_meetings(units: dict[str, Unit], users: dict[str, User]) -> dict[str, A
     things["phrase"] = desk.phrase(units["province"])
     things["exhibit"] = desk.exhibit(things["intervention"], units["department"])
     things["directive"] = live.directives.get()
+    things["chair_question"] = conclusion.chair_question(live, units["region"], users["office"])
+    things["invitation"] = conclusion.invitation(things["scheduled_meeting"])
+    held = conclusion.minutes_version(things["concluded_meeting"], users["office"])
+    things["minutes_version"] = held
+    things["minutes_document"] = conclusion.minutes_document(held)
     things["sent_report"] = live.reports.get(state=UnitReport.State.SENT)
     things["draft_report"] = live.reports.get(state=UnitReport.State.DRAFT)
     things |= make_reports(things["sent_report"], things["draft_report"])

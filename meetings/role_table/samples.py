@@ -17,6 +17,7 @@ from meetings.models import (
     Notice,
     UnitReport,
 )
+from meetings.role_table.conclusion_samples import conclude_once
 from meetings.role_table.desk_samples import keep_phrase, pull_card
 from meetings.role_table.matter_samples import watch
 from meetings.role_table.seat_samples import seat_people
@@ -304,6 +305,7 @@ def _heard(world: World, home: Province, abroad: Province, by: User) -> None:
         meeting.invited.set(invited)
         world.add(meeting, where)
         seat_people(world, meeting, invited or [office], by, where)
+        conclude_once(world, meeting, by, where)
         directive = Directive.objects.create(meeting=meeting, order=1, text="mẫu")
         world.add(directive, where)
         keep_phrase(world, office, by, where)

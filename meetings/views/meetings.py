@@ -171,11 +171,19 @@ def _programme(request: Request, meeting: Meeting) -> dict[str, Any]:
         "sees_matters": may_list_matters(request.user),
         "directive_count": meeting.directives.count(),
         "notice": getattr(meeting, "notice", None),
+        "invitations": _papers(meeting.invitations),
+        "minutes_papers": _papers(meeting.minutes_documents),
         "may_run": may_run_meeting(request.user, meeting),
         "may_conclude": may_conclude(request.user, meeting),
         "may_list_reports": may_list_reports(request.user, meeting),
         "may_change": planning.may_change(meeting),
     }
+
+
+def _papers(rows: Any) -> list[Any]:
+    """Without the bytes of what was issued."""
+    light = rows.select_related("document").defer("document__pdf", "document__facts")
+    return list(light.order_by("pk"))
 
 
 def _seen_tasks(request: Request, meeting: Meeting) -> set[int]:

@@ -69,9 +69,6 @@ MEETINGS = [
     page("meetings:directive_create", LIVE, may=RUNS, sees=KNOWS_MEETING, methods=FORM),
     page("meetings:directive_edit", "directive", may=RUNS, sees=KNOWS_MEETING, methods=FORM),
     page("meetings:directive_remove", "directive", may=RUNS, sees=KNOWS_MEETING, methods=POST),
-    page("meetings:meeting_conclude", LIVE, may=RUNS, sees=KNOWS_MEETING, methods=FORM),
-    page("meetings:meeting_reopen", HELD, may=RUNS, sees=KNOWS_MEETING, methods=POST),
-    page("meetings:meeting_close", HELD, may=RUNS, sees=KNOWS_MEETING, methods=POST),
     # A regional office's meeting is its own: the province was not invited.
     page("meetings:meeting_desk", "regional_meeting", may=REGION_ALL),
     page(
