@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db import transaction
+from procrastinate.types import JSONDict
 
 from meetings import jobs, news
 from meetings.models import Meeting, MeetingMove
@@ -90,4 +91,5 @@ def _tell(meeting: Meeting, move: MeetingMove | None, *, by: User, at: datetime.
     """The jobs are queued with the rows they are for: a kill leaves both or neither."""
     rows = news.record(meeting, move, by=by, at=at)
     if rows and mail_is_possible():
-        jobs.mail_news.batch_defer(*({"news_id": row.pk} for row in rows))
+        wanted: list[JSONDict] = [{"news_id": row.pk} for row in rows]
+        jobs.mail_news.batch_defer(*wanted)

@@ -7,7 +7,7 @@ from django.db import transaction
 
 from meetings import reporting, seating
 from meetings.agenda import lines, sources
-from meetings.models import Meeting
+from meetings.models import Meeting, MeetingKind
 from meetings.states import change, locked, may_change
 from meetings.states import day_of as day_of  # where the parts of a meeting look for it
 from procuracy.web.errors import Refused
@@ -66,7 +66,7 @@ def edit_meeting(
     if secretaries is not None:
         meeting.secretaries.set(secretaries)
     if meeting.state != Meeting.State.DRAFT:
-        reporting.open_reports(meeting)
+        _open_reports(meeting)
     return meeting
 
 
@@ -83,7 +83,14 @@ def schedule(meeting: Meeting, *, by: User, at: datetime.datetime) -> None:
     change(meeting, Meeting.State.SCHEDULED, refusal, by=by, at=at)
     if not meeting.sites.exists():
         seating.propose_sites(meeting)
-    reporting.open_reports(meeting)
+    _open_reports(meeting)
+
+
+def _open_reports(meeting: Meeting) -> None:
+    """Leaders hear their own Office without a written report, unless one is asked for by a day."""
+    among_leaders = meeting.kind.audience == MeetingKind.Audience.LEADERSHIP
+    if meeting.reports_due_at or not among_leaders:
+        reporting.open_reports(meeting)
 
 
 @transaction.atomic

@@ -1,5 +1,7 @@
 """A holiday, or a weekend day that is worked instead."""
 
+from typing import Any
+
 from django import forms
 
 from procuracy.web.forms import SafeTextMixin
@@ -13,6 +15,6 @@ class HolidayForm(SafeTextMixin, forms.ModelForm):
         fields = ("on", "name", "is_worked", "is_assumed")
         help_texts = {"is_worked": "Thứ Bảy, Chủ nhật đi làm thay cho ngày nghỉ được hoán đổi."}
 
-    def __init__(self, *args: object, **kwargs: object) -> None:
-        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
         self.fields["on"].validators.append(sensible)

@@ -24,7 +24,7 @@ class MeetingKindForm(SafeTextMixin, forms.ModelForm):
 
     class Meta:
         model = MeetingKind
-        fields = (
+        fields: tuple[str, ...] = (
             *("name", "title_template", "period_kind", "offices", "audience", "presiding"),
             *("by_portfolio", "hosted_in_turn", "form", "weekday", "days_after", "usual_time"),
             *("length_minutes", "report_days", "report_time", "speech_minutes", "speech_length"),

@@ -84,8 +84,8 @@ def test_calendar_is_printed_and_written_alike(here: Calendar, clerk: Client) ->
     called(here)
     printed = clerk.get(page("meeting_calendar_print"))
     assert printed.content.startswith(b"%PDF")
-    sheet = b"".join(clerk.get(page("meeting_calendar_sheet")))  # type: ignore[arg-type]
-    rows = list(openpyxl.load_workbook(io.BytesIO(sheet)).active.values)  # type: ignore[union-attr]
+    sheet = b"".join(clerk.get(page("meeting_calendar_sheet")))
+    rows = list(openpyxl.load_workbook(io.BytesIO(sheet)).active.values)
     row = next(row for row in rows if "Hội nghị giao ban tháng 10/2026" in row)
     assert row[:2] == ("T3, 24/11/2026", "08:00–11:00")
 

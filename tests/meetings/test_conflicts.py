@@ -98,5 +98,5 @@ def test_meeting_does_not_clash_with_itself(here: Calendar) -> None:
 def test_secretary_of_both_is_named(here: Calendar) -> None:
     for title in ("Tập huấn", "Cuộc họp mới"):
         made = planned(here, title=title, chair=other_chair(here), place=title)
-        made.secretaries.add(here.clerk.person_id)
+        made.secretaries.add(here.clerk.person_id or 0)
     assert f"{here.clerk.person} dự “Tập huấn”" in said(here, made)

@@ -183,6 +183,7 @@ def test_edit_keeps_state_and_changes_facts() -> None:
     form = client.get(page("meeting_edit", here.meeting.pk)).context["form"]
     data = {n: form[n].value() for n in form.fields if form[n].value() is not None}
     secretary = here.clerk.person
+    assert secretary
     data |= {"place": "Nơi khác", "title": "Tên mới", "invited": [here.region.pk]}
     data |= {"on": "01/12/2026", "secretaries": [secretary.pk]}
     response = client.post(page("meeting_edit", here.meeting.pk), data)

@@ -168,3 +168,17 @@ def test_preview_costs_the_same_with_one_meeting_and_with_many(here: Calendar) -
         counts.append(len(queries))
     assert sum(bool(slot.clashes) for slot in slots) == 30
     assert counts[0] == counts[1] <= 14
+
+
+def test_leaders_hear_their_office_without_a_written_report(here: Calendar) -> None:
+    for due, count in ((None, 0), (make.NOW, 1)):
+        meeting = make.meeting(
+            here.province,
+            kind=weekly(),
+            chair=here.chair,
+            state="draft",
+            invited=[here.office],
+            reports_due_at=due,
+        )
+        planning.schedule(meeting, by=here.clerk, at=make.NOW)
+        assert meeting.reports.count() == count
