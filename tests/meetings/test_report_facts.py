@@ -72,19 +72,19 @@ def test_figures_and_unmet_targets_stand_with_verdict_and_explanation(
 ) -> None:
     year = here.meeting.work_year
     derive_periods(year)
-    period = year.periods.get(kind="month", ends_on__month=9)
+    period = year.periods.get(kind="year")
     Meeting.objects.filter(pk=here.meeting.pk).update(period=period)
     month = period.ends_on.replace(day=1)
     field = make.field()
     done, all_ = make.indicator("Đã giải quyết", where=field), make.indicator("Tin", where=field)
-    target = make.target(done, all_)
-    make.assignment(target, here.region, year, assigned_threshold=90)
+    target = make.target(done, all_, direction="at_most")
+    make.assignment(target, here.region, year, assigned_threshold=5)
     for line, value in ((done, 44), (all_, 56)):
         make.figure(line, here.region, month, value)
-    prefilling.draw_up(report, at=make.NOW)
+    prefilling.draw_up(report, at=make.moment("2026-12-01 08:00"))  # the year is judged
     figures, unmet = lines(report, Source.FIGURES), lines(report, Source.UNMET)
     assert [line.shown for line in figures] == ["78,57 %"]
-    assert figures[0].note == "44/56"
+    assert (figures[0].note, figures[0].verdict) == ("44/56", "at_risk")
     assert figures[0].link
     assert [line.note for line in unmet] == ["chưa giải trình"]
     assert unmet[0].standing.endswith("78,57 %")
