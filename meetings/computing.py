@@ -81,7 +81,8 @@ class MeetingReports:
         self, units: Collection[int], first: datetime.date, last: datetime.date
     ) -> list[Item]:
         reports = _reports(units, first, last).select_related("meeting")
-        return [_report(one) for one in reports.order_by("deadline", "pk")]
+        ordered = reports.order_by("deadline", "pk")  # type: ignore[misc]  # annotated
+        return [_report(one) for one in ordered]
 
 
 @kept
@@ -96,9 +97,8 @@ def _report_counts(
 def _reports(
     units: Collection[int], first: datetime.date, last: datetime.date
 ) -> QuerySet[UnitReport]:
-    rows = UnitReport.objects.with_deadline().filter(
-        unit__among=units, deadline__date__range=(first, last)
-    )
+    rows = UnitReport.objects.with_deadline().filter(unit__among=units)
+    rows = rows.filter(deadline__date__range=(first, last))  # type: ignore[misc]  # annotated
     return rows.exclude(meeting__state__in=[Meeting.State.DRAFT, Meeting.State.CANCELLED])
 
 

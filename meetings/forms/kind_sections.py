@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 
 from meetings.models import KindSection, MeetingKind
+from meetings.models.kind_sections import SectionSource
 from procuracy.web.forms import SafeTextMixin
 
 MOST_SECTIONS, BLANK = 15, 2
@@ -26,9 +27,9 @@ class _KindSections(forms.BaseInlineFormSet):
         if not kept:
             raise forms.ValidationError("Giữ ít nhất một mục báo cáo.")
         sources = [form.cleaned_data.get("source") for form in kept]
-        for source in set(sources) - {KindSection.source.field.default}:  # type: ignore[attr-defined]
+        for source in set(sources) - {SectionSource.OWN}:
             if sources.count(source) > 1:
-                label = dict(KindSection.source.field.choices)[source]  # type: ignore[attr-defined]
+                label = SectionSource(source).label
                 raise forms.ValidationError(f"Nội dung “{label}” chỉ đặt ở một mục.")
         super().clean()
 

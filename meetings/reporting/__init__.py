@@ -45,7 +45,7 @@ def send(report: UnitReport, *, version: int, by: User, at: datetime.datetime) -
     present = writable(report)
     _check(present, version)
     facts = {"sent_at": at, "sent_by": by, "return_reason": ""}
-    _step(present, Kind.SENT, by, at, state=State.SENT, **facts)
+    _step(present, Kind.SENT, by, at, "", state=State.SENT, **facts)
     difficulties.raise_all(present, by=by, at=at)
     drafts.commit(present.sections.all())
 

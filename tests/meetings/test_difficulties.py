@@ -155,7 +155,7 @@ def test_list_costs_the_same_however_long_and_prints(
         shown = words(client.get(page("difficulty_list")))
     assert "13 khó khăn" in shown
     for name, start in (("difficulty_list_print", b"%PDF"), ("difficulty_list_sheet", b"PK")):
-        answer = client.get(page(name))
+        answer: Any = client.get(page(name))
         content = getattr(answer, "content", b"") or b"".join(answer.streaming_content)
         assert content.startswith(start)
     table = difficulty_lists.page(
