@@ -81,11 +81,21 @@ def forget() -> None:
     _records.clear()
 
 
-def let_in(request: HttpRequest, meeting: Meeting, *, is_shared: bool) -> None:
-    """All rules were asked. `is_shared`: he reads what every reader of the meeting reads."""
+def let_in(request: HttpRequest, meeting: Meeting, *, is_shared: bool) -> HttpResponse | None:
+    """All rules were asked; the answer where memory has one.
+
+    `is_shared`: he reads what every reader of the meeting reads.
+    """
     ask = _asked(request)
     if ask is None:
-        return
+        return None
+    _give_pass(ask, is_shared=is_shared)
+    if is_shared and ask.is_reading and 0 < ask.known < meeting.change_no:
+        return _from_memory(ask, meeting.change_no)
+    return None
+
+
+def _give_pass(ask: Ask, *, is_shared: bool) -> None:
     if len(_passes) >= MOST_PASSES:
         now = time.monotonic()
         for holder in [h for h, (ends, _) in list(_passes.items()) if ends < now]:

@@ -22,7 +22,9 @@ def minutes_changes(request: Request, meeting: Meeting) -> HttpResponse:
     since = request.GET.get("since", "")
     known = int(since) if since.isdecimal() and len(since) < 18 else 0
     is_writer = may_type(request, meeting)
-    live.let_in(request, meeting, is_shared=not is_writer and not meeting.kind.by_portfolio)
+    is_shared = not is_writer and not meeting.kind.by_portfolio
+    if answer := live.let_in(request, meeting, is_shared=is_shared):
+        return answer
     if known >= meeting.change_no and known:
         return HttpResponse(status=204)
     context = {

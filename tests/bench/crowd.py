@@ -4,6 +4,7 @@ import asyncio
 import os
 import time
 from array import array
+from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -59,6 +60,9 @@ class Times:
         ordered = sorted(self.values)
         return ordered[min(len(ordered) - 1, len(ordered) * percent // 100)] if ordered else 0.0
 
+    def clear(self) -> None:
+        del self.values[:]
+
     @property
     def longest(self) -> float:
         return max(self.values, default=0.0)
@@ -68,20 +72,37 @@ class Times:
         return f"{len(self.values):>9}{middle:>10.0f}{late:>10.0f}{longest:>10.0f}"
 
 
-def memory_of_server() -> int:
-    """Megabytes that the server started by this process and its workers have for themselves."""
-    parents = {}
+@dataclass(frozen=True)
+class Machine:
+    """What the server of this process and PostgreSQL's backends have used, at a moment."""
+
+    memory: int  # megabytes, of the server
+    server: float  # seconds of processor
+    postgresql: float
+    here: float
+
+
+def machine(database: str) -> Machine:
+    parents, seconds, words = {}, {}, {}
     for place in Path("/proc").glob("[0-9]*"):
         try:
-            parents[int(place.name)] = int(
-                (place / "stat").read_text().rpartition(")")[2].split()[1]
-            )
+            facts = (place / "stat").read_text().rpartition(")")[2].split()
+            words[int(place.name)] = (place / "cmdline").read_text()
         except OSError:  # it has ended meanwhile
             continue
+        parents[int(place.name)] = int(facts[1])
+        seconds[int(place.name)] = (int(facts[11]) + int(facts[12])) / os.sysconf("SC_CLK_TCK")
     own = {os.getpid()}
     for _ in range(3):
         own |= {pid for pid, parent in parents.items() if parent in own}
-    return sum(_memory(pid) for pid in own - {os.getpid()}) // 1024
+    own -= {os.getpid()}
+    backends = [pid for pid, said in words.items() if "postgres:" in said and database in said]
+    return Machine(
+        sum(_memory(pid) for pid in own) // 1024,
+        sum(seconds[pid] for pid in own),
+        sum(seconds[pid] for pid in backends),
+        time.process_time(),
+    )
 
 
 def _memory(pid: int) -> int:
