@@ -88,7 +88,7 @@ KINDS: list[dict[str, Any]] = [
     | {
         "code": "so-ket-6-thang",
         "name": "Sơ kết 6 tháng",
-        "title_template": "Hội nghị sơ kết công tác {ky} năm {nam}",
+        "title_template": "Hội nghị sơ kết công tác {ky}",
         "period_kind": Period.Kind.HALF,
         "agenda": HALF,
         "days_after": 10,

@@ -27,6 +27,7 @@ from meetings.demonstration import (
     versions,
     vinh_long,
     watched,
+    yearly,
 )
 from meetings.demonstration.offices import Staff, fill
 from meetings.demonstration.script import HANOI
@@ -204,6 +205,7 @@ def _present(staff: Staff, stage: Stage, today: datetime.date) -> None:
     sources.add_tasks(ahead, at=now)
     clerk = User.objects.get(person=staff.held["QT2-VP", Role.OFFICE_STAFF][0].person_id)
     seats.prepare(ahead, by=clerk.act_on(today), at=now)
+    yearly.play(staff, year, by=clerk, at=now)
 
 
 def _own_typists(units: list[Unit]) -> None:

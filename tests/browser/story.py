@@ -228,7 +228,7 @@ def write_report(page: Page, sections: dict[str, str]) -> None:
 
 def call_meeting(page: Page, kind: str, *, on: str, reports_by: str, title: str = "") -> None:
     """N on the calendar, the kind, and a form that its habits have filled but for the place."""
-    follow(page, re.compile("^Lịch họp"))
+    follow(page, re.compile("^Cuộc họp"))
     page.keyboard.press("n")
     page.wait_for_url("**/meetings/new/")
     follow(page, kind)
@@ -243,7 +243,7 @@ def call_meeting(page: Page, kind: str, *, on: str, reports_by: str, title: str 
 
 def open_on_calendar(page: Page, title: str, day: str) -> None:
     """Enter on a meeting of the calendar, told from others of its name by the day."""
-    follow(page, re.compile("^Lịch họp"))
+    follow(page, re.compile("^Cuộc họp"))
     row = page.locator("main tr").filter(has_text=f", {day}").filter(has_text=title)
     press(row.get_by_role("link", name=title))
     expect(page.get_by_role("heading", level=1)).to_have_text(title)
