@@ -19,7 +19,7 @@ def page(user: User, meeting: Meeting) -> Page:
     rows = Matter.objects.visible_to(user)
     found = since(meeting, rows=rows)
     first = office_day(found.moment)
-    units = list(meeting.invited.all().named(on).select_related("parent"))  # type: ignore[attr-defined]
+    units = list(meeting.invited.all().named(on).select_related("parent"))
     counts = MatterCount.objects.visible_to(user)
     moved = movements(units, first, on, matters=rows, counts=counts)
     before = f"“{found.previous.title}”" if found.previous else "một tháng trước"

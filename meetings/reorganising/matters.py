@@ -39,7 +39,14 @@ class Matters:
         ledger.repoint(Matter, "unit_id", numbered, ways, once_in=["register_id", "number"])
 
     def undo(self, done: Done) -> list[str]:
-        return []
+        """What an heir has opened or counted since; updates go back with their matters."""
+        opened = Matter.objects.filter(unit__in=done.heir_ids, opened_at__gt=done.record.at)
+        counted = MatterCount.objects.filter(unit__in=done.heir_ids, at__gt=done.record.at)
+        found = [
+            (opened.count(), "vụ, việc đơn vị kế thừa mở sau đó"),
+            (counted.count(), "số vụ, việc đơn vị kế thừa ghi sau đó"),
+        ]
+        return [f"{count} {words}" for count, words in found if count]
 
 
 def _open(change: Change) -> QuerySet[Matter]:

@@ -61,7 +61,7 @@ def url(name: str, *args: int, query: str = "") -> str:
     return reverse(f"meetings:{name}", args=args) + query
 
 
-def send(world: World, row: Matter, htmx: bool = True, **typed: str) -> "tuple[int, str]":
+def send(world: World, row: Matter, *, htmx: bool = True, **typed: str) -> "tuple[int, str]":
     given = {"month": "2026-10", "stage": row.stage, "text": ""} | typed
     answer = world.client.post(
         url("matter_update", row.pk), given, headers=HTMX if htmx else {}, follow=not htmx
@@ -106,7 +106,7 @@ def test_change_is_stored_without_scripts_too(world: World) -> None:
 def test_refused_line_keeps_what_was_typed(
     world: World, typed: dict[str, str], sentence: str, htmx: bool
 ) -> None:
-    status, page = send(world, world.row, htmx, **typed)
+    status, page = send(world, world.row, htmx=htmx, **typed)
     assert status == 422
     assert sentence in page
     assert typed["text"] in page
@@ -114,8 +114,8 @@ def test_refused_line_keeps_what_was_typed(
 
 
 def test_doubtful_name_may_be_confirmed_and_an_officers_is_not_asked_about(world: World) -> None:
-    confirmed = {"text": "Tuyến đường Lê Lợi Phố", "no_suspects": "on"}
-    assert send(world, world.row, **confirmed)[0] == 200
+    confirmed = send(world, world.row, text="Tuyến đường Lê Lợi Phố", no_suspects="on")
+    assert confirmed[0] == 200
     make.person("Lê Minh Hải")
     assert send(world, world.row, text="Giao Lê Minh Hải trực tiếp kiểm sát")[0] == 200
 
@@ -302,7 +302,7 @@ def test_page_is_printed_and_written_into_a_workbook(world: World, name: str) ->
     printed = world.client.get(url(f"{name}_print", *keys.get(name, [])))
     assert printed.content.startswith(b"%PDF")
     sheet = world.client.get(url(f"{name}_sheet", *keys.get(name, [])))
-    book = openpyxl.load_workbook(io.BytesIO(sheet.getvalue()))  # type: ignore[attr-defined]
+    book = openpyxl.load_workbook(io.BytesIO(sheet.getvalue()))
     texts = {str(c.value) for one in book for line in one.iter_rows() for c in line if c.value}
     assert texts & {"Vụ, việc tồn đọng", "Hồ sơ 12/2026", "Không sổ nào tăng."}
 
@@ -345,3 +345,8 @@ def test_work_tells_of_matters_the_month_was_not_told_of(world: World) -> None:
     send(world, world.row, same="1")
     again = world.client.get(reverse("meetings:my_work")).content.decode()
     assert "vụ, việc chưa cập nhật" not in again
+
+
+def test_history_of_a_matter_tells_its_updates(world: World) -> None:
+    history = reverse("units:record_history", args=["matter", world.row.pk])
+    assert "diễn biến vụ, việc" in world.client.get(history).content.decode().lower()
