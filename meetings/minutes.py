@@ -33,6 +33,10 @@ class Conflict(Exception):
 class Removed(Refused):
     """Somebody took the row out while it was edited; it may be put back together with the text."""
 
+    def __init__(self, stored: Intervention) -> None:
+        super().__init__("Ý kiến này vừa được gỡ khỏi biên bản; nội dung đang nhập vẫn còn ở đây.")
+        self.stored = stored
+
 
 @dataclass(frozen=True)
 class Words:
@@ -145,7 +149,7 @@ def save_intervention(
     elif row.removed_at and not saving.revives:
         if says(row, words):
             return row
-        raise Removed("Ý kiến này vừa được gỡ khỏi biên bản; nội dung đang nhập vẫn còn ở đây.")
+        raise Removed(row)
     elif says(row, words) and not row.removed_at:
         return _finished(row, number) if saving.is_finished else row
     elif not seen.covers(row.version, row.text):

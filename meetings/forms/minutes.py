@@ -12,7 +12,7 @@ from procuracy.web.forms import SafeTextMixin, tidied
 from units.models import Unit
 
 # A row may have waited so long for its line; what is older was begun by a wrong clock.
-LONGEST_WAIT = 12 * 60 * 60
+LONGEST_WAIT = datetime.timedelta(hours=12)
 
 
 class _SeenMixin:
@@ -50,7 +50,7 @@ class InterventionForm(_SeenMixin, SafeTextMixin, forms.Form):
     )
     # Whom a question is put to, as typed: "kv 4".
     asked = forms.CharField(label="Hỏi đơn vị", max_length=160, required=False)
-    # Seconds since the row was begun: it is sent later where the line was cut.
+    # Milliseconds since the row was begun: it is sent later where the line was cut.
     begun_ago = forms.IntegerField(min_value=0, required=False, widget=forms.HiddenInput)
     version = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
     over = forms.IntegerField(min_value=0, required=False, widget=forms.HiddenInput)
@@ -73,11 +73,14 @@ class InterventionForm(_SeenMixin, SafeTextMixin, forms.Form):
         return found
 
     def saving(self, now: datetime.datetime) -> Saving:
-        waited = min(self.cleaned_data["begun_ago"] or 0, LONGEST_WAIT)
+        said = self.cleaned_data["begun_ago"] or 0
+        waited = LONGEST_WAIT
+        if said < LONGEST_WAIT.total_seconds() * 1000:
+            waited = datetime.timedelta(milliseconds=said)
         return Saving(
             is_finished="finish" in self.data,
             revives="restore" in self.data,
-            begun_at=now - datetime.timedelta(seconds=waited),
+            begun_at=now - waited,
         )
 
     def words(self, seats: list[Seat], *, is_finished: bool) -> Words:

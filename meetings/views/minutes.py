@@ -57,7 +57,7 @@ def intervention_save(request: Request, meeting: Meeting, key: UUID) -> HttpResp
         )
     except minutes.Removed as removed:
         form.add_error(None, removed.message)
-        return _trouble(request, meeting, key, form, is_removed=True)
+        return _trouble(request, meeting, key, form, removed=removed.stored)
     except Refused as refusal:
         form.add_error(None, refusal.message)
         return _trouble(request, meeting, key, form)
@@ -106,11 +106,11 @@ def _trouble(
     form: InterventionForm,
     *,
     stored: Intervention | Meeting | None = None,
-    is_removed: bool = False,
+    removed: Intervention | None = None,
 ) -> HttpResponse:
     """Why nothing was saved, put into the form whose text stays as typed."""
     context: dict[str, Any] = {"form": form, "key": key, "meeting": meeting, "editing": key}
-    context["is_removed"] = is_removed
+    context["removed"] = removed
     context["in_place"] = "in_place" in request.POST
     context["is_answer"] = bool(request.htmx)
     if isinstance(stored, Intervention):

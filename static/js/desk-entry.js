@@ -54,7 +54,7 @@
   document.addEventListener("htmx:configRequest", ({ detail: { elt, parameters } }) => {
     if (!elt.matches("form.entry")) return;
     const since = begun.get(elt);
-    if (since) parameters.begun_ago = Math.round((Date.now() - since) / 1000);
+    if (since) parameters.begun_ago = Date.now() - since;
   });
   /* Before htmx reads the form, and after it has: the request may still wait for an earlier one. */
   const finishes = ({ target, submitter }) => target.id === "entry" && submitter?.name === "finish" && !refuses(target) && !target.querySelector(".conflict");
@@ -67,7 +67,7 @@
   document.addEventListener("submit", (event) => { if (finishes(event)) setAside(event.target); });
   /* Refused, or somebody else's text stands there: it is a form to mend again. */
   document.addEventListener("htmx:afterRequest", ({ detail: { elt, xhr } }) => {
-    if (!elt.matches("form.waiting") || xhr.status < 400 || xhr.status === 401) return;
+    if (!elt.matches("form.waiting") || xhr.status < 400 || xhr.status === 401 || xhr.status >= 500) return;
     elt.classList.remove("waiting");
     elt.elements.text.readOnly = false;
   });
@@ -83,14 +83,19 @@
   const leftovers = document.getElementById("leftovers");
   const keysHere = () => [...document.querySelectorAll("form.entry")].map((form) => form.dataset.row);
 
+  let opening = "";
   const open = (key) => {
     if (entry().elements.text.value.trim()) return entry().elements.text.focus();
     const address = entry().getAttribute("action").replace(entry().dataset.row, key);
-    htmx.ajax("GET", `${address}?entry=1`, { target: "#entry", swap: "outerHTML" }).then(() => {
-      entry().querySelector("[data-bar] button")?.click();
-      offer();
-    });
+    opening = key;
+    htmx.ajax("GET", `${address}?entry=1`, { target: "#entry", swap: "outerHTML" });
   };
+  document.addEventListener("htmx:load", ({ target: form }) => {
+    if (!opening || form.dataset?.row !== opening) return;
+    opening = "";
+    form.querySelector("[data-bar] button")?.click(); // drafts.js has offered the text by now
+    offer();
+  });
 
   const offer = () => {
     const kept = window.Drafts?.of(`minutes-${meeting}-`) || [];

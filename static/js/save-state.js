@@ -5,9 +5,10 @@
   const FIRST_WAIT = 2000, LONGEST_WAIT = 60000;
   const LOST = "Chưa lưu: mất kết nối, nội dung còn trên máy này";
   const SIGNED_OUT = "Chưa lưu: phiên đăng nhập đã hết, nội dung còn trên máy này";
+  const FAILING = "Chưa lưu: máy chủ gặp lỗi, nội dung còn trên máy này, đang thử lại";
   const running = new Set();
   const pending = new Map(); // element → what to send again for it
-  let refused = null, signedOut = false;
+  let refused = null, signedOut = false, failing = false;
   let wait = FIRST_WAIT, timer = 0;
 
   const two = (number) => String(number).padStart(2, "0");
@@ -20,7 +21,7 @@
   });
 
   const show = () => {
-    if (pending.size) say("unsaved", signedOut ? SIGNED_OUT : LOST);
+    if (pending.size) say("unsaved", signedOut ? SIGNED_OUT : failing ? FAILING : LOST);
     else if (running.size) say("saving", "Đang lưu…");
     else if (refused) say("unsaved", refused);
     else say("saved", `Đã lưu ${now()}`);
@@ -63,6 +64,7 @@
     if (!writes(event)) return;
     running.delete(xhr);
     if (xhr.status === 401) keep(elt, requestConfig);
+    else if (xhr.status >= 500 && elt.matches("[data-autosave]")) again(event);
     else if (xhr.status) {
       refused = xhr.status < 400 ? null : why(xhr.status);
       wait = FIRST_WAIT;
@@ -70,9 +72,11 @@
     }
   });
 
-  const lost = (event) => {
-    if (!writes(event)) return;
+  /* The line is cut, or the server cannot just now (its database is started again). */
+  const lost = (event) => { if (writes(event)) again(event); };
+  const again = (event) => {
     running.delete(event.detail.xhr);
+    failing = event.detail.xhr.status >= 500;
     keep(event.detail.elt, event.detail.requestConfig);
     if (event.detail.elt.closest("[data-once]")) return;
     clearTimeout(timer);
