@@ -29,7 +29,7 @@ from units.models import Appointment, Role, Unit, User
 _FAR = {"scheduled": 0, "in_session": 1, "concluded": 2, "drafted": 3, "approved": 4, "signed": 5}
 RELEASED = 6
 # Why sessions were concluded although something was missing.
-ANYHOW = {
+ANYHOW: dict[str, str] = {
     Rule.DUE: "Đồng chí chủ trì yêu cầu thực hiện thường xuyên, không ấn định ngày.",
     Rule.EXPLANATION: "Đơn vị đã giải trình trực tiếp tại hội nghị; gửi văn bản sau.",
     Rule.ATTENDANCE: "Điểm cầu gửi danh sách giấy, bổ sung vào hồ sơ hội nghị.",

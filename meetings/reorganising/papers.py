@@ -31,7 +31,7 @@ class MeetingPapers:
     def move(self, change: Change, ledger: Ledger) -> None:
         ways = change.way_ids(WHERE)
         for kind in KINDS:
-            link: Any = kind._meta.get_field("recipients").remote_field.through  # type: ignore[union-attr]
+            link: Any = kind._meta.get_field("recipients").remote_field.through
             whole = f"{kind._meta.model_name}_id"
             ids = [paper.pk for paper in _unnumbered(kind, change)]
             links = link._default_manager.filter(**{f"{whole}__in": ids})

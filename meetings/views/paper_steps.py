@@ -7,11 +7,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
-from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
+from meetings.forms.meeting_papers import MeetingPaperForm
 from meetings.views.answers import telling
 from procuracy.web import clock, docx
 from procuracy.web.access import Answer
@@ -115,7 +115,7 @@ class Desk(Generic[P]):
 
     # Steps
 
-    def edit(self, request: Request, paper: P, form: forms.Form, page: str) -> HttpResponse:
+    def edit(self, request: Request, paper: P, form: MeetingPaperForm, page: str) -> HttpResponse:
         """Texts, signer and recipients; a second editor is shown both texts."""
         if not paper.is_editable:
             state = paper.get_state_display()
@@ -124,7 +124,7 @@ class Desk(Generic[P]):
         theirs: list[tuple[str, str]] = []
         if request.method == "POST" and form.is_valid():
             try:
-                issuing.change(self.way, paper, **form.said())  # type: ignore[attr-defined]
+                issuing.change(self.way, paper, **form.said())
             except Overtaken as overtaken:
                 theirs = _differing(form, overtaken.theirs)
                 form.data = request.POST.copy()
@@ -193,7 +193,7 @@ class Desk(Generic[P]):
         return render(request, "units/_registry_step.html#delivery", context)
 
 
-def _differing(form: forms.Form, theirs: Paper) -> list[tuple[str, str]]:
+def _differing(form: MeetingPaperForm, theirs: Paper) -> list[tuple[str, str]]:
     """Label and the other person's text, where it is another one."""
     return [
         (str(field.label), getattr(theirs, name))

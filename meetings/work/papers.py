@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import QuerySet
 from django.urls import reverse
@@ -41,7 +42,8 @@ def _waiting(kind: Kind, user: User, acting: Appointment) -> QuerySet[Paper]:
 def stepping(user: User, acting: Appointment) -> Iterable[Item]:
     for kind in KINDS:
         if steps := _steps(kind, acting):
-            rows = _waiting(kind, user, acting).select_related("meeting", "document")
+            rows: QuerySet[Any] = _waiting(kind, user, acting)
+            rows = rows.select_related("meeting", "document")
             rows = rows.defer("document__pdf", "document__facts")
             for row in rows.order_by("pk")[:SHOWN]:
                 yield _item(kind, row, *steps[PaperState(row.state)])

@@ -11,7 +11,7 @@ from meetings import questions, unmet
 from meetings.models import ChairQuestion, Intervention, Meeting
 from procuracy.web.errors import Refused
 from procuracy.web.xlsx import CONTENT_TYPE
-from targets.models import Explanation, Period, Target
+from targets.models import Explanation, Period, Target, WorkYear
 from targets.years import derive_periods
 from tests import factories as make
 from tests.factories.matters import matter_count, matter_register
@@ -52,7 +52,7 @@ def asked() -> Asked:
     return Asked(here, here.meeting, october, target)
 
 
-def behind(unit: Unit, year: object) -> Target:
+def behind(unit: Unit, year: WorkYear) -> Target:
     """One that lets nothing happen, and something did."""
     line = make.indicator()
     target = make.target(line, direction="zero")
