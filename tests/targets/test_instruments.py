@@ -170,6 +170,17 @@ def test_file_is_kept_once_and_secrets_are_refused(staff: Client) -> None:
     answer = staff.get(address("instrument_file", stored.pk))
     assert answer.content == SCAN
     assert answer["Content-Disposition"].startswith("attachment")
+    assert answer["X-Content-Type-Options"] == "nosniff"
+    assert answer["Content-Security-Policy"].startswith("default-src 'none'; sandbox")
+    assert Client().get(address("instrument_file", stored.pk)).status_code == 302, (
+        "no public address"
+    )
+
+
+def test_file_taken_unscanned_is_marked(staff: Client) -> None:
+    own = f.instrument()
+    plan_rows.instrument_file(own, virus_check="away")
+    assert "chưa quét vi-rút" in staff.get(address("instrument_detail", own.pk)).content.decode()
 
 
 def test_list_prints_and_exports_what_it_shows(staff: Client) -> None:
