@@ -17,6 +17,8 @@ from targets.sections import Cell, Head, Page, Section, counted, plain
 from units.models import Unit
 
 Presence = Attendance.Presence
+# Names of places that say themselves what they are.
+ROOMS = ("điểm cầu", "hội trường", "phòng họp", "trụ sở")
 COUNTED = (Presence.PRESENT, Presence.EXCUSED, Presence.ABSENT, Presence.EXPECTED)
 
 
@@ -56,7 +58,9 @@ def by_site(meeting: Meeting, seats: Sequence[Seat] | None = None) -> list[Table
     tables = {site.pk: Table(site) for site in meeting.sites.all()}
     people = meeting.attendances.select_related("person", "replaced_by__person")
     for attendance in people:
-        row = Row(attendance, labels.get(attendance.pk, attendance.position), note_of(attendance))
+        label = labels.get(attendance.pk, attendance.position)
+        label = label.removesuffix(f" {attendance.person.full_name}")  # the name stands beside it
+        row = Row(attendance, label, note_of(attendance))
         tables[attendance.site_id].rows.append(row)
     return list(tables.values())
 
@@ -87,8 +91,9 @@ def tally(meeting: Meeting) -> Tally:
         **{f"n_{one}": Count("pk", filter=Q(presence=one)) for one in COUNTED}
     )
     heads = sum(site.head_count for site in meeting.sites.all())
-    numbers = [counts[f"n_{one}"] for one in COUNTED]
-    return Tally(sum(numbers), *numbers, heads)
+    present, excused, absent, unmarked = (counts[f"n_{one}"] for one in COUNTED)
+    every = present + excused + absent + unmarked
+    return Tally(every, present, excused, absent, unmarked, heads)
 
 
 # On paper
@@ -120,7 +125,7 @@ def list_html(meeting: Meeting, site: Site | None = None) -> str:
 
 
 def _site_heading(name: str) -> str:
-    return name if name.lower().startswith("điểm cầu") else f"Điểm cầu {name}"
+    return name if name.lower().startswith(ROOMS) else f"Điểm cầu {name}"
 
 
 def _printed(row: Row, number: int) -> dict[str, Any]:
@@ -129,7 +134,7 @@ def _printed(row: Row, number: int) -> dict[str, Any]:
     return {
         "number": number,
         "name": one.person.full_name,
-        "position": row.label.removesuffix(f" {one.person.full_name}"),
+        "position": row.label,
         "remark": ": ".join(part for part in (away, row.note) if part),
     }
 

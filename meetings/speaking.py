@@ -50,7 +50,7 @@ def totals(meeting: Meeting, now: datetime.datetime) -> Totals:
     units, sites = Counter(one for one, _ in seats), Counter(one for _, one in seats)
     for counts, into in ((units, found.by_unit), (sites, found.by_site)):
         for pk, number in counts.items():
-            into.setdefault(pk, Total()).said = number  # type: ignore[arg-type]
+            into.setdefault(pk, Total()).said = number
     return found
 
 

@@ -34,8 +34,8 @@ def head_facts(meeting: Meeting) -> dict[str, Any]:
 
 
 def _when(meeting: Meeting) -> str:
-    ends = timezone.localtime(meeting.ends_at)
-    return f"{printed_moment(meeting.starts_at)}, dự kiến kết thúc lúc {ends:%H giờ %M}"
+    ends = printed_moment(meeting.ends_at).partition(" ngày ")[0]
+    return f"{printed_moment(meeting.starts_at)}, dự kiến kết thúc lúc {ends}"
 
 
 def agenda_html(meeting: Meeting) -> str:

@@ -1,10 +1,7 @@
 """Sites and who comes: typed, proposed, marked by one key, printed to be signed."""
 
-from typing import Any
-
 from django.contrib import messages
 from django.db import transaction
-from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
@@ -14,6 +11,7 @@ from meetings.agenda import papers
 from meetings.forms.attendance import AttendanceForm, HeadCountForm, NewAttendanceForm
 from meetings.forms.programme import SiteFormSet
 from meetings.models import Attendance, Meeting, Site
+from meetings.models.attendance import AttendanceQuerySet
 from meetings.permissions.attendance import (
     may_mark_attendance,
     may_mark_site,
@@ -42,7 +40,7 @@ def site_edit(request: Request, meeting: Meeting) -> HttpResponse:
         return redirect("meetings:site_edit", meeting.pk)
     counted = {line.site.pk: line for line in presence.by_site(meeting)}
     for form in sites:
-        form.counted = counted.get(form.instance.pk)
+        form.counted = counted.get(form.instance.pk)  # type: ignore[attr-defined]
     context = {"meeting": meeting, "formset": sites, "may_change": states.may_change(meeting)}
     status = 422 if sites.is_bound else 200
     return render(request, "meetings/site_edit.html", context, status=status)
@@ -143,7 +141,7 @@ def site_all_present(request: Request, site: Site) -> HttpResponse:
     return redirect("meetings:site_attendance", site.pk)
 
 
-def _mark_rest(request: Request, meeting: Meeting, rows: QuerySet[Any]) -> None:
+def _mark_rest(request: Request, meeting: Meeting, rows: AttendanceQuerySet) -> None:
     with telling(request, "Đã ghi có mặt cho những người chưa điểm danh."):
         marking.all_present(rows, meeting, at=clock.now())
 

@@ -36,7 +36,7 @@ def agenda_edit(request: Request, meeting: Meeting) -> HttpResponse:
         return redirect("meetings:agenda_edit", meeting.pk)
     laid_out = {line.item.pk: line for line in lines.laid_out(meeting)}
     for form in formset:
-        form.line = laid_out.get(form.instance.pk)
+        form.line = laid_out.get(form.instance.pk)  # type: ignore[attr-defined]
     context = {
         "meeting": meeting,
         "formset": formset,

@@ -67,7 +67,7 @@ def test_mark_answers_with_the_row_and_the_sums(hall: Hall) -> None:
     assert hall.seat.presence == "present"
     assert f'id="seat-{hall.seat.pk}"' in shown
     assert "1/1 có mặt" in shown
-    assert "<b>1</b>/1 có mặt" in shown
+    assert "<b>1/1</b> có mặt" in shown
 
 
 def test_mark_without_scripts_leads_back_to_the_site(hall: Hall) -> None:

@@ -189,7 +189,8 @@ def test_cost_does_not_grow_with_speakers(hall: Hall, name: str) -> None:
         if number % 2:
             queueing.start(turn, at=minute(number))
 
-    another(1), another(2)
+    another(1)
+    another(2)
     few = cost()
     for number in range(3, 12):
         another(number)
