@@ -120,11 +120,11 @@ def page(found: Board) -> Page:
 
 def _cells(row: Row) -> list[Cell]:
     report = row.report
-    sent = report.sent_at if report.is_received else None
+    sent, extended = report.sent_at if report.is_received else None, report.extension_reason
     return [
         Cell(report.unit.short_name),
-        Cell(row.state),
-        Cell(screen_moment(report.due_at) if report.due_at else "", note=report.extension_reason),
+        Cell(row.state, note=f"gia hạn: {extended}" if extended else ""),
+        Cell(screen_moment(report.due_at) if report.due_at else ""),
         Cell(screen_moment(sent) if sent else ""),
         counted(row.late),
         Cell(row.checks),

@@ -1,6 +1,7 @@
 """A unit's report on paper, as it stands: its sections with lines, words and difficulties."""
 
 import datetime
+from collections import Counter
 from typing import Any
 
 from django.template.loader import render_to_string
@@ -12,6 +13,7 @@ from meetings.reporting.prefilling import Line, lines_of
 from procuracy.web import paper, pdf
 from procuracy.web.dates import screen_moment
 from targets.board_facts import office_facts
+from targets.verdicts import Verdict
 from units.models import Unit
 
 TITLE = "Báo cáo phục vụ hội nghị"
@@ -57,17 +59,27 @@ def _section(section: ReportSection, report: UnitReport) -> dict[str, Any]:
     said = [line for line in section.text.splitlines() if line.strip()]
     return {
         "title": section.title,
-        "lines": [_words(line) for line in lines_of(section.facts)],
+        "lines": _lines(section),
         "paragraphs": said,
         "difficulties": rows,
         "is_empty": not (section.facts or said or rows),
     }
 
 
+def _lines(section: ReportSection) -> list[str]:
+    """One by one; of all targets, which the board prints, only how many stand how."""
+    found = lines_of(section.facts)
+    if section.source != Source.FIGURES:
+        return [_words(line) for line in found]
+    counted = Counter(Verdict(line.verdict) for line in found if line.verdict)
+    told = [f"{counted[one]} {one.word}" for one in Verdict if counted[one] and one.word]
+    return [f"{len(found)} chỉ tiêu được giao: {', '.join(told)}."] if told else []
+
+
 def _words(line: Line) -> str:
     """`Tỷ lệ giải quyết tin (chỉ tiêu ≥ 90 %): ! nguy cơ 78,57 %. Nguyên nhân …`"""
     standing = f": {line.standing}" if line.standing else ""
-    note = f" ({line.note})" if line.note else ""
+    note = f" ({line.note.rstrip('.')})" if line.note else ""
     return f"{line.text.rstrip('.')}{standing}{note}."
 
 

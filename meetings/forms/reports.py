@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 
 from meetings.models import Difficulty, ReportSection
-from meetings.models.kind_sections import MOST_LETTERS
+from meetings.models.kind_sections import MOST_LETTERS, SectionSource
 from meetings.reporting.sections import mark_of
 from procuracy.web.forms import SafeTextMixin
 from procuracy.web.upload_forms import UploadField, UploadMixin
@@ -32,6 +32,8 @@ def section_form(section: ReportSection) -> SectionForm:
     field.label, field.help_text = section.title, section.hint
     # The limit is told, never cut off: what was pasted stays in the field.
     field.widget.attrs.pop("maxlength", None)
+    if section.source not in (SectionSource.OWN, SectionSource.SPEECH):
+        field.widget.attrs["rows"] = 3  # the lines above it say the most
     if section.is_speech:
         field.widget.attrs |= {"data-speech-letters": section.max_length}
         if section.minutes:
