@@ -20,6 +20,7 @@ from meetings.demonstration import (
     plan_work,
     plans,
     quang_tri,
+    records,
     reported,
     seats,
     submissions,
@@ -201,12 +202,14 @@ def _present(staff: Staff, stage: Stage, today: datetime.date) -> None:
     for session in sorted((monthly, regional), key=lambda one: one.starts_at):
         meeting = stage.play(session)
         if session is monthly:
+            held = meeting
             _some_answers(meeting, staff)
     now = datetime.datetime.combine(today, datetime.time(8), HANOI)
     ahead = stage.play(current.next_monthly(today))
     sources.add_tasks(ahead, at=now)
     clerk = User.objects.get(person=staff.held["QT2-VP", Role.OFFICE_STAFF][0].person_id)
     seats.prepare(ahead, by=clerk.act_on(today), at=now)
+    records.play(held, ahead, staff, now)
     yearly.play(staff, year, by=clerk, at=now)
 
 
