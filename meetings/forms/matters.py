@@ -232,6 +232,9 @@ class CountForm(NamelessMixin, forms.Form):
 
 
 class MatterRegisterForm(SafeTextMixin, forms.ModelForm):
+    """How a register is kept is no matter of the catalogue: a new one keeps counts, until the head
+    of Office decides (SwitchForm)."""
+
     class Meta:
         model = MatterRegister
         fields = (
@@ -239,7 +242,6 @@ class MatterRegisterForm(SafeTextMixin, forms.ModelForm):
             "short_name",
             "field",
             "may_hold_secrets",
-            "keeps_narrative",
             "stages",
             "closing_reasons",
             "order",
@@ -255,6 +257,11 @@ class MatterRegisterForm(SafeTextMixin, forms.ModelForm):
             "stages": "Mỗi dòng một giai đoạn, theo thứ tự giải quyết.",
             "closing_reasons": "Mỗi dòng một lý do.",
         }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            del self.fields["may_hold_secrets"]
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()

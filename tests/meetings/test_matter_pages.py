@@ -216,15 +216,20 @@ def test_head_of_office_opens_a_register_to_words_with_a_reason(world: World) ->
     assert world.client.get(page).status_code == 403
 
 
-def test_office_adds_a_register_whose_secrets_are_counted(world: World) -> None:
-    client = as_user(world.chief)
+def test_office_adds_a_register_that_keeps_counts_whatever_is_sent(world: World) -> None:
+    client = as_user(make.user(Role.OFFICE_STAFF, world.province.children.get(is_secretariat=True)))
     given = {"name": "Án ma túy", "short_name": "Ma túy", "order": "20", "is_active": "on"}
-    wrong = given | {"may_hold_secrets": "on", "keeps_narrative": "on"}
-    answer = client.post(url("matter_register_create"), wrong)
-    assert answer.status_code == 422
-    assert "Chánh Văn phòng quyết định" in answer.content.decode()
-    assert client.post(url("matter_register_create"), given).status_code == 302
-    assert MatterRegister.objects.get(code="ma-tuy").name == "Án ma túy"
+    assert client.post(url("matter_register_create"), given | {"order": "x"}).status_code == 422
+    bold = given | {"keeps_narrative": "on"}
+    assert client.post(url("matter_register_create"), bold).status_code == 302
+    made = MatterRegister.objects.get(code="ma-tuy")
+    assert not made.keeps_narrative
+    # Neither does editing open a register that may hold secrets.
+    edited = url("matter_register_edit", world.counted.pk)
+    assert client.post(edited, bold | {"name": "Án cấp ủy"}).status_code == 302
+    world.counted.refresh_from_db()
+    assert (world.counted.name, world.counted.may_hold_secrets) == ("Án cấp ủy", True)
+    assert not world.counted.keeps_narrative
     assert "Án ma túy" in client.get(url("matter_register_list")).content.decode()
 
 
