@@ -83,6 +83,8 @@ class Stage:
             is_illustrative=True,
         )
         meeting.invited.set(self.staff.units[code] for code in session.invited)
+        if writer := self._clerk(session).person:
+            meeting.secretaries.add(writer)
         AgendaItem.objects.bulk_create(
             AgendaItem(meeting=meeting, order=order, title=title, minutes=length)
             for order, (title, length) in enumerate(session.agenda, 1)

@@ -2,6 +2,8 @@
 
 import datetime
 
+from django.utils import timezone
+
 from meetings import habits, moving, news, planning, series
 from meetings.demonstration.offices import Staff
 from meetings.models import HostTurn, Meeting, MeetingKind, MeetingNews
@@ -34,7 +36,7 @@ def play(staff: Staff, year: WorkYear, *, by: User, at: datetime.datetime) -> No
         if kind.period_kind:  # never stored: this office meets on Thursdays, clear of its Mondays
             kind.weekday = MeetingKind.Weekday.THURSDAY
         wanted = series.Wanted(kind, province, year, chair, PLACES.get(code, HALL))
-        slots = series.preview(wanted, by, today=at.date())
+        slots = series.preview(wanted, by, today=timezone.localdate(at))
         chosen = {slot.slot_on for slot in slots if slot.is_proposed}
         if chosen:
             series.make(wanted, chosen, by=by, at=at)
@@ -56,7 +58,7 @@ def _move_a_briefing(by: User, at: datetime.datetime) -> None:
     if not briefings:
         return
     last = briefings[-1]
-    starts = habits.moment(last.starts_at.astimezone(at.tzinfo).date(), datetime.time(14))
+    starts = habits.moment(timezone.localdate(last.starts_at), datetime.time(14))
     to = moving.To(starts, starts + last.kind.length, last.place)
     move = moving.move(last, to, reason="Viện trưởng dự họp Thường trực Tỉnh ủy", by=by, at=at)
     told = MeetingNews.objects.filter(move=move)

@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.db.models import Count, Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from meetings import series
@@ -106,12 +107,12 @@ def _detail(request: Request, row: MeetingSeries, form: Any = None) -> dict[str,
     now = clock.now()
     drafts = [one for one in meetings if one.state == Meeting.State.DRAFT]
     ahead = [one for one in drafts if one.starts_at > now]
+    last = timezone.localdate(ahead[-1].starts_at) if ahead else None
     return {
         "series": row,
         "meetings": meetings,
         "drafts": len(drafts),
-        "form": form
-        or ScheduleUntilForm(initial={"until": ahead[-1].starts_at.date() if ahead else None}),
+        "form": form or ScheduleUntilForm(initial={"until": last}),
         "can_schedule": bool(ahead),
     }
 
