@@ -9,7 +9,7 @@ not once for each of them. docs/adr/0018-followers.md.
 import re
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from django.conf import settings
@@ -67,7 +67,7 @@ class Drawing:
     """What changed in a meeting after a number, as drawn for its readers."""
 
     number: int
-    rows: list[tuple[int, int, str]]  # id, change, markup
+    rows: Sequence[tuple[int, int, str]]  # id, change, markup
     around: tuple[int, str] | None
 
 
@@ -156,26 +156,35 @@ def _from_memory(ask: Ask, number: int) -> HttpResponse | None:
         if len(_records) >= MOST_MEETINGS:
             _records.clear()
         record = _records[ask.meeting] = Record(since=ask.known, number=ask.known)
-    with record.lock:
-        is_due = time.monotonic() - record.drawn_at >= DRAWN_EVERY
-        if record.number < number and is_due:
+    is_due = time.monotonic() - record.drawn_at >= DRAWN_EVERY
+    # One draws; who comes meanwhile gets what is there, and the rest with his next look.
+    if record.number < number and is_due and record.lock.acquire(blocking=False):
+        try:
             _keep(record, draw(ask.meeting, record.number))
-        if ask.known < record.since:
-            return None
-        if record.number <= ask.known:
-            return HttpResponse(status=204)
-        rows, around = record.newer_than(ask.known)
-        answer = frame(ask.meeting, record.number, rows, around)
+        finally:
+            record.lock.release()
+    # The number before the rows, as `_keep` sets it after them: nothing is skipped in between.
+    number = record.number
+    rows, around = record.newer_than(ask.known)
+    if ask.known < record.since:
+        return None
+    if number <= ask.known:
+        return HttpResponse(status=204)
+    answer = frame(ask.meeting, number, rows, around)
     return HttpResponse(answer, headers={"Cache-Control": "private, no-store"})
 
 
 def _keep(record: Record, drawing: Drawing) -> None:
-    record.number, record.drawn_at = drawing.number, time.monotonic()
+    """Others read meanwhile: each part is exchanged as a whole, the number last."""
+    rows = dict(record.rows)
     for pk, number, markup in drawing.rows:
-        record.rows.pop(pk, None)  # rows stand in the order of their changes
-        record.rows[pk] = (number, markup)
+        rows.pop(pk, None)  # rows stand in the order of their changes
+        rows[pk] = (number, markup)
+    while len(rows) > MOST_ROWS:
+        number, _ = rows.pop(next(iter(rows)))
+        record.since = max(record.since, number)
+    record.rows = rows
     if drawing.around:
         record.around = drawing.around
-    while len(record.rows) > MOST_ROWS:
-        number, _ = record.rows.pop(next(iter(record.rows)))
-        record.since = max(record.since, number)
+    record.drawn_at = time.monotonic()
+    record.number = drawing.number

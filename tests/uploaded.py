@@ -5,6 +5,7 @@ import struct
 import zipfile
 import zlib
 from pathlib import Path
+from typing import Any
 
 import pikepdf
 
@@ -29,7 +30,7 @@ def word(*lines: str, **parts: str | bytes) -> bytes:
 
 
 def word_of(document: str | bytes, parts: dict[str, str | bytes] | None = None) -> bytes:
-    return archive({"word/document.xml": document} | (parts or {}))
+    return archive({"word/document.xml": document, **(parts or {})})
 
 
 def paragraph(*runs: str) -> str:
@@ -37,7 +38,7 @@ def paragraph(*runs: str) -> str:
 
 
 def excel(parts: dict[str, str | bytes], *, packed: bool = False) -> bytes:
-    return archive({"xl/workbook.xml": "<workbook/>"} | parts, packed=packed)
+    return archive({"xl/workbook.xml": "<workbook/>", **parts}, packed=packed)
 
 
 def named(argument: str) -> str:
@@ -110,6 +111,6 @@ def saved(made: pikepdf.Pdf) -> bytes:
     return target.getvalue()
 
 
-def noted(made: pikepdf.Pdf, **annotation: object) -> None:
+def noted(made: pikepdf.Pdf, **annotation: Any) -> None:
     one = pikepdf.Dictionary(Type=pikepdf.Name.Annot, Rect=[0, 0, 9, 9], **annotation)
     made.pages[0].Annots = pikepdf.Array([made.make_indirect(one)])
