@@ -173,6 +173,8 @@ def _meetings(stage: Stage) -> None:
         chair=coming.chair,
         title="Hội nghị đã kết luận",
     )
+    for heard in (coming, held):
+        f.agenda_item(heard, unit=stage.districts[0])
     common = f.directive(held, units=stage.districts)
     notice = f.notice(held, signer=coming.chair, state=Notice.State.DRAFT)
     notice.recipients.set(stage.districts)

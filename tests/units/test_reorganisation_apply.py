@@ -129,6 +129,8 @@ def test_coming_meetings_follow_and_held_ones_stay(stage: Stage) -> None:
     assert set(held.invited.all()) == set(stage.districts)
     assert {site.unit for site in coming.sites.all()} == {heir()}
     assert coming.attendances.get().unit == heir()
+    assert coming.agenda.get().unit == heir()
+    assert held.agenda.get().unit == stage.districts[0]
     own = Meeting.objects.get(title="Họp huyện sắp tới")
     assert (own.organiser, own.host, own.chair.unit) == (heir(), heir(), heir())
     assert list(Notice.objects.get().recipients.all()) == [heir()]
