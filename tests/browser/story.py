@@ -214,13 +214,20 @@ def walk_board(page: Page, unit: str) -> Locator:
 
 
 def write_report(page: Page, sections: dict[str, str]) -> None:
-    """Each section by its label, saved by Ctrl+Enter; then the report is sent."""
+    """Each section by its label, saved by Ctrl+Enter; then the clerk puts the report forward."""
     for label, text in sections.items():
         type_into(page.get_by_label(label), text)
         with saved(page):
             page.keyboard.press("Control+Enter")
-    push_and_confirm(page, "Gửi báo cáo…", "Gửi báo cáo cho Văn phòng?")
-    told(page, "Đã gửi báo cáo.")
+    push(page, "Trình thủ trưởng")
+    told(page, "Đã trình thủ trưởng đơn vị.")
+
+
+def send_report(head: Page) -> None:
+    """What waits for the unit's head: read, approved, sent."""
+    take_up(head, "Duyệt, gửi báo cáo phục vụ hội nghị")
+    push_and_confirm(head, "Duyệt, gửi…", "Gửi báo cáo cho Văn phòng?")
+    told(head, "Đã gửi báo cáo.")
 
 
 # Meetings

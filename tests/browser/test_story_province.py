@@ -25,10 +25,11 @@ def test_province_from_plan_to_next_agenda(open_page: Open, turn_to: TurnTo) -> 
     office, head, region = open_page(), open_page(), open_page()
     add_to_plan(story.begin(office, "qt.tonghop"), story.begin(head, "qt.vientruong"))
     enter_month(story.begin(region, "kv4.tonghop"))
-    send_month(office, region, story.begin(open_page(), "kv4.vientruong"))
+    unit_head = story.begin(open_page(), "kv4.vientruong")
+    send_month(office, region, unit_head)
     open_board(head)
     call(office)
-    report(region)
+    report(region, unit_head)
     turn_to("2026-09-08")
     hear(office, story.begin(open_page(), "qt.thuky"))
     story.conclude(office)
@@ -86,7 +87,7 @@ def call(office: Page) -> None:
     story.told(office, "Đã lên lịch")
 
 
-def report(region: Page) -> None:
+def report(region: Page, unit_head: Page) -> None:
     story.take_up(region, "Gửi báo cáo phục vụ hội nghị")
     expect(region.locator("main")).to_contain_text(REVIEW)
     sections = {
@@ -95,6 +96,7 @@ def report(region: Page) -> None:
         "Giải pháp, cam kết": "Ban hành kiến nghị phòng ngừa trong tháng 9.",
     }
     story.write_report(region, sections)
+    story.send_report(unit_head)
 
 
 def hear(first: Page, second: Page) -> None:

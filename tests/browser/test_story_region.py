@@ -29,7 +29,7 @@ def test_region_from_plan_to_next_agenda(open_page: Open, turn_to: TurnTo) -> No
     add_to_plan(clerk, head)
     enter_month(clerk)
     open_board(head)
-    report(clerk)
+    report(clerk, head)
     call(clerk)
     turn_to("2026-09-08")
     deputy = story.begin(open_page(), "kv5.phovientruong")
@@ -73,7 +73,7 @@ def open_board(head: Page) -> None:
     expect(head.locator("main")).to_contain_text("Vũ Thị Y")
 
 
-def report(clerk: Page) -> None:
+def report(clerk: Page, head: Page) -> None:
     """What the province's coming meeting wants of the region."""
     story.take_up(clerk, "Gửi báo cáo phục vụ hội nghị")
     sections = {
@@ -81,6 +81,7 @@ def report(clerk: Page) -> None:
         "Khó khăn, đề xuất": "Đề nghị tỉnh biệt phái một Kiểm sát viên.",
     }
     story.write_report(clerk, sections)
+    story.send_report(head)
 
 
 def call(clerk: Page) -> None:
