@@ -16,6 +16,7 @@ from meetings.demonstration import (
     explained,
     figures,
     papers,
+    phrases,
     phu_yen,
     plan_work,
     plans,
@@ -209,6 +210,7 @@ def _present(staff: Staff, stage: Stage, today: datetime.date) -> None:
     sources.add_tasks(ahead, at=now)
     clerk = User.objects.get(person=staff.held["QT2-VP", Role.OFFICE_STAFF][0].person_id)
     seats.prepare(ahead, by=clerk.act_on(today), at=now)
+    phrases.keep(ahead.organiser)
     records.play(held, ahead, staff, now)
     yearly.play(staff, year, by=clerk, at=now)
 

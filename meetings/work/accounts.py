@@ -8,9 +8,10 @@ from django.contrib.auth import get_user_model
 from django.db.models import Exists, OuterRef
 from django.urls import reverse
 
+from meetings import inheriting
 from meetings.items import SHOWN, Item
 from procuracy.web.dates import screen_moment
-from units.models import Announcement, Appointment, User
+from units.models import Announcement, Appointment, Role, User
 
 
 def news(user: User) -> Iterable[Item]:
@@ -22,6 +23,22 @@ def news(user: User) -> Iterable[Item]:
             verb="Xem, xác nhận",
             url=reverse("units:announcement_list"),
             order=0,
+        )
+
+
+def drafts_left(acting: Appointment) -> Iterable[Item]:
+    """What disabled accounts left half typed, for whom inherits it."""
+    if not (acting.leads_office or acting.role == Role.HEAD_OF_OFFICE):
+        return
+    found = inheriting.left(acting.office)
+    if found:
+        yield Item(
+            title="Bản đang soạn của tài khoản đã khóa",
+            detail=f"{len(found)} nội dung chưa ghi xong; mới nhất: {found[0].title}",
+            origin="Nội dung đã lưu trong khi nhập",
+            verb="Nhận, ghi tiếp",
+            url=reverse("meetings:draft_list"),
+            order=1,
         )
 
 
