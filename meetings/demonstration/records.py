@@ -57,7 +57,7 @@ def _asked(held: Meeting, staff: Staff, clerk: User) -> None:
     unit = staff.units["QT2-KV4"]
     ChairQuestion.objects.create(
         meeting=held,
-        key=f"asked-{unit.pk}",
+        key=f"asked-{unit.code.lower()}",
         kind=ChairQuestion.Kind.UNMET,
         unit=unit,
         text=row.text,
