@@ -52,7 +52,7 @@ def arranged(rows: Iterable[Intervention]) -> list[Intervention]:
     known = list(rows)
     by_pk = {row.pk: row for row in known}
     answers = {row.pk: row.answers_id for row in known if row.answers_id in by_pk}
-    marked = mark(known, answers)  # type: ignore[arg-type]
+    marked = mark(known, answers)
 
     def key(row: Intervention) -> tuple[object, ...]:
         first = by_pk[row.thread]  # type: ignore[attr-defined]

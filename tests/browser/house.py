@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any, LiteralString
 
 import psycopg
-from psycopg.conninfo import conninfo_to_dict, make_conninfo
+from psycopg.conninfo import make_conninfo
 
 from tests import databases
 from tests.server import BIN, LOG
@@ -69,7 +69,12 @@ class House:
             user=self.keeper)  # fmt: skip
 
     def start(self) -> None:
-        command = [BIN / "gunicorn", "procuracy.wsgi", "--bind", f"fd://{self.listener.fileno()}"]
+        command: list[str | Path] = [
+            BIN / "gunicorn",
+            "procuracy.wsgi",
+            "--bind",
+            f"fd://{self.listener.fileno()}",
+        ]
         command += ["--threads", "4", "--no-control-socket", "--worker-tmp-dir", "/dev/shm"]
         env = os.environ | {
             "DATABASE_URL": self.address("procuracy_app"),
@@ -123,8 +128,8 @@ def make_cluster(house: House) -> None:
 
 
 def copy_into(house: House, filled: str) -> None:
-    source = conninfo_to_dict(databases.owner_address(filled)) | {"user": "postgres"}
+    source = make_conninfo(databases.owner_address(filled), user="postgres")
     dump = house.home / "dump"
     with dump.open("wb") as file:
-        subprocess.run([PG / "pg_dump", "-d", make_conninfo(**source)], stdout=file, check=True)
+        subprocess.run([PG / "pg_dump", "-d", source], stdout=file, check=True)
     run(PG / "psql", "-Xq", "-v", "ON_ERROR_STOP=1", "-f", dump, house.address("postgres"))

@@ -244,7 +244,7 @@ def test_one_deletes_what_the_other_edits(at_desk: Open, house: House) -> None:
 
 
 def test_own_savings_whose_answers_were_lost_are_no_conflict(at_desk: Open, house: House) -> None:
-    page, lost = at_desk("thuky"), []
+    page, lost = at_desk("thuky"), list[int]()
 
     def lose(route: Route) -> None:
         """The server stores it; the browser never hears so."""
