@@ -26,7 +26,7 @@ class _KindSections(forms.BaseInlineFormSet):
             raise forms.ValidationError("Hai mục báo cáo trùng số thứ tự.")
         if not kept:
             raise forms.ValidationError("Giữ ít nhất một mục báo cáo.")
-        sources = [form.cleaned_data.get("source") for form in kept]
+        sources = [str(form.cleaned_data.get("source", SectionSource.OWN)) for form in kept]
         for source in set(sources) - {SectionSource.OWN}:
             if sources.count(source) > 1:
                 label = SectionSource(source).label
