@@ -234,13 +234,3 @@ def meeting_open(request: Request, meeting: Meeting) -> HttpResponse:
         messages.error(request, refusal.message)
         return redirect("meetings:meeting_detail", meeting.pk)
     return redirect("meetings:meeting_desk", meeting.pk)
-
-
-@requires(may_run_meeting, load=Meeting)
-def meeting_cancel(request: Request, meeting: Meeting) -> HttpResponse:
-    """Asks in a sentence first; a confirmed request carries `confirmed`."""
-    if request.method != "POST" or not request.POST.get("confirmed"):
-        return render(request, "meetings/meeting_cancel.html", {"meeting": meeting})
-    with telling(request, "Đã hủy cuộc họp."):
-        planning.cancel(meeting, by=request.user, at=clock.now())
-    return redirect("meetings:meeting_detail", meeting.pk)
