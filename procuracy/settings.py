@@ -262,7 +262,7 @@ HISTORY: dict[str, Any] = {
     # Rules asked besides `visible_to` before the history of a row is shown.
     "rules": {
         "meetings.UnitReport": "meetings.permissions.reports.may_read_report",
-        "meetings.ReportSection": "meetings.permissions.reports.may_read_section",
+        "meetings.ReportSection": "meetings.permissions.reports.reads_section",
     },
     # Names of rows where `str` would ask the database for each of them.
     "names": {

@@ -63,4 +63,4 @@ def _move_a_briefing(by: User, at: datetime.datetime) -> None:
     move = moving.move(last, to, reason="Viện trưởng dự họp Thường trực Tỉnh ủy", by=by, at=at)
     told = MeetingNews.objects.filter(move=move)
     waits = told.filter(person__appointments__role=Role.PROVINCE_DEPUTY).first()
-    news.acknowledge(told.exclude(pk=waits.pk if waits else None), at=at)
+    news.acknowledge(told.exclude(pk__in=[waits.pk] if waits else []), at=at)

@@ -21,7 +21,7 @@ def may_read_report(user: User, report: UnitReport) -> Answer:
     return Denied("Đơn vị chưa gửi báo cáo này.")
 
 
-def may_read_section(user: User, section: ReportSection) -> Answer:
+def reads_section(user: User, section: ReportSection) -> Answer:
     """Its history is for who reads the report."""
     return may_read_report(user, section.report)
 
