@@ -259,7 +259,7 @@ def open_on_calendar(page: Page, title: str, day: str) -> None:
 def take_attendance(page: Page) -> None:
     follow(page, "Lập danh sách, điểm danh")
     push(page, "Lấy theo chức vụ của các đơn vị")
-    push(page, "Ghi tất cả có mặt")
+    push(page, "Ghi những người còn lại có mặt")
     follow(page, "Về cuộc họp")
 
 
