@@ -3,7 +3,10 @@
 import datetime
 from collections.abc import Iterable
 
-from meetings.models import HostTurn, MeetingSeries, UnitReport
+from django.db.models import Q
+
+from meetings.matters import narrative
+from meetings.models import HostTurn, Matter, MatterUpdate, MeetingSeries, UnitReport
 from units.histories import unit_names
 
 
@@ -25,3 +28,21 @@ def series_names(keys: Iterable[str], on: datetime.date) -> dict[int, str]:
     """`Lịch Giao ban tháng hai cấp 2027`."""
     rows = MeetingSeries.objects.filter(pk__in=keys).select_related("kind", "work_year")
     return {row.pk: str(row) for row in rows}
+
+
+def silent_matters(keys: Iterable[str] | None = None) -> set[str]:
+    """Of registers that keep counts only now for the unit: what was written before is not shown."""
+    ended = Q(register__keeps_narrative=False) | Q(register__switches__is_on=False)
+    rows = Matter.objects.filter(ended).select_related("register", "unit__parent").distinct()
+    found = list(rows if keys is None else rows.filter(pk__in=keys))
+    allowed = narrative.worded(found)
+    return {str(row.pk) for row in found if row.pk not in allowed}
+
+
+def silent_updates(keys: Iterable[str] | None = None) -> set[str]:
+    if keys is None:
+        rows = MatterUpdate.objects.filter(matter__in=map(int, silent_matters()))
+        return set(map(str, rows.exclude(text="").values_list("pk", flat=True)))
+    wholes = dict(MatterUpdate.objects.filter(pk__in=keys).values_list("pk", "matter_id"))
+    quiet = silent_matters(map(str, set(wholes.values())))
+    return {str(pk) for pk, matter in wholes.items() if str(matter) in quiet}

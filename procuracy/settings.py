@@ -264,6 +264,11 @@ HISTORY: dict[str, Any] = {
         "meetings.UnitReport": "meetings.permissions.reports.may_read_report",
         "meetings.ReportSection": "meetings.permissions.reports.reads_section",
     },
+    # Columns whose words are no longer shown, and what says of which rows (keys, or None: all).
+    "withheld": {
+        "meetings.Matter": ({"summary"}, "meetings.histories.silent_matters"),
+        "meetings.MatterUpdate": ({"text"}, "meetings.histories.silent_updates"),
+    },
     # Names of rows where `str` would ask the database for each of them.
     "names": {
         "units.Unit": "units.histories.unit_names",

@@ -10,7 +10,7 @@ from django.db.models.functions import Cast, Concat
 from django.utils import timezone
 
 from procuracy.web.dates import screen_moment
-from procuracy.web.history import reading
+from procuracy.web.history import reading, recorded
 from procuracy.web.models import Change
 from procuracy.web.search import matching
 from procuracy.web.xlsx import Column
@@ -70,6 +70,9 @@ def _holding(rows: QuerySet[Change], words: str) -> QuerySet[Change]:
         output_field=TextField(),
     )
     rows = Change.objects.filter(pk__in=newest).annotate(said=Func(text, function="plain"))
+    for model in recorded.recorded_models():
+        if keys := reading.silent(model):  # no word is found that is not shown
+            rows = rows.exclude(table=model._meta.db_table, record__in=keys)
     for word in words.split()[:8]:
         wanted = Func(Value(word), function="plain", output_field=TextField())
         rows = rows.filter(said__contains=wanted)

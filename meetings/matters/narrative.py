@@ -1,11 +1,11 @@
 """Whether a register keeps each matter with words, or counts only, in a province."""
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from django.db import transaction
 
-from meetings.models import MatterRegister, NarrativeSwitch
+from meetings.models import Matter, MatterRegister, NarrativeSwitch
 from procuracy.web.errors import Refused
 from units.models import Unit, User
 from units.models.organisation import lineage
@@ -27,6 +27,15 @@ def kept(unit: Unit, registers: Iterable[MatterRegister]) -> dict[int, bool]:
 
 def is_kept(unit: Unit, register: MatterRegister) -> bool:
     return kept(unit, [register])[register.pk]
+
+
+def worded(matters: Iterable[Matter]) -> set[int]:
+    """Those whose register keeps words for their unit; each with `register` and unit's parent."""
+    found: Sequence[Matter] = list(matters)
+    provinces = {p.pk: p for p in (province_of(row.unit) for row in found)}
+    registers = {row.register_id: row.register for row in found}
+    allowed = {pk: kept(unit, registers.values()) for pk, unit in provinces.items()}
+    return {row.pk for row in found if allowed[province_of(row.unit).pk][row.register_id]}
 
 
 def last_switch(office: Unit, register: MatterRegister) -> NarrativeSwitch | None:

@@ -5,7 +5,7 @@ of the units is meant. Words stand on a card only where the register keeps them 
 """
 
 import datetime
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -105,7 +105,7 @@ def cards(
     updates = MatterUpdate.objects.filter(known, matter__in=found)
     last = _last_of_each(updates)
     told = _last_of_each(updates.filter(kind__in=NEWS))
-    worded = _worded(found)
+    worded = narrative.worded(found)
     return [_card(row, on, last.get(row.pk), told.get(row.pk), row.pk in worded) for row in found]
 
 
@@ -124,7 +124,7 @@ def changed(
         .order_by("matter__register__order", "matter__unit__order", "matter", "at", "pk")
     )
     found = list(updates)
-    worded = _worded({row.matter_id: row.matter for row in found}.values())
+    worded = narrative.worded({row.matter_id: row.matter for row in found}.values())
     return [
         News(
             row.matter,
@@ -206,15 +206,6 @@ def _card(
 def _last_of_each(updates: QuerySet[MatterUpdate]) -> dict[int, MatterUpdate]:
     rows = updates.order_by("matter_id", "-at", "-pk").distinct("matter_id")
     return {row.matter_id: row for row in rows}
-
-
-def _worded(matters: Iterable[Matter]) -> set[int]:
-    """Those whose register keeps words for their unit; each with `register` and unit's parent."""
-    found: Sequence[Matter] = list(matters)
-    provinces = {p.pk: p for p in (narrative.province_of(row.unit) for row in found)}
-    registers = {row.register_id: row.register for row in found}
-    kept = {pk: narrative.kept(unit, registers.values()) for pk, unit in provinces.items()}
-    return {row.pk for row in found if kept[narrative.province_of(row.unit).pk][row.register_id]}
 
 
 def _end(on: datetime.date) -> datetime.datetime:

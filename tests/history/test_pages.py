@@ -13,17 +13,26 @@ from django.urls import reverse
 from django.utils import timezone
 
 from meetings import reporting
+from meetings.matters import narrative
 from procuracy.web.history import reading, recorded
 from procuracy.web.history.context import Actor, Origin, drafting, working
 from procuracy.web.models import Change, HistoryAccess
 from tests import factories as f
+from tests.factories.matters import matter, matter_register, matter_update
 from tests.meetings.stage import signed_in
 from units.models import Person, Role, Unit, User
 
 pytestmark = pytest.mark.django_db
 
 # Columns that serve the program only; every other one has a Vietnamese name.
-UNNAMED = {"version", "change_no", "client_key", "assessment_version", "given_name"}
+UNNAMED = {
+    "version",
+    "change_no",
+    "surroundings_no",
+    "client_key",
+    "assessment_version",
+    "given_name",
+}
 
 
 @pytest.fixture
@@ -298,3 +307,32 @@ def test_reports_figures_and_portfolios_are_named_as_the_office_names_them(provi
     assert names.get(type(report), report.pk) == f"{short}, Giao ban tháng 11"
     assert names.get(type(figure), figure.pk) == f"Số vụ thụ lý, {short}, tháng 10/2026"
     assert names.get(type(held), held.pk) == f"{field}, {short}"
+
+
+def test_words_of_a_register_that_keeps_counts_again_are_shown_to_nobody(province: Unit) -> None:
+    """Neither in the history of the matter and its updates, nor found by the inspector."""
+    now = timezone.now()
+    chief = user(Role.HEAD_OF_OFFICE, f.secretariat(province))
+    unit = f.department(province, "Phòng 1")
+    register = matter_register("Án cấp ủy theo dõi", keeps_narrative=False, may_hold_secrets=True)
+    narrative.switch(register, is_on=True, reason="Đã rà soát", by=chief, at=now)
+    with working(acting(user(Role.UNIT_CLERK, unit))):
+        row = matter(register, unit, number="12/2026", summary="Xin ý kiến cấp ủy")
+        told = matter_update(row, text="Cấp ủy đã trả lời")
+        row.summary = "Cấp ủy chỉ đạo"
+        row.save(update_fields=["summary"])
+    client, inspecting = signed_in(chief), inspector(province)
+
+    def shown() -> str:
+        pages = [history(client, row), history(client, told), history(inspecting, row)]
+        return " ".join([*pages, search(inspecting), search(inspecting, words="cap uy da tra loi")])
+
+    words = ("Xin ý kiến cấp ủy", "Cấp ủy chỉ đạo", "Cấp ủy đã trả lời")
+    before = shown()
+    assert all(text in before for text in words)
+    narrative.switch(register, is_on=False, reason="Có nguy cơ lộ", by=chief, at=now)
+    after = shown()
+    assert not [text for text in words if text in after]
+    assert after.count(reading.WITHHELD) > 3
+    assert "Hồ sơ 12/2026" in after
+    assert str(told) not in search(inspecting, words="cap uy da tra loi")

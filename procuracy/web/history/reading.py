@@ -25,6 +25,7 @@ from procuracy.web.models.history import Recorded
 EMPTY = "(trống)"
 NOT_KEPT = "(không lưu nội dung)"
 DETAILED = "(chi tiết, xem ở trang của bản ghi)"
+WITHHELD = "(không hiển thị: sổ chỉ ghi số lượng)"
 PURGED = "(nội dung đã xóa theo biên bản)"
 LONG = 160  # letters; a longer text is folded on the page
 
@@ -67,6 +68,7 @@ class Names:
         self.on = on
         self._wanted: dict[Model, set[str]] = defaultdict(set)
         self._known: dict[Model, dict[str, str]] = {}
+        self._silent: dict[Model, set[str]] = {}
 
     def want(self, model: Model, key: Any) -> None:
         if key is not None and key != "":
@@ -78,6 +80,15 @@ class Names:
             self._known[model] = self._look_up(model)
         return self._known[model].get(str(key), f"số {key}")
 
+    def are_withheld(self, model: Model, key: str | None, column: str) -> bool:
+        """The words that once stood in a column of this row are shown to nobody now."""
+        columns, _ = recorded.withheld(model)
+        if column not in columns:
+            return False
+        if model not in self._silent:
+            self._silent[model] = silent(model, self._wanted[model])
+        return key in self._silent[model]
+
     def _look_up(self, model: Model) -> dict[str, str]:
         keys = self._wanted[model]
         if path := recorded.said()["names"].get(model._meta.label):
@@ -87,6 +98,13 @@ class Names:
             return {}
         rows = model._default_manager.filter(pk__in=keys).select_related()
         return {str(row.pk): str(row) for row in rows}
+
+
+def silent(model: Model, keys: Iterable[str] | None = None) -> set[str]:
+    """Which of these rows, or of all, have columns whose words are withheld."""
+    _, path = recorded.withheld(model)
+    found: set[str] = import_string(path)(keys) if path else set()
+    return found
 
 
 def model_called(name: str) -> Model | None:
@@ -172,9 +190,13 @@ def _lines(model: Model, change: Recorded, names: Names) -> Iterable[Line]:
             continue
         was = _said(model, field, before, names)
         becomes = _said(model, field, after, names)
+        if names.are_withheld(model, change.record, field.column):
+            was, becomes = (
+                WITHHELD if text not in ("", EMPTY) else text for text in (was, becomes)
+            )
         if change.kind != Recorded.Kind.UPDATE and EMPTY in (was, becomes):
             continue
-        if was != becomes or was == NOT_KEPT or PURGED in (was, becomes):
+        if was != becomes or was in (NOT_KEPT, WITHHELD) or PURGED in (was, becomes):
             yield Line(label, was, becomes)
 
 

@@ -52,6 +52,12 @@ def ignored(model: Model) -> set[str]:
     return set(said()["ignored"].get(model._meta.label, ()))
 
 
+def withheld(model: Model) -> tuple[set[str], str]:
+    """Columns that fall silent, and the path of what names the rows in which they are."""
+    columns, path = said()["withheld"].get(model._meta.label, ((), ""))
+    return set(columns), path
+
+
 def takes_drafts(model: Model) -> bool:
     return model._meta.label in said()["drafts"]
 
