@@ -10,11 +10,12 @@ from playwright.sync_api import Page, expect
 from tests.browser import story
 from tests.server import Server
 
+# Of the register that notices share with other kinds of documents (units/reference).
 NUMBERS = """
     SELECT entry.number FROM units_registerentry AS entry
-    JOIN units_document AS document ON document.id = entry.document_id
-    JOIN units_unit AS office ON office.id = document.office_id
-    WHERE office.code = %s AND document.kind = 'TB' ORDER BY entry.number"""
+    JOIN units_register AS register ON register.id = entry.register_id
+    JOIN units_unit AS office ON office.id = register.office_id
+    WHERE office.code = %s AND 'TB' = ANY (register.document_kinds) ORDER BY entry.number"""
 REVIEW = "Hội nghị giao ban hai cấp tháng 8/2026"
 Ask = Callable[..., list[Any]]
 Open = Callable[[], Page]
