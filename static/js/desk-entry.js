@@ -40,6 +40,7 @@
     const fresh = blank(form);
     form.replaceWith(fresh);
     form.id = `said-${form.dataset.row}`;
+    rows.querySelector(`:scope > #${form.id}`)?.remove(); // as it stood before it was opened again
     form.classList.add("waiting");
     form.elements.text.readOnly = true;
     form.elements.text.setAttribute("aria-label", "Ý kiến đang gửi");

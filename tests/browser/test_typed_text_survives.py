@@ -176,6 +176,7 @@ def test_browser_closed_without_a_line_offers_the_row_again(at_desk: Open, house
     expect(entry(again)).to_have_value("Đóng nhầm cửa sổ trình duyệt")
     entry(again).press("Control+Enter")
     expect(said(again, "Đóng nhầm cửa sổ trình duyệt")).to_be_visible()
+    expect(said(again, "Đóng nhầm")).to_have_count(1)
     assert stored(house, "Đóng nhầm") == ["Đóng nhầm cửa sổ trình duyệt"]
 
 
