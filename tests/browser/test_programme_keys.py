@@ -68,20 +68,22 @@ def test_minutes_are_added_up_against_the_slot_while_typed(office: Office) -> No
 
 def seat(pk: int) -> str:
     buttons = "".join(
-        f'<button type="submit" name="presence" value="{value}" data-mark="{key}" tabindex="-1"'
-        f' hx-post="/mark/{pk}" hx-target="closest tr" hx-swap="outerHTML">{value}</button>'
+        f'<button type="submit" name="presence" value="{value}" data-mark="{key}" tabindex="-1">'
+        f"{value}</button>"
         for key, value in (("C", "present"), ("L", "excused"), ("V", "absent"))
     )
     return (
         f'<tr id="seat-{pk}" data-seat tabindex="0" class="is-expected">'
-        f'<th>Người {pk}</th><td>{buttons}<a href="/open/{pk}" data-open>Chi tiết</a></td></tr>'
+        f'<th>Người {pk}</th><td><form method="post" hx-post="/mark/{pk}" hx-target="closest tr"'
+        f' hx-swap="outerHTML">{buttons}</form>'
+        f'<a href="/open/{pk}" data-open>Chi tiết</a></td></tr>'
     )
 
 
 PEOPLE = (
-    '<script src="/static/js/attendance.js" defer></script><form method="post"><table><tbody>'
+    '<script src="/static/js/attendance.js" defer></script><table><tbody>'
     + "".join(seat(pk) for pk in (1, 2, 3))
-    + "</tbody></table></form>"
+    + "</tbody></table>"
 )
 
 
