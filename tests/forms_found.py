@@ -49,11 +49,14 @@ class FormsFound(HTMLParser):
         super().__init__()
         self.url, self.found = url, list[FoundForm]()
         self._open: FoundForm | None = None
+        self._others = set[str]()
         self._select, self._textarea = "", ""
         self.feed(page)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         said = {name: value or "" for name, value in attrs}
+        if self._open and "formaction" in said:
+            self._others.add(said["formaction"])
         if tag == "form":
             self._begin(said)
         elif "hx-post" in said and "name" in said:
@@ -87,6 +90,13 @@ class FormsFound(HTMLParser):
 
     def handle_endtag(self, tag: str) -> None:
         if tag == "form":
-            self._open = None
+            self._end()
         elif tag == "select":
             self._select = ""
+
+    def _end(self) -> None:
+        """Buttons that send the same fields to another address are forms of their own."""
+        if self._open:
+            fields, texts = self._open.fields, self._open.texts
+            self.found += [FoundForm(other, fields, texts) for other in sorted(self._others)]
+        self._open, self._others = None, set()
