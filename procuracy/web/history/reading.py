@@ -80,7 +80,7 @@ class Names:
             self._known[model] = self._look_up(model)
         return self._known[model].get(str(key), f"số {key}")
 
-    def are_withheld(self, model: Model, key: str | None, column: str) -> bool:
+    def are_withheld(self, model: Model, key: str, column: str | None) -> bool:
         """The words that once stood in a column of this row are shown to nobody now."""
         columns, _ = recorded.withheld(model)
         if column not in columns:
