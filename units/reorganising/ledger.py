@@ -31,6 +31,10 @@ _FORGET = """
 DELETE FROM {moved} WHERE reorganisation_id = %s AND "table" = %s AND row_id = ANY(%s)
 AND before IS NULL
 """
+_GONE = """
+UPDATE {moved} SET after = NULL
+WHERE reorganisation_id = %s AND "table" = %s AND row_id = ANY(%s) AND after IS NOT NULL
+"""
 _NEW_IDS = "SELECT nextval(pg_get_serial_sequence(%s, 'id')) FROM generate_series(1, %s)"
 _COPY = """
 INSERT INTO {table} ({columns})
@@ -82,6 +86,7 @@ class Ledger:
         """Rows that nothing else points at."""
         self._note(_BEFORE, model, ids)
         self._note(_FORGET, model, ids)  # made in this very reorganisation
+        self._note(_GONE, model, ids)  # changed in it before
         run("DELETE FROM {table} WHERE id = ANY(%s)", [list(ids)], table=table_of(model))
 
     def copy(
