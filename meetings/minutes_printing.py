@@ -17,7 +17,7 @@ from typing import Any
 from django.template.loader import render_to_string
 
 from procuracy.web import docx, paper, pdf
-from procuracy.web.dates import printed_day
+from procuracy.web.dates import office_day, printed_day
 
 Facts = Mapping[str, Any]
 Block = dict[str, str]
@@ -56,7 +56,7 @@ def moment_words(iso: str | None) -> str:
     if not iso:
         return ""
     moment = datetime.datetime.fromisoformat(iso)
-    return f"{moment:%H} giờ {moment:%M} {printed_day(moment.date())}"
+    return f"{moment:%H} giờ {moment:%M} {printed_day(office_day(moment))}"
 
 
 def record_blocks(said: Mapping[str, Any]) -> list[Block]:

@@ -5,6 +5,7 @@ import datetime
 from meetings import inviting, minutes_documents
 from meetings.demonstration.offices import Staff
 from meetings.models import ChairQuestion, Intervention, Meeting, MinutesDocument
+from procuracy.web.dates import office_day
 from units import issuing
 from units.delivering import hand_over
 from units.models import RegisterEntry, Role, User
@@ -14,7 +15,7 @@ HOUR = datetime.timedelta(hours=1)
 
 def play(held: Meeting, ahead: Meeting, staff: Staff, now: datetime.datetime) -> None:
     clerk = staff.user_of("QT2-VP", Role.OFFICE_STAFF) or staff.stand_in
-    clerk.act_on(now.date())
+    clerk.act_on(office_day(now))
     head = staff.user_of("QT2", Role.PROVINCE_HEAD) or staff.stand_in
     record = _issued(held, staff, clerk, head)
     minutes_documents.supplement(

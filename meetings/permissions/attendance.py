@@ -3,7 +3,7 @@
 from meetings.models import Attendance, Meeting, Site, SpeakerTurn
 from meetings.permissions.meetings import UNASSIGNED, may_run_meeting, may_see_meeting
 from procuracy.web.access import Answer, Denied, action
-from units.models import User
+from units.models import Role, User
 
 HEADING = "Thành phần dự, phát biểu"
 
@@ -35,7 +35,9 @@ def may_remove_attendance(user: User, attendance: Attendance) -> Answer:
 
 @action("Đăng ký phát biểu")
 def may_ask_to_speak(user: User, meeting: Meeting) -> Answer:
-    """The Office for anybody; participants for the people of their unit."""
+    """The Office for anybody; participants for the people of their unit; an inspector reads."""
+    if user.acting and user.acting.role == Role.INSPECTOR:
+        return Denied("Thanh tra chỉ xem; muốn phát biểu thì Văn phòng ghi vào danh sách.")
     return may_see_meeting(user, meeting)
 
 

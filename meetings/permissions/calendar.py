@@ -4,6 +4,8 @@ from meetings.permissions.meetings import may_create_meeting
 from procuracy.web.access import Answer, action
 from units.models import User
 
+HEADING = "Lịch họp"
+
 
 @action("Lập lịch họp năm, xếp lượt đăng cai")
 def may_plan_meetings(user: User) -> Answer:

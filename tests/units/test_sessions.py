@@ -111,8 +111,12 @@ def test_every_part_that_asks_by_itself_is_marked() -> None:
     views = [view.callback for _, view in patterns(get_resolver())]
     marked = {view.__name__ for view in views if getattr(view, "is_unattended", False)}
     waiting = {"board_print_detail", "workbook_detail", "workbook_load_detail"}
-    assert marked == waiting | {"minutes_changes", "notice_delivery", "plan_document_delivery"}
+    delivering = {"notice", "plan_document", "invitation", "minutes_document"}
+    following = {"minutes_changes", "minutes_present", "hall_changes", "speaker_queue_rows"}
+    following |= {"draft_owners"}
+    assert marked == waiting | following | {f"{paper}_delivery" for paper in delivering}
     pages = {f"{name}.html" for name in waiting} | {"meeting_desk.html", "_registry_step.html"}
+    pages |= {"hall_view.html", "speaker_queue.html"}
     assert set(asking) == pages
 
 
