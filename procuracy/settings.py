@@ -210,6 +210,7 @@ HISTORY: dict[str, Any] = {
     },
     # Columns that say nothing to anybody when they alone change.
     "ignored": {
+        "meetings.ChairQuestion": {"key"},  # which line of the list it was
         "units.User": {"last_login"},
         "meetings.Meeting": {"change_no", "surroundings_no", "assessment_version"},
         "meetings.Intervention": {"change_no", "client_key"},

@@ -18,9 +18,8 @@
 
   /* An empty form under a new key; the line of the agenda stays until it was heard. */
   const blank = (old) => {
-    const box = document.createElement("template");
-    box.innerHTML = pristine.replaceAll(/data-row="([^"]+)"/.exec(pristine)[1], newKey());
-    const form = box.content.firstElementChild;
+    const said = pristine.replaceAll(/data-row="([^"]+)"/.exec(pristine)[1], newKey());
+    const form = new DOMParser().parseFromString(said, "text/html").body.firstElementChild;
     form.querySelector('[id^="trouble-"]').replaceChildren();
     form.querySelector('[id^="cards-"]').replaceChildren();
     form.querySelectorAll(".draft-offer").forEach((one) => one.remove());
@@ -127,7 +126,7 @@
       await htmx.ajax("POST", form.getAttribute("action"), { source: form, swap: "none" });
     }
     const address = `${form.getAttribute("action")}exhibits/`;
-    await htmx.ajax("POST", address, { source: button, target: `#cards-${form.dataset.row}`, swap: "innerHTML", values: { card: button.dataset.take, unit: button.dataset.takeUnit } });
+    await htmx.ajax("POST", address, { source: button, target: `#cards-${form.dataset.row}`, values: { card: button.dataset.take, unit: button.dataset.takeUnit } });
     form.elements.text.focus();
   };
   document.addEventListener("click", ({ target: pressed }) => {
