@@ -82,7 +82,9 @@ def test_every_page_extends_a_base() -> None:
         name_of(path)
         for path in PAGES
         if not path.name.startswith(("_", "base"))
-        and not re.search(r'{%\s*extends\s+"base(?:_plain|_hall)?\.html"\s*%}', path.read_text("utf-8"))
+        and not re.search(
+            r'{%\s*extends\s+"base(?:_plain|_hall)?\.html"\s*%}', path.read_text("utf-8")
+        )
     ]
     assert loose == []
 
