@@ -14,7 +14,7 @@ from meetings.models import Meeting, SpeakerTurn
 from meetings.permissions.attendance import may_ask_to_speak, may_step_turn
 from meetings.permissions.meetings import may_run_meeting, may_see_meeting
 from procuracy.web import clock
-from procuracy.web.access import requires, unattended
+from procuracy.web.access import refuse, requires, unattended
 from procuracy.web.errors import Refused
 from targets.views.papers import paper, workbook
 from units.acting import Request
@@ -30,11 +30,14 @@ STEPS = [
 ]
 
 
-@requires(may_ask_to_speak, load=Meeting)
+@requires(may_see_meeting, load=Meeting)
 def speaker_queue(request: Request, meeting: Meeting) -> HttpResponse:
     """Who waits and who speaks; asking for words by a few letters."""
+    may_ask = may_ask_to_speak(request.user, meeting)
+    if request.method == "POST" and not may_ask:
+        return refuse(request, may_ask)
     seats = attending.seats(meeting)
-    own = _own(request, meeting, seats)
+    own = _own(request, meeting, seats) if may_ask else []
     data = request.POST if request.method == "POST" else None
     first = {"minutes": queueing.usual_minutes(meeting)}
     form = AskForm(data, meeting=meeting, seats=own, initial=first)

@@ -27,7 +27,14 @@ PROGRAMME = [
     page("meetings:attendance_edit", CALLED, may=RUNS, sees=KNOWS_MEETING),
     *(page(f"meetings:{act}", CALLED, may=RUNS, sees=KNOWS_MEETING, methods=POST) for act in ACTS),
     *(page(f"meetings:{act}", LIVE, may=KNOWS_MEETING) for act in READ),
-    page("meetings:speaker_queue", LIVE, may=KNOWS_MEETING, methods=FORM),
+    page("meetings:speaker_queue", LIVE, may=KNOWS_MEETING),
+    page(
+        "meetings:speaker_queue",
+        LIVE,
+        may=KNOWS_MEETING - {"inspector"},
+        sees=KNOWS_MEETING,
+        methods=POST,
+    ),
     page(
         "meetings:speaker_turn_step",
         "turn",
