@@ -3,9 +3,9 @@
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
-from meetings import news
 from meetings.models import Meeting, MeetingNews
 from meetings.reporting import prefilling
+from meetings.scheduling import news
 from procuracy.web import clock
 
 PATIENT = RetryStrategy(max_attempts=8, exponential_wait=4)

@@ -2,7 +2,7 @@
 
 The facts are the only input; they are frozen when the plan is issued, and equal facts give equal
 bytes. Their shape, besides superior_name, office_name, number, symbol, place, dated_on, year,
-subject, recipients, filing, signer and illustrative as in `meetings.printing`:
+subject, recipients, filing, signer and illustrative as in `meetings.papers.printing`:
 
 kind_name     "KẾ HOẠCH", "CHƯƠNG TRÌNH"
 bases         list of str, each a "Căn cứ …" without its semicolon

@@ -1,6 +1,6 @@
 """The target board, dashboards and what a supplement changed, on paper.
 
-All take plain facts, as `meetings.printing` does, and equal facts give equal bytes.
+All take plain facts, as `meetings.papers.printing` does, and equal facts give equal bytes.
 """
 
 from collections.abc import Mapping, Sequence

@@ -11,7 +11,7 @@ from django.db import connections
 from django.test import TransactionTestCase
 from pytest_django import DjangoDbBlocker
 
-from meetings import live
+from meetings.desk import live
 from tests import databases
 
 # Thousands of tests keep much alive; looking through all of it again and again finds nothing.

@@ -30,7 +30,7 @@ from django.urls import reverse
 from pytest_django import DjangoDbBlocker
 
 from meetings.models import Intervention, Meeting, Notice
-from meetings.printing import notice_pdf
+from meetings.papers.printing import notice_pdf
 from tests import stored
 from tests.access_table import ROWS, SEATS, Row
 from tests.access_visitors import Visitor, World, bare_refusals, built, url_of

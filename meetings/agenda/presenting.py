@@ -3,7 +3,7 @@
 import datetime
 from dataclasses import dataclass
 
-from meetings import addressing
+from meetings.conclusion import addressing
 from units.models import Appointment, Unit
 
 

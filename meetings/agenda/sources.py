@@ -8,9 +8,10 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import Truncator
 
-from meetings import facts, following, matters, reporting, states
+from meetings import facts, matters, reporting, states
 from meetings.agenda import lines, proposing
 from meetings.agenda.proposing import Found, Hearing, Proposal, Source
+from meetings.desk import following
 from meetings.matters import Movement
 from meetings.models import Difficulty, DirectiveTask, Meeting
 from procuracy.web.dates import office_day, screen_day, screen_moment, screen_month

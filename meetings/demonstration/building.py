@@ -4,7 +4,6 @@ import datetime
 
 from django.db import transaction
 
-from meetings import following
 from meetings.agenda import sources
 from meetings.demonstration import (
     careers,
@@ -35,6 +34,7 @@ from meetings.demonstration import (
 from meetings.demonstration.offices import Staff, fill
 from meetings.demonstration.script import HANOI
 from meetings.demonstration.staging import Stage
+from meetings.desk import following
 from meetings.models import DirectiveTask, Meeting
 from procuracy.web.errors import Refused
 from targets.calendar import add_months, first_of_month

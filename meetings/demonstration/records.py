@@ -2,9 +2,9 @@
 
 import datetime
 
-from meetings import inviting, minutes_documents
 from meetings.demonstration.offices import Staff
 from meetings.models import ChairQuestion, Intervention, Meeting, MinutesDocument
+from meetings.papers import inviting, minutes_documents
 from procuracy.web.dates import office_day
 from units import issuing
 from units.delivering import hand_over

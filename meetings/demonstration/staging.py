@@ -3,12 +3,16 @@
 import datetime
 from uuid import NAMESPACE_URL, uuid5
 
-from meetings import concluding, directing, minutes, noticing, planning, reporting, seating
-from meetings.addressing import Choice
-from meetings.conclusion_checks import Rule
+from meetings import reporting
+from meetings.attendance import seating
+from meetings.conclusion import concluding, directing
+from meetings.conclusion.addressing import Choice
+from meetings.conclusion.conclusion_checks import Rule
+from meetings.conclusion.terms import parse_due
 from meetings.demonstration import seats
 from meetings.demonstration.offices import Staff
 from meetings.demonstration.script import Order, Report, Said, Session
+from meetings.desk import minutes
 from meetings.models import (
     AddresseeGroup,
     AgendaItem,
@@ -20,8 +24,9 @@ from meetings.models import (
     Site,
 )
 from meetings.models.kind_sections import SectionSource as Source
+from meetings.papers import noticing
 from meetings.reporting import sections
-from meetings.terms import parse_due
+from meetings.scheduling import planning
 from targets.models import Period, WorkYear
 from units.delivering import hand_over
 from units.models import Appointment, Role, Unit, User

@@ -4,9 +4,9 @@ import datetime
 
 from django.utils import timezone
 
-from meetings import habits, moving, news, planning, series
 from meetings.demonstration.offices import Staff
 from meetings.models import HostTurn, Meeting, MeetingKind, MeetingNews
+from meetings.scheduling import habits, moving, news, planning, series
 from targets.models import WorkYear
 from units.models import Role, User
 

@@ -6,9 +6,10 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from meetings import attending, states
-from meetings.attending import Seat
-from meetings.marking import Facts
+from meetings import states
+from meetings.attendance import attending
+from meetings.attendance.attending import Seat
+from meetings.attendance.marking import Facts
 from meetings.models import AgendaItem, Attendance, Meeting, Site
 from procuracy.web.forms import SafeTextMixin
 from units.models import Appointment, Person, Unit

@@ -7,10 +7,10 @@ from typing import Any
 
 from django import forms
 
-from meetings import conflicts, habits
 from meetings.models import HostTurn, Meeting, MeetingKind
-from meetings.moving import To
-from meetings.series import Wanted
+from meetings.scheduling import conflicts, habits
+from meetings.scheduling.moving import To
+from meetings.scheduling.series import Wanted
 from procuracy.web.forms import SafeTextMixin
 from targets import working_days
 from targets.catalogue_forms import DayField

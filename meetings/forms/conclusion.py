@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 
-from meetings.conclusion_checks import Check
+from meetings.conclusion.conclusion_checks import Check
 from procuracy.web.forms import SafeTextMixin
 
 

@@ -5,9 +5,9 @@ from typing import Any
 
 from django import forms
 
-from meetings.addressing import Choice, UnknownAddressee, resolve
-from meetings.directing import Order
-from meetings.terms import NONE, Due, TermRefused, parse_due
+from meetings.conclusion.addressing import Choice, UnknownAddressee, resolve
+from meetings.conclusion.directing import Order
+from meetings.conclusion.terms import NONE, Due, TermRefused, parse_due
 from procuracy.web.forms import SafeTextMixin
 
 

@@ -4,8 +4,8 @@ from typing import Any
 
 from django import forms
 
-from meetings import attending
-from meetings.attending import Seat
+from meetings.attendance import attending
+from meetings.attendance.attending import Seat
 from meetings.models import AgendaItem, HallFocus, Meeting
 from procuracy.web.forms import tidied
 from units.models import Unit

@@ -6,9 +6,9 @@ from typing import Any
 from django import forms
 from django.db.models import Q
 
-from meetings import inviting, minutes_documents
 from meetings.forms.notices import SignerField, UnitsField
 from meetings.models import Invitation, MinutesDocument
+from meetings.papers import inviting, minutes_documents
 from procuracy.web.forms import SafeTextMixin
 from units.models import Appointment, Unit
 from units.signing import signer_options

@@ -7,9 +7,9 @@ from django import forms
 from django.db.models import Q
 from django.utils import timezone
 
-from meetings import habits, hosting, planning
 from meetings.forms.calendar import ConflictMixin
 from meetings.models import Meeting, MeetingKind
+from meetings.scheduling import habits, hosting, planning
 from procuracy.web.forms import SafeTextMixin
 from targets import working_days
 from targets.models import Period, WorkYear

@@ -5,8 +5,8 @@ from typing import Any
 
 from django import forms
 
-from meetings.attending import Seat, asked_meant, asked_names, seat_meant, seat_named
-from meetings.minutes import Saving, Seen, Words
+from meetings.attendance.attending import Seat, asked_meant, asked_names, seat_meant, seat_named
+from meetings.desk.minutes import Saving, Seen, Words
 from meetings.models import Attendance, Intervention, Meeting
 from procuracy.web.forms import SafeTextMixin, tidied
 from units.models import Unit

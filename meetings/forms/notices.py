@@ -6,9 +6,9 @@ from typing import Any
 from django import forms
 from django.db.models import Q
 
-from meetings.drafting import signer_of, signers
 from meetings.models import Meeting, Notice, NoticeParagraph
-from meetings.notice_editing import PARAGRAPH_LENGTH, SECTIONS, Conflict, digest
+from meetings.papers.drafting import signer_of, signers
+from meetings.papers.notice_editing import PARAGRAPH_LENGTH, SECTIONS, Conflict, digest
 from procuracy.web.forms import SafeTextMixin
 from units.models import Appointment, Unit
 from units.signing import SignerOption

@@ -10,10 +10,11 @@ from dataclasses import asdict, dataclass
 from django.db import transaction
 from django.urls import reverse
 
-from meetings import facts, matters, planning
+from meetings import facts, matters
 from meetings.models import Difficulty, DirectiveTask, Meeting, UnitReport
 from meetings.models.kind_sections import SectionSource as Source
 from meetings.reporting.holding import touch, writable
+from meetings.scheduling import planning
 from procuracy.web.dates import office_day, screen_day
 from procuracy.web.errors import Refused
 from procuracy.web.history.context import drafting

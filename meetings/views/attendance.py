@@ -6,8 +6,9 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
-from meetings import attending, marking, presence, seating, states
+from meetings import states
 from meetings.agenda import papers
+from meetings.attendance import attending, marking, presence, seating
 from meetings.forms.attendance import AttendanceForm, HeadCountForm, NewAttendanceForm
 from meetings.forms.programme import SiteFormSet
 from meetings.models import Attendance, Meeting, Site

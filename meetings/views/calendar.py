@@ -7,11 +7,11 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from meetings import calendar, calendar_files
-from meetings.calendar import Span
 from meetings.models import Meeting, MeetingKind
 from meetings.permissions.calendar import may_plan_meetings
 from meetings.permissions.meetings import may_create_meeting, may_list_meetings, may_see_meeting
+from meetings.scheduling import calendar, calendar_files
+from meetings.scheduling.calendar import Span
 from procuracy.web import clock, icalendar
 from procuracy.web.access import requires
 from procuracy.web.dates import FIRST_YEAR, LAST_YEAR

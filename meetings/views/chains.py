@@ -5,7 +5,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
-from meetings import following
+from meetings.desk import following
 from meetings.models import DirectiveTask, Invitation, Meeting, MinutesDocument, Notice
 from meetings.views.tasks import name_units
 from procuracy.web.access import anyone, requires

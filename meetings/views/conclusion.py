@@ -7,10 +7,12 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
-from meetings import concluding, minutes_printing, minutes_versions, states
-from meetings.conclusion_checks import Check, checklist
+from meetings import states
+from meetings.conclusion import concluding, minutes_versions
+from meetings.conclusion.conclusion_checks import Check, checklist
 from meetings.forms.conclusion import ConclusionForm, ReopenForm
 from meetings.models import Directive, Meeting, MinutesVersion
+from meetings.papers import minutes_printing
 from meetings.permissions.directives import may_conclude
 from meetings.permissions.meetings import may_see_meeting
 from meetings.permissions.minutes_documents import may_see_version

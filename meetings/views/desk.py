@@ -7,12 +7,16 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from meetings import addressing, attending, exhibiting, facts, minutes, planning, quoting, threads
+from meetings import facts
 from meetings.agenda import lines
+from meetings.attendance import attending
+from meetings.conclusion import addressing
+from meetings.desk import exhibiting, minutes, quoting, threads
 from meetings.forms.minutes import AssessmentForm, InterventionForm
 from meetings.models import AgendaItem, Intervention, Meeting
 from meetings.permissions.directives import may_conclude
 from meetings.permissions.minutes import may_read_minutes, may_write_minutes
+from meetings.scheduling import planning
 from meetings.views.meetings import slot_minutes
 from procuracy.web.access import requires
 from procuracy.web.forms import tidied

@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
-from meetings import difficulty_lists, reporting
+from meetings import reporting
 from meetings.forms.reports import AnswerForm, DifficultyForm, SettleForm
 from meetings.models import Difficulty, UnitReport
 from meetings.permissions.difficulties import (
@@ -18,7 +18,7 @@ from meetings.permissions.difficulties import (
     may_settle_difficulty,
 )
 from meetings.permissions.reports import may_write_report
-from meetings.reporting import difficulties
+from meetings.reporting import difficulties, difficulty_lists
 from meetings.views.answers import telling
 from procuracy.web import clock
 from procuracy.web.access import requires

@@ -7,10 +7,11 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
-from meetings import addressing, directing, planning
+from meetings.conclusion import addressing, directing
 from meetings.forms.directives import DirectiveForm
 from meetings.models import Directive, Meeting
 from meetings.permissions.directives import may_direct, may_edit_directive
+from meetings.scheduling import planning
 from meetings.views.answers import telling
 from procuracy.web.access import requires
 from procuracy.web.errors import Refused

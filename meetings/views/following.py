@@ -6,7 +6,7 @@ from django.template.loader import render_to_string
 from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_safe
 
-from meetings import live
+from meetings.desk import live
 from meetings.models import Meeting
 from meetings.permissions.minutes import may_read_minutes
 from meetings.views.desk import DESK, changed_rows, may_type, surroundings
@@ -18,7 +18,7 @@ from units.acting import Request
 @require_safe
 @requires(may_read_minutes, load=Meeting)
 def minutes_changes(request: Request, meeting: Meeting) -> HttpResponse:
-    """What is newer than change `since`; 204 when nothing is. Most looks end in `meetings.live`."""
+    """What is newer than change `since`, else 204. Most looks end in `meetings.desk.live`."""
     since = request.GET.get("since", "")
     known = int(since) if since.isdecimal() and len(since) < 18 else 0
     is_writer = may_type(request, meeting)

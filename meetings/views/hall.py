@@ -7,8 +7,10 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
-from meetings import attending, hall, states, unit_screen
+from meetings import states
+from meetings.attendance import attending
 from meetings.forms.hall import HallForm
+from meetings.hall import showing, unit_screen
 from meetings.models import Meeting
 from meetings.permissions.hall import may_steer_hall, may_watch_hall
 from procuracy.web import clock
@@ -40,7 +42,7 @@ def hall_changes(request: Request, meeting: Meeting) -> HttpResponse:
 def _screen(request: Request, meeting: Meeting) -> dict[str, Any]:
     now = clock.now()
     sees_units = bool(may_steer_hall(request.user, meeting))
-    shown = hall.screen(meeting, request.user, sees_units=sees_units)
+    shown = showing.screen(meeting, request.user, sees_units=sees_units)
     context = {
         "meeting": meeting,
         "organiser": Unit.objects.named(states.day_of(meeting)).get(pk=meeting.organiser_id),
@@ -61,7 +63,7 @@ def hall_control(request: Request, meeting: Meeting) -> HttpResponse:
     form = HallForm(request.POST or None, meeting=meeting, seats=seats)
     if request.method == "POST" and form.is_valid():
         try:
-            hall.turn_to(meeting, at=clock.now(), **form.facts())
+            showing.turn_to(meeting, at=clock.now(), **form.facts())
         except Refused as refusal:
             messages.error(request, refusal.message)
         return redirect("meetings:hall_control", meeting.pk)

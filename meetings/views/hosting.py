@@ -5,10 +5,10 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
-from meetings import hosting
 from meetings.forms.calendar import HostTurnForm
 from meetings.models import HostTurn
 from meetings.permissions.calendar import may_plan_meetings
+from meetings.scheduling import hosting
 from meetings.views.answers import telling
 from procuracy.web.access import requires
 from procuracy.web.dates import screen_day

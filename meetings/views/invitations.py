@@ -5,11 +5,11 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST, require_safe
 
-from meetings import inviting
 from meetings.forms.meeting_papers import InvitationForm
-from meetings.invitation_printing import invitation_docx as docx_of
-from meetings.invitation_printing import invitation_pdf
 from meetings.models import Invitation, Meeting
+from meetings.papers import inviting
+from meetings.papers.invitation_printing import invitation_docx as docx_of
+from meetings.papers.invitation_printing import invitation_pdf
 from meetings.permissions import invitations as may
 from meetings.views.paper_steps import Desk
 from procuracy.web import clock

@@ -9,9 +9,9 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
-from meetings import habits, news, planning, presence
 from meetings.agenda import lines
 from meetings.agenda.lines import slot_minutes
+from meetings.attendance import presence
 from meetings.forms.meetings import MeetingForm, first_values, present_values
 from meetings.models import DirectiveTask, Meeting, MeetingKind, Site, UnitReport
 from meetings.permissions.attendance import may_mark_site
@@ -25,6 +25,7 @@ from meetings.permissions.meetings import (
 )
 from meetings.permissions.reports import may_list_reports
 from meetings.reporting import minutes_late
+from meetings.scheduling import habits, news, planning
 from meetings.views.answers import telling
 from procuracy.web import clock, search
 from procuracy.web.access import requires

@@ -7,7 +7,8 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
-from meetings import attending, minutes
+from meetings.attendance import attending
+from meetings.desk import minutes
 from meetings.forms.minutes import AssessmentForm, InterventionForm
 from meetings.models import Intervention, Meeting
 from meetings.permissions.minutes import may_write_minutes

@@ -5,11 +5,11 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
-from meetings import minutes_documents
 from meetings.forms.meeting_papers import MinutesDocumentForm, SupplementForm
-from meetings.minutes_printing import minutes_context, minutes_pdf
-from meetings.minutes_printing import minutes_docx as docx_of
 from meetings.models import Meeting, MinutesDocument
+from meetings.papers import minutes_documents
+from meetings.papers.minutes_printing import minutes_context, minutes_pdf
+from meetings.papers.minutes_printing import minutes_docx as docx_of
 from meetings.permissions import minutes_documents as may
 from meetings.views.paper_steps import Desk
 from procuracy.web import clock

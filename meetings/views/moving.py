@@ -8,10 +8,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from meetings import moving, news
 from meetings.forms.calendar import MeetingCancelForm, MeetingMoveForm
 from meetings.models import Meeting, MeetingNews
 from meetings.permissions.meetings import may_run_meeting
+from meetings.scheduling import moving, news
 from procuracy.web import clock
 from procuracy.web.access import anyone, requires
 from procuracy.web.errors import Refused

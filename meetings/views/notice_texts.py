@@ -9,7 +9,6 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
-from meetings import notice_editing as editing
 from meetings.forms.notices import (
     NoticePartiesForm,
     NoticeTextForm,
@@ -17,6 +16,7 @@ from meetings.forms.notices import (
     section_form,
 )
 from meetings.models import Notice, NoticeParagraph
+from meetings.papers import notice_editing as editing
 from meetings.permissions.notices import may_edit_notice
 from meetings.views.answers import telling
 from procuracy.web.access import requires

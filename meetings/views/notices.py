@@ -10,13 +10,13 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import urlencode
 from django.views.decorators.http import require_GET, require_POST, require_safe
 
-from meetings import drafting, noticing
 from meetings.forms.notices import NoticeCreateForm
 from meetings.models import Meeting, Notice
-from meetings.notice_facts import facts, notice_register
+from meetings.papers import drafting, noticing
+from meetings.papers.notice_facts import facts, notice_register
+from meetings.papers.printing import notice_docx as docx_of
+from meetings.papers.printing import notice_pdf
 from meetings.permissions import notices as may
-from meetings.printing import notice_docx as docx_of
-from meetings.printing import notice_pdf
 from meetings.views.answers import telling
 from procuracy.web import clock, docx
 from procuracy.web.access import requires, unattended

@@ -9,10 +9,10 @@ from django.shortcuts import redirect, render
 from django.utils.text import slugify
 from django.views.decorators.http import require_POST, require_safe
 
-from meetings import questions
+from meetings.hall import questions
+from meetings.hall.questions import Line
 from meetings.models import Meeting
 from meetings.permissions.hall import may_question
-from meetings.questions import Line
 from procuracy.web import clock
 from procuracy.web.access import requires
 from procuracy.web.errors import Refused

@@ -7,8 +7,9 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
-from meetings import attending, queueing, speaking, states
-from meetings.attending import Seat
+from meetings import states
+from meetings.attendance import attending, queueing, speaking
+from meetings.attendance.attending import Seat
 from meetings.forms.attendance import AskForm
 from meetings.models import Meeting, SpeakerTurn
 from meetings.permissions.attendance import may_ask_to_speak, may_step_turn

@@ -7,11 +7,10 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
-from meetings import report_boards
 from meetings.forms.reports import ReportDeadlineForm, ReportExtensionForm
 from meetings.models import Meeting, UnitReport
 from meetings.permissions.reports import may_extend_report, may_list_reports, may_open_reports
-from meetings.reporting import opening
+from meetings.reporting import opening, report_boards
 from procuracy.web import clock
 from procuracy.web.access import requires
 from procuracy.web.errors import Refused

@@ -9,7 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
-from meetings import citing, planning, report_printing, reporting
+from meetings import reporting
 from meetings.forms.minutes import sent_before
 from meetings.forms.reports import (
     AcceptForm,
@@ -29,8 +29,9 @@ from meetings.permissions.reports import (
     may_submit_report,
     may_write_report,
 )
-from meetings.report_page import context_of, shown
-from meetings.reporting import attaching, checking, prefilling, sections
+from meetings.reporting import attaching, checking, citing, prefilling, report_printing, sections
+from meetings.reporting.report_page import context_of, shown
+from meetings.scheduling import planning
 from meetings.views.answers import telling
 from procuracy.web import clock
 from procuracy.web.access import refuse, requires

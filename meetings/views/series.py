@@ -10,10 +10,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from meetings import series
 from meetings.forms.calendar import MeetingSeriesForm, ScheduleUntilForm, first_series_values
 from meetings.models import Meeting, MeetingKind, MeetingSeries
 from meetings.permissions.calendar import may_plan_meetings
+from meetings.scheduling import series
 from meetings.views.answers import telling
 from procuracy.web import clock
 from procuracy.web.access import requires

@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils.http import urlencode
 from django.views.decorators.http import require_POST, require_safe
 
-from meetings import following
+from meetings.desk import following
 from meetings.forms.tasks import TaskPlanForm, TaskReportForm, TaskReturnForm, TaskStepForm
 from meetings.models import DirectiveTask, Meeting
 from meetings.models.directives import DirectiveTaskQuerySet

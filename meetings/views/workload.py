@@ -4,10 +4,10 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from meetings import following
+from meetings.desk import following
 from meetings.permissions.workload import may_see_workload
-from meetings.workload import Workload, page, people_seen, tasks_of, units_seen
-from meetings.workload import workload as counted
+from meetings.work.workload import Workload, page, people_seen, tasks_of, units_seen
+from meetings.work.workload import workload as counted
 from procuracy.web.access import requires
 from targets.sections import Page
 from targets.views.papers import paper, workbook

@@ -8,7 +8,7 @@ from django.http import HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
-from meetings import exhibiting, inheriting, writing
+from meetings.desk import exhibiting, inheriting, writing
 from meetings.models import Exhibit, Meeting
 from meetings.permissions.minutes import may_drop_exhibit, may_inherit_drafts, may_write_minutes
 from meetings.views.desk import DESK, drawn

@@ -9,7 +9,6 @@ from collections.abc import Iterable
 from django.urls import reverse
 from django.utils import timezone
 
-from meetings.items import WORDS, Event, Item
 from meetings.models import DirectiveTask, Meeting
 from meetings.work import (
     accounts,
@@ -26,6 +25,7 @@ from meetings.work import (
     submissions,
     tasks,
 )
+from meetings.work.items import WORDS, Event, Item
 from targets.models import PlanTask
 from units.models import Role, User
 

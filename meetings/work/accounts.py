@@ -8,8 +8,8 @@ from django.contrib.auth import get_user_model
 from django.db.models import Exists, OuterRef
 from django.urls import reverse
 
-from meetings import inheriting
-from meetings.items import SHOWN, Item
+from meetings.desk import inheriting
+from meetings.work.items import SHOWN, Item
 from procuracy.web.dates import screen_moment
 from units.models import Announcement, Appointment, Role, User
 

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from django.db.models import Count, Q, QuerySet
 from django.urls import reverse
 
-from meetings.items import Item
 from meetings.models import Attendance, Meeting, Site
+from meetings.work.items import Item
 from units.models import Appointment
 
 HELD = (Meeting.State.SCHEDULED, Meeting.State.IN_SESSION)

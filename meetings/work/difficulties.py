@@ -5,8 +5,8 @@ from collections.abc import Iterable
 
 from django.urls import reverse
 
-from meetings.items import SHOWN, WORDS, Item
 from meetings.models import Difficulty
+from meetings.work.items import SHOWN, WORDS, Item
 from units.models import Appointment, Unit
 
 

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from django.urls import reverse
 
 from meetings import facts
-from meetings.items import SHOWN, WORDS, Item
 from meetings.models import Meeting
+from meetings.work.items import SHOWN, WORDS, Item
 from meetings.work.reports import COMING
 from procuracy.web.dates import screen_day
 from targets import explaining

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from django.db.models import QuerySet
 from django.urls import reverse
 
-from meetings.items import SHOWN, WORDS, Item
 from meetings.work import submissions
+from meetings.work.items import SHOWN, WORDS, Item
 from targets import deadlines, sheets, submitting
 from targets.models import FieldCheck, FieldQuestion, Indicator
 from targets.years import entry_month

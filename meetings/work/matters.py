@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from django.db.models import QuerySet
 from django.urls import reverse
 
-from meetings.items import Item
 from meetings.matters import recording
 from meetings.models import Matter
+from meetings.work.items import Item
 from procuracy.web.dates import screen_month
 from targets.years import entry_month
 from units.models import Appointment

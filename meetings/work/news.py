@@ -4,9 +4,9 @@ from collections.abc import Iterable
 
 from django.urls import reverse
 
-from meetings import news
-from meetings.items import SHOWN, Item
 from meetings.models import MeetingNews
+from meetings.scheduling import news
+from meetings.work.items import SHOWN, Item
 from procuracy.web.dates import screen_moment
 from units.models import User
 

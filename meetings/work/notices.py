@@ -5,9 +5,9 @@ from collections.abc import Iterable
 from django.db.models import QuerySet
 from django.urls import reverse
 
-from meetings import noticing
-from meetings.items import SHOWN, Item
 from meetings.models import Meeting
+from meetings.papers import noticing
+from meetings.work.items import SHOWN, Item
 from units.models import Appointment
 
 

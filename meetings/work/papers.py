@@ -7,8 +7,8 @@ from typing import Any
 from django.db.models import QuerySet
 from django.urls import reverse
 
-from meetings.items import SHOWN, WORDS, Item
 from meetings.models import Invitation, MinutesDocument, Notice
+from meetings.work.items import SHOWN, WORDS, Item
 from units.models import Appointment, Role, User
 from units.models.papers import Paper, PaperState
 

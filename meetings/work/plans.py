@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from django.db.models import Q, QuerySet
 from django.urls import reverse
 
-from meetings.items import SHOWN, Item
+from meetings.work.items import SHOWN, Item
 from targets.models import Plan, PlanDocument
 from units.models import Appointment, Role, Unit
 

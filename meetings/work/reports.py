@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from django.db.models import Count, Q, QuerySet
 from django.urls import reverse
 
-from meetings.items import SHOWN, Item
 from meetings.models import Meeting, UnitReport
 from meetings.models.reports import COMING
+from meetings.work.items import SHOWN, Item
 from procuracy.web.dates import screen_moment
 from units.models import Appointment, Unit
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from django.urls import reverse
 
-from meetings.items import SHOWN, WORDS, Item
+from meetings.work.items import SHOWN, WORDS, Item
 from procuracy.web.dates import screen_moment, screen_month
 from targets import deadlines, sheets, submission_boards, submitting
 from targets.models import FigureCorrection, Submission

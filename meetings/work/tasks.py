@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from django.db.models import F
 from django.urls import reverse
 
-from meetings import following
-from meetings.items import SHOWN, WORDS, Item
+from meetings.desk import following
 from meetings.models import DirectiveTask
 from meetings.models.directives import DirectiveTaskQuerySet
+from meetings.work.items import SHOWN, WORDS, Item
 from units.models import Appointment, Unit
 
 

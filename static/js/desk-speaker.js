@@ -4,7 +4,7 @@
   const list = document.getElementById("seats");
   if (!list) return;
   const SHOWN = 9;
-  // As meetings/addressing.py reads what is typed in haste.
+  // As meetings/conclusion/addressing.py reads what is typed in haste.
   const SHORT = [[/\bkv ?(?=\d)/g, "khu vuc "], [/\bp\.? ?(?=\d)/g, "phong "], [/\bvp\b/g, "van phong"], [/\bpvt\b/g, "pho vien truong"], [/\bvt\b/g, "vien truong"]];
   const plain = (text) => {
     let bare = text.toLowerCase().replaceAll("đ", "d").normalize("NFD").replace(/\p{M}/gu, "");

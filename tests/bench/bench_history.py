@@ -19,7 +19,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from meetings import minutes
+from meetings.desk import minutes
 from meetings.models import Intervention, Meeting
 from procuracy.web.history import recorded, sealing
 from procuracy.web.history.context import Actor, Origin, working

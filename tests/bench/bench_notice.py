@@ -13,7 +13,7 @@ from typing import Any
 
 from weasyprint import HTML
 
-from meetings.printing import notice_html, notice_pdf
+from meetings.papers.printing import notice_html, notice_pdf
 from procuracy.web import pdf
 from tests.meetings.measuring import sheets
 from tests.meetings.notice_facts import directives, province_facts

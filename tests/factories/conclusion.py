@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from meetings.minutes_content import content, digest
 from meetings.models import ChairQuestion, Invitation, Meeting, MinutesDocument, MinutesVersion
+from meetings.papers.minutes_content import content, digest
 from tests.factories.common import NOW
 from units.models import Unit, User
 

@@ -10,8 +10,10 @@ import pytest
 from django.db import connection
 from django.utils import timezone
 
-from meetings import concluding, notice_editing, noticing, reporting
+from meetings import reporting
+from meetings.conclusion import concluding
 from meetings.models import Meeting
+from meetings.papers import notice_editing, noticing
 from meetings.reporting import sections
 from procuracy.web.history import drafts
 from procuracy.web.history.context import Actor, Origin, drafting, working

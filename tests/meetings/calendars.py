@@ -4,7 +4,7 @@ import datetime
 from dataclasses import dataclass
 
 from meetings.models import MeetingKind
-from meetings.series import Wanted
+from meetings.scheduling.series import Wanted
 from targets import years
 from targets.models import Holiday, WorkYear
 from tests import factories as make

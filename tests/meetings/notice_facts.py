@@ -1,4 +1,4 @@
-"""Notices to print in tests: facts as an issued notice freezes them (see meetings/printing.py)."""
+"""Notices to print in tests: facts as issued notices freeze them (meetings/papers/printing.py)."""
 
 from typing import Any
 

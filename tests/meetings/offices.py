@@ -4,9 +4,9 @@ import datetime
 from dataclasses import dataclass, field
 from unittest import mock
 
-from meetings import noticing
 from meetings.models import Meeting, Notice
-from meetings.noticing import approve, create_notice, number, record_signature, release
+from meetings.papers import noticing
+from meetings.papers.noticing import approve, create_notice, number, record_signature, release
 from tests import factories as make
 from tests.units.issuing import PDF
 from units.models import Document, Role, Unit, User

@@ -4,7 +4,7 @@ import re
 from functools import cache
 from typing import Any
 
-from meetings.printing import notice_pdf
+from meetings.papers.printing import notice_pdf
 from tests.meetings.measuring import Sheet, sheets
 from tests.meetings.notice_facts import annex, directives, province_facts, region_facts
 

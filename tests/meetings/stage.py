@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
-from meetings import concluding
+from meetings.conclusion import concluding
 from meetings.models import ConclusionOverride, Meeting
 from tests import factories as make
 from units.models import Role, Unit, User

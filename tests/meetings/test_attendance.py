@@ -8,7 +8,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from meetings import presence
+from meetings.attendance import presence
 from meetings.models import Attendance, Meeting, Site
 from meetings.work import attendance
 from tests import factories as make

@@ -7,9 +7,9 @@ import openpyxl
 import pytest
 from django.test import Client
 
-from meetings import habits, moving
 from meetings.models import HostTurn, Meeting, MeetingMove, MeetingNews, MeetingSeries
-from meetings.moving import To
+from meetings.scheduling import habits, moving
+from meetings.scheduling.moving import To
 from tests import factories as make
 from tests.meetings.calendars import Calendar, calendar, holiday, monthly, quarterly, weekly
 from tests.meetings.stage import page, signed_in, words

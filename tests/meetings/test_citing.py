@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from meetings import planning
 from meetings.models import UnitReport
+from meetings.scheduling import planning
 from targets.models import Award
 from tests import factories as make
 from tests.meetings.stage import page, signed_in, stage, words

@@ -5,7 +5,8 @@ import datetime
 import pytest
 from django.db import ProgrammingError, transaction
 
-from meetings import concluding, minutes_versions, noticing, reference
+from meetings import reference
+from meetings.conclusion import concluding, minutes_versions
 from meetings.models import (
     Addressee,
     AddresseeGroup,
@@ -15,6 +16,7 @@ from meetings.models import (
     Meeting,
     MinutesVersion,
 )
+from meetings.papers import noticing
 from procuracy.web.errors import Refused
 from tests import factories as make
 from tests.meetings.stage import ANYHOW, conclude, in_session, page, signed_in, words

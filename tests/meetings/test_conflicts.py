@@ -4,8 +4,8 @@ import datetime
 
 import pytest
 
-from meetings import conflicts
 from meetings.models import Meeting
+from meetings.scheduling import conflicts
 from tests import factories as make
 from tests.meetings.calendars import Calendar, calendar
 from units.models import Role, User

@@ -9,8 +9,8 @@ from uuid import uuid4
 import pytest
 from django.db import connection, transaction
 
-from meetings import inheriting, minutes, quoting, threads
-from meetings.minutes import Seen, Words
+from meetings.desk import inheriting, minutes, quoting, threads
+from meetings.desk.minutes import Seen, Words
 from meetings.models import Directive, Exhibit, Intervention, Meeting, Phrase
 from targets.years import derive_periods
 from tests import factories as make

@@ -5,10 +5,10 @@ from typing import Any
 
 import pytest
 
-from meetings import difficulty_lists, reporting
+from meetings import reporting
 from meetings.models import Difficulty, UnitReport
 from meetings.permissions.difficulties import may_answer_difficulty
-from meetings.reporting import difficulties, prefilling
+from meetings.reporting import difficulties, difficulty_lists, prefilling
 from procuracy.web.errors import Refused
 from tests import factories as make
 from tests.meetings.stage import Stage, page, signed_in, stage, words

@@ -5,9 +5,10 @@ from typing import Any
 
 import pytest
 
-from meetings import addressing, reference
+from meetings import reference
+from meetings.conclusion import addressing
+from meetings.conclusion.terms import Due, TermRefused, parse_due
 from meetings.models import AddresseeGroup, Directive
-from meetings.terms import Due, TermRefused, parse_due
 from tests import factories as make
 from tests.meetings.stage import HTMX, Stage, in_session, page, signed_in, words
 from units.models import Role

@@ -9,7 +9,8 @@ from uuid import UUID, uuid4
 import pytest
 from django.db import connection, transaction
 
-from meetings import concluding, minutes
+from meetings.conclusion import concluding
+from meetings.desk import minutes
 from meetings.models import Intervention, Meeting
 from tests import factories as make
 from tests.meetings.stage import ANYHOW, HTMX, Stage, in_session, page, save_row, signed_in, words

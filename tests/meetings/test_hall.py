@@ -7,7 +7,8 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from meetings import hall, queueing
+from meetings.attendance import queueing
+from meetings.hall import showing
 from meetings.models import Attendance, Meeting
 from procuracy.web.errors import Refused
 from tests import factories as make
@@ -32,9 +33,9 @@ def seat(here: Stage, position: str = "Trưởng phòng") -> Attendance:
     return make.attendance(here.meeting, held, presence="present")
 
 
-def screen(here: Stage, user: User | None = None, **more: Any) -> hall.Screen:
+def screen(here: Stage, user: User | None = None, **more: Any) -> showing.Screen:
     here.meeting.refresh_from_db()
-    return hall.screen(here.meeting, user or here.clerk, sees_units=more.get("sees_units", True))
+    return showing.screen(here.meeting, user or here.clerk, sees_units=more.get("sees_units", True))
 
 
 def speaking(here: Stage) -> str:
@@ -51,7 +52,7 @@ def test_screen_follows_the_record_without_a_key_of_the_secretary(here: Stage) -
             here.meeting, by, speaker_text="Trưởng Phòng 9", spoken_at=at, agenda_item=item
         )
     found = screen(here)
-    assert found.speaking == hall.Speaking("Trưởng Phòng 9", NOW, 5)
+    assert found.speaking == showing.Speaking("Trưởng Phòng 9", NOW, 5)
     assert (found.item, found.number, found.count, found.since) == (item, 1, 2, NOW)
     make.intervention(here.meeting, by, speaker_text="Viện trưởng", spoken_at=NOW + 2 * MINUTE)
     assert speaking(here) == "Viện trưởng"
@@ -87,13 +88,13 @@ def test_secretary_turns_the_screen_by_two_keystrokes(here: Stage) -> None:
 
 def test_finished_item_gives_way_to_the_next(here: Stage) -> None:
     first, second = here.meeting.agenda.all()
-    hall.turn_to(here.meeting, item=first, at=NOW)
+    showing.turn_to(here.meeting, item=first, at=NOW)
     here.meeting.agenda.filter(pk=first.pk).update(is_done=True)
     assert screen(here).item == second
 
 
 def test_unit_on_the_screen_is_for_those_who_may_read_it(here: Stage) -> None:
-    hall.turn_to(here.meeting, unit=here.region, shows="unit", at=NOW)
+    showing.turn_to(here.meeting, unit=here.region, shows="unit", at=NOW)
     own = make.user(Role.UNIT_HEAD, here.region)
     other = make.user(Role.UNIT_HEAD, here.department)
     assert screen(here).unit == here.region
@@ -136,7 +137,7 @@ def test_viewer_turns_nothing_and_nobody_before_the_opening(here: Stage) -> None
     assert viewer.post(page("hall_control", here.meeting.pk), {}).status_code == 403
     ahead = stage()
     with pytest.raises(Refused):
-        hall.turn_to(ahead.meeting, unit=ahead.region, shows="unit", at=NOW)
+        showing.turn_to(ahead.meeting, unit=ahead.region, shows="unit", at=NOW)
     waiting = words(signed_in(ahead.clerk).get(page("hall_view", ahead.meeting.pk)))
     assert "Khai mạc lúc 08:00" in waiting
 

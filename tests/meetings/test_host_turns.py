@@ -4,8 +4,8 @@ import datetime
 
 import pytest
 
-from meetings import hosting
 from meetings.models import HostTurn, MeetingKind
+from meetings.scheduling import hosting
 from procuracy.web.errors import Refused
 from tests import factories as make
 from tests.meetings.calendars import TODAY, Calendar, calendar, quarterly

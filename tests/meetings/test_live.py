@@ -7,7 +7,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from meetings import live
+from meetings.desk import live
 from meetings.models import Meeting
 from tests import factories as make
 from tests.meetings.stage import HTMX, Stage, in_session, page, save_row, signed_in, words

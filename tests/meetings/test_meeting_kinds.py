@@ -6,8 +6,8 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from meetings import habits
 from meetings.models import MeetingKind
+from meetings.scheduling import habits
 from tests import factories as f
 from tests.targets.figures_facts import Office, office
 

@@ -7,10 +7,11 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from meetings import concluding, inviting, minutes_documents
-from meetings.invitation_printing import invitation_context
-from meetings.minutes_printing import minutes_context
+from meetings.conclusion import concluding
 from meetings.models import Invitation, Meeting, MinutesDocument
+from meetings.papers import inviting, minutes_documents
+from meetings.papers.invitation_printing import invitation_context
+from meetings.papers.minutes_printing import minutes_context
 from meetings.work import waiting
 from procuracy.web.errors import Refused
 from tests import factories as make

@@ -5,8 +5,9 @@ from typing import Any
 
 import pytest
 
-from meetings import concluding, moving, planning
+from meetings.conclusion import concluding
 from meetings.models import Attendance, Meeting, UnitReport
+from meetings.scheduling import moving, planning
 from procuracy.web.errors import Refused
 from tests import factories as make
 from tests.meetings.stage import ANYHOW, page, signed_in, stage, words

@@ -8,9 +8,10 @@ from django.core import mail
 from django.test import override_settings
 from procrastinate.contrib.django.models import ProcrastinateJob
 
-from meetings import jobs, moving, news
+from meetings import jobs
 from meetings.models import Meeting, MeetingMove, MeetingNews
-from meetings.moving import To
+from meetings.scheduling import moving, news
+from meetings.scheduling.moving import To
 from procuracy.web.errors import Refused
 from tests import factories as make
 from tests.meetings.calendars import Calendar, calendar

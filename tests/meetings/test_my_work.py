@@ -5,9 +5,10 @@ import datetime
 import pytest
 from django.urls import reverse
 
-from meetings import following, work
+from meetings import work
+from meetings.desk import following
 from meetings.models import DirectiveTask, UnitReport
-from meetings.noticing import approve, number
+from meetings.papers.noticing import approve, number
 from targets import correcting, plans, submitting
 from targets.models import Figure, PlanTask
 from targets.years import derive_periods

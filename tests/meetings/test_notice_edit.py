@@ -5,7 +5,7 @@ from django.test import Client
 from django.urls import reverse
 
 from meetings.models import Notice
-from meetings.notice_editing import digest
+from meetings.papers.notice_editing import digest
 from tests.meetings import offices
 from tests.meetings.offices import Office
 

@@ -6,7 +6,7 @@ import hashlib
 import pytest
 
 from meetings.models import DirectiveTask, Meeting, Notice
-from meetings.noticing import (
+from meetings.papers.noticing import (
     approve,
     create_notice,
     number,

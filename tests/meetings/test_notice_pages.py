@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from meetings.models import Notice
-from meetings.noticing import approve
+from meetings.papers.noticing import approve
 from tests import factories as make
 from tests.meetings import offices
 from units.jobs import deliver

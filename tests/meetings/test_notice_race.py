@@ -9,8 +9,8 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 from procrastinate.contrib.django.models import ProcrastinateJob
 
-from meetings import noticing
 from meetings.models import Notice
+from meetings.papers import noticing
 from procuracy.web.errors import Refused
 from tests.meetings import offices
 from tests.meetings.offices import NOW, TODAY

@@ -6,10 +6,10 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from meetings.drafting import default_signer, signers
 from meetings.models import Notice
-from meetings.notice_facts import facts, notice_register
-from meetings.noticing import approve
+from meetings.papers.drafting import default_signer, signers
+from meetings.papers.notice_facts import facts, notice_register
+from meetings.papers.noticing import approve
 from tests import factories as f
 from tests.meetings import offices
 from units.models import Appointment, Document, Person, Role, UnitName

@@ -2,7 +2,7 @@
 
 import pytest
 
-from meetings.printing import blocks, notice_html, order_sentence
+from meetings.papers.printing import blocks, notice_html, order_sentence
 from tests.meetings.notice_facts import province_facts, region_facts
 from tests.meetings.printed import printed_with
 

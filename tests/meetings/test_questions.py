@@ -7,7 +7,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from meetings import questions, unmet
+from meetings.hall import questions, unmet
 from meetings.models import ChairQuestion, Intervention, Meeting
 from procuracy.web.errors import Refused
 from procuracy.web.xlsx import CONTENT_TYPE

@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from meetings import report_boards
 from meetings.models import Meeting, UnitReport
+from meetings.reporting import report_boards
 from tests import factories as make
 from tests.meetings.stage import page, signed_in, stage, words
 

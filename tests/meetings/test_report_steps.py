@@ -229,7 +229,7 @@ def test_concluded_meeting_takes_no_more_steps(here: Stage, report: UnitReport) 
 def test_report_prints_with_its_sections(here: Stage, report: UnitReport) -> None:
     report.sections.filter(order=2).update(facts=[{"text": "Tỷ lệ giải quyết", "word": "79 %"}])
     make.difficulty(report, "Thiếu biên chế", proposal="Bổ sung 02 biên chế")
-    from meetings import report_printing
+    from meetings.reporting import report_printing
 
     html = report_printing.html(report, at=make.NOW)
     for said in ("Đã giải quyết 44 tin.", "Tỷ lệ giải quyết: 79", "02 biên chế", "Bản nháp"):

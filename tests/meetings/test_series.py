@@ -6,8 +6,8 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from meetings import planning, series
 from meetings.models import HostTurn, Meeting, MeetingKind, MeetingSeries
+from meetings.scheduling import planning, series
 from procuracy.web.errors import Refused
 from tests import factories as make
 from tests.meetings.calendars import TODAY, Calendar, calendar, holiday, monthly, quarterly, weekly

@@ -8,7 +8,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from meetings import queueing, speaking
+from meetings.attendance import queueing, speaking
 from meetings.models import Attendance, Meeting, SpeakerTurn
 from procuracy.web.errors import Refused
 from tests import factories as make

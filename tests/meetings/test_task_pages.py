@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from meetings import following
+from meetings.desk import following
 from meetings.models import DirectiveTask
 from tests import factories as make
 from tests.meetings import offices

@@ -4,7 +4,7 @@ import datetime
 
 import pytest
 
-from meetings import following
+from meetings.desk import following
 from meetings.models import DirectiveTask, Meeting, TaskEvent
 from procuracy.web.errors import Refused
 from targets import plans

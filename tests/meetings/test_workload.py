@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from meetings.models import DirectiveTask
-from meetings.workload import Load, Workload, page, workload
+from meetings.work.workload import Load, Workload, page, workload
 from targets.models import PlanTask
 from tests import factories as make
 from tests.factories.common import next_number

@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from meetings import facts as meeting_facts
-from meetings import noticing
+from meetings.papers import noticing
 from targets import boards
 from targets.models import Period, Target, TargetAssignment, TargetSet
 from targets.verdicts import Verdict

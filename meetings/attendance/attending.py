@@ -1,0 +1,82 @@
+"""Who sits in a meeting, by the words under which the record names them."""
+
+from collections import Counter
+from dataclasses import dataclass
+
+from django.db.models import Q
+
+from meetings import states
+from meetings.conclusion import addressing
+from meetings.models import Attendance, Meeting
+from units.models import Unit
+
+
+@dataclass(frozen=True)
+class Seat:
+    attendance: Attendance
+    label: str
+
+
+def seats(meeting: Meeting) -> list[Seat]:
+    """The attendance list in order; names of persons only where two would read alike. 2 queries."""
+    rows = list(meeting.attendances.select_related("person", "site"))
+    units = {row.unit_id for row in rows}
+    names = {
+        u.pk: u.short_name for u in Unit.objects.named(states.day_of(meeting)).filter(pk__in=units)
+    }
+    labels = [_label(row, names, meeting.organiser_id) for row in rows]
+    alike = Counter(labels)
+    return [
+        Seat(row, f"{label} {row.person.full_name}" if alike[label] > 1 else label)
+        for row, label in zip(rows, labels, strict=True)
+    ]
+
+
+def _label(row: Attendance, names: dict[int, str], organiser: int) -> str:
+    """ "Viện trưởng VKSND khu vực 4"; the organiser's own leaders by their position alone."""
+    name = names[row.unit_id]
+    return (
+        row.position
+        if row.unit_id == organiser or name in row.position
+        else f"{row.position} {name}"
+    )
+
+
+def seat_named(typed: str, among: list[Seat]) -> Seat | None:
+    """The seat of exactly this label."""
+    return next((seat for seat in among if seat.label == typed), None)
+
+
+def seat_meant(typed: str, among: list[Seat]) -> Seat | None:
+    """The only seat that fits a few typed letters, accents or not: "vt kv4".
+
+    Of several the one that begins as typed: "vt" is the head, not "Phó Viện trưởng".
+    """
+    if not typed.strip():
+        return None
+    fitting = [seat for seat in among if addressing.fits(typed, seat.label)]
+    begun = [seat for seat in fitting if _begins(typed, seat.label)]
+    for found in (fitting, begun):
+        if len(found) == 1:
+            return found[0]
+    return seat_named(typed, among)
+
+
+def _begins(typed: str, label: str) -> bool:
+    first = addressing.plain(typed).split(maxsplit=1)[:1]
+    return bool(first) and addressing.plain(label).startswith(first[0])
+
+
+def asked_names(meeting: Meeting) -> dict[str, Unit]:
+    """Units that a question may be put to, by name: invited ones, or those somebody sits for."""
+    sitting = meeting.attendances.order_by().values("unit")
+    invited = meeting.invited.through.objects.filter(meeting=meeting).values("unit")
+    units = Unit.objects.named(states.day_of(meeting)).filter(Q(pk__in=sitting) | Q(pk__in=invited))
+    return {unit.short_name: unit for unit in units.exclude(pk=meeting.organiser_id)}
+
+
+def asked_meant(typed: str, among: dict[str, Unit]) -> Unit | None:
+    """The only unit that fits a few typed letters: "kv4"."""
+    exact = [unit for name, unit in among.items() if name == typed]
+    fitting = exact or [unit for name, unit in among.items() if addressing.fits(typed, name)]
+    return fitting[0] if len(fitting) == 1 else None

@@ -1,0 +1,1 @@
+"""Concluding: directives with terms and addressees, the checklist, closed versions."""

@@ -1,0 +1,116 @@
+"""Directives recorded during a meeting."""
+
+import datetime
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.db.models import Max, ProtectedError
+
+from meetings.conclusion.addressing import Choice
+from meetings.desk import minutes
+from meetings.models import Addressee, Directive, DirectiveTask, Intervention, Meeting
+from procuracy.web.errors import Refused
+
+
+@dataclass(frozen=True)
+class Order:
+    """What is ordered: words, addressees and term as they were understood."""
+
+    text: str
+    lead: list[Choice]
+    coordinating: list[Choice]
+    due_text: str = ""
+    due_on: datetime.date | None = None
+    product: str = ""
+    gives_no_task: bool = False
+    # The words of the source that it was made of; a correction of the directive leaves them.
+    quote: str = ""
+    quote_start: int | None = None
+
+    FACTS = ("text", "due_text", "due_on", "product", "gives_no_task")
+
+
+class DirectiveConflict(Exception):
+    """Somebody else changed the directive meanwhile; `stored` is the row as it stands now."""
+
+    def __init__(self, stored: Directive) -> None:
+        super().__init__("Ý kiến chỉ đạo đã được người khác sửa.")
+        self.stored = stored
+
+
+@transaction.atomic
+def record(meeting: Meeting, order: Order, *, source: Intervention | None = None) -> Directive:
+    """A new directive, numbered after the last; the same words of the same source only once."""
+    _lock(meeting, source)
+    same = meeting.directives.filter(text=order.text, intervention=source).first()
+    if same:
+        return same
+    last = meeting.directives.aggregate(last=Max("order"))["last"] or 0
+    facts = {fact: getattr(order, fact) for fact in Order.FACTS}
+    if source:
+        facts |= {"quote": order.quote, "quote_start": order.quote_start}
+    made = Directive.objects.create(meeting=meeting, intervention=source, order=last + 1, **facts)
+    _address(made, order)
+    _tell(meeting, source)
+    return made
+
+
+def _lock(meeting: Meeting, source: Intervention | None) -> None:
+    """The row before its meeting, as those do who type in it: nobody waits in a ring."""
+    if source:
+        minutes.locked_row(source.client_key)
+    minutes.lock_in_session(meeting)
+
+
+def _tell(meeting: Meeting, source: Intervention | None) -> None:
+    """Followers see the list anew, and the paragraph in which its words are marked."""
+    number = minutes.take_change_number(meeting)
+    if source:
+        Intervention.objects.filter(pk=source.pk).update(change_no=number)
+
+
+@transaction.atomic
+def edit(directive: Directive, order: Order, *, version: int) -> Directive:
+    _lock(directive.meeting, directive.intervention)
+    present = Directive.objects.select_for_update().get(pk=directive.pk)
+    if present.version != version:
+        raise DirectiveConflict(present)
+    for fact in Order.FACTS:
+        setattr(present, fact, getattr(order, fact))
+    present.version += 1
+    present.save()
+    present.addressees.all().delete()
+    _address(present, order)
+    _tell(directive.meeting, directive.intervention)
+    return present
+
+
+def _address(directive: Directive, order: Order) -> None:
+    coordinating = [one for one in order.coordinating if one not in order.lead]
+    Addressee.objects.bulk_create(
+        [
+            *(one.addressee(directive, is_lead=True) for one in order.lead),
+            *(one.addressee(directive, is_lead=False) for one in coordinating),
+        ]
+    )
+
+
+@transaction.atomic
+def drop(directive: Directive) -> None:
+    """Take a directive out while the meeting is in session; the others close up their numbers."""
+    source = directive.intervention
+    _lock(directive.meeting, source)
+    unanswered = directive.tasks.filter(state=DirectiveTask.State.NEW, events=None)
+    try:
+        with transaction.atomic():
+            unanswered.delete()
+            directive.delete()
+    except ProtectedError:
+        raise Refused(
+            "Ý kiến này đã có trong dự thảo thông báo hoặc đã có đơn vị thực hiện: "
+            "không bỏ được, hãy sửa nội dung."
+        ) from None
+    for number, one in enumerate(directive.meeting.directives.all(), start=1):
+        if one.order != number:
+            Directive.objects.filter(pk=one.pk).update(order=number)
+    _tell(directive.meeting, source)

@@ -1,0 +1,1 @@
+"""Live minutes: rows, drafts and their heirs, threads, cards, and who follows them."""

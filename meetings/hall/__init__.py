@@ -1,0 +1,1 @@
+"""What is projected, and what the chair asks: questions built from figures."""

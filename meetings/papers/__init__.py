@@ -1,0 +1,1 @@
+"""What leaves a meeting on paper: notice, invitation, minutes; text, facts and print."""

@@ -1,0 +1,163 @@
+"""The invitation to a meeting, from the calendar to its release (steps: units.issuing)."""
+
+import datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from meetings.models import Invitation, Meeting
+from meetings.papers import drafting
+from meetings.papers.invitation_printing import invitation_pdf
+from meetings.papers.letterheads import letterhead, paragraphs, register_of
+from meetings.states import day_of
+from meetings.states import locked as locked_meeting
+from procuracy.web import dates
+from procuracy.web.errors import Refused
+from units.issuing import Way
+from units.models import Register, Unit, User
+from units.models.registry import DocumentKind
+from units.signing import signing_block, usual_signer
+
+KIND = DocumentKind.INVITATION
+TEXTS = (
+    *("subject", "invited", "guests", "event", "chair", "time", "place", "notes"),
+    *("recipients_text", "filing"),
+)
+WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
+READY = (Meeting.State.DRAFT, Meeting.State.SCHEDULED)
+
+
+@transaction.atomic
+def prepare(meeting: Meeting, *, by: User, at: datetime.datetime) -> Invitation:
+    """The draft of a meeting still ahead, or the one there is.
+
+    Another one is begun for a meeting that was moved after its invitation was issued.
+    """
+    meeting = locked_meeting(meeting)
+    if found := meeting.invitations.unissued().first():
+        return found
+    if meeting.state not in READY:
+        raise Refused(f"Hội nghị {meeting.get_state_display()}: không lập giấy mời nữa.")
+    signer = usual_signer(meeting.organiser, KIND, dates.office_day(at))
+    if signer is None:
+        raise Refused("Chưa soạn được: cơ quan chưa có lãnh đạo ký văn bản vào ngày này.")
+    made = Invitation.objects.create(meeting=meeting, signer=signer, **draft(meeting))
+    made.recipients.set(meeting.invited.exclude(pk=meeting.organiser_id))
+    return made
+
+
+def draft(meeting: Meeting) -> dict[str, str]:
+    """The words of a new invitation; the Office reads and mends them."""
+    on = day_of(meeting)
+    office = Unit.objects.named(on).get(pk=meeting.organiser_id)
+    invited = list(meeting.invited.named(on).exclude(pk=office.pk))
+    chair = meeting.chair
+    return {
+        "subject": f"Dự {meeting.title}",
+        "invited": "\n".join(f"Lãnh đạo {one}" for one in drafting.grouped(invited, office, on))
+        or f"Các đồng chí thuộc {office.short_name}",
+        "event": meeting.title,
+        "chair": f"Đồng chí {chair.person.full_name}, {chair.position} {office.short_name}",
+        "time": time_words(meeting.starts_at),
+        "place": place_words(meeting),
+        "notes": "\n".join(_notes(meeting)),
+        "recipients_text": f"Như trên\nLãnh đạo {office.short_name} (để b/c)",
+        "filing": "VT, VP" if office.kind == Unit.Kind.PROVINCE else "VT",
+    }
+
+
+def time_words(moment: datetime.datetime) -> str:
+    """`08 giờ 00, thứ Ba ngày 24/11/2026`."""
+    local = timezone.localtime(moment)
+    day = dates.printed_short(local.date())
+    return f"{local:%H} giờ {local:%M}, {WEEKDAYS[local.weekday()]} ngày {day}"
+
+
+def place_words(meeting: Meeting) -> str:
+    if meeting.form == Meeting.Form.IN_PERSON:
+        return meeting.place
+    sites = meeting.sites.count()
+    where = f", tại {sites:02} điểm cầu" if sites > 1 else ""
+    return f"{meeting.place} ({meeting.get_form_display()}{where})"
+
+
+def _notes(meeting: Meeting) -> list[str]:
+    found = []
+    if meeting.reports_due_at:
+        due = dates.printed_moment(meeting.reports_due_at)
+        found.append(f"Đề nghị các đơn vị gửi báo cáo phục vụ hội nghị trước {due}.")
+    return [*found, "Đề nghị các đồng chí tham dự đúng thành phần, thời gian."]
+
+
+def shortcoming(paper: Invitation, on: datetime.date) -> str:
+    """What still stands in the way of approval, as the end of a sentence; empty when nothing."""
+    meeting = paper.meeting
+    if meeting.state not in READY:
+        return f"hội nghị {meeting.get_state_display()}."
+    if paper.time != time_words(meeting.starts_at):
+        return f"giờ họp nay là {time_words(meeting.starts_at)}, giấy mời ghi {paper.time}."
+    if not paper.recipients.exists() and not paper.guests.strip():
+        return "chưa chọn đơn vị nhận hoặc ghi khách mời."
+    try:
+        signing_block(paper.signer, on, KIND)
+        invitation_register(paper)
+    except Refused as refused:
+        return refused.message[:1].lower() + refused.message[1:]
+    return ""
+
+
+def invitation_register(paper: Invitation) -> Register:
+    return register_of(paper.meeting.organiser, KIND)
+
+
+def facts(
+    paper: Invitation,
+    *,
+    on: datetime.date,
+    register: Register,
+    number: int | None = None,
+    code: str = "",
+) -> dict[str, Any]:
+    """What `meetings.invitation_printing` draws for the day `on`; Refused when its signer does not
+    hold the position then."""
+    return letterhead(register, KIND, on, number=number, code=code) | {
+        "subject": paper.subject,
+        "invited": paragraphs(paper.invited) + paragraphs(paper.guests),
+        "event": paper.event,
+        "chair": paper.chair,
+        "time": paper.time,
+        "held_at": paper.place,
+        "notes": paragraphs(paper.notes),
+        "recipients": paragraphs(paper.recipients_text),
+        "filing": paper.filing,
+        "signer": signing_block(paper.signer, on, KIND),
+    }
+
+
+def locked(paper: Invitation) -> Invitation:
+    """The row as it is now; whoever changes it too waits here."""
+    Invitation.objects.select_for_update().get(pk=paper.pk)
+    rows = Invitation.objects.select_related(
+        "meeting__organiser__parent", "signer__person", "signer__unit__parent", "document"
+    )
+    return rows.get(pk=paper.pk)
+
+
+def _draw(
+    paper: Invitation, on: datetime.date, register: Register, number: int, code: str
+) -> tuple[dict[str, Any], bytes]:
+    frozen = facts(paper, on=on, register=register, number=number, code=code)
+    return frozen, invitation_pdf(frozen)
+
+
+WAY = Way[Invitation](
+    noun="Giấy mời",
+    locked=locked,
+    kind=lambda paper: KIND,
+    shortcoming=shortcoming,
+    # It is signed before the meeting; nothing comes before its draft.
+    earliest=lambda paper: (datetime.date(2000, 1, 1), "năm 2000"),
+    register=invitation_register,
+    draw=_draw,
+)

@@ -1,0 +1,118 @@
+"""What the record of a meeting says, as plain data: frozen at each conclusion, printed, compared.
+
+Names are those of the meeting day; moments are ISO in office time.
+"""
+
+import datetime
+import hashlib
+import json
+from typing import Any
+
+from django.utils import timezone
+
+from meetings import states
+from meetings.attendance import attending
+from meetings.models import Attendance, Directive, Intervention, Meeting
+from meetings.papers import drafting
+from units.models import Unit
+
+Content = dict[str, Any]
+
+
+def content(meeting: Meeting) -> Content:
+    """{title, period, office, place, form, opened_at, concluded_at, chair, secretaries, sites,
+    people, agenda, said, assessment, directives, unexplained}; 12 queries.
+
+    chair {name, position}; secretaries [name]; sites [{name, people}]; people [{name, label, site,
+    presence, excuse, replaced_by}]; agenda [{no, title, is_heading, is_done, said: [number]}];
+    said [{no, time, kind, speaker, text, answers, item}]; directives [{no, text, leads, others,
+    due, product, gives_no_task}]; unexplained [text].
+    """
+    day = states.day_of(meeting)
+    agenda = list(meeting.agenda.all())
+    return {
+        "title": meeting.title,
+        "period": meeting.period.label if meeting.period else "",
+        "office": Unit.objects.named(day).get(pk=meeting.organiser_id).name,
+        "place": meeting.place,
+        "form": meeting.get_form_display(),
+        "opened_at": _moment(meeting.opened_at or meeting.starts_at),
+        "concluded_at": _moment(meeting.concluded_at),
+        "chair": {"name": meeting.chair.person.full_name, "position": meeting.chair.position},
+        "secretaries": [one.full_name for one in meeting.secretaries.order_by("pk")],
+        "sites": [{"name": one.name, "people": one.head_count} for one in meeting.sites.all()],
+        "people": _people(meeting),
+        "agenda": [
+            {"id": one.pk, "title": one.title, "is_heading": one.is_heading, "is_done": one.is_done}
+            for one in agenda
+        ],
+        "said": _said(meeting),
+        "assessment": meeting.assessment,
+        "directives": _directives(meeting, day),
+        "unexplained": [one.text for one in meeting.questions.unexplained()],
+    }
+
+
+def digest(said: Content) -> str:
+    text = json.dumps(said, sort_keys=True, ensure_ascii=False)
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _moment(moment: datetime.datetime | None) -> str | None:
+    return timezone.localtime(moment).isoformat() if moment else None
+
+
+def _people(meeting: Meeting) -> list[dict[str, str]]:
+    seats = attending.seats(meeting)
+    labels = {seat.attendance.pk: seat for seat in seats}
+    return [_person(seat, labels) for seat in seats]
+
+
+def _person(seat: attending.Seat, labels: dict[int, attending.Seat]) -> dict[str, str]:
+    row = seat.attendance
+    instead = labels.get(row.replaced_by_id or 0)
+    return {
+        "name": row.person.full_name,
+        "label": seat.label.removesuffix(f" {row.person.full_name}"),
+        "site": row.site.name,
+        "presence": row.presence,
+        "presence_words": Attendance.Presence(row.presence).label,
+        "excuse": row.excuse,
+        "replaced_by": instead.attendance.person.full_name if instead else "",
+    }
+
+
+def _said(meeting: Meeting) -> list[dict[str, Any]]:
+    """Rows of the record in the order they were said; what was taken out of it is not there."""
+    rows = list(meeting.interventions.standing().order_by("spoken_at", "pk"))
+    places = {row.pk: no for no, row in enumerate(rows, start=1)}
+    return [
+        {
+            "no": places[row.pk],
+            "time": f"{timezone.localtime(row.spoken_at):%H:%M}",
+            "kind": Intervention.Kind(row.kind).label,
+            "speaker": row.speaker_text,
+            "text": row.text,
+            "answers": places.get(row.answers_id or 0),
+            "item": row.agenda_item_id,
+        }
+        for row in rows
+    ]
+
+
+def _directives(meeting: Meeting, day: datetime.date) -> list[dict[str, Any]]:
+    rows = list(meeting.directives.order_by("order", "pk"))
+    names = drafting.addressees([row.pk for row in rows], day)
+    return [_directive(no, row, names[row.pk]) for no, row in enumerate(rows, start=1)]
+
+
+def _directive(no: int, row: Directive, names: drafting.Addressees) -> dict[str, Any]:
+    return {
+        "no": no,
+        "text": row.text,
+        "leads": names.leads,
+        "others": names.others,
+        "due": drafting.due_words(row),
+        "product": row.product,
+        "gives_no_task": row.gives_no_task,
+    }

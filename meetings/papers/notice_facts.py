@@ -1,0 +1,75 @@
+"""Everything that a notice prints, gathered from its rows; frozen when it is numbered."""
+
+import datetime
+from typing import Any
+
+from meetings.models import Directive, Notice, NoticeParagraph
+from meetings.papers.drafting import Addressees, addressees, due_words, signer_of
+from meetings.papers.letterheads import letterhead, paragraphs, register_of
+from units.models import Register
+from units.models.registry import DocumentKind
+from units.signing import signing_block
+
+ANNEX_TITLE = "PHÂN CÔNG NHIỆM VỤ"
+
+
+def facts(
+    notice: Notice,
+    *,
+    on: datetime.date,
+    register: Register,
+    number: int | None = None,
+    code: str = "",
+) -> dict[str, Any]:
+    """The facts that `meetings.papers.printing.notice_pdf` draws, for the day `on`.
+
+    Without a number both number and date stay blank for the pen. Raises Refused when the signer
+    does not hold the position on that day.
+    """
+    rows = list(notice.paragraphs.select_related("directive"))
+    names = addressees([row.directive_id for row in rows], on)
+    head = letterhead(register, DocumentKind.NOTICE, on, number=number, code=code)
+    return head | {
+        "subject": notice.subject,
+        "opening": paragraphs(notice.opening),
+        "assessment": paragraphs(notice.assessment),
+        "directives_intro": notice.directives_intro,
+        "directives": [_directive(no, row) for no, row in enumerate(rows, start=1)],
+        "organisation": paragraphs(notice.organisation),
+        "recipients": paragraphs(notice.recipients_text),
+        "filing": notice.filing,
+        "signer": signing_block(signer_of(notice, on), on, DocumentKind.NOTICE),
+        "annex": annex(rows, names),
+    }
+
+
+def notice_register(notice: Notice) -> Register:
+    """The office's register that takes notices; Refused when there is none."""
+    return register_of(notice.meeting.organiser, DocumentKind.NOTICE)
+
+
+def _directive(no: int, row: NoticeParagraph) -> dict[str, Any]:
+    """Who and when stand in the paragraph's own words: what was read and approved is printed."""
+    return {"no": no, "text": row.text, "addressees": "", "due": ""}
+
+
+def annex(rows: list[NoticeParagraph], names: dict[int | None, Addressees]) -> Any:
+    """Phân công nhiệm vụ: every directive with units, once one of them has a date."""
+    found = [
+        _annex_row(no, row.directive, names[row.directive_id])
+        for no, row in enumerate(rows, start=1)
+        if row.directive and (names[row.directive_id].leads or names[row.directive_id].others)
+    ]
+    return {"title": ANNEX_TITLE, "rows": found} if any(row["due"] for row in found) else None
+
+
+def _annex_row(no: int, directive: Directive, names: Addressees) -> dict[str, Any]:
+    return {
+        "no": no,
+        "content": directive.text.strip(),
+        "lead": "; ".join(names.leads or names.others),
+        "coordinating": "; ".join(names.others if names.leads else []),
+        "leader": "",
+        "due": due_words(directive),
+        "product": directive.product,
+    }

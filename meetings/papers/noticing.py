@@ -1,0 +1,155 @@
+"""The notice of a conclusion, from the concluded meeting to its release (steps: units.issuing)."""
+
+import datetime
+from typing import Any
+
+from django.db import transaction
+
+from meetings.models import Directive, DirectiveTask, Meeting, Notice, NoticeParagraph
+from meetings.papers import drafting
+from meetings.papers.notice_facts import facts, notice_register
+from meetings.papers.printing import notice_pdf
+from procuracy.web.errors import Refused
+from procuracy.web.history import drafts
+from units import issuing
+from units.issuing import Way
+from units.models import Appointment, Document, Register, User
+from units.models.registry import DocumentKind
+from units.signing import signing_block
+
+READY = (Meeting.State.CONCLUDED, Meeting.State.CLOSED)
+
+
+@transaction.atomic
+def create_notice(
+    meeting: Meeting, *, signer: Appointment, by: User, at: datetime.datetime
+) -> Notice:
+    """Drafts the notice of a concluded meeting, a paragraph for each directive."""
+    meeting = (
+        Meeting.objects.select_related("organiser", "chair__person")
+        .select_for_update(of=("self",))
+        .get(pk=meeting.pk)
+    )
+    if meeting.state not in READY:
+        raise Refused("Chưa soạn được thông báo: hội nghị chưa kết luận.")
+    if Notice.objects.filter(meeting=meeting).exists():
+        raise Refused("Hội nghị này đã có thông báo kết luận.")
+    texts = vars(drafting.draft(meeting))
+    notice = Notice.objects.create(meeting=meeting, signer=signer, **texts)
+    notice.recipients.set(drafting.recipients(meeting))
+    add_missing(notice)
+    return notice
+
+
+def add_missing(notice: Notice) -> int:
+    """Paragraphs for the meeting's directives that have none yet; how many were added."""
+    directives = list(notice.meeting.directives.exclude(paragraphs__notice=notice))
+    on = drafting.held_on(notice.meeting)
+    names = drafting.addressees([one.pk for one in directives], on)
+    last = notice.paragraphs.count()
+    NoticeParagraph.objects.bulk_create(
+        NoticeParagraph(
+            notice=notice,
+            directive=directive,
+            order=order,
+            text=drafting.paragraph(directive, names[directive.pk]),
+        )
+        for order, directive in enumerate(directives, start=last + 1)
+    )
+    return len(directives)
+
+
+@transaction.atomic
+def approve(notice: Notice, *, edition: int, by: User, at: datetime.datetime) -> Notice:
+    """Its paragraphs are no longer drafts."""
+    notice = issuing.approve(WAY, notice, edition=edition, by=by, at=at)
+    drafts.commit(notice.paragraphs.all())
+    return notice
+
+
+def return_to_draft(notice: Notice, *, reason: str, by: User, at: datetime.datetime) -> Notice:
+    return issuing.return_to_draft(WAY, notice, reason=reason, by=by)
+
+
+def record_signature(
+    notice: Notice, *, signed_on: datetime.date, by: User, at: datetime.datetime
+) -> Notice:
+    return issuing.record_signature(WAY, notice, signed_on=signed_on, by=by, at=at)
+
+
+def number(
+    notice: Notice,
+    *,
+    dated_on: datetime.date,
+    by: User,
+    at: datetime.datetime,
+    given: int | None = None,
+) -> Document:
+    """`given` is for a register that records numbers given elsewhere."""
+    return issuing.number(WAY, notice, dated_on=dated_on, by=by, at=at, given=given)
+
+
+def release(notice: Notice, *, by: User, at: datetime.datetime) -> Notice:
+    """From here on its tasks bind their addressees."""
+    return issuing.release(WAY, notice, by=by, at=at)
+
+
+def shortcoming(notice: Notice, on: datetime.date) -> str:
+    """What still stands in the way of approval, as the end of a sentence; empty when nothing."""
+    if notice.meeting.state not in READY:
+        return "hội nghị đã được mở lại, chưa kết luận."
+    rows = list(notice.paragraphs.select_related("directive").prefetch_related("directive__tasks"))
+    for no, row in enumerate(rows, start=1):
+        if not row.text.strip():
+            return f"ý kiến {no} chưa có nội dung."
+        if row.directive and not _has_doer(row.directive):
+            return f"ý kiến {no} chưa có đơn vị thực hiện."
+    missing = notice.meeting.directives.exclude(paragraphs__notice=notice).first()
+    if missing:
+        return f"ý kiến chỉ đạo “{missing}” của hội nghị chưa có trong thông báo."
+    if not (notice.opening.strip() and notice.subject.strip()):
+        return "chưa có trích yếu hoặc phần mở đầu."
+    if not notice.recipients.exists():
+        return "chưa chọn đơn vị nhận."
+    try:
+        signing_block(drafting.signer_of(notice, on), on, DocumentKind.NOTICE)
+        notice_register(notice)
+    except Refused as refused:
+        return refused.message[:1].lower() + refused.message[1:]
+    return ""
+
+
+def _has_doer(directive: Directive) -> bool:
+    withdrawn = DirectiveTask.State.WITHDRAWN
+    return directive.gives_no_task or any(one.state != withdrawn for one in directive.tasks.all())
+
+
+def locked(notice: Notice) -> Notice:
+    """The notice as it is now; whoever changes it too waits here.
+
+    Two queries: a row that was waited for is read anew, but rows joined to it are not.
+    """
+    Notice.objects.select_for_update().get(pk=notice.pk)
+    rows = Notice.objects.select_related(
+        "meeting__organiser__parent", "signer__person", "signer__unit", "document"
+    )
+    return rows.get(pk=notice.pk)
+
+
+def _draw(
+    notice: Notice, on: datetime.date, register: Register, number: int, code: str
+) -> tuple[dict[str, Any], bytes]:
+    frozen = facts(notice, on=on, register=register, number=number, code=code)
+    return frozen, notice_pdf(frozen)
+
+
+WAY = Way[Notice](
+    noun="Thông báo",
+    locked=locked,
+    kind=lambda notice: DocumentKind.NOTICE,
+    shortcoming=shortcoming,
+    earliest=lambda notice: (drafting.held_on(notice.meeting), "ngày họp"),
+    register=notice_register,
+    draw=_draw,
+    signer=drafting.signer_of,
+)

@@ -1,0 +1,1 @@
+"""Before a meeting: the year's calendar, series, turns to host, conflicts, moves, the call."""
