@@ -1,13 +1,15 @@
-"""Calendars as other programs read them: RFC 5545, events with a beginning and an end."""
+"""Calendars as other programs read them: events with a beginning and an end (RFC 5545)."""
 
 import datetime
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
+from icalendar import Calendar, vText
+from icalendar import Event as Component
+
 CONTENT_TYPE = "text/calendar; charset=utf-8"
 PRODUCT = "-//Procuracy//Meetings//VI"
-LINE = 75  # bytes, its end left out
 Status = Literal["TENTATIVE", "CONFIRMED", "CANCELLED"]
 
 
@@ -28,54 +30,33 @@ class Event:
 
 def calendar(name: str, events: Iterable[Event]) -> bytes:
     """A whole file. Moments are written in UTC, so that no time zone need be described."""
-    lines = [
-        "BEGIN:VCALENDAR",
-        "VERSION:2.0",
-        f"PRODID:{PRODUCT}",
-        "CALSCALE:GREGORIAN",
-        "METHOD:PUBLISH",
-        f"X-WR-CALNAME:{_text(name)}",
-    ]
+    made = Calendar()
+    made.add("version", "2.0")
+    made.add("prodid", PRODUCT)
+    made.add("calscale", "GREGORIAN")
+    made.add("method", "PUBLISH")
+    made.add("x-wr-calname", _text(name))
     for event in events:
-        lines += _event(event)
-    lines.append("END:VCALENDAR")
-    return "".join(f"{part}\r\n" for line in lines for part in _folded(line)).encode()
+        made.add_component(_component(event))
+    return made.to_ical()
 
 
-def _event(event: Event) -> Iterator[str]:
-    yield "BEGIN:VEVENT"
-    yield f"UID:{event.uid}"
-    yield f"SEQUENCE:{event.sequence}"
-    yield f"DTSTAMP:{_moment(event.stamp)}"
-    yield f"DTSTART:{_moment(event.starts_at)}"
-    yield f"DTEND:{_moment(event.ends_at)}"
-    yield f"SUMMARY:{_text(event.title)}"
+def _component(event: Event) -> Component:
+    made = Component()
+    made.add("uid", event.uid)
+    made.add("sequence", event.sequence)
+    made.add("dtstamp", event.stamp.astimezone(datetime.UTC))
+    made.add("dtstart", event.starts_at.astimezone(datetime.UTC))
+    made.add("dtend", event.ends_at.astimezone(datetime.UTC))
+    made.add("summary", _text(event.title))
     if event.place:
-        yield f"LOCATION:{_text(event.place)}"
+        made.add("location", _text(event.place))
     if event.words:
-        yield f"DESCRIPTION:{_text(event.words)}"
-    yield f"STATUS:{event.status}"
-    yield "END:VEVENT"
+        made.add("description", _text(event.words))
+    made.add("status", event.status)
+    return made
 
 
-def _moment(moment: datetime.datetime) -> str:
-    return f"{moment.astimezone(datetime.UTC):%Y%m%dT%H%M%SZ}"
-
-
-def _text(text: str) -> str:
-    """Section 3.3.11: backslash, comma, semicolon and line ends are escaped."""
-    for sign in "\\;,":
-        text = text.replace(sign, f"\\{sign}")
-    return text.replace("\r\n", "\n").replace("\r", "\n").replace("\n", "\\n")
-
-
-def _folded(line: str) -> Iterator[str]:
-    """Section 3.1: long lines go on after a blank, and no letter is cut through its bytes."""
-    part, size = "", 0
-    for sign in line:
-        width = len(sign.encode())
-        if size + width > LINE:
-            yield part
-            part, size = " ", 1
-        part, size = part + sign, size + width
-    yield part
+def _text(text: str) -> vText:
+    """Line ends in one way: the library writes `\\n` escaped and passes a lone `\\r` through."""
+    return vText(text.replace("\r\n", "\n").replace("\r", "\n"))
