@@ -113,16 +113,21 @@ KINDS: list[dict[str, Any]] = [
         "name": "Buổi làm việc với đơn vị",
         "title_template": "Buổi làm việc với đơn vị",
         "agenda": WORKING,
+        "purpose": MeetingKind.Purpose.SESSION,
+        "acceptance_days": 5,
         "audience": Audience.ONE,
         "length_minutes": 150,
+        "report_days": 2,
     },
     {
         "code": "trien-khai",
         "name": "Triển khai chương trình công tác",
         "title_template": "Hội nghị triển khai chương trình công tác năm {nam}",
         "agenda": PROGRAMME,
+        "purpose": MeetingKind.Purpose.LAUNCH,
+        "acceptance_days": 5,
+        "audience": Audience.ONE,
         "presiding": Presiding.DEPUTY,
-        "offices": [str(Unit.Kind.PROVINCE)],
     },
 ]
 

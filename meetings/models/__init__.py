@@ -1,5 +1,6 @@
 """Where work is heard and concluded: meetings, minutes, directives, notices, follow-up."""
 
+from meetings.models.acceptance import Acceptance, AcceptanceLine, BreakthroughChoice
 from meetings.models.agenda import AgendaItem
 from meetings.models.attendance import Attendance, Site, SpeakerTurn
 from meetings.models.conclusion import (
@@ -37,10 +38,13 @@ from meetings.models.reports import (
 from meetings.models.series import MeetingSeries
 
 __all__ = [
+    "Acceptance",
+    "AcceptanceLine",
     "Addressee",
     "AddresseeGroup",
     "AgendaItem",
     "Attendance",
+    "BreakthroughChoice",
     "ChairQuestion",
     "ConclusionOverride",
     "Difficulty",

@@ -65,6 +65,16 @@ class MeetingKind(models.Model):
         ONE = "one", "một đơn vị"
         CHOSEN = "chosen", "đơn vị được chọn"
 
+    class Purpose(models.TextChoices):
+        """What the meeting is for; sessions and launches have pages of their own."""
+
+        HEARING = "hearing", "nghe báo cáo, giao ban"
+        SESSION = "session", "làm việc với một đơn vị"
+        LAUNCH = "launch", "triển khai chương trình công tác của một đơn vị"
+
+    # Its requests are taken into the plan of the unit that it is held with.
+    WITH_ONE = (Purpose.SESSION, Purpose.LAUNCH)
+
     class Presiding(models.TextChoices):
         HEAD = "head", "Viện trưởng"
         DEPUTY = "deputy", "Phó Viện trưởng phụ trách"
@@ -81,6 +91,14 @@ class MeetingKind(models.Model):
         models.CharField(max_length=12, choices=Unit.Kind),
         verbose_name="cơ quan tổ chức",
         default=every_office,
+    )
+    purpose = models.CharField("mục đích", max_length=10, choices=Purpose, default=Purpose.HEARING)
+    # Working days after the conclusion came into force; none: nobody is reminded.
+    acceptance_days = models.PositiveSmallIntegerField(
+        "hạn tiếp thu, số ngày làm việc sau kết luận",
+        null=True,
+        blank=True,
+        validators=[MaxValueValidator(60)],
     )
     audience = models.CharField(
         "thành phần", max_length=10, choices=Audience, default=Audience.CHOSEN
@@ -130,7 +148,14 @@ class MeetingKind(models.Model):
                 name="meeting_kind_offices",
                 condition=~Q(offices=[]) & Q(offices__contained_by=list(OFFICE_KINDS)),
                 violation_error_message="Chọn ít nhất một loại cơ quan tổ chức hội nghị này.",
-            )
+            ),
+            models.CheckConstraint(
+                name="meeting_kind_with_one",
+                condition=Q(purpose="hearing") | Q(audience="one"),
+                violation_error_message=(
+                    "Buổi làm việc, hội nghị triển khai chương trình có thành phần là một đơn vị."
+                ),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -140,6 +165,10 @@ class MeetingKind(models.Model):
     def recurs(self) -> bool:
         """A year's calendar can be made of it."""
         return bool(self.period_kind) or self.weekday is not None
+
+    @property
+    def is_with_one(self) -> bool:
+        return self.purpose in self.WITH_ONE
 
     @property
     def is_weekly(self) -> bool:

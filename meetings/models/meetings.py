@@ -97,6 +97,15 @@ class Meeting(models.Model):
     invited = models.ManyToManyField(
         Unit, related_name="invitations", verbose_name="đơn vị dự", blank=True
     )
+    # Of a working session or a launch: whose plan takes up what is asked of it.
+    with_unit = models.ForeignKey(
+        Unit,
+        models.PROTECT,
+        related_name="sessions",
+        verbose_name="đơn vị làm việc",
+        null=True,
+        blank=True,
+    )
     secretaries = models.ManyToManyField(
         Person, related_name="meetings_written", verbose_name="thư ký", blank=True
     )

@@ -27,6 +27,7 @@ class Meetings:
         {
             "meetings.Meeting.organiser",
             "meetings.Meeting.host",
+            "meetings.Meeting.with_unit",
             "meetings.Meeting.invited",
             "meetings.Site.unit",
             "meetings.Attendance.unit",
@@ -42,6 +43,7 @@ class Meetings:
         {
             "meetings.MeetingSeries.organiser",
             "meetings.MeetingNews.unit",
+            "meetings.Acceptance.unit",
             "meetings.Intervention.asked",
             "meetings.Exhibit.unit",
             "meetings.DraftTakeover.office",
@@ -80,6 +82,7 @@ class Meetings:
         ahead = list(_concerning(change).values_list("pk", flat=True))
         ledger.repoint(Meeting, "organiser_id", ahead, ways)
         ledger.repoint(Meeting, "host_id", ahead, ways)
+        ledger.repoint(Meeting, "with_unit_id", ahead, ways)
         ledger.repoint(Meeting, "chair_id", ahead, change.appointments)
         for model in (Site, Attendance, AgendaItem):
             rows = model._default_manager.filter(meeting__in=ahead).values_list("pk", flat=True)
