@@ -7,6 +7,7 @@ class MeetingsConfig(AppConfig):
 
     def ready(self) -> None:
         from meetings.computing import Conclusions, MeetingReports
+        from meetings.reorganising.inspections import Inspections
         from meetings.reorganising.matters import Matters
         from meetings.reorganising.meetings import Meetings
         from meetings.reorganising.papers import MeetingPapers
@@ -15,7 +16,8 @@ class MeetingsConfig(AppConfig):
         from targets.computing import sources
         from units.reorganising import protocol
 
-        for follower in (Meetings(), Reports(), Tasks(), Matters(), MeetingPapers()):
+        followers = (Meetings(), Reports(), Tasks(), Matters(), MeetingPapers(), Inspections())
+        for follower in followers:
             protocol.register(follower)
         sources.register(Conclusions())
         sources.register(MeetingReports())

@@ -1,6 +1,7 @@
 """Where work is heard and concluded: meetings, minutes, directives, notices, follow-up."""
 
 from meetings.models.acceptance import Acceptance, AcceptanceLine, BreakthroughChoice
+from meetings.models.addressee_groups import AddresseeGroup, InspectionMode
 from meetings.models.agenda import AgendaItem
 from meetings.models.attendance import Attendance, Site, SpeakerTurn
 from meetings.models.conclusion import (
@@ -13,12 +14,12 @@ from meetings.models.desk import DraftTakeover, Exhibit, Phrase, Writing
 from meetings.models.difficulties import Difficulty, DifficultyStep
 from meetings.models.directives import (
     Addressee,
-    AddresseeGroup,
     Directive,
     DirectiveTask,
     TaskEvent,
 )
 from meetings.models.hall import ChairQuestion, HallFocus
+from meetings.models.inspections import Inspection, InspectionFinding, InspectionStep
 from meetings.models.invitations import Invitation
 from meetings.models.kind_sections import KindSection
 from meetings.models.kinds import HostTurn, MeetingKind
@@ -36,6 +37,7 @@ from meetings.models.reports import (
     UnitReport,
 )
 from meetings.models.series import MeetingSeries
+from meetings.models.task_files import TaskFile
 
 __all__ = [
     "Acceptance",
@@ -55,6 +57,10 @@ __all__ = [
     "Exhibit",
     "HallFocus",
     "HostTurn",
+    "Inspection",
+    "InspectionFinding",
+    "InspectionMode",
+    "InspectionStep",
     "Intervention",
     "Invitation",
     "KindSection",
@@ -81,6 +87,7 @@ __all__ = [
     "Site",
     "SpeakerTurn",
     "TaskEvent",
+    "TaskFile",
     "UnitReport",
     "Writing",
 ]

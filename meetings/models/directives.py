@@ -1,54 +1,51 @@
 """What was ordered, to whom, until when, and what became of it."""
 
 import datetime
+from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from django.db import models
 from django.db.models import Q
 
+from meetings.models.addressee_groups import AddresseeGroup
 from meetings.models.meetings import Meeting
 from meetings.models.minutes import Intervention
 from targets.models import PlanTask
 from units.models import Appointment, Role, Unit
-from units.models.organisation import in_force
 
 if TYPE_CHECKING:
     from units.models import User
 
 
-class AddresseeGroup(models.Model):
-    """Đối tượng thực hiện named as a group: a query over the office's units on a day."""
-
-    code = models.SlugField("mã", max_length=30, unique=True)
-    name = models.CharField("tên nhóm", max_length=120)
-    kinds = models.JSONField("loại đơn vị", default=list)
-    with_fields_only = models.BooleanField("chỉ phòng nghiệp vụ", default=False)
-    order = models.PositiveSmallIntegerField("thứ tự", default=0)
-
-    class Meta:
-        verbose_name = "nhóm đối tượng thực hiện"
-        ordering = ["order", "name"]
-
-    def __str__(self) -> str:
-        return self.name
-
-    def members(self, office: Unit, on: datetime.date) -> list[Unit]:
-        """Units of the group on a day, the Văn phòng included only where its kind is asked for."""
-        units = Unit.objects.filter(in_force(on), parent=office, kind__in=self.kinds)
-        if self.with_fields_only:
-            units = units.filter(fields__isnull=False, is_secretariat=False).distinct()
-        return list(units)
-
-
 class DirectiveQuerySet(models.QuerySet["Directive"]):
     def visible_to(self, user: "User") -> "DirectiveQuerySet":
+        """Those of meetings; one outside a meeting shows where it came from, and in its tasks."""
         return self.filter(meeting__in=Meeting.objects.visible_to(user))
+
+    def given_by(self, offices: Collection[int]) -> "DirectiveQuerySet":
+        return self.filter(Q(meeting__organiser_id__in=offices) | Q(office_id__in=offices))
+
+    def inspected_by(self, units: Collection[int]) -> "DirectiveQuerySet":
+        """Of findings of inspections that these units lead."""
+        return self.filter(finding__inspection__lead_id__in=units)
 
 
 class Directive(models.Model):
-    """Ý kiến chỉ đạo of a meeting, numbered within it."""
+    """Ý kiến chỉ đạo of a meeting, numbered within it; or of an office outside meetings, where a
+    row of its own says what it came from: the finding of an inspection (ADR 22)."""
 
-    meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="directives")
+    meeting = models.ForeignKey(
+        Meeting, models.PROTECT, related_name="directives", null=True, blank=True
+    )
+    office = models.ForeignKey(
+        Unit,
+        models.PROTECT,
+        related_name="directives_outside",
+        verbose_name="cơ quan giao ngoài hội nghị",
+        null=True,
+        blank=True,
+    )
+    given_on = models.DateField("giao ngày", null=True, blank=True)
     intervention = models.ForeignKey(
         Intervention,
         models.PROTECT,
@@ -75,9 +72,29 @@ class Directive(models.Model):
     class Meta:
         verbose_name = "ý kiến chỉ đạo"
         ordering = ["meeting", "order", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="directive_source",
+                condition=Q(meeting__isnull=False, office__isnull=True, given_on__isnull=True)
+                | Q(meeting__isnull=True, office__isnull=False, given_on__isnull=False),
+            )
+        ]
 
     def __str__(self) -> str:
         return self.text[:80]
+
+    @property
+    def heard_in(self) -> Meeting:
+        """The meeting, where it is known that there is one: at its desk, in its papers."""
+        assert self.meeting is not None
+        return self.meeting
+
+    @property
+    def giver_id(self) -> int:
+        """The office whose order it is."""
+        giver = self.meeting.organiser_id if self.meeting else self.office_id
+        assert giver is not None
+        return giver
 
 
 class Addressee(models.Model):
@@ -115,12 +132,14 @@ class Addressee(models.Model):
 
 class DirectiveTaskQuerySet(models.QuerySet["DirectiveTask"]):
     def visible_to(self, user: "User") -> "DirectiveTaskQuerySet":
-        """The addressee's own; for the organiser's leadership and Office all of its meetings."""
+        """The addressee's own; for the giver's leadership and Office all of them; what comes of
+        an inspection for the unit that leads it."""
         acting = user.acting
         if acting is None or acting.role == Role.ADMINISTRATOR:
             return self.none()
         own = Q(unit_id__in=acting.own_unit_ids)
-        issued = Directive.objects.filter(meeting__organiser_id__in=acting.office_ids)
+        own |= Q(directive__in=Directive.objects.inspected_by(acting.own_unit_ids))
+        issued = Directive.objects.given_by(acting.office_ids)
         wide = (
             acting.leads_office
             or acting.keeps_office
@@ -133,13 +152,14 @@ class DirectiveTaskQuerySet(models.QuerySet["DirectiveTask"]):
         return self.filter(own | Q(directive__in=issued) if wide else own)
 
     def active(self) -> "DirectiveTaskQuerySet":
-        """In force: the notice is released, or the meeting ended without one. Else only planned."""
+        """In force: the notice is released, or the meeting ended without one, or it was given
+        outside a meeting. Else only planned."""
         released = Q(directive__meeting__notice__state="released")
         without = Q(
             directive__meeting__notice__isnull=True,
             directive__meeting__state=Meeting.State.CLOSED,
         )
-        return self.filter(released | without)
+        return self.filter(released | without | Q(directive__meeting__isnull=True))
 
     def open(self) -> "DirectiveTaskQuerySet":
         return self.exclude(state__in=DirectiveTask.ENDED)
@@ -241,6 +261,8 @@ class DirectiveTask(models.Model):
     def is_active(self) -> bool:
         """Same rule as DirectiveTaskQuerySet.active; a test holds them together."""
         meeting = self.directive.meeting
+        if meeting is None:
+            return True
         notice = getattr(meeting, "notice", None)
         if notice is None:
             return meeting.state == Meeting.State.CLOSED

@@ -23,6 +23,7 @@ from django.db.models import (
 from django.db.models.functions import Coalesce, Lower
 from django.utils import timezone
 
+from procuracy.web import clock
 from procuracy.web.search import Plain
 from procuracy.web.statements import composed
 from units.models.organisation import VIETNAMESE, DateSpan, Unit, in_force, lineage
@@ -285,14 +286,16 @@ class Appointment(models.Model):
             self.role in _UNIT_LEADERS and self.unit.is_office
         )
 
-    @property
-    def leads_unit(self) -> bool:
-        return self.role in _UNIT_LEADERS or self.role == Role.HEAD_OF_OFFICE
-
-    @property
-    def keeps_office(self) -> bool:
-        """Does the Office's work: a province's Văn phòng, or the clerk of a region or district."""
-        return self.role in _OFFICE or (self.role == Role.UNIT_CLERK and self.unit.is_office)
+    @cached_property
+    def in_inspectorate(self) -> bool:
+        """An inspector, or whoever leads or writes for the department that inspectors work in."""
+        if self.role == Role.INSPECTOR:
+            return True
+        if self.unit.is_office or self.role not in _UNIT_LEADERS | {Role.UNIT_CLERK}:
+            return False
+        on = self.taken_on or clock.today()
+        held = Appointment.objects.current(on).filter(unit=self.unit_id, role=Role.INSPECTOR)
+        return held.exists()
 
     @property
     def keeps_register(self) -> bool:
