@@ -1,4 +1,4 @@
-"""LibreOffice, which many offices use instead of Excel, as the one who opens our workbooks.
+"""LibreOffice, which many offices use instead of Excel and Word, as who opens our files.
 
 `./dev test` installs it; a test that needs it fails where it is missing, and never passes unseen.
 """
@@ -33,7 +33,7 @@ class Opened:
 
 
 def converted(files: dict[str, bytes], to: str, folder: Path) -> dict[str, bytes]:
-    """What LibreOffice makes of workbooks, by file name (of CSV one file a sheet)."""
+    """What LibreOffice makes of files, by file name (of CSV one file a sheet)."""
     given, made = _given(files, folder), folder / f"made-{to[:4].rstrip(':')}"
     paths = [str(given / name) for name in files]
     _run(folder, "--convert-to", to, "--outdir", str(made), *paths)
@@ -66,7 +66,7 @@ def _given(files: dict[str, bytes], folder: Path) -> Path:
 def _run(folder: Path, *words: str) -> None:
     program = shutil.which("soffice")
     if program is None:
-        raise RuntimeError("Thiếu LibreOffice: chạy ./dev test để cài libreoffice-calc-nogui.")
+        raise RuntimeError("Thiếu LibreOffice: chạy ./dev test để cài LibreOffice.")
     profile = f"-env:UserInstallation=file://{folder / 'profile'}"
     said = [program, profile, "--headless", "--norestore", *words]
     english = os.environ | {"LC_ALL": "C.UTF-8"}  # signs in numbers on every machine
