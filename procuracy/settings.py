@@ -199,6 +199,7 @@ HISTORY: dict[str, Any] = {
         "targets.Workbook",  # likewise
         "targets.WorkbookLoad",  # the figures it writes are recorded, each of them
         "meetings.Writing",  # who sits at a desk just now
+        "meetings.ConsolidatedWriting",  # likewise
         "meetings.HallFocus",  # what a screen is turned to
     },
     # Columns of which only the change is noted, not the content (bytes are left out anyway).
@@ -219,6 +220,8 @@ HISTORY: dict[str, Any] = {
         "meetings.Invitation": {"edition"},
         "meetings.MinutesDocument": {"edition"},
         "meetings.UnitReport": {"version"},
+        "meetings.ConsolidatedReport": {"edition", "change_no", "progress", "drawing", "asked_at"},
+        "meetings.ConsolidatedLine": {"change_no", "version", "has_fresh"},
         "targets.PlanDocument": {"edition"},
     },
     # Texts that save while they are typed.
@@ -228,6 +231,7 @@ HISTORY: dict[str, Any] = {
         "meetings.ReportSection",
         "meetings.Notice",
         "meetings.NoticeParagraph",
+        "meetings.ConsolidatedLine",
     },
     # Rows shown in the history of another one, besides those deleted together with it.
     "parts": {
@@ -253,6 +257,9 @@ HISTORY: dict[str, Any] = {
         "meetings.ChairQuestion": "meeting",
         "meetings.Invitation": "meeting",
         "meetings.MinutesDocument": "meeting",
+        "meetings.ConsolidatedReport": "meeting",
+        "meetings.ConsolidatedLine": "report",
+        "meetings.ReportDelivery": "report",
         "meetings.MeetingMove": "meeting",
         "meetings.MeetingNews": "meeting",
         "meetings.ReportStep": "report",

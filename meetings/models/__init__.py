@@ -10,6 +10,12 @@ from meetings.models.conclusion import (
     MinutesDocument,
     MinutesVersion,
 )
+from meetings.models.consolidated import (
+    ConsolidatedLine,
+    ConsolidatedReport,
+    ConsolidatedWriting,
+    ReportDelivery,
+)
 from meetings.models.desk import DraftTakeover, Exhibit, Phrase, Writing
 from meetings.models.difficulties import Difficulty, DifficultyStep
 from meetings.models.directives import (
@@ -29,6 +35,7 @@ from meetings.models.meetings import Meeting
 from meetings.models.minutes import Intervention
 from meetings.models.news import MeetingMove, MeetingNews
 from meetings.models.notices import Notice, NoticeParagraph
+from meetings.models.outlines import OutlineLine
 from meetings.models.reports import (
     ReportCheck,
     ReportFile,
@@ -49,6 +56,9 @@ __all__ = [
     "BreakthroughChoice",
     "ChairQuestion",
     "ConclusionOverride",
+    "ConsolidatedLine",
+    "ConsolidatedReport",
+    "ConsolidatedWriting",
     "Difficulty",
     "DifficultyStep",
     "Directive",
@@ -79,8 +89,10 @@ __all__ = [
     "NarrativeSwitch",
     "Notice",
     "NoticeParagraph",
+    "OutlineLine",
     "Phrase",
     "ReportCheck",
+    "ReportDelivery",
     "ReportFile",
     "ReportSection",
     "ReportStep",

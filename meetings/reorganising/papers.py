@@ -1,31 +1,41 @@
-"""Drafts of invitations and records of meetings go to the heir; what was asked and issued stays."""
+"""Drafts of a meeting's papers go to the heir; what was asked and issued stays."""
 
 from typing import Any
 
-from meetings.models import Invitation, MinutesDocument
+from meetings.models import ConsolidatedReport, Invitation, MinutesDocument
 from units.models.papers import Paper, PaperState
 from units.reorganising.ledger import Ledger
 from units.reorganising.protocol import NAMED, Change, Counted, Done, Line
 
 WHERE = "meetings.papers"
 UNNUMBERED = [PaperState.DRAFT, PaperState.APPROVED, PaperState.SIGNED]
-KINDS: tuple[type[Paper], ...] = (Invitation, MinutesDocument)
+KINDS: tuple[type[Paper], ...] = (Invitation, MinutesDocument, ConsolidatedReport)
 
 
 class MeetingPapers:
     key = "meetings.papers"
-    heading = "Giấy mời, biên bản trình ký"
+    heading = "Giấy mời, biên bản trình ký, báo cáo tổng hợp"
     moves = frozenset(
-        {"meetings.Invitation.recipients", "meetings.MinutesDocument.recipients"},
+        {
+            "meetings.Invitation.recipients",
+            "meetings.MinutesDocument.recipients",
+            "meetings.ConsolidatedReport.recipients",
+        },
     )
     # Of a meeting that is being held or was held.
-    stays = frozenset({"meetings.ChairQuestion.unit", "meetings.HallFocus.unit"})
+    stays = frozenset(
+        {
+            "meetings.ChairQuestion.unit",
+            "meetings.HallFocus.unit",
+            "meetings.ReportDelivery.unit",
+        }
+    )
 
     def count(self, change: Change) -> Counted:
         rows = [paper for kind in KINDS for paper in _unnumbered(kind, change)]
         names = [str(paper) for paper in rows[:NAMED]]
-        follows = [Line("giấy mời, biên bản chưa cấp số gửi đến", len(rows), names)]
-        where = change.ask_where(WHERE, "Giấy mời, biên bản chưa cấp số", len(rows))
+        follows = [Line("giấy mời, biên bản, báo cáo chưa cấp số gửi đến", len(rows), names)]
+        where = change.ask_where(WHERE, "Giấy mời, biên bản, báo cáo chưa cấp số", len(rows))
         return Counted(follows, [], where)
 
     def move(self, change: Change, ledger: Ledger) -> None:
