@@ -1,21 +1,14 @@
 """What a meeting hears, in order."""
 
-from typing import TYPE_CHECKING
-
 from django.db import models
 from django.db.models import F, Q
 
+from meetings.models.concerning import ConcerningQuerySet
 from meetings.models.meetings import Meeting
-from units.models import Person, Unit
-
-if TYPE_CHECKING:
-    from units.models import User
+from units.models import Appointment, Person, Unit
 
 
-class AgendaItemQuerySet(models.QuerySet["AgendaItem"]):
-    def visible_to(self, user: "User") -> "AgendaItemQuerySet":
-        return self.filter(meeting__in=Meeting.objects.visible_to(user))
-
+class AgendaItemQuerySet(ConcerningQuerySet["AgendaItem"]):
     def heard(self) -> "AgendaItemQuerySet":
         """Lines that take time: headings do not, nor what went on to the next meeting."""
         moved = AgendaItem.objects.filter(is_moved=True, carried_from__isnull=False)
@@ -72,6 +65,15 @@ class AgendaItem(models.Model):
     )
     is_moved = models.BooleanField("chuyển hẳn sang", default=False)
     is_done = models.BooleanField("đã xong", default=False)
+    # The leader whom alone it concerns, besides those who read a briefing whole; none: everybody.
+    concerns = models.ForeignKey(
+        Appointment,
+        models.PROTECT,
+        related_name="+",
+        verbose_name="liên quan đến",
+        null=True,
+        blank=True,
+    )
 
     objects = AgendaItemQuerySet.as_manager()
 

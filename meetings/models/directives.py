@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Q
 
 from meetings.models.addressee_groups import AddresseeGroup
+from meetings.models.concerning import ConcerningQuerySet, concerning
 from meetings.models.meetings import Meeting
 from meetings.models.minutes import Intervention
 from targets.models import PlanTask
@@ -17,10 +18,9 @@ if TYPE_CHECKING:
     from units.models import User
 
 
-class DirectiveQuerySet(models.QuerySet["Directive"]):
-    def visible_to(self, user: "User") -> "DirectiveQuerySet":
-        """Those of meetings; one outside a meeting shows where it came from, and in its tasks."""
-        return self.filter(meeting__in=Meeting.objects.visible_to(user))
+class DirectiveQuerySet(ConcerningQuerySet["Directive"]):
+    """Visible are those of meetings; one outside a meeting shows where it came from, and in its
+    tasks."""
 
     def given_by(self, offices: Collection[int]) -> "DirectiveQuerySet":
         return self.filter(Q(meeting__organiser_id__in=offices) | Q(office_id__in=offices))
@@ -32,7 +32,7 @@ class DirectiveQuerySet(models.QuerySet["Directive"]):
 
 class Directive(models.Model):
     """Ý kiến chỉ đạo of a meeting, numbered within it; or of an office outside meetings, where a
-    row of its own says what it came from: the finding of an inspection (ADR 22)."""
+    row of its own says what it came from: the finding of an inspection (ADR 23)."""
 
     meeting = models.ForeignKey(
         Meeting, models.PROTECT, related_name="directives", null=True, blank=True
@@ -65,6 +65,15 @@ class Directive(models.Model):
     product = models.CharField("sản phẩm", max_length=200, blank=True)
     # Không giao nhiệm vụ: a choice, so that nothing is forgotten by silence.
     gives_no_task = models.BooleanField("không giao nhiệm vụ", default=False)
+    # The leader whom alone it concerns, besides those who read a briefing whole; none: everybody.
+    concerns = models.ForeignKey(
+        Appointment,
+        models.PROTECT,
+        related_name="+",
+        verbose_name="liên quan đến",
+        null=True,
+        blank=True,
+    )
     version = models.PositiveIntegerField(default=1)
 
     objects = DirectiveQuerySet.as_manager()
@@ -130,6 +139,14 @@ class Addressee(models.Model):
         ]
 
 
+def own_tasks(acting: Appointment) -> Q:
+    """Of the own unit; what an office orders itself only as far as it concerns the person."""
+    ids = acting.own_unit_ids
+    ordered_here = Q(directive__meeting__organiser_id__in=ids)
+    mine = Q(appointment__person=acting.person_id) | concerning(acting, "directive__")
+    return Q(unit_id__in=ids) & (~ordered_here | mine)
+
+
 class DirectiveTaskQuerySet(models.QuerySet["DirectiveTask"]):
     def visible_to(self, user: "User") -> "DirectiveTaskQuerySet":
         """The addressee's own; for the giver's leadership and Office all of them; what comes of
@@ -137,9 +154,9 @@ class DirectiveTaskQuerySet(models.QuerySet["DirectiveTask"]):
         acting = user.acting
         if acting is None or acting.role == Role.ADMINISTRATOR:
             return self.none()
-        own = Q(unit_id__in=acting.own_unit_ids)
+        own = own_tasks(acting)
         own |= Q(directive__in=Directive.objects.inspected_by(acting.own_unit_ids))
-        issued = Directive.objects.given_by(acting.office_ids)
+        issued = Directive.objects.read_by(user).given_by(acting.office_ids)
         wide = (
             acting.leads_office
             or acting.keeps_office

@@ -15,6 +15,19 @@ if TYPE_CHECKING:
     from units.models import User
 
 
+def whole_to(acting: Appointment, to: str = "") -> Q:
+    """Whose office's briefings a position reads whole, and which it chairs or writes.
+
+    `to`: the path to the meeting, with its underscores.
+    """
+    written = Meeting.secretaries.through.objects.filter(person_id=acting.person_id)
+    rows = Q(**{f"{to}chair__person": acting.person_id})
+    rows |= Q(**{f"{to}pk__in": written.values("meeting")})
+    if acting.heads_office or acting.role == Role.HEAD_OF_OFFICE:
+        rows |= Q(**{f"{to}organiser_id__in": acting.office_ids})
+    return rows
+
+
 class MeetingQuerySet(models.QuerySet["Meeting"]):
     def visible_to(self, user: "User") -> "MeetingQuerySet":
         """Minutes are for participants, leadership and the Office (design, rule 9).
@@ -44,6 +57,14 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
         ):
             rows |= Q(organiser_id__in=acting.office_ids)
         return self.filter(rows)
+
+    def read_whole(self, user: "User") -> "MeetingQuerySet":
+        """Of which nothing is kept from somebody who sees them: all but leaders' briefings; of
+        these the office's head and head of Office, the chair and the secretaries (ADR 24)."""
+        acting = user.acting
+        if acting is None:
+            return self.none()
+        return self.filter(Q(kind__by_portfolio=False) | whole_to(acting))
 
     def upcoming(self, now: datetime.datetime) -> "MeetingQuerySet":
         return self.filter(
@@ -133,6 +154,8 @@ class Meeting(models.Model):
     concluded_at = models.DateTimeField("lúc kết luận", null=True, blank=True)
     cancelled_at = models.DateTimeField("lúc hủy", null=True, blank=True)
     cancel_reason = models.CharField("lý do hủy", max_length=500, blank=True)
+    # Chosen at the conclusion; of a meeting that was closed at once no notice follows.
+    issues_notice = models.BooleanField("ra thông báo kết luận", null=True, blank=True)
     # What clashed when the meeting was put where it is, accepted knowingly; one a line.
     accepted_conflicts = models.TextField("trùng lịch đã chấp nhận", blank=True)
     # Số liệu minh họa: what no source gives was invented for the demonstration.

@@ -7,16 +7,22 @@ from django.db.models import F, Q
 
 from meetings.models.agenda import AgendaItem
 from meetings.models.attendance import Attendance
-from meetings.models.meetings import Meeting
-from units.models import Unit
+from meetings.models.concerning import ConcerningQuerySet
+from meetings.models.meetings import Meeting, whole_to
+from units.models import Appointment, Unit
 
 if TYPE_CHECKING:
     from units.models import User
 
 
-class InterventionQuerySet(models.QuerySet["Intervention"]):
-    def visible_to(self, user: "User") -> "InterventionQuerySet":
-        return self.filter(meeting__in=Meeting.objects.visible_to(user))
+class InterventionQuerySet(ConcerningQuerySet["Intervention"]):
+    def read_by(self, user: "User | None") -> "InterventionQuerySet":
+        """Of a briefing not while it is still typed: whom it concerns may be chosen last."""
+        rows = super().read_by(user)
+        if user is None or user.acting is None:
+            return rows
+        written = Q(is_finished=True) | Q(meeting__kind__by_portfolio=False)
+        return rows.filter(written | whole_to(user.acting, "meeting__"))
 
     def standing(self) -> "InterventionQuerySet":
         return self.filter(removed_at__isnull=True)
@@ -73,6 +79,15 @@ class Intervention(models.Model):
         models.PROTECT,
         related_name="questions_asked",
         verbose_name="đơn vị được hỏi",
+        null=True,
+        blank=True,
+    )
+    # The leader whom alone it concerns, besides those who read a briefing whole; none: everybody.
+    concerns = models.ForeignKey(
+        Appointment,
+        models.PROTECT,
+        related_name="+",
+        verbose_name="liên quan đến",
         null=True,
         blank=True,
     )

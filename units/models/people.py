@@ -286,6 +286,21 @@ class Appointment(models.Model):
             self.role in _UNIT_LEADERS and self.unit.is_office
         )
 
+    @property
+    def heads_office(self) -> bool:
+        """Its head, not a deputy."""
+        is_head = self.role == Role.UNIT_HEAD and self.unit.is_office
+        return self.role == Role.PROVINCE_HEAD or is_head
+
+    @property
+    def leads_unit(self) -> bool:
+        return self.role in _UNIT_LEADERS or self.role == Role.HEAD_OF_OFFICE
+
+    @property
+    def keeps_office(self) -> bool:
+        """Does the Office's work: a province's Văn phòng, or the clerk of a region or district."""
+        return self.role in _OFFICE or (self.role == Role.UNIT_CLERK and self.unit.is_office)
+
     @cached_property
     def in_inspectorate(self) -> bool:
         """An inspector, or whoever leads or writes for the department that inspectors work in."""

@@ -1,0 +1,45 @@
+"""Rows of a leaders' briefing that concern one of them: for whom they exist (ADR 24).
+
+A row without `concerns` is for everybody who sees its meeting; one with it for that leader, and for
+who reads the meeting whole. What follows from a directive follows it.
+"""
+
+from typing import TYPE_CHECKING, Any, Self, TypeVar
+
+from django.db import models
+from django.db.models import Q
+
+from meetings.models.meetings import Meeting, whole_to
+
+if TYPE_CHECKING:
+    from units.models import Appointment, User
+
+M = TypeVar("M", bound=models.Model)
+
+
+def concerning(acting: "Appointment", to: str = "") -> Q:
+    """`to`: the path to the row that has `concerns`, with its underscores."""
+    own = Q(**{f"{to}concerns__isnull": True}) | Q(**{f"{to}concerns__person": acting.person_id})
+    return own | whole_to(acting, f"{to}meeting__")
+
+
+class ConcerningQuerySet(models.QuerySet[M]):
+    """Of rows with `meeting` and `concerns`."""
+
+    def visible_to(self, user: "User") -> Self:
+        return self.read_by(user).filter(meeting__in=Meeting.objects.visible_to(user))
+
+    def read_by(self, user: "User | None") -> Self:
+        """Of a meeting that is visible; nobody stands for all who read the same."""
+        if user is None:
+            return self.common()
+        return self.filter(concerning(user.acting)) if user.acting else self.none()
+
+    def common(self) -> Self:
+        """What concerns everybody."""
+        return self.filter(concerns__isnull=True)
+
+
+def keeps(row: Any) -> bool:
+    """Not everybody who sees its meeting may read it."""
+    return row.concerns_id is not None
