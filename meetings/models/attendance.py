@@ -60,9 +60,16 @@ class AttendanceQuerySet(models.QuerySet["Attendance"]):
     def unmarked(self) -> "AttendanceQuerySet":
         return self.filter(presence=Attendance.Presence.EXPECTED)
 
+    def guests(self) -> "AttendanceQuerySet":
+        return self.filter(person__isnull=True)
+
 
 class Attendance(models.Model):
-    """Thành phần dự: person, unit represented and site are independent of each other."""
+    """Thành phần dự: person, unit represented and site are independent of each other.
+
+    A guest from outside (khách mời ngoài ngành) is no person of the two tiers: his name and what
+    he comes from are typed.
+    """
 
     class Presence(models.TextChoices):
         EXPECTED = "expected", "được mời"
@@ -77,11 +84,13 @@ class Attendance(models.Model):
         Site, models.PROTECT, related_name="attendances", verbose_name="điểm cầu"
     )
     unit = models.ForeignKey(
-        Unit, models.PROTECT, related_name="attendances", verbose_name="đại diện đơn vị"
+        Unit, models.PROTECT, related_name="attendances", verbose_name="đại diện đơn vị", null=True
     )
     person = models.ForeignKey(
-        Person, models.PROTECT, related_name="attendances", verbose_name="người"
+        Person, models.PROTECT, related_name="attendances", verbose_name="người", null=True
     )
+    guest_name = models.CharField("họ và tên khách mời", max_length=120, blank=True)
+    organisation = models.CharField("cơ quan, tổ chức", max_length=160, blank=True)
     # The position of that day, kept as it was.
     position = models.CharField("chức vụ", max_length=120)
     presence = models.CharField(
@@ -109,6 +118,24 @@ class Attendance(models.Model):
                 fields=["meeting", "person"],
                 violation_error_message="Người này đã có trong thành phần dự.",
             ),
+            models.UniqueConstraint(
+                name="attendance_guest_once",
+                fields=["meeting", "guest_name", "organisation"],
+                condition=Q(person__isnull=True),
+                violation_error_message="Khách mời này đã có trong thành phần dự.",
+            ),
+            models.CheckConstraint(
+                name="attendance_who",
+                condition=Q(
+                    person__isnull=False, unit__isnull=False, guest_name="", organisation=""
+                )
+                | (
+                    Q(person__isnull=True, unit__isnull=True)
+                    & ~Q(guest_name="")
+                    & ~Q(organisation="")
+                ),
+                violation_error_message="Ghi họ tên và cơ quan của khách mời.",
+            ),
             models.CheckConstraint(
                 name="attendance_arrived",
                 condition=Q(arrived_at__isnull=True) | Q(presence="present"),
@@ -129,6 +156,14 @@ class Attendance(models.Model):
 
     def __str__(self) -> str:
         return self.position
+
+    @property
+    def is_guest(self) -> bool:
+        return self.person_id is None
+
+    @property
+    def name(self) -> str:
+        return self.person.full_name if self.person else self.guest_name
 
 
 class SpeakerTurnQuerySet(models.QuerySet["SpeakerTurn"]):

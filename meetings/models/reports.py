@@ -58,20 +58,27 @@ class UnitReportQuerySet(models.QuerySet["UnitReport"]):
         return own.filter(state=UnitReport.State.SUBMITTED)
 
     def to_check(self, acting: Appointment) -> "UnitReportQuerySet":
-        """Sent by units in whose field this department works, not looked at since."""
+        """Sent by units in whose field this department works, some field not looked at since."""
         scope = reach(acting)
         if acting.role not in IN_THE_FIELD or not scope.fields:
             return self.none()
         looked = ReportCheck.objects.filter(
-            report=OuterRef("pk"), field__in=scope.fields, at__gte=OuterRef("sent_at")
+            report=OuterRef(OuterRef("pk")),
+            field=OuterRef("pk"),
+            at__gte=OuterRef(OuterRef("sent_at")),
         )
+        departments = Unit.objects.filter(
+            parent__in=acting.office_ids, kind=Unit.Kind.DEPARTMENT
+        )
+        asked = Field.objects.filter(pk__in=scope.fields, unit__in=departments)
         rows = self.coming().filter(
             unit_id__in=scope.area,
             unit__kind__in=[Unit.Kind.DISTRICT, Unit.Kind.REGION],
             meeting__organiser_id__in=acting.office_ids,
             state=UnitReport.State.SENT,
         )
-        return rows.exclude(unit_id__in=acting.own_unit_ids).exclude(Exists(looked))
+        rows = rows.exclude(unit_id__in=acting.own_unit_ids)
+        return rows.filter(Exists(asked.exclude(Exists(looked))))
 
     def to_accept(self, acting: Appointment) -> "UnitReportQuerySet":
         if not acting.keeps_office:
@@ -196,6 +203,7 @@ class ReportStep(models.Model):
     class Kind(models.TextChoices):
         SUBMITTED = "submitted", "trình thủ trưởng"
         SENT = "sent", "duyệt, gửi"
+        CHECKED = "checked", "kiểm tra"
         RETURNED = "returned", "trả lại"
         ACCEPTED = "accepted", "tiếp nhận"
         EXTENDED = "extended", "gia hạn"
@@ -217,8 +225,8 @@ class ReportStep(models.Model):
 
 
 class ReportCheck(models.Model):
-    """What a department says of its field in a sent report. Only added to: the last word counts,
-    and none that was said before the report was sent anew."""
+    """What a department says of one of its fields in a sent report. Only added to: of each field
+    the last word counts, and none that was said before the report was sent anew."""
 
     append_only = True
 
@@ -238,8 +246,15 @@ class ReportCheck(models.Model):
         ordering = ["at", "pk"]
         constraints = [
             models.CheckConstraint(
-                name="report_check_said", condition=Q(is_fine=True) | ~Q(note="")
-            )
+                name="report_check_said",
+                condition=Q(is_fine=True) | ~Q(note=""),
+                violation_error_message="Ghi nội dung cần sửa, bổ sung.",
+            ),
+            models.UniqueConstraint(
+                name="report_check_once",
+                fields=["report", "field", "at"],
+                violation_error_message="Lĩnh vực này vừa được kiểm tra.",
+            ),
         ]
 
     def __str__(self) -> str:
