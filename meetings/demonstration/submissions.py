@@ -3,8 +3,6 @@
 import datetime
 import random
 
-from django.db.models import Max
-
 from meetings.demonstration.offices import Staff
 from meetings.demonstration.script import HANOI
 from targets import calendar, correcting, deadlines
@@ -49,9 +47,9 @@ def play(staff: Staff, last_month: datetime.date, today: datetime.date) -> None:
 def _reported(last_month: datetime.date) -> list[tuple[Unit, datetime.date]]:
     """Units of the new province and the months of which they have figures."""
     rows = Figure.objects.filter(unit__parent__code="QT2", month__range=(SINCE, last_month))
-    pairs = rows.values_list("unit", "month").annotate(last=Max("entered_at")).order_by("month")
-    units = Unit.objects.in_bulk({unit for unit, _, _ in pairs})
-    return [(units[unit], month) for unit, month, _ in pairs]
+    pairs = rows.order_by("month", "unit__order", "unit__code").values_list("unit", "month")
+    units = Unit.objects.in_bulk({unit for unit, _ in pairs})
+    return [(units[unit], month) for unit, month in pairs.distinct()]
 
 
 def _month(

@@ -21,6 +21,8 @@ from units.signing import SignerOption, holds, signer_options, usual_signer
 
 # Beginnings of group names that are common nouns: small inside a sentence.
 COMMON_NOUNS = re.compile(r"(Các|Những|Mọi|Toàn|Tất cả|Thủ trưởng|Lãnh đạo|Cán bộ)\b")
+# What is null comes last: a row names one of the three.
+REGISTER_ORDER = ("group__order", "group__name", "unit__order", "unit__code")
 KIND_NAMES = {
     Unit.Kind.DEPARTMENT: "các phòng thuộc {office}",
     Unit.Kind.REGION: "VKSND các khu vực",
@@ -210,11 +212,14 @@ class Addressees:
 def addressees(
     directives: Iterable[int | None], on: datetime.date
 ) -> defaultdict[int | None, Addressees]:
-    """By directive id; three queries for any number of directives."""
+    """By directive id: groups, units in the order of the register, then people as they were named.
+
+    Three queries for any number of directives.
+    """
     rows = list(
         Addressee.objects.filter(directive__in=[pk for pk in directives if pk])
         .select_related("group", "appointment__person")
-        .order_by("directive", "-is_lead", "pk")
+        .order_by("directive", "-is_lead", *REGISTER_ORDER, "pk")
     )
     units = Unit.objects.named(on).in_bulk([row.unit_id for row in rows if row.unit_id])
     found: defaultdict[int | None, Addressees] = defaultdict(Addressees)

@@ -24,9 +24,9 @@ def content(meeting: Meeting) -> Content:
     people, agenda, said, assessment, directives, unexplained}; 12 queries.
 
     chair {name, position}; secretaries [name]; sites [{name, people}]; people [{name, label, site,
-    presence, excuse, replaced_by}]; agenda [{no, title, is_heading, is_done, said: [number]}];
-    said [{no, time, kind, speaker, text, answers, item}]; directives [{no, text, leads, others,
-    due, product, gives_no_task}]; unexplained [text].
+    presence, excuse, replaced_by}]; agenda [{no, title, is_heading, is_done}]; said [{no, time,
+    kind, speaker, text, answers: no or None, item: no of the agenda or None}]; directives [{no,
+    text, leads, others, due, product, gives_no_task}]; unexplained [text].
     """
     day = states.day_of(meeting)
     agenda = list(meeting.agenda.all())
@@ -43,10 +43,10 @@ def content(meeting: Meeting) -> Content:
         "sites": [{"name": one.name, "people": one.head_count} for one in meeting.sites.all()],
         "people": _people(meeting),
         "agenda": [
-            {"id": one.pk, "title": one.title, "is_heading": one.is_heading, "is_done": one.is_done}
-            for one in agenda
+            {"no": no, "title": one.title, "is_heading": one.is_heading, "is_done": one.is_done}
+            for no, one in enumerate(agenda, start=1)
         ],
-        "said": _said(meeting),
+        "said": _said(meeting, {one.pk: no for no, one in enumerate(agenda, start=1)}),
         "assessment": meeting.assessment,
         "directives": _directives(meeting, day),
         "unexplained": [one.text for one in meeting.questions.unexplained()],
@@ -82,8 +82,11 @@ def _person(seat: attending.Seat, labels: dict[int, attending.Seat]) -> dict[str
     }
 
 
-def _said(meeting: Meeting) -> list[dict[str, Any]]:
-    """Rows of the record in the order they were said; what was taken out of it is not there."""
+def _said(meeting: Meeting, items: dict[int, int]) -> list[dict[str, Any]]:
+    """Rows of the record in the order they were said; what was taken out of it is not there.
+
+    `items` gives a line of the agenda its number: no key of a row is frozen.
+    """
     rows = list(meeting.interventions.standing().order_by("spoken_at", "pk"))
     places = {row.pk: no for no, row in enumerate(rows, start=1)}
     return [
@@ -94,7 +97,7 @@ def _said(meeting: Meeting) -> list[dict[str, Any]]:
             "speaker": row.speaker_text,
             "text": row.text,
             "answers": places.get(row.answers_id or 0),
-            "item": row.agenda_item_id,
+            "item": items.get(row.agenda_item_id or 0),
         }
         for row in rows
     ]

@@ -111,7 +111,8 @@ def _missing(one: Mapping[str, Any]) -> str:
 def _heard(said: Mapping[str, Any]) -> list[Block]:
     """What was said, below the line of the agenda that it belongs to, in the order of speech."""
     found: list[Block] = []
-    titles = {one["id"]: one["title"] for one in said["agenda"]}
+    # Older records name the lines by the keys of their rows.
+    titles = {one.get("no") or one.get("id"): one["title"] for one in said["agenda"]}
     shown: Any = None
     number = 0
     for row in said["said"]:

@@ -6,6 +6,7 @@ import hashlib
 import pytest
 
 from meetings.models import DirectiveTask, Meeting, Notice
+from meetings.papers import drafting
 from meetings.papers.noticing import (
     approve,
     create_notice,
@@ -72,6 +73,16 @@ def test_facts_hold_every_section_of_the_notice() -> None:
     assert facts["filing"] == "VT, VP"
     assert [row["lead"] for row in facts["annex"]["rows"]] == ["Phòng 1; Phòng 9"]
     assert facts["illustrative"] is False
+
+
+def test_order_names_groups_then_units_as_the_register_does() -> None:
+    office = offices.province()
+    order = make.directive(office.meeting, units=office.doers[::-1])
+    order.addressees.create(group=make.group())
+    order.addressees.create(unit=office.unit, is_lead=False)
+    names = drafting.addressees([order.pk], TODAY)[order.pk]
+    assert names.leads == ["Các phòng", "Phòng 1", "Phòng 9"]
+    assert names.others == ["VKSND tỉnh Quảng Trị"]
 
 
 def test_meeting_that_is_not_concluded_gets_no_notice() -> None:
