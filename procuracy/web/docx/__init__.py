@@ -4,8 +4,7 @@ Takes what the print templates take (`paper.letterhead`, `bases`, `blocks`, `ann
 and paper say the same. The only package that knows python-docx.
 
 A block is {kind: heading | paragraph, text}. It may hold `runs` in place of its text, {text,
-changed, note}: changed words are red, a note stands at the foot of the page. A heading may have a
-`level`, from the third on it is slanted.
+changed, note}: changed words are red, a note stands at the foot of the page; `is_slanted`.
 """
 
 import io
@@ -35,7 +34,6 @@ INDENT, GAP, LEADING = 12.7, 6, 1.2  # mm, pt, of the single line
 LETTER = 2.7  # mm, a bold letter of size 14 on average
 BLANK = "\N{NO-BREAK SPACE}" * 8
 CHANGED = RGBColor(0xC0, 0, 0)  # as print.css
-SLANTED = 3  # headings from this level on
 JUSTIFY = WD_ALIGN_PARAGRAPH.JUSTIFY
 
 
@@ -119,6 +117,8 @@ def _title(made: Any, context: Mapping[str, Any]) -> None:
     first.paragraph_format.space_before = Pt(16)
     for line in context["subject_lines"]:
         write(made.add_paragraph(), line, 14, CENTRE, bold=True)
+    if context.get("period"):
+        write(made.add_paragraph(), f"({context['period']})", 14, CENTRE, italic=True)
     width = SHORT - LEFT - RIGHT
     longest = max(map(len, context["subject_lines"]), default=20) * LETTER
     rule(made, min(longest, width) * 0.4, width).paragraph_format.space_after = Pt(12)
@@ -139,10 +139,11 @@ def _blocks(made: Any, blocks: Iterable[Mapping[str, Any]]) -> None:
         if "runs" in block:
             notes = notes or Footnotes(made)
             _mark(paragraph, block["runs"], notes)
-        if block["kind"] == "heading":
-            paragraph.paragraph_format.keep_with_next = True
-            for run in paragraph.runs:
-                run.bold, run.italic = True, block.get("level", 1) >= SLANTED
+        is_heading = block["kind"] == "heading"
+        paragraph.paragraph_format.keep_with_next = is_heading
+        paragraph.alignment = WD_ALIGN_PARAGRAPH.LEFT if is_heading else JUSTIFY
+        for run in paragraph.runs:
+            run.bold, run.italic = is_heading, bool(block.get("is_slanted"))
 
 
 def _mark(paragraph: Any, runs: Iterable[Mapping[str, Any]], notes: Footnotes) -> None:

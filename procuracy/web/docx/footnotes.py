@@ -13,7 +13,7 @@ from docx.shared import Pt
 
 CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
 NAME = PackURI("/word/footnotes.xml")
-SIZE, MARK = 11, 10  # pt
+SIZE = 11  # pt
 TEXT_STYLE, MARK_STYLE = "footnote text", "footnote reference"
 # The line above the notes, and above those that go on from the page before: both must be there.
 SEPARATORS = {"-1": "separator", "0": "continuationSeparator"}
@@ -62,7 +62,7 @@ def _styles(made: Any) -> tuple[Any, Any]:
     text.base_style = made.styles["Normal"]
     text.font.size, text.hidden = Pt(SIZE), False
     mark = made.styles.add_style(MARK_STYLE, WD_STYLE_TYPE.CHARACTER, builtin=True)
-    mark.font.superscript, mark.font.size = True, Pt(MARK)
+    mark.font.superscript = True
     return text, mark
 
 
