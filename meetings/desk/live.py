@@ -1,33 +1,47 @@
 """Followers of a meeting, answered from memory: 200 of them ask every second and a half.
 
-Who was let in by all the rules (`minutes_changes`) holds a pass for some seconds. Until it ends one
-small question says whether his session is still there and which change is the last; rights are
-asked anew when it ends. What changed is drawn once in a process for all who read the same record,
-not once for each of them. docs/adr/0018-followers.md.
+Who was let in by all the rules (`minutes_changes`) gets a pass for some seconds: a signed cookie,
+which every process of the server knows. Until it ends one small question says whether his session
+is still there and which change is the last; rights are asked anew when it ends. What changed is
+drawn once in a process for all who see the same, not once for each of them.
+docs/adr/0018-followers.md.
 """
 
 import re
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from enum import StrEnum
 
 from django.conf import settings
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
+from django.utils.crypto import constant_time_compare, salted_hmac
 
 from meetings.models import Meeting
 
-PASS_SECONDS = 20.0
+PASS, PASS_SECONDS = "following", 20.0
 # What was drawn a moment ago is new enough: with several typing, changes come more often.
-DRAWN_EVERY = 0.2
-MOST_PASSES, MOST_MEETINGS, MOST_ROWS = 5_000, 50, 400
+DRAWN_EVERY = 0.1
+# Who comes while another draws waits for the drawing rather than for his next look.
+LONGEST_WAIT = 0.1
+MOST_MEETINGS, MOST_ROWS = 50, 400
 
 _ADDRESS = re.compile(r"^/meetings/(\d{1,18})/changes/$")
 _STANDING = """
-SELECT m.change_no FROM meetings_meeting m, units_usersession s
+SELECT m.change_no, m.surroundings_no, k.by_portfolio
+FROM meetings_meeting m JOIN meetings_meetingkind k ON k.id = m.kind_id, units_usersession s
 WHERE m.id = %s AND s.session_key = %s AND s.expire_date > now()
 """
+
+
+class Share(StrEnum):
+    """Whose answers are the same; where each sees rows of his own, nobody's are."""
+
+    OWN = "own"
+    READERS = "readers"
+    WRITERS = "writers"
 
 
 @dataclass(frozen=True)
@@ -40,68 +54,109 @@ class Ask:
     is_reading: bool
     known: int
 
-    @property
-    def holder(self) -> tuple[int, str, str]:
-        return (self.meeting, self.session, self.page_user)
 
+@dataclass(frozen=True)
+class Standing:
+    """What a meeting has come to: its last change, and the last that was not a row's."""
 
-@dataclass
-class Record:
-    """A meeting's newest rows as its readers see them, drawn by this process."""
-
-    since: int  # everything that changed after this is here
     number: int
-    rows: dict[int, tuple[int, str]] = field(default_factory=dict)
-    around: tuple[int, str] = (0, "")
-    drawn_at: float = 0.0
-    lock: threading.Lock = field(default_factory=threading.Lock)
+    around: int
+    asked_at: float = 0.0
 
-    def newer_than(self, known: int) -> tuple[str, str]:
-        """Rows, and what stands around them where that changed."""
-        rows = "".join(html for number, html in self.rows.values() if number > known)
-        return rows, self.around[1] if self.around[0] > known else ""
+
+@dataclass(frozen=True)
+class Row:
+    """A row as it changed last, drawn for those who read and for those who write."""
+
+    pk: int
+    number: int
+    markup: Mapping[Share, str]
 
 
 @dataclass(frozen=True)
 class Drawing:
-    """What changed in a meeting after a number, as drawn for its readers."""
+    """What changed in a meeting after a number, as drawn for its followers."""
 
     number: int
-    rows: Sequence[tuple[int, int, str]]  # id, change, markup
-    around: tuple[int, str] | None
+    around: int
+    rows: Sequence[Row]
+    # What stands around the rows, for those who read; writers' forms are their own.
+    surroundings: str
+    frames: Mapping[Share, tuple[str, str]]
 
 
-_passes: dict[tuple[int, str, str], tuple[float, bool]] = {}
+@dataclass(frozen=True)
+class Shown:
+    """The newest rows of a meeting: everything that changed after `since` is here."""
+
+    since: int
+    number: int
+    around: int = 0
+    rows: Mapping[int, Row] = field(default_factory=dict)  # in the order of their changes
+    surroundings: str = ""
+    frames: Mapping[Share, tuple[str, str]] = field(default_factory=dict)
+
+
+@dataclass
+class Record:
+    """A meeting as this process has drawn it; `shown` is only ever exchanged as a whole."""
+
+    shown: Shown
+    drawn_at: float = 0.0
+    lock: threading.Lock = field(default_factory=threading.Lock)
+
+
 _records: dict[int, Record] = {}
 
 
 def forget() -> None:
     """For tests: another database has other meetings under the same numbers."""
-    _passes.clear()
     _records.clear()
 
 
-def let_in(request: HttpRequest, meeting: Meeting, *, is_shared: bool) -> HttpResponse | None:
-    """All rules were asked; the answer where memory has one.
+def share_of(meeting: Meeting, *, is_writer: bool) -> Share:
+    if meeting.kind.by_portfolio:
+        return Share.OWN
+    return Share.WRITERS if is_writer else Share.READERS
 
-    `is_shared`: he reads what every reader of the meeting reads.
-    """
+
+def from_memory(request: HttpRequest, meeting: Meeting, share: Share) -> HttpResponse | None:
+    """All rules were asked; the answer where memory has one."""
+    ask = _asked(request)
+    if ask is None or not 0 < ask.known < meeting.change_no:
+        return None
+    return _shared(ask, Standing(meeting.change_no, meeting.surroundings_no), share)
+
+
+def give_pass(request: HttpRequest, answer: HttpResponse, share: Share) -> None:
+    """All rules were asked."""
     ask = _asked(request)
     if ask is None:
+        return
+    ends = f"{time.time() + PASS_SECONDS:.0f}"
+    answer.set_cookie(
+        PASS,
+        f"{ends}.{share}.{_signature(ask, ends, share)}",
+        max_age=max(0, int(PASS_SECONDS)),
+        path=request.path,
+        secure=settings.SESSION_COOKIE_SECURE,
+        httponly=True,
+        samesite="Lax",
+    )
+
+
+def _signature(ask: Ask, ends: str, share: str) -> str:
+    """Good for this meeting, this session, and the user his page was opened for."""
+    words = "\n".join([str(ask.meeting), ask.session, ask.page_user, ends, share])
+    return salted_hmac("meetings.following", words, algorithm="sha256").hexdigest()
+
+
+def _passed(request: HttpRequest, ask: Ask) -> Share | None:
+    ends, _, rest = request.COOKIES.get(PASS, "").partition(".")
+    share, _, signature = rest.partition(".")
+    if not constant_time_compare(signature, _signature(ask, ends, share)):
         return None
-    _give_pass(ask, is_shared=is_shared)
-    if is_shared and ask.is_reading and 0 < ask.known < meeting.change_no:
-        return _from_memory(ask, meeting.change_no)
-    return None
-
-
-def _give_pass(ask: Ask, *, is_shared: bool) -> None:
-    if len(_passes) >= MOST_PASSES:
-        now = time.monotonic()
-        for holder in [h for h, (ends, _) in list(_passes.items()) if ends < now]:
-            _passes.pop(holder, None)
-    if len(_passes) < MOST_PASSES:
-        _passes[ask.holder] = (time.monotonic() + PASS_SECONDS, is_shared)
+    return Share(share) if time.time() < int(ends) else None
 
 
 def _asked(request: HttpRequest) -> Ask | None:
@@ -123,68 +178,87 @@ class FollowingMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        ask = _asked(request) if request.path_info.endswith("/changes/") else None
-        answer = _answer(ask) if ask and ask.known else None
+        answer = _answer(request) if request.path_info.endswith("/changes/") else None
         return self.get_response(request) if answer is None else answer
 
 
-def _answer(ask: Ask) -> HttpResponse | None:
+def _answer(request: HttpRequest) -> HttpResponse | None:
     """None where the whole way has to be gone."""
-    ends, is_shared = _passes.get(ask.holder, (0.0, False))
-    if ends < time.monotonic():
-        _passes.pop(ask.holder, None)
+    ask = _asked(request)
+    share = _passed(request, ask) if ask and ask.known else None
+    if ask is None or share is None:
         return None
+    asked_at = time.monotonic()
     with connection.cursor() as cursor:
         cursor.execute(_STANDING, [ask.meeting, ask.session])
         found = cursor.fetchone()
     if found is None:
-        _passes.pop(ask.holder, None)
         return None
-    if found[0] <= ask.known:
-        return HttpResponse(status=204)
-    if not is_shared or not ask.is_reading:
-        return None
-    return _from_memory(ask, found[0])
-
-
-def _from_memory(ask: Ask, number: int) -> HttpResponse | None:
-    # Late: views import this module.
-    from meetings.views.following import draw, frame
-
-    record = _records.get(ask.meeting)
-    if record is None or record.number > number:
-        if len(_records) >= MOST_MEETINGS:
-            _records.clear()
-        record = _records[ask.meeting] = Record(since=ask.known, number=ask.known)
-    is_due = time.monotonic() - record.drawn_at >= DRAWN_EVERY
-    # One draws; who comes meanwhile gets what is there, and the rest with his next look.
-    if record.number < number and is_due and record.lock.acquire(blocking=False):
-        try:
-            _keep(record, draw(ask.meeting, record.number))
-        finally:
-            record.lock.release()
-    # The number before the rows, as `_keep` sets it after them: nothing is skipped in between.
-    number = record.number
-    rows, around = record.newer_than(ask.known)
-    if ask.known < record.since:
-        return None
+    number, around, by_portfolio = found
     if number <= ask.known:
         return HttpResponse(status=204)
-    answer = frame(ask.meeting, number, rows, around)
+    return _shared(ask, Standing(number, around, asked_at), Share.OWN if by_portfolio else share)
+
+
+def _shared(ask: Ask, standing: Standing, share: Share) -> HttpResponse | None:
+    # A page that began for reading stays one; so does one that began for writing.
+    if share is Share.OWN or ask.is_reading != (share is Share.READERS):
+        return None
+    if share is Share.WRITERS and standing.around > ask.known:
+        return None
+    shown = _newest(ask, standing)
+    if ask.known < shown.since or (share is Share.WRITERS and shown.around > ask.known):
+        return None
+    if shown.number <= ask.known:
+        return HttpResponse(status=204)
+    newer = []
+    for row in reversed(list(shown.rows.values())):
+        if row.number <= ask.known:
+            break
+        newer.append(row.markup[share])
+    before, after = shown.frames[share]
+    around = shown.surroundings if share is Share.READERS and shown.around > ask.known else ""
+    answer = "".join([before, *reversed(newer), after, around])
     return HttpResponse(answer, headers={"Cache-Control": "private, no-store"})
 
 
-def _keep(record: Record, drawing: Drawing) -> None:
-    """Others read meanwhile: each part is exchanged as a whole, the number last."""
-    rows = dict(record.rows)
-    for pk, number, markup in drawing.rows:
-        rows.pop(pk, None)  # rows stand in the order of their changes
-        rows[pk] = (number, markup)
+def _newest(ask: Ask, standing: Standing) -> Shown:
+    record = _records.get(ask.meeting)
+    if record is None or _went_back(record, standing):
+        if len(_records) >= MOST_MEETINGS:
+            _records.clear()
+        record = _records[ask.meeting] = Record(Shown(since=ask.known, number=ask.known))
+    if _is_behind(record, standing) and record.lock.acquire(timeout=LONGEST_WAIT):
+        try:
+            if _is_behind(record, standing):
+                _draw(ask.meeting, record)
+        finally:
+            record.lock.release()
+    return record.shown
+
+
+def _went_back(record: Record, standing: Standing) -> bool:
+    """An older state of the database was restored: what is drawn was drawn before one asked."""
+    return record.shown.number > standing.number and record.drawn_at < standing.asked_at
+
+
+def _is_behind(record: Record, standing: Standing) -> bool:
+    is_due = time.monotonic() - record.drawn_at >= DRAWN_EVERY
+    return record.shown.number < standing.number and is_due
+
+
+def _draw(meeting: int, record: Record) -> None:
+    # Late: views import this module.
+    from meetings.views.following import draw
+
+    shown = record.shown
+    drawing = draw(meeting, shown.number)
+    rows, since = dict(shown.rows), shown.since
+    for row in drawing.rows:
+        rows.pop(row.pk, None)
+        rows[row.pk] = row
     while len(rows) > MOST_ROWS:
-        number, _ = rows.pop(next(iter(rows)))
-        record.since = max(record.since, number)
-    record.rows = rows
-    if drawing.around:
-        record.around = drawing.around
+        since = max(since, rows.pop(next(iter(rows))).number)
+    surroundings = drawing.surroundings or shown.surroundings
+    record.shown = Shown(since, drawing.number, drawing.around, rows, surroundings, drawing.frames)
     record.drawn_at = time.monotonic()
-    record.number = drawing.number

@@ -1,5 +1,7 @@
 """What followers of a meeting get: the rows that changed, and what stands around them."""
 
+from typing import Any
+
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -7,11 +9,15 @@ from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_safe
 
 from meetings.desk import live
-from meetings.models import Meeting
+from meetings.models import Intervention, Meeting
 from meetings.permissions.minutes import may_read_minutes
 from meetings.views.desk import DESK, changed_rows, may_type, surroundings
 from procuracy.web.access import requires, unattended
 from units.acting import Request
+
+READERS = live.Share.READERS
+SHARES = (READERS, live.Share.WRITERS)
+HERE = "<!--rows-->"
 
 
 @unattended
@@ -22,9 +28,14 @@ def minutes_changes(request: Request, meeting: Meeting) -> HttpResponse:
     since = request.GET.get("since", "")
     known = int(since) if since.isdecimal() and len(since) < 18 else 0
     is_writer = may_type(request, meeting)
-    is_shared = not is_writer and not meeting.kind.by_portfolio
-    if answer := live.let_in(request, meeting, is_shared=is_shared):
-        return answer
+    share = live.share_of(meeting, is_writer=is_writer)
+    answer = live.from_memory(request, meeting, share)
+    answer = answer or _changes(request, meeting, known, is_writer=is_writer)
+    live.give_pass(request, answer, share)
+    return answer
+
+
+def _changes(request: Request, meeting: Meeting, known: int, *, is_writer: bool) -> HttpResponse:
     if known >= meeting.change_no and known:
         return HttpResponse(status=204)
     context = {
@@ -41,27 +52,37 @@ def minutes_changes(request: Request, meeting: Meeting) -> HttpResponse:
 
 
 def draw(pk: int, since: int) -> live.Drawing:
-    """For all who only read: as `minutes_changes` draws it for each."""
+    """For all who follow: as `minutes_changes` draws it for each."""
     meeting = Meeting.objects.select_related("organiser").get(pk=pk)
-    common = {"meeting": meeting, "is_writer": False, "is_following": True, "is_reading": True}
     rows = [
-        (row.pk, row.change_no, render_to_string(f"{DESK}#said", common | {"row": row}))
+        live.Row(row.pk, row.change_no, {share: _said(meeting, row, share) for share in SHARES})
         for row in changed_rows(meeting, since, is_writer=False)
     ]
-    rows.sort(key=lambda drawn: drawn[1])
-    around = None
+    rows.sort(key=lambda drawn: drawn.number)
+    around = ""
     if meeting.surroundings_no > since:
-        context = common | surroundings(meeting, is_writer=False)
-        around = (meeting.surroundings_no, render_to_string(f"{DESK}#around", context))
-    return live.Drawing(meeting.change_no, rows, around)
+        context = _common(meeting, READERS) | surroundings(meeting, is_writer=False)
+        around = render_to_string(f"{DESK}#around", context)
+    frames = {share: _frame(meeting, share) for share in SHARES}
+    return live.Drawing(meeting.change_no, meeting.surroundings_no, rows, around, frames)
 
 
-def frame(pk: int, number: int, rows: str, around: str) -> str:
-    """Drawn rows and surroundings in the part that asks again."""
-    context = {
-        "meeting": Meeting(pk=pk, change_no=number),
+def _common(meeting: Meeting, share: live.Share) -> dict[str, Any]:
+    is_writer = share is live.Share.WRITERS
+    return {
+        "meeting": meeting,
+        "is_writer": is_writer,
         "is_following": True,
-        "is_reading": True,
-        "drawn": mark_safe(rows),  # markup of our own templates
+        "is_reading": not is_writer,
     }
-    return render_to_string(f"{DESK}#changes", context) + around
+
+
+def _said(meeting: Meeting, row: Intervention, share: live.Share) -> str:
+    return render_to_string(f"{DESK}#said", _common(meeting, share) | {"row": row})
+
+
+def _frame(meeting: Meeting, share: live.Share) -> tuple[str, str]:
+    """What stands before and after the rows in the part that asks again."""
+    context = _common(meeting, share) | {"drawn": mark_safe(HERE)}  # a sign of our own
+    before, _, after = render_to_string(f"{DESK}#changes", context).partition(HERE)
+    return before, after

@@ -2,13 +2,16 @@
 
 import asyncio
 import os
+import re
 import time
 from array import array
 from dataclasses import dataclass
 from pathlib import Path
+from statistics import fmean
 from urllib.parse import urlencode
 
 TOKEN = "t" * 32
+GIVEN = re.compile(rb"\r\nSet-Cookie: +([^=;]+)=([^;\r]*)[^\r]*?[Pp]ath=([^;\r]+)")
 
 
 class Line:
@@ -18,20 +21,26 @@ class Line:
         self.host, self.port = host, port
         self.head = (
             f"Host: {host}:{port}\r\nConnection: close\r\nHX-Request: true\r\n"
-            f"Cookie: sessionid={session}; csrftoken={TOKEN}\r\nX-CSRFToken: {TOKEN}\r\n"
+            f"X-CSRFToken: {TOKEN}\r\nCookie: sessionid={session}; csrftoken={TOKEN}"
         )
+        # Cookies given later: path, name → value.
+        self.given: dict[tuple[str, str], str] = {}
 
     async def get(self, path: str) -> tuple[int, str, float]:
         """Status, body, seconds."""
-        return await self._ask(f"GET {path} HTTP/1.1\r\n{self.head}\r\n".encode())
+        return await self._ask(f"GET {path} HTTP/1.1\r\n{self._head(path)}\r\n".encode())
 
     async def post(self, path: str, form: dict[str, object]) -> tuple[int, str, float]:
         body = urlencode(form)
         kind = "Content-Type: application/x-www-form-urlencoded\r\n"
         length = f"Content-Length: {len(body)}\r\n"
         return await self._ask(
-            f"POST {path} HTTP/1.1\r\n{self.head}{kind}{length}\r\n{body}".encode()
+            f"POST {path} HTTP/1.1\r\n{self._head(path)}{kind}{length}\r\n{body}".encode()
         )
+
+    def _head(self, path: str) -> str:
+        more = [f"; {name}={v}" for (to, name), v in self.given.items() if path.startswith(to)]
+        return f"{self.head}{''.join(more)}\r\n"
 
     async def _ask(self, request: bytes) -> tuple[int, str, float]:
         began = time.perf_counter()
@@ -43,6 +52,8 @@ class Line:
         except (OSError, TimeoutError):
             return 0, "", time.perf_counter() - began
         head, _, body = answer.partition(b"\r\n\r\n")
+        for name, value, to in GIVEN.findall(head):
+            self.given[to.decode(), name.decode()] = value.decode()
         status = int(head.split(b" ", 2)[1]) if head.startswith(b"HTTP/") else 0
         return status, body.decode("utf-8", "replace"), time.perf_counter() - began
 
@@ -76,10 +87,35 @@ class Times:
 class Machine:
     """What the server of this process and PostgreSQL's backends have used, at a moment."""
 
-    memory: int  # megabytes, of the server
+    memory: float  # megabytes, of the server
     server: float  # seconds of processor
     postgresql: float
     here: float
+
+
+class Memory:
+    """Megabytes of the server, taken again and again from when it is warm."""
+
+    def __init__(self) -> None:
+        self.values = array("f")
+
+    def add(self, megabytes: float) -> None:
+        self.values.append(megabytes)
+
+    def part(self, number: int) -> float:
+        """The mean of a quarter of the time."""
+        step = max(1, len(self.values) // 4)
+        last = None if number == 4 else number * step
+        return fmean(self.values[(number - 1) * step : last] or [0.0])
+
+    @property
+    def growth(self) -> float:
+        """From the third quarter to the fourth, as a share: 0 where it is flat."""
+        return self.part(4) / self.part(3) - 1 if self.part(3) else 0.0
+
+    def __str__(self) -> str:
+        parts = ", ".join(f"{self.part(number):.0f}" for number in (1, 2, 3, 4))
+        return f"{parts} MB qua bốn phần tư thời gian ({self.growth:+.1%} ở nửa sau)"
 
 
 def machine(database: str) -> Machine:
@@ -98,7 +134,7 @@ def machine(database: str) -> Machine:
     own -= {os.getpid()}
     backends = [pid for pid, said in words.items() if "postgres:" in said and database in said]
     return Machine(
-        sum(_memory(pid) for pid in own) // 1024,
+        sum(_memory(pid) for pid in own) / 1024,
         sum(seconds[pid] for pid in own),
         sum(seconds[pid] for pid in backends),
         time.process_time(),

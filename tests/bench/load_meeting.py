@@ -23,11 +23,13 @@ from uuid import UUID, uuid4
 import django
 
 from tests import databases
-from tests.bench.crowd import Line, Machine, Times, machine
+from tests.bench.crowd import Line, Machine, Memory, Times, machine
 from tests.server import Server, web_server
 
 SECRETARIES, VIEWERS = 12, 200
 GOAL_SAVE_P95, GOAL_SEEN = 0.150, 2.0  # seconds
+# From the third quarter of the time to the fourth, as a share.
+GOAL_GROWTH = 0.02
 WRITTEN_BEFORE = 600
 WORDS = (
     "đơn",
@@ -75,6 +77,9 @@ class Play:
     polls: Times = field(default_factory=Times)
     pages: Times = field(default_factory=Times)
     seen: Times = field(default_factory=Times)
+    memory: Memory = field(default_factory=Memory)
+    # Followers go on for three looks after the last word was saved.
+    is_followed: bool = True
     wrong: Counter[str] = field(default_factory=Counter)
     # By row: marks of its savings with the moment each was sent; the text last acknowledged.
     sent: dict[UUID, list[tuple[int, float]]] = field(default_factory=dict)
@@ -104,7 +109,7 @@ class Follower:
 
     async def follow(self, delay: float) -> None:
         await asyncio.sleep(delay)
-        while self.play.is_on:
+        while self.play.is_followed:
             began = time.monotonic()
             await self.ask()
             await asyncio.sleep(max(0.0, self.play.every - (time.monotonic() - began)))
@@ -195,22 +200,34 @@ async def look_in(play: Play) -> None:
         elif found := EVERY.search(body):
             play.every = int(found[1]) / (1000 if found[2] == "ms" else 1)
         await asyncio.sleep(10)
-        if not play.is_on:
-            return
 
 
-async def perform(play: Play) -> list[Follower]:
+async def weigh(play: Play, database: str) -> None:
+    """The server's memory, from when everybody is there."""
+    await asyncio.sleep(play.arrival)
+    while True:
+        play.memory.add(machine(database).memory)
+        await asyncio.sleep(2)
+
+
+async def perform(play: Play, database: str) -> list[Follower]:
     dice = random.Random(0)
     secretaries = [Secretary(play, s, n) for n, s in enumerate(play.cast.secretaries)]
     viewers = [Follower(play, session) for session in play.cast.viewers]
     followers = [*viewers, *(one.follower for one in secretaries)]
-    await asyncio.gather(
-        look_in(play),
-        *(one.work() for one in secretaries),
-        *(one.follow(dice.uniform(0, 0.8 * play.arrival)) for one in followers),
+    beside = [asyncio.create_task(job) for job in (look_in(play), weigh(play, database))]
+    following = asyncio.gather(
+        *(one.follow(dice.uniform(0, 0.8 * play.arrival)) for one in followers)
     )
-    for one in followers:  # everybody's last look, when nobody types any more
-        await one.ask()
+    await asyncio.gather(*(one.work() for one in secretaries))
+    await asyncio.sleep(3 * play.every)
+    play.is_followed = False
+    await following
+    for job in beside:
+        job.cancel()
+    for end in await asyncio.gather(*beside, return_exceptions=True):
+        if isinstance(end, Exception):  # and no mere cancelling
+            raise end
     return followers
 
 
@@ -252,7 +269,7 @@ def show(play: Play, people: int, seconds: float, before: Machine, after: Machin
     used = [after.server - before.server, after.postgresql - before.postgresql]
     shares = [f"{part / seconds:.0%}" for part in (*used, after.here - before.here)]
     print(f"bộ xử lý: máy chủ web {shares[0]}, PostgreSQL {shares[1]}, phép đo {shares[2]}")
-    print(f"bộ nhớ máy chủ web: lúc đầu {before.memory} MB, lúc cuối {after.memory} MB")
+    print(f"bộ nhớ máy chủ web: {play.memory}")
     sys.stdout.flush()
 
 
@@ -285,7 +302,7 @@ def measure(server: Server, cast: Cast, seconds: float) -> tuple[Play, list[Foll
 
     async def run() -> list[Follower]:
         asyncio.get_running_loop().call_later(arrival, begin)
-        return await perform(play)
+        return await perform(play, server.database)
 
     began = time.monotonic()
     followers = asyncio.run(run())
@@ -320,6 +337,8 @@ def main(arguments: Sequence[str]) -> int:
         faults.append("tự lưu chậm hơn 150 ms")
     if options.judge and play.seen.longest > GOAL_SEEN:
         faults.append("người khác thấy muộn hơn 2 giây")
+    if options.judge and play.memory.growth > GOAL_GROWTH:
+        faults.append("bộ nhớ máy chủ web còn tăng")
     for fault in faults[:20]:
         print(f"Không đạt: {fault}")
     return 1 if faults else 0

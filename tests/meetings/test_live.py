@@ -30,11 +30,16 @@ def here() -> Stage:
     return made
 
 
-def viewer(here: Stage) -> Client:
+def viewer(here: Stage, known: int = 1) -> Client:
     """Who reads, and was let in a moment ago."""
     client = signed_in(make.user(Role.UNIT_CLERK, here.region))
-    assert look(client, here, 1).status_code == 204
+    assert look(client, here, known).status_code == 204
     return client
+
+
+def write(client: Client, here: Stage, since: int) -> Any:
+    """The look of a secretary's page."""
+    return client.get(page("minutes_changes", here.meeting.pk), {"since": since}, headers=HTMX)
 
 
 def look(client: Client, here: Stage, since: int, **headers: str) -> Any:
@@ -73,7 +78,7 @@ def test_memory_says_what_the_whole_way_says(here: Stage, monkeypatch: pytest.Mo
     typist.post(page("agenda_item_done", here.meeting.pk, line.pk), headers=HTMX)
     typist.post(page("directive_create", here.meeting.pk), {"text": "Rà soát"}, headers=HTMX)
     from_memory = words(look(client, here, 1))
-    monkeypatch.setattr(live, "_from_memory", lambda *_: None)
+    monkeypatch.setattr(live, "_shared", lambda *_: None)
     assert from_memory.split() == words(look(client, here, 1)).split()
     assert "&lt;thứ&gt;" in from_memory
     assert "Rà soát" in from_memory
@@ -84,6 +89,56 @@ def test_agenda_and_directives_come_only_when_they_changed(here: Stage) -> None:
         known = Meeting.objects.get(pk=here.meeting.pk).change_no
         save_row(signed_in(here.clerk), here.meeting, text="Ý kiến khác")
         assert 'id="agenda"' not in words(look(client, here, known))
+
+
+def test_secretaries_share_rows_and_get_forms_of_their_own(here: Stage) -> None:
+    first, second = signed_in(here.clerk), signed_in(here.clerk)
+    for client in (first, second):
+        assert write(client, here, 1).status_code == 204
+    save_row(first, here.meeting, text="Ý kiến thứ hai")
+    assert "Sửa</button>" in words(write(first, here, 1))
+    with CaptureQueriesContext(connection) as queries:
+        shown = words(write(second, here, 1))
+    assert len(queries) == 1
+    assert "Ý kiến thứ hai" in shown
+    assert "Sửa</button>" in shown
+    assert "reading" not in shown
+    assert "Sửa</button>" not in words(look(viewer(here, 2), here, 1))
+    line = here.meeting.agenda.get()
+    first.post(page("agenda_item_done", here.meeting.pk, line.pk), headers=HTMX)
+    shown = words(write(second, here, 2))
+    assert "csrfmiddlewaretoken" in shown
+    assert "csrfmiddlewaretoken" not in words(look(viewer(here, 3), here, 2))
+
+
+def test_pass_is_known_to_other_processes_and_cannot_be_altered(here: Stage) -> None:
+    client = viewer(here)
+    live.forget()  # as a process that never saw him
+    assert len(cost(client, here, 1)) == 1
+    kept = client.cookies[live.PASS].value
+    ends, share, signature = kept.split(".")
+    for altered in (
+        f"{int(ends) + 60}.{share}.{signature}",
+        f"{ends}.writers.{signature}",
+        "x",
+        "",
+    ):
+        client.cookies[live.PASS] = altered
+        assert len(cost(client, here, 1)) > 1
+    stranger = viewer(here)
+    stranger.cookies[live.PASS] = kept
+    assert len(cost(stranger, here, 1)) > 1
+
+
+def test_look_that_asked_earlier_than_another_drew_is_answered_from_there(here: Stage) -> None:
+    client = viewer(here)
+    save_row(signed_in(here.clerk), here.meeting, text="Ý kiến thứ hai")
+    look(client, here, 1)
+    drawn = live._records[here.meeting.pk]
+    ask = live.Ask(here.meeting.pk, "", "", is_reading=True, known=1)
+    assert live._newest(ask, live.Standing(1, 0)) is drawn.shown
+    restored = live._newest(ask, live.Standing(1, 0, asked_at=drawn.drawn_at + 1))
+    assert restored.number == 1
 
 
 def test_ended_session_ends_at_once(here: Stage) -> None:
@@ -113,13 +168,14 @@ def test_pass_opens_no_other_meeting(here: Stage) -> None:
 
 
 def test_briefing_where_each_sees_his_own_is_never_shared(here: Stage) -> None:
-    kind = here.meeting.kind
+    earlier, kind = viewer(here), here.meeting.kind
     kind.by_portfolio = True
     kind.save()
     client = viewer(here)
     save_row(signed_in(here.clerk), here.meeting, text="Riêng")
-    assert len(cost(client, here, 1)) > 1
-    assert len(cost(client, here, 1)) > 1
+    for one in (client, client, earlier):
+        assert len(cost(one, here, 1)) > 2
+    assert not live._records
 
 
 def test_conclusion_reaches_who_only_reads(here: Stage) -> None:
