@@ -45,6 +45,15 @@ from meetings.models.reports import (
 )
 from meetings.models.series import MeetingSeries
 from meetings.models.task_files import TaskFile
+from meetings.models.task_steps import (
+    Extension,
+    HandOver,
+    TaskAnswer,
+    TaskDigest,
+    TaskEvidence,
+    TaskReminder,
+    TaskReview,
+)
 
 __all__ = [
     "Acceptance",
@@ -65,7 +74,9 @@ __all__ = [
     "DirectiveTask",
     "DraftTakeover",
     "Exhibit",
+    "Extension",
     "HallFocus",
+    "HandOver",
     "HostTurn",
     "Inspection",
     "InspectionFinding",
@@ -98,8 +109,13 @@ __all__ = [
     "ReportStep",
     "Site",
     "SpeakerTurn",
+    "TaskAnswer",
+    "TaskDigest",
     "TaskEvent",
+    "TaskEvidence",
     "TaskFile",
+    "TaskReminder",
+    "TaskReview",
     "UnitReport",
     "Writing",
 ]

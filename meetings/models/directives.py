@@ -11,6 +11,7 @@ from meetings.models.addressee_groups import AddresseeGroup
 from meetings.models.concerning import ConcerningQuerySet, concerning
 from meetings.models.meetings import Meeting
 from meetings.models.minutes import Intervention
+from procuracy.web.dates import screen_day
 from targets.models import PlanTask
 from units.models import Appointment, Role, Unit
 
@@ -32,7 +33,21 @@ class DirectiveQuerySet(ConcerningQuerySet["Directive"]):
 
 class Directive(models.Model):
     """Ý kiến chỉ đạo of a meeting, numbered within it; or of an office outside meetings, where a
-    row of its own says what it came from: the finding of an inspection (ADR 23)."""
+    row of its own says what it came from: the finding of an inspection (ADR 23).
+
+    `nature` says whose word it is; commitments and answered difficulties are followed alike.
+    """
+
+    class Nature(models.TextChoices):
+        ORDER = "order", "chỉ đạo"
+        COMMITMENT = "commitment", "cam kết"
+        ANSWER = "answer", "trả lời khó khăn, đề xuất"
+        FINDING = "finding", "khắc phục sau kiểm tra"
+
+    class Repeats(models.TextChoices):
+        WEEKLY = "weekly", "hằng tuần"
+        MONTHLY = "monthly", "hằng tháng"
+        QUARTERLY = "quarterly", "hằng quý"
 
     meeting = models.ForeignKey(
         Meeting, models.PROTECT, related_name="directives", null=True, blank=True
@@ -61,7 +76,23 @@ class Directive(models.Model):
     text = models.TextField("nội dung chỉ đạo", max_length=5000)
     # The last permitted day; the words are printed ("trước ngày 15/9/2026" permits the 14th).
     due_on = models.DateField("hạn", null=True, blank=True)
+    # With an hour the task is late to the minute, else at the day's end.
+    due_time = models.TimeField("giờ", null=True, blank=True)
     due_text = models.CharField("hạn bằng chữ", max_length=100, blank=True)
+    nature = models.CharField("loại", max_length=10, choices=Nature, default=Nature.ORDER)
+    # One task each period: the first is due on `due_on`, the last not after `repeats_until`.
+    repeats = models.CharField("lặp lại", max_length=9, choices=Repeats, blank=True)
+    repeats_until = models.DateField("lặp lại đến hết ngày", null=True, blank=True)
+    difficulty = models.ForeignKey(
+        "meetings.Difficulty",
+        models.PROTECT,
+        related_name="directives",
+        verbose_name="trả lời khó khăn, đề xuất",
+        null=True,
+        blank=True,
+    )
+    # Outside a meeting: on what occasion it was given.
+    occasion = models.CharField("giao trong dịp", max_length=300, blank=True)
     product = models.CharField("sản phẩm", max_length=200, blank=True)
     # Không giao nhiệm vụ: a choice, so that nothing is forgotten by silence.
     gives_no_task = models.BooleanField("không giao nhiệm vụ", default=False)
@@ -86,7 +117,16 @@ class Directive(models.Model):
                 name="directive_source",
                 condition=Q(meeting__isnull=False, office__isnull=True, given_on__isnull=True)
                 | Q(meeting__isnull=True, office__isnull=False, given_on__isnull=False),
-            )
+            ),
+            models.CheckConstraint(
+                name="directive_hour_of_a_day",
+                condition=Q(due_time__isnull=True) | Q(due_on__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="directive_repeats_from_a_day",
+                condition=Q(repeats="", repeats_until__isnull=True)
+                | ~Q(repeats="") & Q(due_on__isnull=False),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -97,6 +137,17 @@ class Directive(models.Model):
         """The meeting, where it is known that there is one: at its desk, in its papers."""
         assert self.meeting is not None
         return self.meeting
+
+    @property
+    def source_name(self) -> str:
+        """The meeting, or what else the order came from."""
+        if self.meeting:
+            return self.meeting.title
+        finding = getattr(self, "finding", None)
+        if finding is None:
+            assert self.given_on is not None
+            return f"Chỉ đạo ngày {screen_day(self.given_on)}"
+        return str(finding.inspection.source_name)
 
     @property
     def giver_id(self) -> int:
@@ -142,6 +193,8 @@ class Addressee(models.Model):
 def own_tasks(acting: Appointment) -> Q:
     """Of the own unit; what an office orders itself only as far as it concerns the person."""
     ids = acting.own_unit_ids
+    if not acting.unit.is_office:
+        return Q(unit_id__in=ids)
     ordered_here = Q(directive__meeting__organiser_id__in=ids)
     mine = Q(appointment__person=acting.person_id) | concerning(acting, "directive__")
     return Q(unit_id__in=ids) & (~ordered_here | mine)
@@ -177,6 +230,13 @@ class DirectiveTaskQuerySet(models.QuerySet["DirectiveTask"]):
             directive__meeting__state=Meeting.State.CLOSED,
         )
         return self.filter(released | without | Q(directive__meeting__isnull=True))
+
+    def given_by(self, offices: Collection[int]) -> "DirectiveTaskQuerySet":
+        return self.filter(directive__in=Directive.objects.given_by(offices))
+
+    def common(self) -> "DirectiveTaskQuerySet":
+        """Whose directive concerns everybody, not one leader of a briefing alone."""
+        return self.filter(directive__concerns__isnull=True)
 
     def open(self) -> "DirectiveTaskQuerySet":
         return self.exclude(state__in=DirectiveTask.ENDED)
@@ -227,7 +287,19 @@ class DirectiveTask(models.Model):
         blank=True,
     )
     is_lead = models.BooleanField("chủ trì", default=True)
+    # Whom the unit put in charge.
+    in_charge = models.ForeignKey(
+        Appointment,
+        models.PROTECT,
+        related_name="tasks_in_charge",
+        verbose_name="người phụ trách",
+        null=True,
+        blank=True,
+    )
     due_on = models.DateField("hạn", null=True, blank=True)
+    due_time = models.TimeField("giờ", null=True, blank=True)
+    # Of what repeats: the day due by the order, which stays when the day is put off.
+    occurrence = models.DateField("kỳ", null=True, blank=True)
     state = models.CharField("trạng thái", max_length=12, choices=State, default=State.NEW)
     version = models.PositiveIntegerField(default=1)
     # Bổ sung vào chương trình: the line of the unit's plan that carries it out.
@@ -259,7 +331,7 @@ class DirectiveTask(models.Model):
         constraints = [
             models.UniqueConstraint(
                 name="directive_task_once",
-                fields=["directive", "unit", "appointment"],
+                fields=["directive", "unit", "appointment", "occurrence"],
                 nulls_distinct=False,
             ),
             models.CheckConstraint(

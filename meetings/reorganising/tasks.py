@@ -13,7 +13,8 @@ class Tasks:
     key = "meetings.tasks"
     heading = "Nhiệm vụ theo kết luận"
     moves = frozenset({"meetings.DirectiveTask.unit", "meetings.Addressee.unit"})
-    stays = frozenset[str]()
+    # Who handed a task over to whom is what happened then.
+    stays = frozenset({"meetings.HandOver.from_unit", "meetings.HandOver.to_unit"})
 
     def count(self, change: Change) -> Counted:
         tasks, addressed = _open_tasks(change), _addressed(change)
@@ -43,7 +44,7 @@ class Tasks:
         self._take_over(change, ledger, ids)
         # Of several tasks of one directive the first goes on; the others are answered where they
         # stand, for a successor's rows include its predecessors'.
-        once = ["directive_id", "appointment_id"]
+        once = ["directive_id", "appointment_id", "occurrence"]
         ledger.repoint(DirectiveTask, "unit_id", ids, ways, once_in=once)
         addressed = list(_addressed(change).values_list("pk", flat=True))
         once = ["directive_id", "appointment_id", "group_id"]
