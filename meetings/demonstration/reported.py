@@ -99,12 +99,16 @@ def _write(staff: Staff, report: UnitReport, state: str, at: datetime.datetime) 
         reporting.give_back(report, reason=reason, by=office, at=later)
         return
     checker = _seated(staff, DEPARTMENT, Role.UNIT_HEAD)
-    note = (
-        ""
-        if state == UnitReport.State.ACCEPTED
-        else "Số kháng nghị dân sự chưa khớp sổ của Phòng 9."
-    )
-    checking.check(report, is_fine=not note, note=note, by=checker, at=later)
+    asked = checking.own_fields(checker.acting, report) if checker.acting else []
+    if state != UnitReport.State.ACCEPTED:
+        asked = asked[:-1] if len(asked) > 1 else asked  # the last one is yet to be looked at
+    note = "Số kháng nghị chưa khớp sổ của Phòng 9."
+    doubts = state != UnitReport.State.ACCEPTED
+    words = [
+        checking.Word(one, not (doubts and place == 0), note if doubts and place == 0 else "")
+        for place, one in enumerate(asked)
+    ]
+    checking.check(report, words, by=checker, at=later)
     if state == UnitReport.State.ACCEPTED:
         reporting.accept(report, by=office, at=later + datetime.timedelta(minutes=20))
 

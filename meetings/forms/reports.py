@@ -1,15 +1,18 @@
 """A unit's report: its sections, its way to the Office, its deadline, its attachments."""
 
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from django import forms
 
 from meetings.models import Difficulty, ReportSection
 from meetings.models.kind_sections import MOST_LETTERS, SectionSource
+from meetings.reporting.checking import Word
 from meetings.reporting.sections import mark_of
 from procuracy.web.forms import SafeTextMixin
 from procuracy.web.upload_forms import UploadField, UploadMixin
 from targets.catalogue_forms import MomentField
+from units.models import Field
 
 
 class SectionForm(SafeTextMixin, forms.Form):
@@ -66,28 +69,64 @@ class ReturnForm(SafeTextMixin, forms.Form):
     )
 
 
-class CheckForm(SafeTextMixin, forms.Form):
-    """What a department says of its field; a remark needs its words."""
+class PartsForm(forms.Form):
+    """A result and a remark for each field of work that is asked about."""
 
-    is_fine = forms.TypedChoiceField(
-        label="Kết quả kiểm tra",
-        choices=[("1", "Nội dung đúng, đủ"), ("0", "Có nội dung cần sửa, bổ sung")],
-        coerce=lambda value: value == "1",
-        widget=forms.RadioSelect,
-        error_messages={"required": "Chọn kết quả kiểm tra."},
+    sent_at = forms.DateTimeField(
+        input_formats=["%Y-%m-%dT%H:%M:%S.%f%z"],
+        widget=forms.HiddenInput,
+        error_messages={"required": "Trang này đã cũ: tải lại rồi làm tiếp."},
     )
-    note = forms.CharField(
-        label="Ý kiến của phòng",
-        max_length=1000,
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 2}),
-    )
+
+    def __init__(self, *args: Any, among: Sequence[Field], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.among = among
+        for one in among:
+            self.fields[f"fine_{one.pk}"] = forms.TypedChoiceField(
+                label=one.short_name,
+                choices=[("1", "Đúng, đủ"), ("0", "Có nội dung cần sửa, bổ sung")],
+                coerce=lambda value: value == "1",
+                empty_value=None,
+                required=False,
+                widget=forms.RadioSelect,
+            )
+            self.fields[f"note_{one.pk}"] = forms.CharField(
+                label=f"Ý kiến về {one.short_name.lower()}",
+                max_length=1000,
+                required=False,
+                widget=forms.Textarea(attrs={"rows": 2}),
+            )
+
+    def parts(self) -> Iterator[tuple[Field, forms.BoundField, forms.BoundField]]:
+        for one in self.among:
+            yield one, self[f"fine_{one.pk}"], self[f"note_{one.pk}"]
+
+
+class CheckForm(SafeTextMixin, PartsForm):
+    """What a department says of each of its fields; a remark needs its words.
+
+    With `all` every field that is left open has nothing to remark.
+    """
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
-        if cleaned.get("is_fine") is False and not cleaned.get("note", "").strip():
-            self.add_error("note", "Ghi nội dung cần sửa, bổ sung.")
+        for one in self.among:
+            fine, note = f"fine_{one.pk}", f"note_{one.pk}"
+            said = cleaned.get(note, "").strip()
+            if cleaned.get(fine) is None and note in cleaned:
+                # Words alone are a remark.
+                cleaned[fine] = False if said else True if "all" in self.data else None
+            if cleaned.get(fine) is False and note in cleaned and not said:
+                self.add_error(note, "Ghi nội dung cần sửa, bổ sung.")
         return cleaned
+
+    def words(self) -> list[Word]:
+        said = [(one, self.cleaned_data[f"fine_{one.pk}"]) for one in self.among]
+        return [
+            Word(one, is_fine, self.cleaned_data[f"note_{one.pk}"])
+            for one, is_fine in said
+            if is_fine is not None
+        ]
 
 
 class AttachForm(UploadMixin, SafeTextMixin, forms.Form):

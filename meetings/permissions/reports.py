@@ -6,7 +6,6 @@ from meetings.reporting import checking
 from procuracy.web.access import Answer, Denied, action
 from units.models import Role, User
 from units.permissions import decides_for
-from units.reach import IN_THE_FIELD
 
 HEADING = "Báo cáo phục vụ hội nghị"
 
@@ -91,7 +90,7 @@ def may_check_report(user: User, report: UnitReport) -> Answer:
         return Denied(UNASSIGNED)
     if report.unit_id in acting.own_unit_ids:
         return Denied("Phòng không kiểm tra báo cáo của chính mình.")
-    if acting.role in IN_THE_FIELD and checking.own_fields(acting):
+    if checking.own_fields(acting, report):
         return True
     return Denied("Phòng nghiệp vụ phụ trách lĩnh vực kiểm tra báo cáo của các đơn vị.")
 

@@ -11,7 +11,7 @@ from meetings.reporting import checking
 from meetings.reporting.checking import Checked
 from meetings.scheduling import planning
 from procuracy.web.dates import screen_moment
-from targets.sections import Cell, Head, Page, Section, counted
+from targets.sections import Cell, Head, Page, Section, counted, listed
 from units.models import Unit
 
 HEADS = [
@@ -22,6 +22,9 @@ HEADS = [
     Head("Chậm (phút)", 8, is_number=True),
     Head("Phòng nghiệp vụ kiểm tra", 20),
 ]
+
+
+FIELDS_NAMED = 3
 
 
 @dataclass(frozen=True)
@@ -50,7 +53,15 @@ class Row:
             return ""
         remarks = len(self.checked.remarks)
         said = f"; {remarks} ý kiến" if remarks else ""
-        return f"{self.checked.done}/{self.checked.wanted} lĩnh vực{said}"
+        return f"{self.checked.done}/{len(self.checked.wanted)} lĩnh vực{said}"
+
+    @property
+    def unchecked(self) -> str:
+        """`còn: Dân sự, Hành chính` while some departments have spoken and others have not."""
+        if not self.checks or not self.checked.done or not self.checked.is_open:
+            return ""
+        names = [one.short_name for one in self.checked.missing]
+        return f"còn: {listed(names, FIELDS_NAMED)}"
 
 
 @dataclass(frozen=True)
@@ -67,6 +78,11 @@ class Board:
         return sum(row.report.is_received and not row.late for row in self.rows)
 
     @property
+    def checked(self) -> int:
+        """Reports of which every field asked has been looked at."""
+        return sum(row.report.is_received and row.checked.is_checked for row in self.rows)
+
+    @property
     def accepted(self) -> int:
         return sum(row.report.state == UnitReport.State.ACCEPTED for row in self.rows)
 
@@ -74,7 +90,8 @@ class Board:
 def board(meeting: Meeting, now: datetime.datetime, only: str = "") -> Board:
     """A fixed number of queries, however many units; named as on the meeting's day.
 
-    `only`: `silent` (not sent), `waiting` (sent, not accepted).
+    `only`: `silent` (not sent), `unchecked` (some field not looked at), `waiting` (sent, not
+    accepted).
     """
     units = Unit.objects.named(planning.day_of(meeting)).in_bulk(
         meeting.reports.values_list("unit", flat=True)
@@ -82,14 +99,17 @@ def board(meeting: Meeting, now: datetime.datetime, only: str = "") -> Board:
     reports = list(meeting.reports.order_by("unit__order", "unit__code"))
     for one in reports:
         one.meeting, one.unit = meeting, units[one.unit_id]
-    checked = checking.checked(reports, meeting.organiser)
+    checked = checking.checked(reports, meeting)
     rows = [Row(one, reporting.minutes_late(one, now), checked[one.pk]) for one in reports]
-    return Board(meeting, [row for row in rows if _wanted(row.report, only)])
+    return Board(meeting, [row for row in rows if _wanted(row, only)])
 
 
-def _wanted(report: UnitReport, only: str) -> bool:
+def _wanted(row: Row, only: str) -> bool:
+    report = row.report
     if only == "silent":
         return not report.is_received
+    if only == "unchecked":
+        return report.state == UnitReport.State.SENT and row.checked.is_open
     return only != "waiting" or report.state == UnitReport.State.SENT
 
 
@@ -113,6 +133,7 @@ def page(found: Board) -> Page:
         facts=[
             ("Đã gửi", Cell(f"{found.sent}/{len(found.rows)}")),
             ("Đúng hạn", Cell(str(found.on_time))),
+            ("Đã kiểm tra xong", Cell(str(found.checked))),
             ("Đã tiếp nhận", Cell(str(found.accepted))),
         ],
         back=(reverse("meetings:unit_report_list", args=[meeting.pk]), "Báo cáo phục vụ hội nghị"),
@@ -128,5 +149,5 @@ def _cells(row: Row) -> list[Cell]:
         Cell(screen_moment(report.due_at) if report.due_at else ""),
         Cell(screen_moment(sent) if sent else ""),
         counted(row.late),
-        Cell(row.checks),
+        Cell(row.checks, note=row.unchecked),
     ]

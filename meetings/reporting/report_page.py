@@ -86,7 +86,9 @@ def _steps(request: Request, report: UnitReport, refused: Form | None) -> dict[s
     may_return = may_return_report(user, report)
     is_heads = report.state == UnitReport.State.SUBMITTED
     own = report.unit_id in request.acting.own_unit_ids
-    checked = checking.checked([report], report.meeting.organiser)[report.pk]
+    checked = checking.checked([report], report.meeting)[report.pk]
+    departments = checking.in_charge(report.meeting) if report.is_received else {}
+    own_fields = checking.own_fields(request.acting, report)
     return {
         "errors": refused if refused is not None and refused.non_field_errors() else None,
         "may_submit": may_submit_report(user, report),
@@ -96,9 +98,13 @@ def _steps(request: Request, report: UnitReport, refused: Form | None) -> dict[s
         "may_check": bool(may_check_report(user, report)) and report.state == report.State.SENT,
         "may_extend": bool(may_extend_report(user, report)) and not report.is_received,
         "checked": checked,
-        "check_fields": checking.own_fields(request.acting),
+        "checks": [
+            (one, checked.last.get(one.pk), departments.get(one.pk, "")) for one in checked.wanted
+        ],
         "return_form": _form(ReturnForm, refused),
-        "check_form": _form(CheckForm, refused),
+        "check_form": refused
+        if isinstance(refused, CheckForm)
+        else CheckForm(among=own_fields, initial={"sent_at": _exactly(report)}),
         "attach_form": _form(AttachForm, refused),
         "accept_form": refused
         if isinstance(refused, AcceptForm)

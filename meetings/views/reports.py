@@ -204,13 +204,15 @@ def unit_report_return(request: Request, report: UnitReport) -> HttpResponse:
 @require_POST
 @requires(may_check_report, load=UnitReport)
 def unit_report_check(request: Request, report: UnitReport) -> HttpResponse:
+    """A department's word on each of its fields."""
+    form = CheckForm(request.POST, among=checking.own_fields(request.acting, report))
     return _done(
         request,
         report,
-        CheckForm(request.POST),
+        form,
         "Đã ghi kết quả kiểm tra.",
         lambda said: checking.check(
-            report, is_fine=said["is_fine"], note=said["note"], by=request.user, at=clock.now()
+            report, form.words(), by=request.user, at=clock.now(), sent_at=said["sent_at"]
         ),
     )
 

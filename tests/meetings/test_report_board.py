@@ -37,7 +37,7 @@ def test_board_says_late_in_minutes_and_costs_the_same_for_many(
     with django_assert_max_num_queries(len(few)):
         shown = words(client.get(url))
     assert "gửi chậm 7 phút" in shown
-    assert "8/9 đơn vị đã gửi, 0 đúng hạn, 7 đã tiếp nhận" in shown
+    assert "8/9 đơn vị đã gửi, 0 đúng hạn, 0 đã kiểm tra xong, 7 đã tiếp nhận" in shown
     silent = words(client.get(url + "?only=silent"))
     assert "VKSND khu vực 5" in silent
     assert "VKSND khu vực 21" not in silent

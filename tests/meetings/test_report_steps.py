@@ -109,31 +109,75 @@ def test_required_section_without_words_or_lines_holds_the_report_up(report: Uni
     reporting.submit(report, version=0, by=head, at=make.NOW)
 
 
-def test_department_checks_its_field_and_anew_after_the_report_was_sent_again(
+def checks(client: Any, report: UnitReport, **typed: str) -> Any:
+    """What the page's form sends: the sending that was read goes along."""
+    return act(client, "check", report, **{"sent_at": exactly(report)} | typed)
+
+
+def exactly(report: UnitReport) -> str:
+    return f"{report.sent_at:%Y-%m-%dT%H:%M:%S.%f%z}"
+
+
+def test_department_checks_field_by_field_and_anew_after_the_report_was_sent_again(
     here: Stage, report: UnitReport
 ) -> None:
-    field = make.field()
-    here.department.fields.add(field)
+    crime, civil, alien = make.field("Tin báo"), make.field("Dân sự"), make.field("Hành chính")
+    here.department.fields.add(crime, civil)
+    other = make.department(here.province, "Phòng 11")
+    other.fields.add(alien)
     checker = make.user(Role.UNIT_CLERK, here.department)
+    assert checker.acting
     client = signed_in(checker)
     assert client.get(page("unit_report_edit", report.pk)).status_code == 404
     head = sent(report)
-    assert list(UnitReport.objects.to_check(checker.acting)) == [report]  # type: ignore[arg-type]
-    asked = act(client, "check", report, is_fine="0", note="")
+    waiting = UnitReport.objects.to_check(checker.acting)
+    assert list(waiting) == [report]
+    asked = checks(client, report, **{f"fine_{crime.pk}": "0", f"note_{civil.pk}": "Thiếu án"})
+    assert asked.status_code == 422
     assert "Ghi nội dung cần sửa" in words(asked)
-    act(client, "check", report, is_fine="0", note="Số tin chưa khớp sổ")
-    assert not UnitReport.objects.to_check(checker.acting).exists()  # type: ignore[arg-type]
-    found = checking.checked([report], here.province)[report.pk]
-    assert (found.done, found.wanted, found.remarks[0].note) == (1, 1, "Số tin chưa khớp sổ")
+    assert "Thiếu án" in words(asked)
+    assert "Chọn kết quả" in words(checks(client, report))
+    checks(client, report, **{f"fine_{crime.pk}": "0", f"note_{crime.pk}": "Chưa khớp sổ"})
+    # One of two: the report still waits for this department, and is not yet checked.
+    assert list(waiting.all()) == [report]
+    found = checking.checked([report], here.meeting)[report.pk]
+    assert (found.done, len(found.wanted), found.remarks[0].note) == (1, 3, "Chưa khớp sổ")
+    assert [one.short_name for one in found.missing] == [civil.short_name, alien.short_name]
+    shown = words(client.get(page("unit_report_edit", report.pk)))
+    assert "1/3 lĩnh vực" in shown
+    assert "(Phòng 11)" in shown
+    checks(client, report, all="1")
+    checks(client, report, all="1")  # the same word is no new row; only a remark is replaced
+    assert ReportCheck.objects.filter(field=civil).count() == 1
+    assert not waiting.all().exists()
+    assert not checking.checked([report], here.meeting)[report.pk].is_checked
+    for one in (crime, alien):
+        by = checker if one == crime else make.user(Role.UNIT_HEAD, other)
+        checking.check(report, [checking.Word(one, True)], by=by, at=report.sent_at or make.NOW)
+    done = checking.checked([report], here.meeting)[report.pk]
+    assert (done.is_checked, done.remarks) == (True, [])
+    notes = list(report.steps.filter(kind="checked").order_by("pk").values_list("note", flat=True))
+    assert notes[0] == f"{crime.short_name}: có ý kiến"
+    stale = exactly(report)
     later = make.NOW + datetime.timedelta(hours=1)
-    ReportCheck.objects.order_by("pk").last()
     reporting.give_back(report, reason="Sửa theo ý kiến phòng", by=here.clerk, at=later)
     report.refresh_from_db()
     far = datetime.datetime(2100, 1, 1, tzinfo=datetime.UTC)
     reporting.send(report, version=report.version, by=head, at=far)
     report.refresh_from_db()
-    assert checking.checked([report], here.province)[report.pk].done == 0
-    assert UnitReport.objects.to_check(checker.acting).exists()  # type: ignore[arg-type]
+    assert checking.checked([report], here.meeting)[report.pk].done == 0
+    assert waiting.all().exists()
+    old = act(client, "check", report, sent_at=stale, all="1")
+    assert "vừa gửi lại báo cáo" in words(old)
+
+
+def test_field_of_another_department_is_refused(here: Stage, report: UnitReport) -> None:
+    own, alien = make.field("Tin báo"), make.field("Dân sự")
+    here.department.fields.add(own)
+    checker = make.user(Role.UNIT_CLERK, here.department)
+    sent(report)
+    with pytest.raises(Refused, match="không do phòng phụ trách"):
+        checking.check(report, [checking.Word(alien, True)], by=checker, at=make.NOW)
 
 
 def test_one_unit_gets_more_time_and_is_then_not_late(here: Stage, report: UnitReport) -> None:
