@@ -1,0 +1,95 @@
+"""A new consolidated report: of which meeting, for which days, following which one."""
+
+import datetime
+
+from django.db import transaction
+
+from meetings import facts
+from meetings.models import ConsolidatedReport, Meeting
+from meetings.papers import drafting
+from meetings.states import day_of
+from meetings.states import locked as locked_meeting
+from procuracy.web import dates
+from procuracy.web.errors import Refused
+from units.models import Unit, User
+from units.models.organisation import lineage
+from units.models.registry import DocumentKind
+from units.signing import usual_signer
+
+KIND = DocumentKind.REPORT
+LOOK_BACK = datetime.timedelta(days=6)  # before a weekly meeting's first report
+
+
+@transaction.atomic
+def prepare(meeting: Meeting, *, by: User, at: datetime.datetime) -> ConsolidatedReport:
+    """The draft of a meeting, or the one there is; its lines come with the first drawing."""
+    meeting = locked_meeting(meeting)
+    if found := ConsolidatedReport.objects.filter(meeting=meeting).first():
+        return found
+    if meeting.state in (Meeting.State.CANCELLED, Meeting.State.DRAFT):
+        raise Refused(f"Hội nghị {meeting.get_state_display()}: chưa lập báo cáo tổng hợp.")
+    signer = usual_signer(meeting.organiser, KIND, dates.office_day(at))
+    if signer is None:
+        raise Refused("Chưa lập được: cơ quan chưa có lãnh đạo ký văn bản vào ngày này.")
+    before = _before(meeting)
+    since, until = span(meeting, before)
+    made = ConsolidatedReport.objects.create(
+        meeting=meeting,
+        previous=before,
+        since=since,
+        until=until,
+        signer=signer,
+        **_words(meeting, since, until),
+    )
+    made.recipients.set(meeting.invited.exclude(pk=meeting.organiser_id))
+    return made
+
+
+def span(
+    meeting: Meeting, before: ConsolidatedReport | None
+) -> tuple[datetime.date, datetime.date]:
+    """From the day after the report before to the end of the period heard; of a meeting that
+    hears no period to the day before it."""
+    eve = day_of(meeting) - datetime.timedelta(days=1)
+    if meeting.period:
+        since, until = meeting.period.starts_on, meeting.period.ends_on
+    elif meeting.kind.is_weekly:
+        since, until = eve - LOOK_BACK, eve
+    else:
+        heard = facts.period_heard(meeting)
+        since, until = (heard.starts_on, heard.ends_on) if heard else (eve - LOOK_BACK, eve)
+    if before and before.until < until:
+        since = before.until + datetime.timedelta(days=1)
+    return since, until
+
+
+def _before(meeting: Meeting) -> ConsolidatedReport | None:
+    """The last one of the same kind, by this office or one that it succeeds."""
+    rows = ConsolidatedReport.objects.filter(
+        meeting__kind=meeting.kind_id,
+        meeting__organiser__in=lineage(meeting.organiser)[0],
+        meeting__starts_at__lt=meeting.starts_at,
+    )
+    return rows.order_by("-meeting__starts_at").first()
+
+
+def _words(meeting: Meeting, since: datetime.date, until: datetime.date) -> dict[str, str]:
+    on = day_of(meeting)
+    office = Unit.objects.named(on).get(pk=meeting.organiser_id)
+    invited = list(meeting.invited.named(on).exclude(pk=office.pk))
+    days = f"từ ngày {dates.printed_short(since)} đến ngày {dates.printed_short(until)}"
+    above = ["VKSND tối cao (để b/c)"] if office.kind == Unit.Kind.PROVINCE else []
+    return {
+        "subject": f"Tình hình tội phạm và kết quả công tác ({days})",
+        "opening": f"Phục vụ {meeting.title}, {office.name} báo cáo tình hình tội phạm, vi phạm "
+        f"pháp luật và kết quả công tác {days} như sau:",
+        "closing": f"Trên đây là báo cáo của {office.name}.",
+        "recipients_text": "\n".join(
+            [
+                *above,
+                f"Lãnh đạo {office.short_name} (để b/c)",
+                *drafting.grouped(invited, office, on),
+            ]
+        ),
+        "filing": "VT, VP" if office.kind == Unit.Kind.PROVINCE else "VT",
+    }
