@@ -5,6 +5,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from meetings.models import Addressee, AddresseeGroup, Directive
 from units.models import Appointment, Unit
@@ -101,6 +102,7 @@ def fits(name: str, label: str) -> bool:
     )
 
 
+@lru_cache(maxsize=4096)
 def plain(text: str) -> str:
     """Lower case, without accents and punctuation, short words written out."""
     parts = unicodedata.normalize("NFD", text.lower().replace("đ", "d"))

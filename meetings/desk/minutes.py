@@ -51,6 +51,10 @@ class Words:
     asked: Unit | None = None
 
 
+# What of it refers to other rows.
+REFERRING = {"speaker", "agenda_item", "answers", "asked"}
+
+
 @dataclass(frozen=True)
 class Saving:
     """How a row is sent: while typing or to finish it, begun when, put back where taken out."""
@@ -185,16 +189,19 @@ def _finished(row: Intervention, number: int) -> Intervention:
 
 
 def locked_row(key: UUID) -> Intervention | None:
-    """With all that a sending compares; rows that refer to it may still be made meanwhile."""
-    rows = Intervention.objects.select_related(
-        "speaker", "agenda_item", "answers", "asked", "edited_by__person"
-    )
-    return rows.select_for_update(of=("self",), no_key=True).filter(client_key=key).first()
+    """Rows that refer to it may still be made meanwhile."""
+    rows = Intervention.objects.select_for_update(no_key=True).filter(client_key=key)
+    return rows.order_by("pk").first()
 
 
 def says(row: Intervention, words: Words) -> bool:
     """The row already holds exactly these words."""
-    return all(getattr(row, fact) == value for fact, value in vars(words).items())
+    return all(
+        getattr(row, f"{fact}_id") == (value and value.pk)
+        if fact in REFERRING
+        else getattr(row, fact) == value
+        for fact, value in vars(words).items()
+    )
 
 
 @transaction.atomic

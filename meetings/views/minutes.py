@@ -24,7 +24,7 @@ CHANGED = "minutes-changed"
 @requires(may_write_minutes, load=Meeting)
 def intervention_save(request: Request, meeting: Meeting, key: UUID) -> HttpResponse:
     """GET: the row as a form, in its place. POST: save it, while typing or to finish it."""
-    row = meeting.interventions.select_related("answers", "speaker").filter(client_key=key).first()
+    row = meeting.interventions.filter(client_key=key).order_by("pk").first()
     if request.method != "POST":
         return _row_form(request, meeting, key, row)
     form = InterventionForm(
@@ -41,7 +41,8 @@ def intervention_save(request: Request, meeting: Meeting, key: UUID) -> HttpResp
             return HttpResponse(status=204)
         form.add_error("text", "Chưa có nội dung ý kiến.")
         return _trouble(request, meeting, key, form)
-    if row and not is_finished and row.speaker_text == form.cleaned_data["speaker_text"]:
+    is_known = row is not None and row.speaker_text == form.cleaned_data["speaker_text"]
+    if row and is_known and (row.speaker_id or not is_finished):
         words = form.goes_on(row)
     else:
         words = form.words(attending.seats(meeting), is_finished=is_finished)
