@@ -9,6 +9,7 @@ from meetings import (
     planning_urls,
     programme_urls,
     reporting_urls,
+    session_urls,
 )
 
 app_name = "meetings"
@@ -21,4 +22,5 @@ urlpatterns = [
     *conclusion_urls.urlpatterns,
     *following_urls.urlpatterns,
     *matter_urls.urlpatterns,
+    *session_urls.urlpatterns,
 ]

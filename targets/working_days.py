@@ -43,6 +43,12 @@ class DaysOff:
         before = [one for one in reversed(week) if one < day]
         return next((one for one in [*after, *before] if self.is_working(one)), None)
 
+    def after(self, day: datetime.date, count: int) -> datetime.date:
+        """The `count`-th working day after a day; for 0 the day itself."""
+        for _ in range(count):
+            day = self.working_from(day + _DAY)
+        return day
+
     def before(self, day: datetime.date, count: int) -> datetime.date:
         """The `count`-th working day before a day; for 0 the day itself."""
         for _ in range(count):

@@ -5,6 +5,7 @@ wins, the other is told who came first.
 """
 
 import datetime
+from collections.abc import Iterable
 
 from django.db import transaction
 
@@ -14,7 +15,7 @@ from procuracy.web.dates import screen_moment
 from procuracy.web.errors import Refused
 from targets import plans
 from targets.models import Plan, PlanTask
-from units.models import Unit, User
+from units.models import Person, Unit, User
 from units.models.organisation import lineage
 
 State = DirectiveTask.State
@@ -60,31 +61,66 @@ def send_back(
 
 @transaction.atomic
 def add_to_plan(
-    task: DirectiveTask, *, plan: Plan, version: int, by: User, at: datetime.datetime
+    task: DirectiveTask,
+    *,
+    plan: Plan,
+    version: int,
+    by: User,
+    at: datetime.datetime,
+    people: Iterable[Person] = (),
+    due_on: datetime.date | None = None,
 ) -> PlanTask:
     """Bổ sung vào chương trình: a line in the unit's plan that names where it came from.
 
     A plan that is approved already keeps its approved version: the line waits in a supplement.
+    `people`: in charge, else whom the conclusion named; `due_on`: else its own day.
     """
     task = _locked(task, version)
+    _must_be_new(task, plan)
+    if plan.is_live and plans.supplement_of(plan) is None:
+        plans.open_supplement(plan, reason=f"Thực hiện {origin(task)}"[:2000], by=by, at=at)
+    named = [task.appointment.person] if task.appointment else []
+    line = plans.add_task(_line(task, due_on), plan=plan, by=by, people=list(people) or named)
+    task.plan_task = line
+    waits = " (chờ phê duyệt bổ sung)" if plan.is_live else ""
+    told = f"Bổ sung vào “{plan.title}”, mục {_number(line)}{waits}."
+    move_on(task, State.IN_PROGRESS, told, by=by, at=at)
+    return line
+
+
+@transaction.atomic
+def link_to_plan(
+    task: DirectiveTask, *, line: PlanTask, version: int, by: User, at: datetime.datetime
+) -> PlanTask:
+    """A line that stands in the unit's plan already carries it out."""
+    task = _locked(task, version)
+    _must_be_new(task, line.plan)
+    if line.dropped_on:
+        raise Refused("Nhiệm vụ này của chương trình đã thôi thực hiện: chọn nhiệm vụ khác.")
+    task.plan_task = line
+    said = list(dict.fromkeys([*filter(None, line.origin.split("; ")), origin(task)]))
+    line.origin = "; ".join(said)[:200]
+    line.save(update_fields=["origin"])
+    told = f"Thực hiện trong “{line.plan.title}”, mục {_number(line)}."
+    move_on(task, State.IN_PROGRESS, told, by=by, at=at)
+    return line
+
+
+def _must_be_new(task: DirectiveTask, plan: Plan) -> None:
     if task.plan_task_id:
         raise Refused("Nhiệm vụ này đã có trong chương trình của đơn vị.")
     if plan.unit_id != task.unit_id:
         raise Refused("Chỉ bổ sung vào chương trình của chính đơn vị được giao.")
-    if plan.is_live and plans.supplement_of(plan) is None:
-        plans.open_supplement(plan, reason=f"Thực hiện {origin(task)}"[:2000], by=by, at=at)
-    people = [task.appointment.person] if task.appointment else []
-    line = plans.add_task(_line(task), plan=plan, by=by, people=people)
-    task.plan_task = line
-    waits = " (chờ phê duyệt bổ sung)" if plan.is_live else ""
-    no = PlanTask.objects.numbered().get(pk=line.pk).no
-    told = f"Bổ sung vào “{plan.title}”, mục {no}{waits}."
-    _move(task, State.IN_PROGRESS, told, by=by, at=at)
-    return line
 
 
-def _line(task: DirectiveTask) -> PlanTask:
+def _number(line: PlanTask) -> int:
+    return PlanTask.objects.numbered().get(pk=line.pk).no
+
+
+def _line(task: DirectiveTask, due_on: datetime.date | None) -> PlanTask:
+    """Another day than the ordered one stands alone: the words are those of the order."""
     directive = task.directive
+    is_other = due_on is not None and due_on != task.due_on
     return PlanTask(
         content=directive.text[:3000],
         lead_id=task.unit_id,

@@ -25,7 +25,8 @@ class MeetingKindForm(SafeTextMixin, forms.ModelForm):
     class Meta:
         model = MeetingKind
         fields: tuple[str, ...] = (
-            *("name", "title_template", "period_kind", "offices", "audience", "presiding"),
+            *("name", "title_template", "purpose", "period_kind", "offices", "audience"),
+            *("presiding", "acceptance_days"),
             *("by_portfolio", "hosted_in_turn", "form", "weekday", "days_after", "usual_time"),
             *("length_minutes", "report_days", "report_time", "speech_minutes", "speech_length"),
             *("agenda", "needs_notice", "is_in_use", "order"),
@@ -37,6 +38,7 @@ class MeetingKindForm(SafeTextMixin, forms.ModelForm):
             "by_portfolio": "Mỗi người chỉ thấy chỉ đạo liên quan đến lĩnh vực, địa bàn của mình.",
             "days_after": "Sớm nhất chừng này ngày sau ngày cuối kỳ, vào thứ cố định nếu có.",
             "report_days": "Tính ngày làm việc, trừ ngày nghỉ lễ. Để trống: không gửi báo cáo.",
+            "acceptance_days": "Của buổi làm việc, hội nghị triển khai. Để trống: không nhắc.",
             "speech_minutes": "Để trống: không giới hạn.",
             "speech_length": "Để trống: không giới hạn.",
             "agenda": "Mỗi dòng: nội dung | số phút | người trình bày. Đề mục bắt đầu bằng dấu #.",
@@ -81,6 +83,11 @@ class MeetingKindForm(SafeTextMixin, forms.ModelForm):
         if said.get("hosted_in_turn") and said.get("audience") == MeetingKind.Audience.ONE:
             self.add_error(
                 "hosted_in_turn", "Làm việc với một đơn vị thì không luân phiên đăng cai."
+            )
+        is_hearing = said.get("purpose") in (None, MeetingKind.Purpose.HEARING)
+        if not is_hearing and said.get("audience") != MeetingKind.Audience.ONE:
+            self.add_error(
+                "audience", "Buổi làm việc, hội nghị triển khai chương trình là với một đơn vị."
             )
         return said
 

@@ -14,9 +14,10 @@ from procuracy.web.forms import SafeTextMixin
 from targets import working_days
 from targets.models import Period, WorkYear
 from units.models import Appointment, Person, Role, Unit, User
+from units.models.organisation import UnitQuerySet
 
 # Who and where: what two meetings may clash in.
-CLASHING = {"on", "starts", "ends", "place", "host", "chair", "invited"}
+CLASHING = {"on", "starts", "ends", "place", "host", "chair", "invited", "with_unit"}
 SECRETARIES = (Role.HEAD_OF_OFFICE, Role.OFFICE_STAFF, Role.UNIT_CLERK)
 
 
@@ -31,7 +32,10 @@ class MeetingForm(SafeTextMixin, ConflictMixin, forms.ModelForm):
 
     class Meta:
         model = Meeting
-        fields = ["period", "title", "form", "place", "host", "chair", "secretaries", "invited"]
+        fields = [
+            *("period", "title", "form", "place", "host", "chair", "secretaries"),
+            *("with_unit", "invited"),
+        ]
         widgets = {
             "invited": forms.CheckboxSelectMultiple,
             "secretaries": forms.CheckboxSelectMultiple,
@@ -39,6 +43,7 @@ class MeetingForm(SafeTextMixin, ConflictMixin, forms.ModelForm):
         help_texts = {
             "title": "Theo mẫu của loại hội nghị; sửa được.",
             "chair": "Người chủ trì và kết luận.",
+            "with_unit": "Đơn vị này viết báo cáo và tiếp thu yêu cầu vào chương trình của mình.",
             "invited": "Mỗi đơn vị được mời viết một báo cáo trước hội nghị.",
         }
 
@@ -70,10 +75,23 @@ class MeetingForm(SafeTextMixin, ConflictMixin, forms.ModelForm):
         invited.queryset = habits.invitable(office, day).named(day)
         invited.required = False
         invited.label_from_instance = _short_name
+        self._choose_unit(habits.invitable(office, day).named(day))
         host: Any = self.fields["host"]
         host.queryset = Unit.objects.existing(day).named(day).of_office(office)
         host.label_from_instance = _short_name
         host.empty_label = None
+
+    def _choose_unit(self, units: UnitQuerySet) -> None:
+        """With which one a session is held, a launch's programme is; the others are guests."""
+        if not self.instance.kind.is_with_one:
+            del self.fields["with_unit"]
+            return
+        field: Any = self.fields["with_unit"]
+        field.queryset, field.required = units, True
+        field.label_from_instance = _short_name
+        field.error_messages["required"] = "Chọn đơn vị: loại hội nghị này làm việc với một đơn vị."
+        self.fields["invited"].label = "Đơn vị khác cùng dự"
+        self.fields["invited"].help_text = "Cùng dự, không phải viết báo cáo."
 
     def _choose_chair(self, office: Unit, day: datetime.date) -> None:
         field: Any = self.fields["chair"]
@@ -110,11 +128,20 @@ class MeetingForm(SafeTextMixin, ConflictMixin, forms.ModelForm):
         return {name: self.cleaned_data[name] for name in ("invited", "secretaries")}
 
     def _read_audience(self, cleaned: dict[str, Any]) -> None:
-        """A working session is with one unit; a region or district has none below it."""
+        """A meeting with one unit; a region or district has none below it."""
         field: Any = self.fields["invited"]
+        if self.instance.kind.is_with_one:
+            self._invite_unit(cleaned)
+            return
         is_one = self.instance.kind.audience == MeetingKind.Audience.ONE
         if is_one and field.queryset.exists() and len(cleaned.get("invited") or []) != 1:
             self.add_error("invited", "Chọn một đơn vị: loại hội nghị này làm việc với một đơn vị.")
+
+    def _invite_unit(self, cleaned: dict[str, Any]) -> None:
+        """Whom a session is held with comes to it."""
+        unit = cleaned.get("with_unit")
+        others = [one for one in cleaned.get("invited") or [] if one != unit]
+        cleaned["invited"] = [*filter(None, [unit]), *others]
 
     def _judge_conflicts(self, cleaned: dict[str, Any]) -> None:
         """What was accepted before, or is not changed, is not asked about again; a second press
@@ -176,6 +203,7 @@ def first_values(kind: MeetingKind, organiser: Unit, today: datetime.date) -> di
         "place": turn.place if turn else "",
         "chair": habits.propose_chair(kind, organiser, day, invited),
         "invited": invited,
+        "with_unit": invited[0] if len(invited) == 1 else None,
         "form": kind.form,
         "due_on": due and timezone.localtime(due).date(),
         "due_time": due and timezone.localtime(due).time(),

@@ -15,11 +15,13 @@ State = UnitReport.State
 
 
 def open_reports(meeting: Meeting) -> None:
-    """One report for each invited unit; an untouched one of a unit no longer invited goes.
+    """One report for each invited unit, of a session for the unit it is held with alone; an
+    untouched one of a unit no longer invited goes.
 
     What the software knows of each unit is drawn up by a job.
     """
     invited = set(meeting.invited.values_list("pk", flat=True))
+    invited = {meeting.with_unit_id} if meeting.with_unit_id else invited
     gone = meeting.reports.filter(state=State.DRAFT, version=0, steps__isnull=True)
     gone.exclude(unit__in=invited).delete()
     missing = sorted(invited - set(meeting.reports.values_list("unit", flat=True)))

@@ -72,8 +72,8 @@ def edit_meeting(
 
 
 _EDITED = [
-    *("host", "work_year", "period", "title", "form", "place", "starts_at", "ends_at", "chair"),
-    *("reports_due_at", "accepted_conflicts"),
+    *("host", "with_unit", "work_year", "period", "title", "form", "place"),
+    *("starts_at", "ends_at", "chair", "reports_due_at", "accepted_conflicts"),
 ]
 
 

@@ -1,12 +1,20 @@
 """The chain followed backwards, from rows of lower apps to the meeting they came from."""
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.db.models import Prefetch
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from meetings.desk import following
-from meetings.models import DirectiveTask, Invitation, Meeting, MinutesDocument, Notice
+from meetings.models import (
+    AcceptanceLine,
+    DirectiveTask,
+    Invitation,
+    Meeting,
+    MinutesDocument,
+    Notice,
+)
 from meetings.views.tasks import name_units
 from procuracy.web.access import anyone, requires
 from targets.models import Plan, PlanDocument, PlanTask
@@ -17,9 +25,21 @@ from units.models import Document
 @require_safe
 @requires(anyone, load=PlanTask)
 def plan_task_origin(request: Request, line: PlanTask) -> HttpResponse:
-    """From a line of a plan to the directive's task that put it there."""
-    tasks = DirectiveTask.objects.visible_to(request.user)
-    return redirect("meetings:task_detail", get_object_or_404(tasks, plan_task=line).pk)
+    """From a line of a plan to the directive's task that put it there; of several, the list."""
+    rows = DirectiveTask.objects.visible_to(request.user).filter(plan_task=line)
+    tasks = list(following.told(rows).prefetch_related(_accepted()).order_by("pk"))
+    if not tasks:
+        raise Http404
+    if len(tasks) == 1:
+        return redirect("meetings:task_detail", tasks[0].pk)
+    name_units(tasks, request.today)
+    context = {"line": line, "tasks": tasks, "today": request.today}
+    return render(request, "meetings/plan_task_origin.html", context)
+
+
+def _accepted() -> Prefetch:
+    rows = AcceptanceLine.objects.select_related("acceptance__by__person").order_by("-pk")
+    return Prefetch("acceptance_lines", rows)
 
 
 @require_safe

@@ -24,6 +24,7 @@ from meetings.permissions.meetings import (
     may_see_meeting,
 )
 from meetings.permissions.reports import may_list_reports
+from meetings.permissions.sessions import may_see_session
 from meetings.reporting import minutes_late
 from meetings.scheduling import habits, news, planning
 from meetings.views.answers import telling
@@ -156,6 +157,8 @@ def _programme(request: Request, meeting: Meeting) -> dict[str, Any]:
         "organiser": units.get(pk=meeting.organiser_id),
         "host": units.get(pk=meeting.host_id),
         "invited": meeting.invited.named(day),
+        "with_unit": meeting.with_unit_id and units.get(pk=meeting.with_unit_id),
+        "sees_session": bool(meeting.with_unit_id) and may_see_session(request.user, meeting),
         "secretaries": meeting.secretaries.all(),
         "moves": news.moves(meeting),
         "known": news.known(meeting) if may_run_meeting(request.user, meeting) else None,

@@ -176,6 +176,7 @@ def _detail(request: Request, task: DirectiveTask) -> dict[str, Any]:
         "may_see_document": document is not None
         and Document.objects.visible_to(user).filter(pk=document.pk).exists(),
         "events": task.events.select_related("by__person"),
+        "accepted": task.acceptance_lines.select_related("acceptance__by__person"),
         "today": request.today,
         "step_form": TaskStepForm(initial=seen),
         "report_form": TaskReportForm(initial=seen),

@@ -22,6 +22,7 @@ from meetings.work import (
     papers,
     plans,
     reports,
+    sessions,
     submissions,
     tasks,
 )
@@ -41,9 +42,12 @@ def waiting(user: User, today: datetime.date, now: datetime.datetime) -> list[It
         return [*accounts.news(user), *accounts.idle(today)]
     parts: list[Iterable[Item]] = [
         accounts.news(user),
-        accounts.drafts_left(acting),
+        accounts.drafts_left(user, acting),
         news.told(user),
         attendance.marking(acting, today),
+        sessions.accepting(acting),
+        sessions.asked(acting, today),
+        sessions.unaccepted(acting, today),
         tasks.reporting(acting),
         figures.entering(acting, today),
         submissions.own(acting, today),

@@ -1,4 +1,4 @@
-/* Clocks of the hall's screen: they run by the server's time, whatever the projecting machine thinks. */
+/* Clocks and pages of the hall's screen; clocks run by the server's time, whatever the projecting machine thinks. */
 (() => {
   let ahead = 0; // of this machine's clock, the server's, in ms
   const two = (number) => String(number).padStart(2, "0");
@@ -22,6 +22,12 @@
       one.classList.toggle("near", given > 0 && seconds > given * 0.8 && seconds <= given);
     });
   };
+
+  // Pages of a projected programme are turned by the keys that presenters' remotes send.
+  document.addEventListener("keydown", (event) => {
+    const key = { PageDown: "ArrowRight", " ": "ArrowRight", PageUp: "ArrowLeft" }[event.key] || event.key;
+    document.querySelector(`[data-hall-key="${CSS.escape(key)}"]`)?.click();
+  });
 
   clockIn(document);
   show();

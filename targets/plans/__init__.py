@@ -1,7 +1,7 @@
 """What is done to plans: drawn up, approved, supplemented, replaced; what became of their tasks."""
 
 from procuracy.web.errors import Refused
-from targets.plans.cascade import take_up, taken_by
+from targets.plans.cascade import plan_of, take_up, taken_by
 from targets.plans.choices import higher_tasks, leads, people
 from targets.plans.copying import copy_tasks
 from targets.plans.lines import add_task, change_task, remove_task
@@ -20,6 +20,7 @@ __all__ = [
     "leads",
     "open_supplement",
     "people",
+    "plan_of",
     "put_in_force",
     "recall",
     "remove_task",

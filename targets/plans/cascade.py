@@ -68,7 +68,7 @@ def take_up(task: PlanTask, *, unit: Unit, name: str, by: User, at: datetime.dat
     Unit.objects.select_for_update().get(pk=unit.pk)
     if own := taken_by(task, unit):
         raise Refused(f"Đơn vị đã nhận nhiệm vụ này: mục {own.no} của “{own.plan.title}”.")
-    plan = _plan_of(unit, task.plan.work_year, name)
+    plan = plan_of(unit, task.plan.work_year, name)
     if plan.is_live and supplement_of(plan) is None:
         above = PlanTask.objects.numbered().get(pk=task.pk)
         reason = f"Nhận nhiệm vụ của “{task.plan.title}”, mục {above.no}"
@@ -86,7 +86,9 @@ def take_up(task: PlanTask, *, unit: Unit, name: str, by: User, at: datetime.dat
     return add_task(line, plan=plan, by=by)
 
 
-def _plan_of(unit: Unit, year: WorkYear, name: str) -> Plan:
+def plan_of(unit: Unit, year: WorkYear, name: str) -> Plan:
+    """The newest one of the year that takes tasks; where there is none a draft is begun, titled
+    with the unit's `name`. The unit's row is locked by whoever asks."""
     own = Plan.objects.filter(unit=unit, work_year=year)
     found = own.taking_tasks().order_by("-pk").first()
     if found:

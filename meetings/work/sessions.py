@@ -1,0 +1,72 @@
+"""Sessions with one unit: to be accepted by it, and what the organiser's Office must see to."""
+
+import datetime
+from collections.abc import Iterable
+
+from django.urls import reverse
+
+from meetings.models import Difficulty, DirectiveTask
+from meetings.sessions.requests import pending
+from meetings.work.items import SHOWN, WORDS, Item
+from units.models import Appointment, Unit
+
+
+def accepting(acting: Appointment) -> Iterable[Item]:
+    """The own unit's: requests in force to which it has said nothing."""
+    if not acting.types_figures:
+        return
+    own = DirectiveTask.objects.filter(
+        unit_id__in=acting.own_unit_ids, directive__meeting__with_unit__in=acting.own_unit_ids
+    )
+    for one in pending(own)[:SHOWN]:
+        yield Item(
+            title="Tiếp thu kết luận vào chương trình của đơn vị",
+            detail=f"{one.count} yêu cầu chưa tiếp thu",
+            origin=one.meeting.title,
+            due_on=one.due_on,
+            verb="Tiếp thu",
+            url=reverse("meetings:acceptance_edit", args=[one.meeting.pk]),
+            order=2,
+        )
+
+
+def unaccepted(acting: Appointment, today: datetime.date) -> Iterable[Item]:
+    """The Office: units whose days to accept are over."""
+    if not acting.keeps_office:
+        return
+    rows = DirectiveTask.objects.filter(
+        directive__meeting__organiser__in=acting.office_ids,
+        directive__meeting__kind__acceptance_days__isnull=False,
+    ).exclude(unit__in=acting.own_unit_ids)
+    late = [one for one in pending(rows) if one.due_on and one.due_on < today][:SHOWN]
+    names = Unit.objects.named(today).in_bulk({one.unit_id for one in late}) if late else {}
+    for one in late:
+        yield Item(
+            title=f"{names[one.unit_id].short_name} chưa tiếp thu kết luận",
+            detail=f"{one.count} yêu cầu chưa tiếp thu",
+            origin=one.meeting.title,
+            due_on=one.due_on,
+            verb="Đôn đốc",
+            url=reverse("meetings:working_session", args=[one.meeting.pk]),
+            order=3,
+        )
+
+
+def asked(acting: Appointment, today: datetime.date) -> Iterable[Item]:
+    """The Office: wishes to change a request, to be put before the leaders who answer."""
+    if not acting.keeps_office:
+        return
+    rows = Difficulty.objects.unanswered().filter(
+        acceptance_line__isnull=False, report__meeting__organiser__in=acting.office_ids
+    )
+    shown = list(rows.select_related("report__meeting").order_by("raised_at", "pk")[:SHOWN])
+    names = Unit.objects.named(today).in_bulk({row.unit_id for row in shown}) if shown else {}
+    for row in shown:
+        yield Item(
+            title=f"{names[row.unit_id].short_name} đề nghị sửa yêu cầu: trình lãnh đạo trả lời",
+            detail=row.text[:WORDS],
+            origin=row.report.meeting.title,
+            verb="Xem",
+            url=reverse("meetings:difficulty_detail", args=[row.pk]),
+            order=4,
+        )
