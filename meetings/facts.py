@@ -61,4 +61,5 @@ def accounted(meeting: Meeting, unit: Unit, today: datetime.date) -> Accounted:
 def open_tasks(unit_ids: Iterable[int]) -> list[DirectiveTask]:
     """Tasks that wait for an answer of these units, the earliest due first."""
     tasks = DirectiveTask.objects.to_answer().filter(unit_id__in=unit_ids)
-    return list(tasks.select_related("directive__meeting").order_by("due_on", "pk")[:20])
+    sources = ("directive__meeting", "directive__finding__inspection")
+    return list(tasks.select_related(*sources).order_by("due_on", "pk")[:20])

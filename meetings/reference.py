@@ -5,7 +5,7 @@ from typing import Any
 from django.db import transaction
 
 from meetings.matters import presets as matter_registers
-from meetings.models import AddresseeGroup, MeetingKind
+from meetings.models import AddresseeGroup, InspectionMode, MeetingKind
 from meetings.reporting import presets as report_sections
 from targets.models import Period
 from units.models import Unit
@@ -38,10 +38,18 @@ Các phòng liên quan nêu ý kiến | 20
 Thủ trưởng đơn vị giải trình | 20
 Viện trưởng kết luận | 20"""
 
+INSPECTION = """Công bố quyết định, kế hoạch kiểm tra hoặc trình bày dự thảo kết luận | 20
+Đơn vị được kiểm tra báo cáo, giải trình | 30
+Trao đổi, thống nhất nội dung phải khắc phục, thời hạn | 20
+Trưởng đoàn kết luận | 10"""
+
 PROGRAMME = """Giới thiệu chương trình công tác năm | 20
 Thảo luận biện pháp thực hiện chỉ tiêu | 40
 Đăng ký thi đua | 10
 Lãnh đạo Viện kết luận | 20"""
+
+# The sessions that begin and end an inspection.
+INSPECTION_CODE = "kiem-tra"
 
 Audience, Presiding, Form = MeetingKind.Audience, MeetingKind.Presiding, MeetingKind.Form
 
@@ -129,22 +137,32 @@ KINDS: list[dict[str, Any]] = [
         "audience": Audience.ONE,
         "presiding": Presiding.DEPUTY,
     },
+    {
+        "code": INSPECTION_CODE,
+        "name": "Công bố, kết luận kiểm tra",
+        "title_template": "Công bố, kết luận kiểm tra",
+        "agenda": INSPECTION,
+        "audience": Audience.CHOSEN,
+        "presiding": Presiding.DEPUTY,
+        "length_minutes": 90,
+        "needs_notice": False,
+    },
 ]
 
 DEPARTMENT, DISTRICT, REGION = Unit.Kind.DEPARTMENT, Unit.Kind.DISTRICT, Unit.Kind.REGION
 
-# code, name, kinds of units, only those with a field of work
+EVERY = [DEPARTMENT, DISTRICT, REGION]
+
+# code, name, kinds of units, only those with a field of work, inspected in the year
 GROUPS = [
-    ("cac-phong", "Các phòng", [DEPARTMENT], False),
-    ("cac-phong-nghiep-vu", "Các phòng nghiệp vụ", [DEPARTMENT], True),
-    ("vks-khu-vuc", "VKSND khu vực", [REGION], False),
-    ("vks-huyen", "VKSND cấp huyện", [DISTRICT], False),
-    (
-        "cac-don-vi",
-        "Các đơn vị trực thuộc và cấp dưới",
-        [DEPARTMENT, DISTRICT, REGION],
-        False,
-    ),
+    ("cac-phong", "Các phòng", [DEPARTMENT], False, ""),
+    ("cac-phong-nghiep-vu", "Các phòng nghiệp vụ", [DEPARTMENT], True, ""),
+    ("vks-khu-vuc", "VKSND khu vực", [REGION], False, ""),
+    ("vks-huyen", "VKSND cấp huyện", [DISTRICT], False, ""),
+    ("cac-don-vi", "Các đơn vị trực thuộc và cấp dưới", EVERY, False, ""),
+    ("duoc-kiem-tra", "Các đơn vị được kiểm tra", EVERY, False, InspectionMode.INSPECTED),
+    ("tu-kiem-tra", "Các đơn vị tự kiểm tra", EVERY, False, InspectionMode.SELF),
+    ("duoc-phuc-tra", "Các đơn vị được phúc tra", EVERY, False, InspectionMode.AGAIN),
 ]
 
 
@@ -155,13 +173,14 @@ def load() -> None:
         MeetingKind.objects.get_or_create(code=kind["code"], defaults=kind | {"order": order})
     matter_registers.load()
     report_sections.load()
-    for order, (code, name, kinds, with_fields) in enumerate(GROUPS, start=1):
+    for order, (code, name, kinds, with_fields, inspected) in enumerate(GROUPS, start=1):
         AddresseeGroup.objects.get_or_create(
             code=code,
             defaults={
                 "name": name,
                 "kinds": [str(kind) for kind in kinds],
                 "with_fields_only": with_fields,
+                "inspected": inspected,
                 "order": order,
             },
         )

@@ -131,7 +131,7 @@ def task_proposal(task: DirectiveTask, today: datetime.date) -> Proposal:
     return proposing.of_task(
         task,
         title=f"{unit.short_name} báo cáo việc thực hiện: {task.directive.text[:200]}{late}",
-        reason=f"Hạn {screen_day(task.due_on)}, theo {task.directive.meeting.title}.",
+        reason=f"Hạn {screen_day(task.due_on)}, theo {task.directive.source_name}.",
         unit=unit,
         link=reverse("meetings:task_detail", args=[task.pk]),
     )

@@ -98,7 +98,7 @@ def give_tasks(directive: Directive, *, on: datetime.date, by: User, at: datetim
 def parts(directive: Directive, on: datetime.date) -> dict[Seat, Part]:
     """Every seat once; who leads by one name and coordinates by another leads."""
     found: dict[Seat, Part] = {}
-    office = directive.meeting.organiser
+    office = directive.heard_in.organiser
     for one in sorted(directive.addressees.all(), key=lambda one: not one.is_lead):
         if one.group:
             seats = [Seat(unit.pk, None) for unit in one.group.members(office, on)]

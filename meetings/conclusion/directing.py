@@ -71,7 +71,7 @@ def _tell(meeting: Meeting, source: Intervention | None) -> None:
 
 @transaction.atomic
 def edit(directive: Directive, order: Order, *, version: int) -> Directive:
-    _lock(directive.meeting, directive.intervention)
+    _lock(directive.heard_in, directive.intervention)
     present = Directive.objects.select_for_update().get(pk=directive.pk)
     if present.version != version:
         raise DirectiveConflict(present)
@@ -81,7 +81,7 @@ def edit(directive: Directive, order: Order, *, version: int) -> Directive:
     present.save()
     present.addressees.all().delete()
     _address(present, order)
-    _tell(directive.meeting, directive.intervention)
+    _tell(directive.heard_in, directive.intervention)
     return present
 
 
@@ -99,7 +99,7 @@ def _address(directive: Directive, order: Order) -> None:
 def drop(directive: Directive) -> None:
     """Take a directive out while the meeting is in session; the others close up their numbers."""
     source = directive.intervention
-    _lock(directive.meeting, source)
+    _lock(directive.heard_in, source)
     unanswered = directive.tasks.filter(state=DirectiveTask.State.NEW, events=None)
     try:
         with transaction.atomic():
@@ -110,7 +110,7 @@ def drop(directive: Directive) -> None:
             "Ý kiến này đã có trong dự thảo thông báo hoặc đã có đơn vị thực hiện: "
             "không bỏ được, hãy sửa nội dung."
         ) from None
-    for number, one in enumerate(directive.meeting.directives.all(), start=1):
+    for number, one in enumerate(directive.heard_in.directives.all(), start=1):
         if one.order != number:
             Directive.objects.filter(pk=one.pk).update(order=number)
-    _tell(directive.meeting, source)
+    _tell(directive.heard_in, source)

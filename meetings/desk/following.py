@@ -29,10 +29,10 @@ def open_tasks_for_agenda(
     stand on the agenda of `meeting` already."""
     offices, _ = lineage(organiser)
     tasks = DirectiveTask.objects.active().to_answer().filter(due_on__lte=on)
-    tasks = tasks.filter(directive__meeting__organiser_id__in=offices)
+    tasks = tasks.given_by(offices)
     if meeting is not None:
         tasks = tasks.exclude(agenda_items__meeting=meeting).exclude(directive__meeting=meeting)
-    return tasks.select_related("directive__meeting", "unit")
+    return tasks.select_related("directive__meeting", "directive__finding__inspection", "unit")
 
 
 def acknowledge(
@@ -137,6 +137,7 @@ def told(rows: DirectiveTaskQuerySet) -> DirectiveTaskQuerySet:
         rows.select_related(
             "directive__meeting__notice__document",
             "directive__intervention",
+            "directive__finding__inspection",
             "unit",
             "appointment__person",
             "plan_task__plan",
@@ -150,11 +151,11 @@ def told(rows: DirectiveTaskQuerySet) -> DirectiveTaskQuerySet:
 
 
 def origin(task: DirectiveTask) -> str:
-    """'Thông báo số 05/TB-VKS, mục 3', or the meeting where nothing was issued."""
-    meeting = task.directive.meeting
-    notice = getattr(meeting, "notice", None)
+    """'Thông báo số 05/TB-VKS, mục 3', or the meeting where nothing was issued; outside meetings
+    what it came from."""
+    notice = getattr(task.directive.meeting, "notice", None)
     if notice is None or notice.document is None:
-        return meeting.title
+        return task.directive.source_name
     return f"{notice.document}, mục {paragraph_no(task)}"
 
 
@@ -169,13 +170,16 @@ def _step(
     task: DirectiveTask, state: str, text: str, *, version: int, by: User, at: datetime.datetime
 ) -> DirectiveTask:
     task = _locked(task, version)
-    _move(task, state, text, by=by, at=at)
+    move_on(task, state, text, by=by, at=at)
     return task
 
 
 def _locked(task: DirectiveTask, version: int) -> DirectiveTask:
     rows = DirectiveTask.objects.select_related(
-        "directive__meeting__notice__document", "appointment__person", "unit"
+        "directive__meeting__notice__document",
+        "directive__finding__inspection",
+        "appointment__person",
+        "unit",
     )
     task = rows.select_for_update(of=("self",)).get(pk=task.pk)
     if task.version != version:
@@ -195,7 +199,8 @@ def _came_first(task: DirectiveTask) -> str:
     )
 
 
-def _move(task: DirectiveTask, state: str, text: str, *, by: User, at: datetime.datetime) -> None:
+def move_on(task: DirectiveTask, state: str, text: str, *, by: User, at: datetime.datetime) -> None:
+    """One step of a task that is locked, into its trail."""
     if not task.may_become(state):
         wanted = State(state).label
         raise Refused(

@@ -26,9 +26,12 @@ class DirectiveQuerySet(ConcerningQuerySet["Directive"]):
     def given_by(self, offices: Collection[int]) -> "DirectiveQuerySet":
         return self.filter(Q(meeting__organiser_id__in=offices) | Q(office_id__in=offices))
 
-    def inspected_by(self, units: Collection[int]) -> "DirectiveQuerySet":
-        """Of findings of inspections that these units lead."""
-        return self.filter(finding__inspection__lead_id__in=units)
+    def inspected_by(self, acting: Appointment) -> "DirectiveQuerySet":
+        """Of findings of inspections that the own unit leads; the inspectorate's are all."""
+        led = Q(finding__inspection__lead_id__in=acting.own_unit_ids)
+        if acting.in_inspectorate:
+            led |= Q(finding__inspection__office_id__in=acting.office_ids)
+        return self.filter(led)
 
 
 class Directive(models.Model):
@@ -203,12 +206,12 @@ def own_tasks(acting: Appointment) -> Q:
 class DirectiveTaskQuerySet(models.QuerySet["DirectiveTask"]):
     def visible_to(self, user: "User") -> "DirectiveTaskQuerySet":
         """The addressee's own; for the giver's leadership and Office all of them; what comes of
-        an inspection for the unit that leads it."""
+        an inspection for who led it, and for the inspectorate."""
         acting = user.acting
         if acting is None or acting.role == Role.ADMINISTRATOR:
             return self.none()
         own = own_tasks(acting)
-        own |= Q(directive__in=Directive.objects.inspected_by(acting.own_unit_ids))
+        own |= Q(directive__in=Directive.objects.inspected_by(acting))
         issued = Directive.objects.read_by(user).given_by(acting.office_ids)
         wide = (
             acting.leads_office

@@ -1,7 +1,7 @@
 """Kiểm tra: the yearly list of units inspected, and what each of them has to repair.
 
 A finding that asks for repair becomes a directive outside a meeting with one task: the same states,
-boards and reminders as for what a conclusion orders (ADR 22).
+boards and reminders as for what a conclusion orders (ADR 23).
 """
 
 import datetime
@@ -13,6 +13,7 @@ from django.db.models import Exists, F, OuterRef, Q
 from meetings.models.addressee_groups import InspectionMode
 from meetings.models.directives import Directive, DirectiveTask
 from meetings.models.meetings import Meeting
+from procuracy.web.dates import screen_month
 from targets.models import WorkYear
 from units.models import Appointment, Field, Person, Role, Unit
 
@@ -198,6 +199,12 @@ class Inspection(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_mode_display().capitalize()} {self.unit}"
+
+    @property
+    def source_name(self) -> str:
+        """Where a repair was asked for: 'Kết luận kiểm tra số 05/KL-VKS ngày 12/6/2026'."""
+        name = f"Kết luận {self.get_mode_display()}"
+        return f"{name} {self.conclusion or screen_month(self.planned_month)}"
 
     def may_become(self, state: str) -> bool:
         return state in self.TRANSITIONS[Inspection.State(self.state)]

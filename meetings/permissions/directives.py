@@ -16,7 +16,7 @@ def may_direct(user: User, meeting: Meeting) -> Answer:
 
 @action("Sửa ý kiến chỉ đạo")
 def may_edit_directive(user: User, directive: Directive) -> Answer:
-    return may_run_meeting(user, directive.meeting)
+    return may_run_meeting(user, directive.heard_in)
 
 
 @action("Kết luận hội nghị")

@@ -172,7 +172,7 @@ class _Known:
                 text=task.directive.text[:LETTERS],
                 word=word,
                 tone=tone,
-                note=task.directive.meeting.title,
+                note=task.directive.source_name,
                 link=reverse("meetings:task_detail", args=[task.pk]),
             )
 

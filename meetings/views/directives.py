@@ -39,7 +39,7 @@ def directive_create(request: Request, meeting: Meeting) -> HttpResponse:
 
 @requires(may_edit_directive, load=Directive)
 def directive_edit(request: Request, directive: Directive) -> HttpResponse:
-    meeting = directive.meeting
+    meeting = directive.heard_in
     form = _form(request, meeting, None, directive)
     conflict: dict[str, Any] = {}
     if request.method == "POST" and form.is_valid():
@@ -114,7 +114,7 @@ def _done(request: Request, meeting: Meeting) -> HttpResponse:
 @require_POST
 @requires(may_edit_directive, load=Directive)
 def directive_remove(request: Request, directive: Directive) -> HttpResponse:
-    meeting = directive.meeting
+    meeting = directive.heard_in
     with telling(request, "Đã bỏ ý kiến chỉ đạo."):
         directing.drop(directive)
     return redirect("meetings:meeting_desk", meeting.pk)

@@ -110,7 +110,7 @@ def overseen(user: User, today: datetime.date, now: datetime.datetime) -> list[I
     if acting is None or not (acting.leads_office or acting.keeps_office):
         return []
     late = DirectiveTask.objects.active().overdue(today)
-    count = late.filter(directive__meeting__organiser_id__in=acting.office_ids).count()
+    count = late.given_by(acting.office_ids).count()
     items = list(reports.silent(acting))
     items += submissions.silent(acting, today, now)
     if count:

@@ -7,10 +7,10 @@ from django.db.models import F
 from django.urls import reverse
 
 from meetings.desk import following
-from meetings.models import DirectiveTask
+from meetings.models import Directive, DirectiveTask
 from meetings.models.directives import DirectiveTaskQuerySet
 from meetings.work.items import SHOWN, WORDS, Item
-from units.models import Appointment, Unit
+from units.models import Appointment, Role, Unit
 
 
 def to_answer(acting: Appointment) -> DirectiveTaskQuerySet:
@@ -24,11 +24,14 @@ def to_answer(acting: Appointment) -> DirectiveTaskQuerySet:
 
 
 def to_confirm(acting: Appointment) -> DirectiveTaskQuerySet:
-    """Reported to this person's Office."""
-    if not acting.keeps_office:
-        return DirectiveTask.objects.none()
+    """Reported to this person's Office, or to the department that inspected."""
     rows = DirectiveTask.objects.active().to_confirm()
-    return rows.filter(directive__meeting__organiser_id__in=acting.office_ids)
+    if acting.keeps_office:
+        return rows.given_by(acting.office_ids)
+    if acting.types_figures or acting.role == Role.INSPECTOR:
+        led = Directive.objects.filter(finding__inspection__lead_id__in=acting.own_unit_ids)
+        return rows.filter(directive__in=led).exclude(unit_id__in=acting.own_unit_ids)
+    return DirectiveTask.objects.none()
 
 
 def reporting(acting: Appointment) -> Iterable[Item]:

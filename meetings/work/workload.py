@@ -129,7 +129,7 @@ def tasks_of(person: Person) -> dict[str, QuerySet[Any]]:
         "led": running.filter(leader=person),
         "directive": directives_open()
         .filter(appointment__person=person)
-        .select_related("directive__meeting")
+        .select_related("directive__meeting", "directive__finding__inspection")
         .order_by(soonest, "pk"),
     }
 
