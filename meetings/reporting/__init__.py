@@ -12,6 +12,7 @@ from meetings.models.kind_sections import SectionSource as Source
 from meetings.reporting import difficulties
 from meetings.reporting.holding import closed, locked, refusal, writable
 from meetings.reporting.opening import open_reports
+from meetings.reporting.speaking import too_long
 from procuracy.web.dates import screen_moment
 from procuracy.web.errors import Refused
 from procuracy.web.history import drafts
@@ -114,6 +115,8 @@ def _check(report: UnitReport, version: int) -> None:
     if not said and not has_difficulties:
         raise Refused("Báo cáo chưa có nội dung: viết ít nhất một mục rồi gửi.")
     for row in rows:
+        if sentence := too_long(row):
+            raise Refused(sentence)
         is_said = bool(row.text.strip() or row.facts)
         if row.source == Source.DIFFICULTIES:
             is_said = is_said or has_difficulties

@@ -26,7 +26,7 @@ from meetings.permissions.reports import (
 )
 from meetings.reporting import checking, citing, sections
 from meetings.reporting.prefilling import lines_of
-from meetings.reporting.speaking import minutes_of
+from meetings.reporting.speaking import minutes_of, takes_long, too_long, warnings
 from meetings.scheduling import planning
 from procuracy.web import clock
 from targets.permissions import may_explain
@@ -49,6 +49,7 @@ def context_of(request: Request, report: UnitReport, refused: Form | None = None
         "is_writable": is_writable,
         "late": reporting.minutes_late(report, clock.now()),
         "sections": [shown(one) for one in report.sections.all()],
+        "warnings": warnings(report.sections.all()) if is_writable else [],
         "facts_at": max(
             (one.facts_at for one in report.sections.all() if one.facts_at), default=None
         ),
@@ -72,6 +73,8 @@ def shown(section: ReportSection, form: SectionForm | None = None) -> dict[str, 
         "is_difficulties": section.source == Source.DIFFICULTIES,
         "is_wordy": section.source == Source.FIGURES,
         "minutes": minutes_of(section.text) if section.is_speech else 0,
+        "too_long": too_long(section),
+        "takes_long": takes_long(section),
     }
 
 

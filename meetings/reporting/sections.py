@@ -9,7 +9,6 @@ from meetings.models import KindSection, Meeting, MeetingKind, ReportSection, Un
 from meetings.models.kind_sections import SectionHabits
 from meetings.models.kind_sections import SectionSource as Source
 from meetings.reporting.holding import touch, writable
-from procuracy.web.errors import Refused
 from procuracy.web.history.context import drafting
 
 # Where awards are cited, and what stands before anything else where a kind has no sections.
@@ -81,6 +80,9 @@ def write(
 ) -> ReportSection:
     """Store one section, if the writer saw what it replaces.
 
+    A text longer than its section allows is stored, too, so that nothing typed is lost; the report
+    is not sent with it (`speaking.too_long`).
+
     `seen` is the mark of the text the form began with; `sent` holds texts the same form sent
     before without an answer: to follow one's own words is no conflict.
     """
@@ -90,8 +92,6 @@ def write(
         return present
     if seen != mark_of(present.text) and present.text not in sent:
         raise SectionConflict(present)
-    if len(text) > present.max_length:
-        raise Refused(f"Mục này nhiều nhất {present.max_length} ký tự, đang có {len(text)}.")
     present.text = text
     present.save(update_fields=["text"])
     touch(report)

@@ -29,7 +29,15 @@ from meetings.permissions.reports import (
     may_submit_report,
     may_write_report,
 )
-from meetings.reporting import attaching, checking, citing, prefilling, report_printing, sections
+from meetings.reporting import (
+    attaching,
+    checking,
+    citing,
+    prefilling,
+    report_printing,
+    sections,
+    speaking,
+)
 from meetings.reporting.report_page import context_of, shown
 from meetings.scheduling import planning
 from meetings.views.answers import telling
@@ -94,6 +102,8 @@ def _section(
         "seen": sections.mark_of(section.text if status == 200 else ""),
         "version": section.report.version,
         "saved": status == 200,
+        "too_long": speaking.too_long(section) if status == 200 else "",
+        "warnings": speaking.warnings(section.report.sections.all()),
         "conflict": status == 409,
         "theirs": section.text,
         "theirs_mark": sections.mark_of(section.text),

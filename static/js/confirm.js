@@ -1,5 +1,6 @@
 /* Acts that cannot be undone ask first, in a sentence that names what happens.
    <form data-confirm="Hủy số 05/TB-VKS? Số này không được dùng lại." data-confirm-label="Hủy số">
+   data-confirm-also="#warnings" adds the words that stand there by then, and asks for them alone where nothing else asks.
    The attribute may also stand on the pressed button or on an element with hx-post. A confirmed request carries
    confirmed=1; without it (no JavaScript) the server answers with its own page of confirmation. */
 (() => {
@@ -14,6 +15,11 @@
     dialog.showModal();
   });
 
+  const wordsOf = ({ dataset }) => {
+    const also = dataset.confirmAlso ? document.querySelector(dataset.confirmAlso)?.innerText.trim() : "";
+    return [also?.replace(/\s+/g, " "), dataset.confirm].filter(Boolean).join(" ");
+  };
+
   const mark = (form) => {
     const field = document.createElement("input");
     Object.assign(field, { type: "hidden", name: "confirmed", value: "1" });
@@ -25,12 +31,12 @@
 
   document.addEventListener("submit", async (event) => {
     const { target: form, submitter } = event;
-    const source = submitter?.dataset.confirm ? submitter : form;
-    if (!source.dataset.confirm || isHtmx(form) || form === confirmed) return;
+    const source = submitter?.dataset.confirm ? submitter : form, words = wordsOf(source);
+    if (!words || isHtmx(form) || form === confirmed) return;
     event.preventDefault();
     event.stopImmediatePropagation();
     const label = source.dataset.confirmLabel || submitter?.textContent.trim();
-    if (!await ask(source.dataset.confirm, label)) return;
+    if (!await ask(words, label)) return;
     const field = mark(form);
     confirmed = form;
     form.requestSubmit(submitter);

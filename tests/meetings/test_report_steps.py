@@ -14,7 +14,7 @@ from procuracy.web.errors import Refused
 from procuracy.web.uploads import Upload
 from procuracy.web.uploads import read as read_upload
 from tests import factories as make
-from tests.meetings.stage import Stage, page, signed_in, stage, words
+from tests.meetings.stage import HTMX, Stage, page, signed_in, stage, words
 from units.models import Role
 
 pytestmark = pytest.mark.django_db
@@ -220,16 +220,43 @@ def test_deadline_opens_reports_of_the_invited_with_the_sections_of_the_kind(her
     assert here.meeting.reports.get(unit=third).sections.count() == 2
 
 
-def test_speech_is_told_how_long_it_is_and_refused_beyond_its_letters(report: UnitReport) -> None:
-    report.sections.filter(order=4).update(source="speech", max_length=100, minutes=5)
+def test_speech_beyond_its_letters_is_kept_and_not_sent_beyond_its_minutes_warned_of(
+    report: UnitReport,
+) -> None:
+    report.sections.filter(order=4).update(source="speech", max_length=1000, minutes=1)
     section = make.section(report, SectionSource.SPEECH)
     assert speaking.minutes_of("") == 0
     assert speaking.minutes_of("từ " * speaking.WORDS_A_MINUTE) == 1
     assert speaking.minutes_of("từ " * (speaking.WORDS_A_MINUTE + 1)) == 2
-    with pytest.raises(Refused, match="nhiều nhất 100 ký tự, đang có 101"):
-        sections.write(section, "x" * 101, seen=sections.mark_of(""))
     clerk = signed_in(make.user(Role.UNIT_CLERK, report.unit))
-    assert 'data-speech-letters="100"' in words(clerk.get(page("unit_report_edit", report.pk)))
+    url, head = page("unit_report_edit", report.pk), make.user(Role.UNIT_HEAD, report.unit)
+
+    def typed(text: str) -> str:
+        seen = sections.mark_of(make.section(report, SectionSource.SPEECH).text)
+        data = {"section": section.pk, "seen": seen, "text": text}
+        return words(clerk.post(url, data, headers=HTMX))
+
+    long = "ạ" * 1003
+    told = typed(long)
+    sentence = "dài 1.003 ký tự, nhiều nhất 1.000: rút gọn 3 ký tự rồi gửi."
+    assert sentence in told
+    assert 'id="report-warnings"' in told
+    assert make.section(report, SectionSource.SPEECH).text == long
+    report.refresh_from_db()
+    for act_on in (reporting.submit, reporting.send):
+        with pytest.raises(Refused, match="rút gọn 3 ký tự"):
+            act_on(report, version=report.version, by=head, at=make.NOW)
+    assert "rút gọn" not in typed("ạ" * 1000)
+    slow = "từ " * 250
+    assert "đọc khoảng 2 phút, được 1 phút" in typed(slow)
+    shown = words(clerk.get(url))
+    assert 'data-speech-letters="1000"' in shown
+    assert "đọc khoảng 2 phút, được 1 phút" in shown
+    assert 'data-confirm-also="#report-warnings"' in shown
+    report.refresh_from_db()
+    reporting.send(report, version=report.version, by=head, at=make.NOW)
+    read = words(clerk.get(url))
+    assert "! Đọc khoảng 2 phút, được 1 phút" in read
 
 
 def upload(content: bytes = b"tai lieu") -> Upload:
