@@ -42,7 +42,7 @@ def waiting(user: User, today: datetime.date, now: datetime.datetime) -> list[It
         return [*accounts.news(user), *accounts.idle(today)]
     parts: list[Iterable[Item]] = [
         accounts.news(user),
-        accounts.drafts_left(user, acting),
+        accounts.drafts_left(acting),
         news.told(user),
         attendance.marking(acting, today),
         sessions.accepting(acting),
