@@ -125,8 +125,8 @@ def _line(task: DirectiveTask, due_on: datetime.date | None) -> PlanTask:
         content=directive.text[:3000],
         lead_id=task.unit_id,
         product=directive.product,
-        due_on=task.due_on,
-        due_text=directive.due_text,
+        due_on=due_on or task.due_on,
+        due_text="" if is_other else directive.due_text,
         origin=origin(task)[:200],
     )
 
