@@ -303,6 +303,8 @@ class DirectiveTask(models.Model):
     due_time = models.TimeField("giờ", null=True, blank=True)
     # Of what repeats: the day due by the order, which stays when the day is put off.
     occurrence = models.DateField("kỳ", null=True, blank=True)
+    # The later occurrences: on which day each was opened.
+    opened_on = models.DateField("mở kỳ ngày", null=True, blank=True)
     state = models.CharField("trạng thái", max_length=12, choices=State, default=State.NEW)
     version = models.PositiveIntegerField(default=1)
     # Bổ sung vào chương trình: the line of the unit's plan that carries it out.
