@@ -7,6 +7,7 @@ class MeetingsConfig(AppConfig):
 
     def ready(self) -> None:
         from meetings.computing import Conclusions, MeetingReports
+        from meetings.models.conclusion import kept_documents
         from meetings.reorganising.inspections import Inspections
         from meetings.reorganising.matters import Matters
         from meetings.reorganising.meetings import Meetings
@@ -14,10 +15,12 @@ class MeetingsConfig(AppConfig):
         from meetings.reorganising.reports import Reports
         from meetings.reorganising.tasks import Tasks
         from targets.computing import sources
+        from units.models import registry
         from units.reorganising import protocol
 
         followers = (Meetings(), Reports(), Tasks(), Matters(), MeetingPapers(), Inspections())
         for follower in followers:
             protocol.register(follower)
+        registry.keep(kept_documents)
         sources.register(Conclusions())
         sources.register(MeetingReports())

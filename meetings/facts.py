@@ -59,7 +59,10 @@ def accounted(meeting: Meeting, unit: Unit, today: datetime.date) -> Accounted:
 
 
 def open_tasks(unit_ids: Iterable[int]) -> list[DirectiveTask]:
-    """Tasks that wait for an answer of these units, the earliest due first."""
-    tasks = DirectiveTask.objects.to_answer().filter(unit_id__in=unit_ids)
+    """Tasks that wait for an answer of these units, the earliest due first.
+
+    Shown to many: without what a leaders' briefing ordered for one of them alone.
+    """
+    tasks = DirectiveTask.objects.to_answer().common().filter(unit_id__in=unit_ids)
     sources = ("directive__meeting", "directive__finding__inspection")
     return list(tasks.select_related(*sources).order_by("due_on", "pk")[:20])

@@ -11,7 +11,6 @@ from django.db import transaction
 
 from meetings import states
 from meetings.agenda import lines
-from meetings.agenda.lines import laid_out
 from meetings.models import AgendaItem, Meeting
 from meetings.models.agenda import AgendaItemQuerySet
 from procuracy.web.errors import Refused
@@ -33,6 +32,8 @@ def left_over(meeting: Meeting, user: User) -> AgendaItemQuerySet:
         starts_at__gte=meeting.starts_at - LOOKED_BACK,
     )
     rows = AgendaItem.objects.visible_to(user).unfinished().filter(meeting__in=earlier)
+    if not meeting.kind.by_portfolio:
+        rows = rows.common()  # everybody reads an agenda that is no leaders' briefing
     here = meeting.agenda.filter(carried_from__isnull=False).values("carried_from")
     return (
         rows.exclude(pk__in=here)
@@ -66,6 +67,7 @@ def _carried(row: AgendaItem, moves: bool, *, set_task: bool) -> AgendaItem:
         presenter=row.presenter,
         unit_id=row.unit_id,
         person_id=row.person_id,
+        concerns_id=row.concerns_id,
         minutes=row.minutes,
         task_id=row.task_id if set_task else None,
         reason=f"Chưa xong tại {row.meeting.title}"[:300],
@@ -87,4 +89,4 @@ def next_meeting(meeting: Meeting, user: User) -> Meeting | None:
 
 
 def is_unfinished(meeting: Meeting) -> bool:
-    return any(line.number and not line.item.is_done for line in laid_out(meeting))
+    return any(line.number and not line.item.is_done for line in lines.whole(meeting))

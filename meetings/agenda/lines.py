@@ -9,6 +9,8 @@ from django.db import transaction
 
 from meetings import states
 from meetings.models import AgendaItem, Meeting
+from meetings.models.concerning import reading
+from units.models import User
 
 HEADING_SIGN = "#"
 USUAL_MINUTES = 10
@@ -29,12 +31,21 @@ class Line:
         return any(copy.is_moved for copy in self.copies)
 
 
-def laid_out(meeting: Meeting) -> list[Line]:
+def laid_out(meeting: Meeting, reader: User | None) -> list[Line]:
+    """As somebody may read them: numbers and hours are those of the whole agenda."""
+    rows = whole(meeting)
+    if all(line.item.concerns_id is None for line in rows):
+        return rows
+    is_shown = reading(reader, meeting)
+    return [line for line in rows if is_shown(line.item)]
+
+
+def whole(meeting: Meeting) -> list[Line]:
     """All lines, each beginning when those before it have had their minutes; two queries."""
     copies = _copies(meeting)
     found: list[Line] = []
     number, begins = 0, meeting.starts_at
-    for item in meeting.agenda.select_related("carried_from__meeting"):
+    for item in meeting.agenda.select_related("carried_from__meeting", "concerns__person"):
         later = copies[item.pk]
         if item.is_heading or any(copy.is_moved for copy in later):
             found.append(Line(item, copies=later))

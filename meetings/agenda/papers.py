@@ -13,7 +13,7 @@ from meetings.models import Meeting
 from procuracy.web import paper, pdf
 from procuracy.web.dates import printed_moment
 from targets.sections import Cell, Head, Page, Section, plain
-from units.models import Demonstration, Unit
+from units.models import Demonstration, Unit, User
 
 
 def head_facts(meeting: Meeting) -> dict[str, Any]:
@@ -38,8 +38,8 @@ def _when(meeting: Meeting) -> str:
     return f"{printed_moment(meeting.starts_at)}, dự kiến kết thúc lúc {ends}"
 
 
-def agenda_html(meeting: Meeting) -> str:
-    laid_out = lines.laid_out(meeting)
+def agenda_html(meeting: Meeting, reader: User) -> str:
+    laid_out = lines.laid_out(meeting, reader)
     context = head_facts(meeting) | {
         "document_title": f"Chương trình: {meeting.title}",
         "kind_name": "CHƯƠNG TRÌNH",
@@ -60,13 +60,13 @@ def _printed(line: Line) -> dict[str, Any]:
     }
 
 
-def agenda_pdf(meeting: Meeting) -> bytes:
-    return pdf.render(agenda_html(meeting))
+def agenda_pdf(meeting: Meeting, reader: User) -> bytes:
+    return pdf.render(agenda_html(meeting, reader))
 
 
-def agenda_page(meeting: Meeting) -> Page:
+def agenda_page(meeting: Meeting, reader: User) -> Page:
     """As a workbook: a row for each line."""
-    laid_out = lines.laid_out(meeting)
+    laid_out = lines.laid_out(meeting, reader)
     heads = [
         Head("TT", 6),
         Head("Bắt đầu", 8),

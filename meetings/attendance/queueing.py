@@ -115,7 +115,11 @@ class Queue:
 
 def queue_of(meeting: Meeting) -> Queue:
     """One query; who spoke last stands first."""
-    rows = list(meeting.turns.select_related("attendance__person", "attendance__site"))
+    rows = list(
+        meeting.turns.select_related(
+            "attendance__person", "attendance__site", "agenda_item__concerns"
+        )
+    )
     spoken = [row for row in rows if row.started_at and row.ended_at]
     return Queue(
         next((row for row in rows if row.started_at and not row.ended_at), None),

@@ -9,9 +9,10 @@ from django.utils import timezone
 from meetings import states
 from meetings.attendance import attending
 from meetings.models import Meeting, SpeakerTurn
+from meetings.models.concerning import reading
 from procuracy.web.dates import screen_day
 from targets.sections import Cell, Head, Page, Section, counted, plain
-from units.models import Unit
+from units.models import Unit, User
 
 PER_MINUTE = 60
 
@@ -73,7 +74,7 @@ NUMBERS = [
 ]
 
 
-def page(meeting: Meeting, now: datetime.datetime) -> Page:
+def page(meeting: Meeting, now: datetime.datetime, reader: User) -> Page:
     """As a dashboard: the same on the screen, on paper and in a workbook."""
     found = totals(meeting, now)
     day = states.day_of(meeting)
@@ -100,7 +101,7 @@ def page(meeting: Meeting, now: datetime.datetime) -> Page:
                 sheet="Theo điểm cầu",
                 empty=empty,
             ),
-            _turns(meeting, now),
+            _turns(meeting, now, reader),
         ],
     )
 
@@ -110,9 +111,10 @@ def _numbers(one: Total) -> list[Cell]:
     return [counted(one.said), counted(one.turns), counted(one.minutes), used, counted(one.over)]
 
 
-def _turns(meeting: Meeting, now: datetime.datetime) -> Section:
+def _turns(meeting: Meeting, now: datetime.datetime, reader: User) -> Section:
     labels = {seat.attendance.pk: seat.label for seat in attending.seats(meeting)}
-    turns = meeting.turns.select_related("attendance__person", "agenda_item")
+    turns = meeting.turns.select_related("attendance__person", "agenda_item__concerns")
+    is_shown = reading(reader, meeting)
     heads = [
         Head("Người phát biểu"),
         Head("Về mục", 24),
@@ -124,7 +126,9 @@ def _turns(meeting: Meeting, now: datetime.datetime) -> Section:
     rows = [
         [
             plain(f"{turn.attendance.person.full_name}, {labels[turn.attendance_id]}"),
-            plain(turn.agenda_item.title if turn.agenda_item else ""),
+            plain(
+                turn.agenda_item.title if turn.agenda_item and is_shown(turn.agenda_item) else ""
+            ),
             plain(_hour(turn.asked_at)),
             plain(_hour(turn.started_at)),
             counted(turn.minutes),

@@ -26,12 +26,15 @@ def open_tasks_for_agenda(
 ) -> DirectiveTaskQuerySet:
     """What a meeting on the day `on` must hear: tasks in force that are due by then and that nobody
     reported, from earlier conclusions of this office and of those it succeeds; without those that
-    stand on the agenda of `meeting` already."""
+    stand on the agenda of `meeting` already. What a leaders' briefing ordered for one of them is
+    heard there again and nowhere else."""
     offices, _ = lineage(organiser)
     tasks = DirectiveTask.objects.active().to_answer().filter(due_on__lte=on)
     tasks = tasks.given_by(offices)
     if meeting is not None:
         tasks = tasks.exclude(agenda_items__meeting=meeting).exclude(directive__meeting=meeting)
+    if meeting is None or not meeting.kind.by_portfolio:
+        tasks = tasks.common()
     return tasks.select_related("directive__meeting", "directive__finding__inspection", "unit")
 
 

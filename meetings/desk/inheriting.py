@@ -45,7 +45,7 @@ def accounts(office: Unit) -> list[User]:
     return list(found.distinct().order_by("pk"))
 
 
-def left(office: Unit) -> list[Left]:
+def left(office: Unit, user: User) -> list[Left]:
     """What their last drafts say, newest first, without what was finished or taken on since.
 
     Reports of units stay with their units, where any colleague goes on with them.
@@ -63,7 +63,9 @@ def left(office: Unit) -> list[Left]:
     words = {
         (table, key): told
         for table, tell in _TABLES.items()
-        for key, told in tell(office, [key for name, key, *_ in rows if name == table]).items()
+        for key, told in tell(
+            user, office, [key for name, key, *_ in rows if name == table]
+        ).items()
     }
     return [
         Left(disabled[user], table, key, *words[table, key], at=at)
@@ -82,13 +84,17 @@ def _without_taken(office: Unit, rows: list[Any]) -> list[Any]:
 Told = dict[str, tuple[str, str, str]]  # record → title, text, address
 
 
-def _rows_of_minutes(office: Unit, keys: list[str]) -> Told:
+def _rows_of_minutes(user: User, office: Unit, keys: list[str]) -> Told:
     """Typed and not written down, of a meeting that is still in session."""
-    rows = Intervention.objects.standing().filter(
-        pk__in=keys,
-        is_finished=False,
-        meeting__organiser=office,
-        meeting__state=Meeting.State.IN_SESSION,
+    rows = (
+        Intervention.objects.read_by(user)
+        .standing()
+        .filter(
+            pk__in=keys,
+            is_finished=False,
+            meeting__organiser=office,
+            meeting__state=Meeting.State.IN_SESSION,
+        )
     )
     return {
         str(row.pk): (
@@ -100,8 +106,10 @@ def _rows_of_minutes(office: Unit, keys: list[str]) -> Told:
     }
 
 
-def _assessments(office: Unit, keys: list[str]) -> Told:
-    rows = Meeting.objects.filter(pk__in=keys, organiser=office, state=Meeting.State.IN_SESSION)
+def _assessments(user: User, office: Unit, keys: list[str]) -> Told:
+    rows = Meeting.objects.read_whole(user).filter(
+        pk__in=keys, organiser=office, state=Meeting.State.IN_SESSION
+    )
     return {
         str(row.pk): (
             f"Đánh giá của chủ trì, {row.title}",
@@ -112,10 +120,11 @@ def _assessments(office: Unit, keys: list[str]) -> Told:
     }
 
 
-def _paragraphs(office: Unit, keys: list[str]) -> Told:
+def _paragraphs(user: User, office: Unit, keys: list[str]) -> Told:
     rows = NoticeParagraph.objects.filter(
-        pk__in=keys, notice__meeting__organiser=office, notice__state=Notice.State.DRAFT
+        pk__in=keys, notice__in=Notice.objects.visible_to(user), notice__state=Notice.State.DRAFT
     )
+    rows = rows.filter(notice__meeting__organiser=office)
     return {
         str(row.pk): (
             f"Dự thảo thông báo kết luận, {row.notice.meeting.title}",
@@ -126,7 +135,7 @@ def _paragraphs(office: Unit, keys: list[str]) -> Told:
     }
 
 
-_TABLES: dict[str, Callable[[Unit, list[str]], Told]] = {
+_TABLES: dict[str, Callable[[User, Unit, list[str]], Told]] = {
     Intervention._meta.db_table: _rows_of_minutes,
     Meeting._meta.db_table: _assessments,
     NoticeParagraph._meta.db_table: _paragraphs,
@@ -136,7 +145,7 @@ _TABLES: dict[str, Callable[[Unit, list[str]], Told]] = {
 @transaction.atomic
 def take_over(office: Unit, wanted: str, *, by: User, at: datetime.datetime) -> Left:
     """Record who goes on with one of them ("12:meetings_intervention:7")."""
-    found = next((one for one in left(office) if one.value == wanted), None)
+    found = next((one for one in left(office, by) if one.value == wanted), None)
     if found is None:
         raise Refused("Bản đang soạn này đã được nhận hoặc đã ghi xong.")
     DraftTakeover.objects.create(

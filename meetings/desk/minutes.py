@@ -271,6 +271,9 @@ def drawable(rows: QuerySet[Intervention], meeting: Meeting) -> QuerySet[Interve
     asked = Unit.objects.named(day_of(meeting))
     cards = Prefetch("exhibits", Exhibit.objects.order_by("taken_at", "pk"))
     quotes = Directive.objects.exclude(quote="").order_by("order", "pk")
-    return rows.select_related("edited_by__person", "agenda_item", "answers").prefetch_related(
+    said = rows.select_related(
+        "edited_by__person", "agenda_item", "answers__concerns", "concerns__person"
+    )
+    return said.prefetch_related(
         cards, Prefetch("asked", asked), Prefetch("directives", quotes, to_attr="quoted_by")
     )

@@ -11,6 +11,7 @@ from meetings.attendance import attending
 from meetings.attendance.attending import Seat
 from meetings.attendance.marking import Facts
 from meetings.models import AgendaItem, Attendance, Meeting, Site
+from meetings.models.agenda import AgendaItemQuerySet
 from procuracy.web.forms import SafeTextMixin
 from units.models import Appointment, Person, Unit
 
@@ -120,11 +121,13 @@ class AskForm(SafeTextMixin, forms.Form):
         AgendaItem.objects.none(), label="Về mục", required=False, empty_label="Không theo mục"
     )
 
-    def __init__(self, *args: Any, meeting: Meeting, seats: list[Seat], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, agenda: AgendaItemQuerySet, seats: list[Seat], **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.seats = seats
         field: Any = self.fields["agenda_item"]
-        field.queryset = meeting.agenda.filter(is_heading=False)
+        field.queryset = agenda.filter(is_heading=False)
         self.fields["speaker"].widget.attrs |= {"list": "seats", "autocomplete": "off"}
         self.fields["speaker"].widget.attrs["data-key"] = "Alt+N"
 

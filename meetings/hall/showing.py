@@ -66,9 +66,9 @@ def turn_to(meeting: Meeting, *, at: datetime.datetime, **facts: Any) -> HallFoc
 
 def screen(meeting: Meeting, user: User, *, sees_units: bool) -> Screen:
     """As `user` may see it: a unit's targets only where `sees_units`, or his own unit's."""
-    rows = HallFocus.objects.select_related("item", "speaker__person")
+    rows = HallFocus.objects.select_related("item__concerns__person", "speaker__person")
     focus = rows.filter(meeting=meeting).first() or HallFocus(meeting=meeting)
-    agenda = list(meeting.agenda.heard())
+    agenda = list(meeting.agenda.heard().select_related("concerns__person"))
     item = _item(focus, agenda)
     place = agenda.index(item) if item in agenda else 0
     unit = _unit(meeting, focus, user, sees_units=sees_units)

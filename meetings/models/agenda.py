@@ -102,3 +102,10 @@ class AgendaItem(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def projected(self) -> str:
+        """For a screen that a whole hall reads, whoever opened it."""
+        if self.concerns is None:
+            return self.title
+        return f"Nội dung thuộc phần phụ trách của {self.concerns.named}"

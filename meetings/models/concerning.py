@@ -4,6 +4,7 @@ A row without `concerns` is for everybody who sees its meeting; one with it for 
 who reads the meeting whole. What follows from a directive follows it.
 """
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from django.db import models
@@ -40,6 +41,27 @@ class ConcerningQuerySet(models.QuerySet[M]):
         return self.filter(concerns__isnull=True)
 
 
-def keeps(row: Any) -> bool:
-    """Not everybody who sees its meeting may read it."""
-    return row.concerns_id is not None
+def reads_whole(user: "User", meeting: Meeting) -> bool:
+    """Nothing of this meeting is kept from somebody who sees it; asked once for a meeting."""
+    known: dict[int, bool] = meeting.__dict__.setdefault("_read_whole", {})
+    key = user.acting.pk if user.acting else 0
+    if key not in known:
+        rows = Meeting.objects.read_whole(user).filter(pk=meeting.pk)
+        known[key] = not meeting.kind.by_portfolio or rows.exists()
+    return known[key]
+
+
+def reading(user: "User | None", meeting: Meeting) -> Callable[[Any], bool]:
+    """As `read_by`, for rows that are here already with `concerns`: may they be shown?"""
+    if user is not None and reads_whole(user, meeting):
+        return lambda row: True
+    held = user.acting if user else None
+    person = held.person_id if held else None
+    is_briefing = meeting.kind.by_portfolio
+
+    def shown(row: Any) -> bool:
+        if is_briefing and not getattr(row, "is_finished", True):
+            return False
+        return row.concerns_id is None or row.concerns.person_id == person
+
+    return shown

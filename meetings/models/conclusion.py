@@ -6,8 +6,9 @@ from django.db import models
 from django.db.models import Q
 
 from meetings.models.meeting_papers import MeetingPaperQuerySet
-from meetings.models.meetings import Meeting
-from units.models import Appointment
+from meetings.models.meetings import Meeting, whole_to
+from meetings.models.notices import Notice
+from units.models import Appointment, Document
 from units.models.papers import Paper, paper_constraints
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ class MeetingStep(models.Model):
 
 class MinutesVersionQuerySet(models.QuerySet["MinutesVersion"]):
     def visible_to(self, user: "User") -> "MinutesVersionQuerySet":
-        return self.filter(meeting__in=Meeting.objects.visible_to(user))
+        return self.filter(meeting__in=Meeting.objects.visible_to(user).read_whole(user))
 
 
 class MinutesVersion(models.Model):
@@ -130,6 +131,17 @@ class ConclusionOverride(models.Model):
 
     def __str__(self) -> str:
         return self.get_rule_display()
+
+
+def kept_documents(acting: Appointment) -> models.QuerySet[Any, Any]:
+    """Records and notices of leaders' briefings that this position does not read whole."""
+    if acting.keeps_register:
+        return Document.objects.none().values("pk")
+    whole = whole_to(acting, "meeting__")
+    of_briefings = {"meeting__kind__by_portfolio": True, "document__isnull": False}
+    records = MinutesDocument.objects.filter(**of_briefings).exclude(whole).order_by()
+    notices = Notice.objects.filter(**of_briefings).exclude(whole).order_by()
+    return records.values("document").union(notices.values("document"))
 
 
 class MinutesDocumentQuerySet(MeetingPaperQuerySet["MinutesDocument"]):

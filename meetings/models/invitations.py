@@ -9,7 +9,7 @@ from units.models.papers import Paper, paper_constraints
 
 
 class InvitationQuerySet(MeetingPaperQuerySet["Invitation"]):
-    pass
+    tells_rows = False
 
 
 class Invitation(Paper):

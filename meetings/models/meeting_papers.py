@@ -3,7 +3,9 @@
 from typing import TYPE_CHECKING, Self, TypeVar
 
 from django.db import models
+from django.db.models import Q
 
+from meetings.models.meetings import whole_to
 from units.models import Role
 from units.models.papers import Paper
 
@@ -14,8 +16,14 @@ P = TypeVar("P", bound=Paper)
 
 
 class MeetingPaperQuerySet(models.QuerySet[P]):
+    # It repeats rows of the meeting; an invitation does not.
+    tells_rows = True
+
     def visible_to(self, user: "User") -> Self:
-        """Drafts are for the issuing office; recipients read the issued Document instead."""
+        """Drafts are for the issuing office; recipients read the issued Document instead.
+
+        Those of a leaders' briefing for who reads it whole, and for the registry.
+        """
         acting = user.acting
         if acting is None:
             return self.none()
@@ -24,7 +32,12 @@ class MeetingPaperQuerySet(models.QuerySet[P]):
             or acting.keeps_office
             or acting.role in (Role.REGISTRY_CLERK, Role.INSPECTOR)
         )
-        return self.filter(meeting__organiser_id__in=acting.office_ids) if works else self.none()
+        if not works:
+            return self.none()
+        rows = self.filter(meeting__organiser_id__in=acting.office_ids)
+        if acting.keeps_register or not self.tells_rows:
+            return rows
+        return rows.filter(Q(meeting__kind__by_portfolio=False) | whole_to(acting, "meeting__"))
 
     def unissued(self) -> Self:
         return self.filter(document__isnull=True)

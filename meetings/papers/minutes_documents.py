@@ -80,7 +80,8 @@ def _begin(meeting: Meeting, by: User, at: datetime.datetime, **facts: Any) -> M
         filing="VT, hồ sơ hội nghị",
         **facts,
     )
-    made.recipients.set(meeting.invited.all())
+    if not meeting.kind.by_portfolio:  # others than its leaders and Office get an extract
+        made.recipients.set(meeting.invited.all())
     return made
 
 

@@ -1,6 +1,7 @@
 """Calling, preparing and leading a meeting."""
 
 from meetings.models import Meeting
+from meetings.models.concerning import reads_whole
 from procuracy.web.access import Answer, Denied, action
 from units.models import Role, User
 
@@ -35,10 +36,16 @@ def may_create_meeting(user: User) -> Answer:
 
 @action("Chuẩn bị, điều hành hội nghị")
 def may_run_meeting(user: User, meeting: Meeting) -> Answer:
-    """Prepare, open, conclude and cancel: the organiser's leadership and Office."""
+    """Prepare, open, conclude and cancel: the organiser's leadership and Office; of a leaders'
+    briefing those of them who read it whole, for all this shows everything."""
     if not (answer := may_create_meeting(user)):
         return answer
     assert user.acting
-    if meeting.organiser_id in user.acting.office_ids:
+    if meeting.organiser_id not in user.acting.office_ids:
+        return Denied("Chỉ lãnh đạo và Văn phòng của cơ quan tổ chức được làm việc này.")
+    if reads_whole(user, meeting):
         return True
-    return Denied("Chỉ lãnh đạo và Văn phòng của cơ quan tổ chức được làm việc này.")
+    return Denied(
+        "Giao ban lãnh đạo do Viện trưởng, Chánh Văn phòng, người chủ trì và thư ký của cuộc họp "
+        "điều hành; mỗi người khác chỉ xem phần liên quan đến mình."
+    )

@@ -14,6 +14,7 @@ from meetings.conclusion import addressing
 from meetings.desk import exhibiting, minutes, quoting, threads
 from meetings.forms.minutes import AssessmentForm, InterventionForm
 from meetings.models import AgendaItem, Intervention, Meeting
+from meetings.models.concerning import reading, reads_whole
 from meetings.permissions.directives import may_conclude
 from meetings.permissions.minutes import may_read_minutes, may_write_minutes
 from meetings.scheduling import planning
@@ -21,7 +22,7 @@ from meetings.views.meetings import slot_minutes
 from procuracy.web.access import requires
 from procuracy.web.forms import tidied
 from units.acting import Request
-from units.models import Unit
+from units.models import Unit, User
 
 DESK = "meetings/meeting_desk.html"
 
@@ -39,11 +40,12 @@ def meeting_minutes(request: Request, meeting: Meeting) -> HttpResponse:
     context = {
         "meeting": meeting,
         "organiser": Unit.objects.named(planning.day_of(meeting)).get(pk=meeting.organiser_id),
-        "rows": record_rows(meeting),
+        "rows": record_rows(meeting, request.user),
         "seats": attending.seats(meeting),
-        "agenda": lines.laid_out(meeting),
+        "agenda": lines.laid_out(meeting, request.user),
         "sites": meeting.sites.all(),
-        "directives": _directives(meeting),
+        "directives": _directives(meeting, request.user),
+        "is_extract": not reads_whole(request.user, meeting),
         "may_write": may_write_minutes(request.user, meeting),
     }
     return render(request, "meetings/meeting_minutes.html", context)
@@ -53,19 +55,39 @@ def may_type(request: Request, meeting: Meeting) -> bool:
     return meeting.is_open and bool(may_write_minutes(request.user, meeting))
 
 
-def changed_rows(meeting: Meeting, since: int, *, is_writer: bool) -> list[Intervention]:
-    """Rows thread by thread; a writer also sees those taken out, to put them back."""
+def changed_rows(
+    meeting: Meeting, since: int, reader: User | None, *, is_writer: bool
+) -> list[Intervention]:
+    """Rows thread by thread; a writer also sees those taken out, to put them back.
+
+    What changed and is kept from the reader comes as `is_kept`, to be taken off his page.
+    """
     if since:
-        return _pieced(threads.mark(minutes.changes(meeting, since), threads.links(meeting)))
+        rows = threads.mark(minutes.changes(meeting, since), threads.links(meeting))
+        shown = {row.pk for row in _shown(rows, meeting, reader)}
+        for row in rows:
+            row.is_kept = row.pk not in shown  # type: ignore[attr-defined]
+        return _pieced(rows)
     if is_writer:
-        rows = minutes.drawable(meeting.interventions.all(), meeting)
+        rows = list(minutes.drawable(meeting.interventions.all(), meeting))
         return _pieced(threads.arranged(rows))
-    return record_rows(meeting)
+    return record_rows(meeting, reader)
 
 
-def record_rows(meeting: Meeting) -> list[Intervention]:
-    """The record as it stands, thread by thread."""
-    return _pieced(threads.arranged(minutes.changes(meeting, 0)))
+def record_rows(meeting: Meeting, reader: User | None) -> list[Intervention]:
+    """The record as it stands, thread by thread, as far as somebody may read it."""
+    rows = list(minutes.changes(meeting, 0))
+    return _pieced(threads.arranged(_shown(rows, meeting, reader)))
+
+
+def _shown(rows: list[Intervention], meeting: Meeting, reader: User | None) -> list[Intervention]:
+    """Those that may be read; an answer does not name the words that may not."""
+    is_shown = reading(reader, meeting)
+    found = [row for row in rows if is_shown(row)]
+    for row in found:
+        if row.answers and not is_shown(row.answers):
+            row.answers = None
+    return found
 
 
 def _pieced(rows: list[Intervention]) -> list[Intervention]:
@@ -81,9 +103,9 @@ def drawn(meeting: Meeting, row: Intervention) -> Intervention:
     return _pieced(threads.mark(rows, threads.links(meeting)))[0]
 
 
-def surroundings(meeting: Meeting, *, is_writer: bool) -> dict[str, Any]:
-    """Agenda and directives: small, so that every change brings them whole."""
-    agenda = lines.laid_out(meeting)
+def surroundings(meeting: Meeting, reader: User | None, *, is_writer: bool) -> dict[str, Any]:
+    """Agenda and directives: small, so that every change brings all of them."""
+    agenda = lines.laid_out(meeting, reader)
     heard = [line.item for line in agenda if line.number]
     return {
         "meeting": meeting,
@@ -92,12 +114,14 @@ def surroundings(meeting: Meeting, *, is_writer: bool) -> dict[str, Any]:
         "current": next((item for item in heard if not item.is_done), None),
         "heard_minutes": sum(item.minutes for item in heard if item.is_done),
         "slot_minutes": slot_minutes(meeting),
-        "directives": _directives(meeting),
+        "directives": _directives(meeting, reader),
     }
 
 
-def _directives(meeting: Meeting) -> list[Any]:
-    rows = list(meeting.directives.select_related("intervention").prefetch_related("addressees"))
+def _directives(meeting: Meeting, reader: User | None) -> list[Any]:
+    known = meeting.directives.select_related("intervention", "concerns__person")
+    is_shown = reading(reader, meeting)
+    rows = [row for row in known.prefetch_related("addressees") if is_shown(row)]
     if not rows:
         return rows
     among = addressing.choices(meeting.organiser, planning.day_of(meeting))
@@ -111,10 +135,10 @@ def _directives(meeting: Meeting) -> list[Any]:
 
 def desk_context(request: Request, meeting: Meeting) -> dict[str, Any]:
     is_writer = may_type(request, meeting)
-    around = surroundings(meeting, is_writer=is_writer)
+    around = surroundings(meeting, request.user, is_writer=is_writer)
     context = {
         **around,
-        "rows": changed_rows(meeting, 0, is_writer=is_writer),
+        "rows": changed_rows(meeting, 0, request.user, is_writer=is_writer),
         "organiser": Unit.objects.named(request.today).get(pk=meeting.organiser_id),
         "people": sum(site.head_count for site in meeting.sites.all()),
         "site_count": meeting.sites.count(),

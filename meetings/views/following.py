@@ -39,7 +39,7 @@ def _changes(request: Request, meeting: Meeting, known: int, *, is_writer: bool)
     if known >= meeting.change_no and known:
         return HttpResponse(status=204)
     context = {
-        "rows": changed_rows(meeting, known, is_writer=is_writer),
+        "rows": changed_rows(meeting, known, request.user, is_writer=is_writer),
         "meeting": meeting,
         "is_writer": is_writer,
         "is_following": True,
@@ -47,21 +47,21 @@ def _changes(request: Request, meeting: Meeting, known: int, *, is_writer: bool)
         "is_reading": "reading" in request.GET,
     }
     if known < meeting.surroundings_no or not known:
-        context |= surroundings(meeting, is_writer=is_writer) | {"is_whole": True}
+        context |= surroundings(meeting, request.user, is_writer=is_writer) | {"is_whole": True}
     return render(request, f"{DESK}#changes", context)
 
 
 def draw(pk: int, since: int) -> live.Drawing:
-    """For all who follow: as `minutes_changes` draws it for each."""
-    meeting = Meeting.objects.select_related("organiser").get(pk=pk)
+    """For all who follow: as `minutes_changes` draws it for each, so of nobody's own."""
+    meeting = Meeting.objects.select_related("organiser", "kind").get(pk=pk)
     rows = [
         live.Row(row.pk, row.change_no, {share: _said(meeting, row, share) for share in SHARES})
-        for row in changed_rows(meeting, since, is_writer=False)
+        for row in changed_rows(meeting, since, None, is_writer=False)
     ]
     rows.sort(key=lambda drawn: drawn.number)
     around = ""
     if meeting.surroundings_no > since:
-        context = _common(meeting, READERS) | surroundings(meeting, is_writer=False)
+        context = _common(meeting, READERS) | surroundings(meeting, None, is_writer=False)
         around = render_to_string(f"{DESK}#around", context)
     frames = {share: _frame(meeting, share) for share in SHARES}
     return live.Drawing(meeting.change_no, meeting.surroundings_no, rows, around, frames)

@@ -151,7 +151,7 @@ def meeting_detail(request: Request, meeting: Meeting) -> HttpResponse:
 def _programme(request: Request, meeting: Meeting) -> dict[str, Any]:
     day = planning.day_of(meeting)
     units = Unit.objects.named(day)
-    agenda = lines.laid_out(meeting)
+    agenda = lines.laid_out(meeting, request.user)
     return {
         "meeting": meeting,
         "organiser": units.get(pk=meeting.organiser_id),
@@ -173,7 +173,7 @@ def _programme(request: Request, meeting: Meeting) -> dict[str, Any]:
         "own_sites": _own_sites(request, meeting),
         **_reports(request, meeting),
         "sees_matters": may_list_matters(request.user),
-        "directive_count": meeting.directives.count(),
+        "directive_count": meeting.directives.read_by(request.user).count(),
         "notice": getattr(meeting, "notice", None),
         "invitations": _papers(meeting.invitations),
         "minutes_papers": _papers(meeting.minutes_documents),

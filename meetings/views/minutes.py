@@ -200,7 +200,7 @@ def agenda_item_done(request: Request, meeting: Meeting, item: int) -> HttpRespo
         return HttpResponse(refusal.message, status=422, content_type="text/plain; charset=utf-8")
     if not request.htmx:
         return redirect("meetings:meeting_desk", meeting.pk)
-    context = surroundings(meeting, is_writer=may_type(request, meeting))
+    context = surroundings(meeting, request.user, is_writer=may_type(request, meeting))
     return render(request, f"{DESK}#agenda", context)
 
 

@@ -34,7 +34,7 @@ def agenda_edit(request: Request, meeting: Meeting) -> HttpResponse:
         with telling(request, "Đã lưu chương trình."):
             _save(formset, meeting)
         return redirect("meetings:agenda_edit", meeting.pk)
-    laid_out = {line.item.pk: line for line in lines.laid_out(meeting)}
+    laid_out = {line.item.pk: line for line in lines.whole(meeting)}
     for form in formset:
         form.line = laid_out.get(form.instance.pk)  # type: ignore[attr-defined]
     context = {
@@ -110,10 +110,10 @@ def _ids(typed: list[str]) -> Ids:
 @require_safe
 @requires(may_see_meeting, load=Meeting)
 def agenda_print(request: Request, meeting: Meeting) -> HttpResponse:
-    return papers.answer(papers.agenda_pdf(meeting), "chuong-trinh", meeting)
+    return papers.answer(papers.agenda_pdf(meeting, request.user), "chuong-trinh", meeting)
 
 
 @require_safe
 @requires(may_see_meeting, load=Meeting)
 def agenda_sheet(request: Request, meeting: Meeting) -> HttpResponse:
-    return workbook(request, papers.agenda_page(meeting))
+    return workbook(request, papers.agenda_page(meeting, request.user))

@@ -12,6 +12,7 @@ from meetings.attendance import attending, queueing, speaking
 from meetings.attendance.attending import Seat
 from meetings.forms.attendance import AskForm
 from meetings.models import Meeting, SpeakerTurn
+from meetings.models.concerning import reading
 from meetings.permissions.attendance import may_ask_to_speak, may_step_turn
 from meetings.permissions.meetings import may_run_meeting, may_see_meeting
 from procuracy.web import clock
@@ -41,7 +42,8 @@ def speaker_queue(request: Request, meeting: Meeting) -> HttpResponse:
     own = _own(request, meeting, seats) if may_ask else []
     data = request.POST if request.method == "POST" else None
     first = {"minutes": queueing.usual_minutes(meeting)}
-    form = AskForm(data, meeting=meeting, seats=own, initial=first)
+    lines = meeting.agenda.read_by(request.user)
+    form = AskForm(data, agenda=lines, seats=own, initial=first)
     if form.is_bound and form.is_valid():
         said = form.cleaned_data
         try:
@@ -74,8 +76,10 @@ def _own(request: Request, meeting: Meeting, seats: list[Seat]) -> list[Seat]:
 def _rows(request: Request, meeting: Meeting, seats: list[Seat]) -> dict[str, Any]:
     queue = queueing.queue_of(meeting)
     labels = {seat.attendance.pk: seat.label for seat in seats}
-    now = clock.now()
+    now, is_shown = clock.now(), reading(request.user, meeting)
     for turn in [*queue.waiting, *queue.spoken, *filter(None, [queue.speaking])]:
+        if turn.agenda_item and not is_shown(turn.agenda_item):
+            turn.agenda_item = None
         turn.label = labels.get(turn.attendance_id, "")  # type: ignore[attr-defined]
         turn.used = turn.seconds(now)  # type: ignore[attr-defined]
         turn.clocked = speaking.clocked(turn.seconds(now))  # type: ignore[attr-defined]
@@ -126,17 +130,17 @@ def speaker_turn_step(request: Request, turn: SpeakerTurn, step: str) -> HttpRes
 @requires(may_see_meeting, load=Meeting)
 def speaker_totals(request: Request, meeting: Meeting) -> HttpResponse:
     """Times and minutes of speaking by unit, by site and one by one."""
-    page = speaking.page(meeting, clock.now())
+    page = speaking.page(meeting, clock.now(), request.user)
     return render(request, "meetings/speaker_totals.html", {"meeting": meeting, "page": page})
 
 
 @require_safe
 @requires(may_see_meeting, load=Meeting)
 def speaker_totals_print(request: Request, meeting: Meeting) -> HttpResponse:
-    return paper(request, speaking.page(meeting, clock.now()))
+    return paper(request, speaking.page(meeting, clock.now(), request.user))
 
 
 @require_safe
 @requires(may_see_meeting, load=Meeting)
 def speaker_totals_sheet(request: Request, meeting: Meeting) -> HttpResponse:
-    return workbook(request, speaking.page(meeting, clock.now()))
+    return workbook(request, speaking.page(meeting, clock.now(), request.user))

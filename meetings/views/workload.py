@@ -47,7 +47,7 @@ def workload_sheet(request: Request) -> HttpResponse:
 def workload_person(request: Request, pk: int) -> HttpResponse:
     """Of somebody who holds a position in a unit that the visitor oversees."""
     person = get_object_or_404(people_seen(request.acting, request.today), pk=pk)
-    tasks = tasks_of(person)
+    tasks = tasks_of(person, request.user)
     directives = list(following.told(tasks["directive"]))  # type: ignore[arg-type]
     for task in directives:
         task.told_origin = following.origin(task)  # type: ignore[attr-defined]

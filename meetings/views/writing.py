@@ -118,4 +118,4 @@ def draft_list(request: Request) -> HttpResponse:
             return redirect("meetings:draft_list")
         messages.success(request, "Đã nhận bản đang soạn: ghi tiếp ở trang này.")
         return redirect(found.url)
-    return render(request, DRAFTS, {"left": inheriting.left(office)})
+    return render(request, DRAFTS, {"left": inheriting.left(office, request.user)})

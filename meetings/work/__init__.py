@@ -42,7 +42,7 @@ def waiting(user: User, today: datetime.date, now: datetime.datetime) -> list[It
         return [*accounts.news(user), *accounts.idle(today)]
     parts: list[Iterable[Item]] = [
         accounts.news(user),
-        accounts.drafts_left(acting),
+        accounts.drafts_left(user, acting),
         news.told(user),
         attendance.marking(acting, today),
         sessions.accepting(acting),
@@ -109,7 +109,7 @@ def overseen(user: User, today: datetime.date, now: datetime.datetime) -> list[I
     acting = user.acting
     if acting is None or not (acting.leads_office or acting.keeps_office):
         return []
-    late = DirectiveTask.objects.active().overdue(today)
+    late = DirectiveTask.objects.visible_to(user).active().overdue(today)
     count = late.given_by(acting.office_ids).count()
     items = list(reports.silent(acting))
     items += submissions.silent(acting, today, now)

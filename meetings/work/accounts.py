@@ -26,11 +26,11 @@ def news(user: User) -> Iterable[Item]:
         )
 
 
-def drafts_left(acting: Appointment) -> Iterable[Item]:
+def drafts_left(user: User, acting: Appointment) -> Iterable[Item]:
     """What disabled accounts left half typed, for whom inherits it."""
     if not (acting.leads_office or acting.role == Role.HEAD_OF_OFFICE):
         return
-    found = inheriting.left(acting.office)
+    found = inheriting.left(acting.office, user)
     if found:
         yield Item(
             title="Bản đang soạn của tài khoản đã khóa",

@@ -2,23 +2,25 @@
 
 from collections.abc import Iterable
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 
 from meetings.models import Meeting
+from meetings.models.meetings import whole_to
 from meetings.papers import noticing
 from meetings.work.items import SHOWN, Item
 from units.models import Appointment
 
 
 def to_draft(acting: Appointment) -> QuerySet[Meeting]:
-    """Concluded meetings of a kind that must have a notice, and have none."""
+    """Concluded meetings that must have a notice, by their kind or as was chosen, and have none."""
     if not acting.keeps_office:
         return Meeting.objects.none()
     return Meeting.objects.filter(
+        Q(kind__needs_notice=True) | Q(issues_notice=True),
+        Q(kind__by_portfolio=False) | whole_to(acting),
         organiser_id__in=acting.office_ids,
         state__in=noticing.READY,
-        kind__needs_notice=True,
         notice__isnull=True,
     )
 

@@ -8,7 +8,8 @@ from django.urls import reverse
 
 from meetings.desk import following
 from meetings.models import Directive, DirectiveTask
-from meetings.models.directives import DirectiveTaskQuerySet
+from meetings.models.concerning import concerning
+from meetings.models.directives import DirectiveTaskQuerySet, own_tasks
 from meetings.work.items import SHOWN, WORDS, Item
 from units.models import Appointment, Role, Unit
 
@@ -19,7 +20,7 @@ def to_answer(acting: Appointment) -> DirectiveTaskQuerySet:
     # Two ways, each by its own index; an "or" of both would look through every open task.
     own = rows.filter(appointment__person=acting.person_id).values("pk")
     if acting.types_figures:
-        own = own.union(rows.filter(unit_id__in=acting.own_unit_ids).values("pk"))
+        own = own.union(rows.filter(own_tasks(acting)).values("pk"))
     return DirectiveTask.objects.filter(pk__in=own)
 
 
@@ -27,7 +28,7 @@ def to_confirm(acting: Appointment) -> DirectiveTaskQuerySet:
     """Reported to this person's Office, or to the department that inspected."""
     rows = DirectiveTask.objects.active().to_confirm()
     if acting.keeps_office:
-        return rows.given_by(acting.office_ids)
+        return rows.given_by(acting.office_ids).filter(concerning(acting, "directive__"))
     if acting.types_figures or acting.role == Role.INSPECTOR:
         led = Directive.objects.filter(finding__inspection__lead_id__in=acting.own_unit_ids)
         return rows.filter(directive__in=led).exclude(unit_id__in=acting.own_unit_ids)

@@ -20,7 +20,7 @@ from procuracy.web.numbers import format_number
 from targets.charts import bars
 from targets.models import PlanTask
 from targets.sections import Cell, Head, Page, Section, counted, plain
-from units.models import Appointment, Person, Unit
+from units.models import Appointment, Person, Unit, User
 
 SOON = datetime.timedelta(days=14)
 CHARTED = 12
@@ -120,7 +120,7 @@ def directives_open() -> QuerySet[DirectiveTask]:
     return rows.exclude(plan_task__in=PlanTask.objects.running().order_by().values("pk"))
 
 
-def tasks_of(person: Person) -> dict[str, QuerySet[Any]]:
+def tasks_of(person: Person, reader: User) -> dict[str, QuerySet[Any]]:
     """What one person has to do: by plan, as a leader, by conclusions."""
     soonest = F("due_on").asc(nulls_last=True)
     running = PlanTask.objects.running().select_related("plan").order_by(soonest, "pk")
@@ -128,7 +128,9 @@ def tasks_of(person: Person) -> dict[str, QuerySet[Any]]:
         "plan": running.filter(people=person),
         "led": running.filter(leader=person),
         "directive": directives_open()
-        .filter(appointment__person=person)
+        .filter(
+            appointment__person=person, pk__in=DirectiveTask.objects.visible_to(reader).values("pk")
+        )
         .select_related("directive__meeting", "directive__finding__inspection")
         .order_by(soonest, "pk"),
     }

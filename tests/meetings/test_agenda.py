@@ -36,7 +36,7 @@ def test_headings_have_no_number_and_take_no_time() -> None:
         {"order": 2, "title": "Khai mạc", "minutes": 5},
         {"order": 3, "title": "Báo cáo", "minutes": 20},
     )
-    found = lines.laid_out(here.meeting)
+    found = lines.whole(here.meeting)
     assert [line.number for line in found] == [None, 1, 2]
     assert found[2].begins == here.meeting.starts_at + datetime.timedelta(minutes=5)
     assert lines.minutes_of(found) == 25
@@ -122,14 +122,14 @@ def test_unfinished_line_moves_to_the_next_meeting_with_links_both_ways() -> Non
     left.refresh_from_db()
     assert not left.is_done
     # What went on no longer counts where it came from.
-    assert lines.minutes_of(lines.laid_out(here.meeting)) == 20
+    assert lines.minutes_of(lines.whole(here.meeting)) == 20
 
 
 def test_copied_line_still_counts_and_may_go_to_one_more_meeting() -> None:
     here = stage(state="concluded", concluded_at=make.NOW)
     left = make.agenda_item(here.meeting, "Việc còn dở", minutes=15)
     carried(here, next_meeting(here), left, how="copy")
-    assert lines.minutes_of(lines.laid_out(here.meeting)) == 15
+    assert lines.minutes_of(lines.whole(here.meeting)) == 15
     assert AgendaItem.objects.filter(carried_from=left, is_moved=False).count() == 1
 
 
@@ -204,7 +204,7 @@ def test_paper_tells_numbers_hours_and_the_sum() -> None:
     make.agenda_item(here.meeting, "I. Mở đầu <b>", is_heading=True, order=1)
     make.agenda_item(here.meeting, "Khai mạc", minutes=5, order=2, presenter="Chánh Văn phòng")
     make.agenda_item(here.meeting, "Kết luận", minutes=25, order=3)
-    html = papers.agenda_html(here.meeting)
+    html = papers.agenda_html(here.meeting, here.clerk)
     assert "I. Mở đầu &lt;b&gt;" in html
     assert '<td class="mid">2</td><td class="mid">08:05</td><td>Kết luận</td>' in html
     assert '<th colspan="4">Cộng</th><th>30</th>' in html

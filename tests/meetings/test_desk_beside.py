@@ -160,11 +160,11 @@ def test_head_of_office_takes_on_what_a_disabled_account_left() -> None:
     assert "đang nói dở" in shown
     owners = client.get(page("draft_owners"), {"of": f"{here.clerk.pk},{head.pk}"}).json()
     assert owners == {str(here.clerk.pk): str(here.clerk)}
-    found = inheriting.left(here.province)[0]
+    found = inheriting.left(here.province, here.clerk)[0]
     taken = client.post(page("draft_list"), {"left": found.value})
     assert taken.headers["Location"] == page("intervention_save", here.meeting.pk, key)
     assert "đang nói dở" in words(client.get(taken.headers["Location"]))
-    assert inheriting.left(here.province) == []
+    assert inheriting.left(here.province, here.clerk) == []
 
 
 @pytest.mark.django_db(transaction=True)

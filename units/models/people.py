@@ -242,6 +242,11 @@ class Appointment(models.Model):
         return f"{self.position}, {self.unit}"
 
     @property
+    def named(self) -> str:
+        """`Nguyễn Văn An, Phó Viện trưởng`."""
+        return f"{self.person.full_name}, {self.position}"
+
+    @property
     def office(self) -> Unit:
         return self.unit.office
 

@@ -1,13 +1,14 @@
 """Each office's registry: registers, the numbers given, and what was issued."""
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from units.models.organisation import Unit
-from units.models.people import Role
+from units.models.people import Appointment, Role
 
 if TYPE_CHECKING:
     from units.models.people import User
@@ -81,8 +82,23 @@ class DocumentQuerySet(models.QuerySet["Document"]):
         if user.acting is None or user.acting.role == Role.ADMINISTRATOR:
             return self.none()
         received = DocumentRecipient.objects.filter(unit_id__in=user.acting.own_unit_ids)
+        elsewhere = received.exclude(unit_id=F("document__office_id"))
         issued = Q(office_id__in=user.acting.seen_unit_ids)
-        return self.filter(issued | Q(pk__in=received.values("document")))
+        known = self.filter(issued | Q(pk__in=received.values("document")))
+        for kept in _KEPT:
+            known = known.filter(
+                ~Q(pk__in=kept(user.acting)) | Q(pk__in=elsewhere.values("document"))
+            )
+        return known
+
+
+# What apps above keep from some who see an office's other documents: ids, one query each.
+_KEPT: list[Callable[[Appointment], models.QuerySet[Any, Any]]] = []
+
+
+def keep(documents: Callable[[Appointment], models.QuerySet[Any, Any]]) -> None:
+    """Registered once, at start; recipients outside the office read what was sent to them."""
+    _KEPT.append(documents)
 
 
 class Document(models.Model):
