@@ -150,12 +150,12 @@ def acceptance_edit(request: Request, meeting: Meeting) -> HttpResponse:
 
 
 def _tasks(meeting: Meeting, unit: Unit, data: Any) -> list[DirectiveTask]:
-    """Those waiting; of a form that was sent also those it showed."""
+    """Those waiting; of a form that was sent those it showed, whatever became of them since."""
     own = requests(DirectiveTask.objects.filter(directive__meeting=meeting, unit=unit))
     free = set(waiting(own).values_list("pk", flat=True))
     shown = {int(one) for one in _seen(data) if one.isascii() and one.isdecimal()}
     rows = own.select_related("directive", "appointment").order_by("directive__order", "pk")
-    return [task for task in rows if task.pk in free | shown]
+    return [task for task in rows if task.pk in (shown or free)]
 
 
 def _seen(data: Any) -> list[str]:
