@@ -5,9 +5,13 @@ set in by how far it is from the question.
 """
 
 from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django.db.models import QuerySet
 
 from meetings.models import Intervention, Meeting
 from procuracy.web.errors import Refused
+from procuracy.web.statements import kept
 
 DEEPEST = 2  # further answers are set in no further
 
@@ -26,8 +30,13 @@ NEXT_KIND = {
 
 def links(meeting: Meeting) -> dict[int, int]:
     """Row id → the id of the row that it answers; one query."""
-    answering = meeting.interventions.filter(answers__isnull=False)
-    return dict(answering.order_by().values_list("pk", "answers_id"))
+    return dict(_links(meeting.pk))
+
+
+@kept
+def _links(meeting: int) -> QuerySet[Any, Any]:
+    answering = Intervention.objects.filter(meeting=meeting, answers__isnull=False)
+    return answering.order_by().values_list("pk", "answers_id")
 
 
 def place(pk: int, answers: Mapping[int, int]) -> tuple[int, int]:

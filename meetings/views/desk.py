@@ -11,7 +11,7 @@ from meetings import facts
 from meetings.agenda import lines
 from meetings.attendance import attending
 from meetings.conclusion import addressing
-from meetings.desk import exhibiting, minutes, quoting, threads
+from meetings.desk import exhibiting, live, minutes, quoting, threads
 from meetings.forms.minutes import AssessmentForm, InterventionForm
 from meetings.models import AgendaItem, Intervention, Meeting
 from meetings.models.concerning import reading, reads_whole
@@ -19,6 +19,7 @@ from meetings.permissions.directives import may_conclude
 from meetings.permissions.minutes import may_read_minutes, may_write_minutes
 from meetings.scheduling import planning
 from meetings.views.meetings import slot_minutes
+from meetings.views.rows import markup
 from procuracy.web.access import requires
 from procuracy.web.forms import tidied
 from units.acting import Request
@@ -136,9 +137,13 @@ def _directives(meeting: Meeting, reader: User | None) -> list[Any]:
 def desk_context(request: Request, meeting: Meeting) -> dict[str, Any]:
     is_writer = may_type(request, meeting)
     around = surroundings(meeting, request.user, is_writer=is_writer)
+    rows = changed_rows(meeting, 0, request.user, is_writer=is_writer)
+    if live.share_of(meeting, is_writer=is_writer) is not live.Share.OWN:
+        for row in rows:
+            row.markup = markup(meeting, row, is_writer=is_writer)  # type: ignore[attr-defined]
     context = {
         **around,
-        "rows": changed_rows(meeting, 0, request.user, is_writer=is_writer),
+        "rows": rows,
         "organiser": Unit.objects.named(request.today).get(pk=meeting.organiser_id),
         "people": sum(site.head_count for site in meeting.sites.all()),
         "site_count": meeting.sites.count(),

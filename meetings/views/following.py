@@ -12,6 +12,7 @@ from meetings.desk import live
 from meetings.models import Intervention, Meeting
 from meetings.permissions.minutes import may_read_minutes
 from meetings.views.desk import DESK, changed_rows, may_type, surroundings
+from meetings.views.rows import markup
 from procuracy.web.access import requires, unattended
 from units.acting import Request
 
@@ -78,7 +79,7 @@ def _common(meeting: Meeting, share: live.Share) -> dict[str, Any]:
 
 
 def _said(meeting: Meeting, row: Intervention, share: live.Share) -> str:
-    return render_to_string(f"{DESK}#said", _common(meeting, share) | {"row": row})
+    return markup(meeting, row, is_writer=share is live.Share.WRITERS)
 
 
 def _frame(meeting: Meeting, share: live.Share) -> tuple[str, str]:

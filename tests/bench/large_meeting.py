@@ -67,6 +67,7 @@ def write(meeting: Meeting, item: AgendaItem, clerks: list[User], count: int) ->
                 client_key=uuid4(),
                 change_no=number,
                 edited_by=clerks[number % len(clerks)],
+                is_finished=True,
             )
         )
     Intervention.objects.bulk_create(rows)
