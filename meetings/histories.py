@@ -6,7 +6,17 @@ from collections.abc import Iterable
 from django.db.models import Q
 
 from meetings.matters import narrative
-from meetings.models import HostTurn, Matter, MatterUpdate, MeetingSeries, UnitReport
+from meetings.models import (
+    Exhibit,
+    HostTurn,
+    Matter,
+    MatterUpdate,
+    MeetingSeries,
+    ReportSection,
+    UnitReport,
+)
+from meetings.models.kind_sections import SectionSource
+from meetings.reporting import quoting
 from units.histories import unit_names
 
 
@@ -46,3 +56,20 @@ def silent_updates(keys: Iterable[str] | None = None) -> set[str]:
     wholes = dict(MatterUpdate.objects.filter(pk__in=keys).values_list("pk", "matter_id"))
     quiet = silent_matters(map(str, set(wholes.values())))
     return {str(pk) for pk, matter in wholes.items() if str(matter) in quiet}
+
+
+def silent_exhibits(keys: Iterable[str] | None = None) -> set[str]:
+    """Cards in a record that quote a silent matter."""
+    rows = Exhibit.objects.filter(matter__isnull=False)
+    cards = dict((rows if keys is None else rows.filter(pk__in=keys)).values_list("pk", "matter"))
+    quiet = silent_matters(map(str, set(cards.values())))
+    return {str(pk) for pk, matter in cards.items() if str(matter) in quiet}
+
+
+def silent_sections(keys: Iterable[str] | None = None) -> set[str]:
+    """Sections of reports whose lines quote a silent matter."""
+    rows = ReportSection.objects.filter(source=SectionSource.MATTERS)
+    found = dict((rows if keys is None else rows.filter(pk__in=keys)).values_list("pk", "facts"))
+    quoted = {pk: quoting.matters_in(lines) for pk, lines in found.items()}
+    quiet = silent_matters(map(str, set().union(*quoted.values())))
+    return {str(pk) for pk, ids in quoted.items() if quiet & set(map(str, ids))}

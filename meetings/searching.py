@@ -3,10 +3,13 @@
 import datetime
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import CharField, F, QuerySet, Value
+from django.db.models.functions import Concat
 from django.urls import reverse
 
-from meetings.models import DirectiveTask, Meeting
+from meetings.matters import narrative
+from meetings.models import DirectiveTask, Matter, MatterCount, Meeting
+from procuracy.web.dates import screen_month
 from procuracy.web.search import matching
 from units.models import Document, Person, Unit, UnitName, User
 
@@ -21,13 +24,14 @@ class Found:
 
 
 def search(user: User, words: str, today: datetime.date) -> dict[str, list[Found]]:
-    """Heading → hits, empty headings left out; one query or two for each heading."""
+    """Heading → hits, empty headings left out; a fixed number of queries for each heading."""
     if not words.strip():
         return {}
     found = {
         "Văn bản": _documents(user, words),
         "Hội nghị": _meetings(user, words),
         "Nhiệm vụ": _tasks(user, words, today),
+        "Vụ, việc theo dõi": _matters(user, words, today),
         "Đơn vị": _units(user, words),
         "Cán bộ": _persons(user, words, today),
     }
@@ -62,6 +66,51 @@ def _tasks(user: User, words: str, today: datetime.date) -> list[Found]:
         )
         for row in tasks
     ]
+
+
+def _matters(user: User, words: str, today: datetime.date) -> list[Found]:
+    """By file number or paper; by its words only where its register keeps them now (ADR 20)."""
+    rows = Matter.objects.visible_to(user).select_related("register", "unit__parent")
+    rows = rows.annotate(
+        called=Concat(Value("Hồ sơ "), "number", output_field=CharField())
+    ).order_by(F("closed_on").desc(nulls_first=True), "-opened_on", "-pk")
+    found = list(matching(rows, words, "called", "paper")[:SHOWN])
+    told = matching(rows, words, "called", "paper", "summary")
+    told = told.exclude(pk__in=[row.pk for row in found]).exclude(summary="")
+    # Silent ones are passed over, so some more are looked at than are shown.
+    others = list(told[: SHOWN * 4])
+    worded = narrative.worded(others)
+    found += [row for row in others if row.pk in worded]
+    counts = _counts(user, words)
+    names = Unit.objects.named(today).in_bulk({row.unit_id for row in [*found, *counts]})
+    return [
+        *(
+            Found(
+                f"{row.register.short_name}: {row.reference}",
+                reverse("meetings:matter_detail", args=[row.pk]),
+                f"{names[row.unit_id].short_name}; {_standing(row)}",
+            )
+            for row in found[:SHOWN]
+        ),
+        *(
+            Found(
+                f"{row.register.short_name}, {screen_month(row.month)}: {row.paper}",
+                reverse("meetings:matter_unit", args=[row.unit_id]),
+                f"{names[row.unit_id].short_name}; đang theo dõi {row.standing}",
+            )
+            for row in counts
+        ),
+    ]
+
+
+def _counts(user: User, words: str) -> list[MatterCount]:
+    """Of registers that keep counts only: by the paper that a month's number refers to."""
+    rows = MatterCount.objects.visible_to(user).select_related("register").exclude(paper="")
+    return list(matching(rows, words, "paper").order_by("-month", "-pk")[:SHOWN])
+
+
+def _standing(row: Matter) -> str:
+    return "đã kết thúc theo dõi" if row.closed_on else row.stage
 
 
 def _units(user: User, words: str) -> list[Found]:

@@ -285,6 +285,8 @@ HISTORY: dict[str, Any] = {
     "withheld": {
         "meetings.Matter": ({"summary"}, "meetings.histories.silent_matters"),
         "meetings.MatterUpdate": ({"text"}, "meetings.histories.silent_updates"),
+        "meetings.Exhibit": ({"facts"}, "meetings.histories.silent_exhibits"),
+        "meetings.ReportSection": ({"facts"}, "meetings.histories.silent_sections"),
     },
     # Names of rows where `str` would ask the database for each of them.
     "names": {

@@ -5,21 +5,23 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.db import connection, transaction
-from django.db.models import Prefetch, QuerySet
+from django.db.models import BooleanField, ExpressionWrapper, Prefetch, Q, QuerySet
 
 from meetings.desk import threads
+from meetings.matters import narrative
 from meetings.models import (
     AgendaItem,
     Attendance,
     Directive,
     Exhibit,
     Intervention,
+    Matter,
     Meeting,
 )
 from meetings.states import day_of
 from procuracy.web.errors import Refused
 from procuracy.web.history.context import drafting
-from units.models import Unit, User
+from units.models import Appointment, Unit, User
 
 
 class Conflict(Exception):
@@ -49,10 +51,12 @@ class Words:
     agenda_item: AgendaItem | None = None
     answers: Intervention | None = None
     asked: Unit | None = None
+    # The leader whom alone it concerns, in a briefing.
+    concerns: Appointment | None = None
 
 
 # What of it refers to other rows.
-REFERRING = {"speaker", "agenda_item", "answers", "asked"}
+REFERRING = {"speaker", "agenda_item", "answers", "asked", "concerns"}
 
 
 @dataclass(frozen=True)
@@ -269,7 +273,7 @@ def changes(meeting: Meeting, since: int) -> QuerySet[Intervention]:
 def drawable(rows: QuerySet[Intervention], meeting: Meeting) -> QuerySet[Intervention]:
     """Rows with all that is drawn of them, in a fixed number of queries."""
     asked = Unit.objects.named(day_of(meeting))
-    cards = Prefetch("exhibits", Exhibit.objects.order_by("taken_at", "pk"))
+    cards = Prefetch("exhibits", _cards(meeting))
     quotes = Directive.objects.exclude(quote="").order_by("order", "pk")
     said = rows.select_related(
         "edited_by__person", "agenda_item", "answers__concerns", "concerns__person"
@@ -277,3 +281,11 @@ def drawable(rows: QuerySet[Intervention], meeting: Meeting) -> QuerySet[Interve
     return said.prefetch_related(
         cards, Prefetch("asked", asked), Prefetch("directives", quotes, to_attr="quoted_by")
     )
+
+
+def _cards(meeting: Meeting) -> QuerySet[Exhibit]:
+    """With `is_silent`: a matter's words whose register keeps counts only by now."""
+    quoted = Matter.objects.filter(exhibits__intervention__meeting=meeting).distinct()
+    silent = narrative.silenced(quoted.select_related("register", "unit__parent"))
+    told = ExpressionWrapper(Q(matter__in=silent), output_field=BooleanField())
+    return Exhibit.objects.annotate(is_silent=told).order_by("taken_at", "pk")

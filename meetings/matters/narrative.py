@@ -38,6 +38,12 @@ def worded(matters: Iterable[Matter]) -> set[int]:
     return {row.pk for row in found if allowed[province_of(row.unit).pk][row.register_id]}
 
 
+def silenced(matters: Iterable[Matter]) -> set[int]:
+    """Those whose words are shown to nobody now; as `worded`."""
+    found = list(matters)
+    return {row.pk for row in found} - (worded(found) if found else set())
+
+
 def last_switch(office: Unit, register: MatterRegister) -> NarrativeSwitch | None:
     rows = register.switches.filter(office__in=lineage(office)[0])
     return rows.select_related("by__person").first()

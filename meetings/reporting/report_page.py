@@ -25,7 +25,7 @@ from meetings.permissions.reports import (
     may_write_report,
 )
 from meetings.reporting import checking, citing, sections
-from meetings.reporting.prefilling import lines_of
+from meetings.reporting.quoting import shown_lines
 from meetings.reporting.speaking import minutes_of, takes_long, too_long, warnings
 from meetings.scheduling import planning
 from procuracy.web import clock
@@ -69,7 +69,7 @@ def shown(section: ReportSection, form: SectionForm | None = None) -> dict[str, 
         "section": section,
         "form": form or section_form(section),
         "seen": sections.mark_of(section.text),
-        "lines": lines_of(section.facts),
+        "lines": shown_lines(section),
         "is_difficulties": section.source == Source.DIFFICULTIES,
         "is_wordy": section.source == Source.FIGURES,
         "minutes": minutes_of(section.text) if section.is_speech else 0,

@@ -8,7 +8,8 @@ from django.template.loader import render_to_string
 
 from meetings.models import Difficulty, ReportSection, UnitReport
 from meetings.models.kind_sections import SectionSource as Source
-from meetings.reporting.prefilling import Line, lines_of
+from meetings.reporting.prefilling import Line
+from meetings.reporting.quoting import shown_lines
 from meetings.scheduling import planning
 from procuracy.web import paper, pdf
 from procuracy.web.dates import screen_moment
@@ -68,7 +69,7 @@ def _section(section: ReportSection, report: UnitReport) -> dict[str, Any]:
 
 def _lines(section: ReportSection) -> list[str]:
     """One by one; of all targets, which the board prints, only how many stand how."""
-    found = lines_of(section.facts)
+    found = shown_lines(section)
     if section.source != Source.FIGURES:
         return [_words(line) for line in found]
     counted = Counter(Verdict(line.verdict) for line in found if line.verdict)
