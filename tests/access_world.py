@@ -14,7 +14,17 @@ from procuracy.web.models import Seal
 from targets.calendar import periods
 from targets.models import Indicator, Period, Plan, PlanTask, WorkYear
 from tests import factories as f
-from tests.factories import calendars, conclusion, desk, figures, matters, submissions, workbooks
+from tests.factories import (
+    calendars,
+    conclusion,
+    desk,
+    figures,
+    inspections,
+    matters,
+    sessions,
+    submissions,
+    workbooks,
+)
 from tests.factories import plans as plan_rows
 from tests.units.issuing import issued
 from units.models import DocumentRecipient, Field, Register, Role, RoleSetting, Unit, User
@@ -64,7 +74,9 @@ def build(short_name: str, field: Field, year: WorkYear) -> Province:
     things |= make_history(users, units)
     things |= make_plans(units, users, field, year)
     things |= make_meetings(units, users)
+    things |= sessions.held(units, users, things["department_plan"], things["department_task"])
     things |= make_matters(units)
+    things |= make_inspections(units)
     things |= make_calendar(units, users, year, things["scheduled_meeting"])
     return Province(units, users, things)
 

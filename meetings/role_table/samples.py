@@ -346,12 +346,13 @@ def _kind() -> MeetingKind:
     return MeetingKind.objects.create(code="mau", name="mẫu", title_template="mẫu")
 
 
-def _meeting(office: Unit, year: WorkYear, kind: MeetingKind, by: User) -> Meeting:
+def _meeting(office: Unit, year: WorkYear, kind: MeetingKind, by: User, with_unit: Unit) -> Meeting:
     starts = timezone.now()
     return Meeting.objects.create(
         kind=kind,
         organiser=office,
         host=office,
+        with_unit=with_unit,
         work_year=year,
         title="mẫu",
         place="mẫu",

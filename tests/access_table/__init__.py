@@ -27,6 +27,7 @@ from tests.access_table.programme import PROGRAMME
 from tests.access_table.reorganisations import REORGANISATIONS
 from tests.access_table.reports import REPORTS
 from tests.access_table.rows import Row, Things
+from tests.access_table.sessions import SESSIONS
 from tests.access_table.submissions import SUBMISSIONS
 from tests.access_table.tasks import TASKS
 from tests.access_table.units import UNITS
@@ -52,8 +53,10 @@ ROWS = [
     *DESK,
     *MATTERS,
     *REPORTS,
+    *SESSIONS,
     *NOTICES,
     *TASKS,
+    *INSPECTIONS,
     *REORGANISATIONS,
     *HISTORY,
 ]
