@@ -56,7 +56,6 @@ ROWS = [
     *SESSIONS,
     *NOTICES,
     *TASKS,
-    *INSPECTIONS,
     *REORGANISATIONS,
     *HISTORY,
 ]
