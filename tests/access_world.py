@@ -19,7 +19,6 @@ from tests.factories import (
     conclusion,
     desk,
     figures,
-    inspections,
     matters,
     sessions,
     submissions,
@@ -76,7 +75,6 @@ def build(short_name: str, field: Field, year: WorkYear) -> Province:
     things |= make_meetings(units, users)
     things |= sessions.held(units, users, things["department_plan"], things["department_task"])
     things |= make_matters(units)
-    things |= make_inspections(units)
     things |= make_calendar(units, users, year, things["scheduled_meeting"])
     return Province(units, users, things)
 
