@@ -103,6 +103,11 @@ def state_words(at: datetime.datetime) -> str:
     return f"Số liệu lúc {_moment(at)}"
 
 
+def printed_words(at: datetime.datetime) -> str:
+    """Of a list that holds no figures."""
+    return f"In lúc {_moment(at)}"
+
+
 def period_words(board: Board | AsOf) -> str:
     """`Lũy kế đến hết tháng 3/2026, năm công tác 2026 (từ 01/10/2025 đến 31/3/2026)`."""
     first, last = printed_short(board.year.starts_on), printed_short(board.period.ends_on)

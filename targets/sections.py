@@ -136,6 +136,7 @@ class Page:
     is_choice: bool = False  # across a reform, of two ways to add figures up
     is_tight: bool = False  # small print, to be one page
     facts: Sequence[tuple[str, Cell]] = ()  # what the page is about, in a word and a number each
+    has_figures: bool = True  # else it is told when it was printed, not of when its figures are
 
 
 def _joined(cells: Iterable[tuple[Head, Cell]]) -> str:

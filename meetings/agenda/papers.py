@@ -78,6 +78,7 @@ def agenda_page(meeting: Meeting, reader: User) -> Page:
     total = lines.minutes_of(laid_out)
     summed = [plain(""), plain(""), plain("Cộng"), plain(""), Cell(str(total), value=total)]
     return Page(
+        has_figures=False,
         title="Chương trình",
         file=f"chuong-trinh-{states.day_of(meeting):%Y-%m-%d}",
         period=meeting.title,

@@ -24,6 +24,8 @@ from units.models import Unit
 
 # So many targets, registers and letters are named before the rest is only counted.
 TARGETS_NAMED, REGISTERS_NAMED, WORDS = 4, 3, 120
+# A meeting farther ahead hears of tasks that will long be done by then.
+NEAR = datetime.timedelta(days=31)
 
 
 def late_reports(hearing: Hearing) -> Iterable[Proposal]:
@@ -58,7 +60,7 @@ def late_figures(hearing: Hearing) -> Iterable[Proposal]:
         yield Proposal(
             f"figures-{unit.pk}",
             f"{unit.short_name} giải trình việc chậm gửi số liệu {words}",
-            f"Số liệu {words}: {sent.standing.word}, {sent.late}.",
+            f"Số liệu {words}: {'gửi' if sent.standing == LATE else 'chưa gửi,'} {sent.late}.",
             unit,
             link=reverse("targets:submission_list"),
         )
@@ -108,9 +110,16 @@ def _behind(row: Row, hearing: Hearing, explained: set[int]) -> Proposal | None:
 
 
 def overdue_tasks(hearing: Hearing) -> Iterable[Proposal]:
-    """Tasks of earlier conclusions that are due by the meeting day and not reported."""
+    """Tasks of earlier conclusions that are due by the meeting day and not reported, once that day
+    is near."""
+    if not is_near(hearing):
+        return
     for task in open_tasks(hearing.meeting):
         yield task_proposal(task, hearing.today)
+
+
+def is_near(hearing: Hearing) -> bool:
+    return states.day_of(hearing.meeting) - hearing.today <= NEAR
 
 
 def open_tasks(meeting: Meeting) -> Iterable[DirectiveTask]:
@@ -211,7 +220,8 @@ def accept(
 
 @transaction.atomic
 def add_tasks(meeting: Meeting, *, at: datetime.datetime) -> int:
-    """With a new meeting: every task of earlier conclusions that it must hear, each once."""
+    """With a new meeting that is near: every task of earlier conclusions that it must hear, each
+    once."""
     hearing = hearing_of(meeting, at)
     found = [one for group in proposing.proposals(hearing, [TASKS]) for one in group.proposals]
     lines.insert(meeting, [one.line() for one in found], at=at)

@@ -158,6 +158,7 @@ def page(meeting: Meeting) -> Page:
     """Everybody, then each site and each unit in numbers."""
     tables = by_site(meeting)
     return Page(
+        has_figures=False,
         title="Thành phần dự",
         file=f"thanh-phan-du-{states.day_of(meeting):%Y-%m-%d}",
         period=meeting.title,

@@ -82,6 +82,7 @@ def page(meeting: Meeting, now: datetime.datetime, reader: User) -> Page:
     sites = [site for site in meeting.sites.all() if site.pk in found.by_site]
     empty = "Chưa có ai phát biểu."
     return Page(
+        has_figures=False,
         title="Tổng hợp phát biểu",
         subtitle=meeting.title,
         file=f"tong-hop-phat-bieu-{day:%Y-%m-%d}",

@@ -2,7 +2,7 @@
 
 import copy
 import datetime
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from django import forms
@@ -11,12 +11,14 @@ from meetings.models import HostTurn, Meeting, MeetingKind
 from meetings.scheduling import conflicts, habits
 from meetings.scheduling.moving import To
 from meetings.scheduling.series import Wanted
-from procuracy.web.forms import SafeTextMixin
+from procuracy.web.forms import SafeTextMixin, tidied
 from targets import working_days
 from targets.catalogue_forms import DayField
 from targets.models import WorkYear
 from units.models import Appointment, Unit, User
 
+# A year's period with the weeks in which its review is held.
+FARTHEST = datetime.timedelta(days=366 + 120)
 ACCEPT = "Tôi đã biết trùng lịch và vẫn xếp như vậy"
 
 
@@ -163,6 +165,49 @@ class MeetingSeriesForm(SafeTextMixin, forms.Form):
         if said.get("days_after") is not None:
             kind.days_after = said["days_after"]
         return Wanted(kind, self.organiser, said["year"], said["chair"], said["place"])
+
+
+class SlotDays:
+    """The days typed beside the slots of a preview: `on_2026-12-01` for the slot that begins then,
+    `seen_…` the day whose clashes were shown with it."""
+
+    def __init__(self, data: Mapping[str, str], today: datetime.date) -> None:
+        self.today = today
+        self.changed: dict[datetime.date, datetime.date] = {}
+        self.wrong: dict[datetime.date, tuple[str, str]] = {}
+        self.is_news = False
+        for name in list(data)[:800]:
+            slot_on = _iso(name.removeprefix("on_")) if name.startswith("on_") else None
+            if slot_on:
+                self._read(slot_on, tidied(data[name]).strip(), data.get(f"seen_{slot_on}", ""))
+
+    def _read(self, slot_on: datetime.date, typed: str, seen: str) -> None:
+        if not typed:
+            return
+        try:
+            day = DayField().clean(typed)
+        except forms.ValidationError as error:
+            self.wrong[slot_on] = (typed, error.messages[0])
+            return
+        if not slot_on <= day <= slot_on + FARTHEST:
+            self.wrong[slot_on] = (typed, "Chọn ngày trong kỳ hoặc không lâu sau kỳ.")
+            return
+        if day < self.today:
+            self.wrong[slot_on] = (typed, "Ngày này đã qua.")
+            return
+        self.changed[slot_on] = day
+        self.is_news = self.is_news or day != _iso(seen)
+
+    @property
+    def is_valid(self) -> bool:
+        return not self.wrong
+
+
+def _iso(text: str) -> datetime.date | None:
+    try:
+        return datetime.date.fromisoformat(text)
+    except ValueError:
+        return None
 
 
 class ScheduleUntilForm(forms.Form):

@@ -65,6 +65,7 @@ def page(rows: Sequence[Difficulty], only: str) -> Page:
         empty="Không có khó khăn, đề xuất nào.",
     )
     return Page(
+        has_figures=False,
         title="Khó khăn, đề xuất của các đơn vị",
         file="kho-khan-de-xuat",
         period=f"Danh sách: {label}",

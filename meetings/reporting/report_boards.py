@@ -125,6 +125,7 @@ def page(found: Board) -> Page:
         empty="Chưa có đơn vị nào được yêu cầu gửi báo cáo.",
     )
     return Page(
+        has_figures=False,
         title="Tình hình gửi báo cáo phục vụ hội nghị",
         file=f"bao-cao-don-vi-{meeting.pk}",
         period=meeting.title,

@@ -117,6 +117,7 @@ def by_month(rows: Iterable[Meeting]) -> list[tuple[datetime.date, list[Meeting]
 def page(span: Span, rows: Sequence[Meeting], kind: MeetingKind | None = None) -> Page:
     """As printed and written into a workbook."""
     return Page(
+        has_figures=False,
         title=span.title,
         file=span.file,
         period=f"từ {screen_day(span.first)} đến hết {screen_day(span.last)}",

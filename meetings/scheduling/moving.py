@@ -55,6 +55,7 @@ def move(
         reports_due_at=to.reports_due_at,
         accepted_conflicts="\n".join(accepted),
         change_no=present.change_no + 1,
+        surroundings_no=present.change_no + 1,
     )
     meeting.refresh_from_db()
     made = MeetingMove.objects.create(

@@ -9,7 +9,7 @@ from meetings import reporting
 from meetings.agenda import lines, sources
 from meetings.attendance import seating
 from meetings.models import Meeting, MeetingKind
-from meetings.states import change, locked, may_change
+from meetings.states import change, locked, may_change, tell_followers
 from meetings.states import day_of as day_of  # where the parts of a meeting look for it
 from procuracy.web.errors import Refused
 from units.models import Person, Unit, User
@@ -68,6 +68,7 @@ def edit_meeting(
         meeting.secretaries.set(secretaries)
     if meeting.state != Meeting.State.DRAFT:
         _open_reports(meeting)
+        tell_followers(present)
     return meeting
 
 
@@ -79,7 +80,12 @@ _EDITED = [
 
 @transaction.atomic
 def schedule(meeting: Meeting, *, by: User, at: datetime.datetime) -> None:
-    """Put on the calendar: invited units see it and their reports are opened."""
+    """Put on the calendar: invited units see it and their reports are opened.
+
+    A draft of a year's calendar was made too early to hear what is late: it does now, if near.
+    """
+    if meeting.series_id and not meeting.agenda.filter(task__isnull=False).exists():
+        sources.add_tasks(meeting, at=at)
     refusal = "Cuộc họp {state}, không lên lịch lại được."
     change(meeting, Meeting.State.SCHEDULED, refusal, by=by, at=at)
     if not meeting.sites.exists():

@@ -1,7 +1,7 @@
 """Lịch năm: the meetings of a kind that a work year will need, seen before they are made."""
 
 import datetime
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -44,6 +44,8 @@ class Slot:
     title: str
     host: Unit
     place: str
+    # The day by habit, off days passed over; none where the whole week is off.
+    usual_on: datetime.date | None = None
     moved: str = ""
     # What is there already, or why none is held.
     taken: Meeting | None = None
@@ -56,6 +58,15 @@ class Slot:
         return self.taken is None and not self.refusal
 
     @property
+    def day(self) -> datetime.date:
+        return timezone.localtime(self.starts_at).date()
+
+    @property
+    def is_changed(self) -> bool:
+        """The office has put it on another day than the habit's."""
+        return self.is_open and self.day != self.usual_on
+
+    @property
     def is_proposed(self) -> bool:
         return self.is_open and self.is_usual
 
@@ -66,14 +77,16 @@ def preview(
     *,
     today: datetime.date,
     only: Collection[datetime.date] | None = None,
+    changed: Mapping[datetime.date, datetime.date] | None = None,
 ) -> list[Slot]:
-    """Every slot of the year; `only`: those chosen, which then share the turns to host.
+    """Every slot of the year; `only`: those chosen, which then share the turns to host; `changed`:
+    other days than the habit's, by the slot's first day.
 
     A fixed number of queries.
     """
-    days = list(_days(wanted.kind, wanted.year))
-    off = working_days.around([day for _, day, _ in days])
-    slots = [_slot(wanted, *day, off, today) for day in days]
+    days, other = list(_days(wanted.kind, wanted.year)), changed or {}
+    off = working_days.around([*(day for _, day, _ in days), *other.values()])
+    slots = [_slot(wanted, *day, off, today, other.get(day[0])) for day in days]
     slots = _hosted(_taken(slots, wanted), wanted, today, only)
     units = habits.propose_invited(wanted.kind, wanted.organiser, today)
     invited = frozenset(unit.pk for unit in units)
@@ -89,6 +102,7 @@ def make(
     *,
     by: User,
     at: datetime.datetime,
+    changed: Mapping[datetime.date, datetime.date] | None = None,
 ) -> list[Meeting]:
     """The chosen slots as drafts; what is there already stays, so that a repetition adds nothing.
 
@@ -96,7 +110,7 @@ def make(
     """
     today = timezone.localdate(at)
     Unit.objects.select_for_update().get(pk=wanted.organiser.pk)
-    slots = preview(wanted, by, today=today, only=chosen)
+    slots = preview(wanted, by, today=today, only=chosen, changed=changed)
     new = [slot for slot in slots if slot.is_open and slot.slot_on in chosen]
     if not new:
         raise Refused("Không có cuộc họp nào để lập: các kỳ đã chọn đều đã có trong lịch.")
@@ -170,9 +184,11 @@ def _slot(
     period: Period | None,
     off: working_days.DaysOff,
     today: datetime.date,
+    other: datetime.date | None = None,
 ) -> Slot:
     kind = wanted.kind
-    day = off.working_in_week(usual) if period is None else off.working_from(usual)
+    free = off.working_in_week(usual) if period is None else off.working_from(usual)
+    day = other or free
     refusal = "" if day else "cả tuần nghỉ"
     starts_at, ends_at = habits.slot(kind, day or usual)
     if day and day < today:
@@ -186,11 +202,28 @@ def _slot(
         title=habits.title_of(kind, period, wanted.year),
         host=wanted.organiser,
         place=wanted.place,
-        moved="" if day in (usual, None) else f"{screen_day(usual)} là {off.why(usual)}",
+        usual_on=free,
+        moved=_moved(day, usual, free, off),
         refusal=refusal,
         # The second half ends with the year, whose own review says more.
         is_usual=period is None or period.kind != Period.Kind.HALF or period.is_judging,
     )
+
+
+def _moved(
+    day: datetime.date | None,
+    usual: datetime.date,
+    free: datetime.date | None,
+    off: working_days.DaysOff,
+) -> str:
+    """Why it is not on the habit's day."""
+    if day in (usual, None):
+        return ""
+    if day == free:
+        return f"{screen_day(usual)} là {off.why(usual)}"
+    assert day
+    said = f"theo lệ là {screen_day(free or usual)}"
+    return f"{said}; {screen_day(day)} là {off.why(day)}" if off.why(day) else said
 
 
 def _taken(slots: list[Slot], wanted: Wanted) -> list[Slot]:

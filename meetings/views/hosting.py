@@ -85,6 +85,7 @@ def _page(request: Request) -> Page:
     office = Unit.objects.named(request.today).get(pk=request.acting.office.pk)
     turns = hosting.board(office, request.today)
     return Page(
+        has_figures=False,
         title="Luân phiên đăng cai hội nghị",
         file="luan-phien-dang-cai",
         period=f"tính đến {screen_day(request.today)}",

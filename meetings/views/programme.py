@@ -66,6 +66,7 @@ def agenda_propose(request: Request, meeting: Meeting) -> HttpResponse:
         context = {
             "meeting": meeting,
             "found": sources.found(meeting, clock.now()),
+            "is_near": sources.is_near(sources.hearing_of(meeting, clock.now())),
             "may_change": states.may_change(meeting),
         }
         return render(request, "meetings/agenda_propose.html", context)

@@ -82,6 +82,7 @@ def _page(meeting: Meeting) -> Page:
     heads = [Head("TT", 5), Head("Đơn vị", 18), Head("Loại", 17), Head("Nội dung hỏi", 45)]
     heads.append(Head("Đã hỏi, ghi chú", 15))
     return Page(
+        has_figures=False,
         title="Câu hỏi cho chủ trì",
         file=f"cau-hoi-{slugify(meeting.title)[:40]}",
         period=meeting.title,

@@ -10,7 +10,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from meetings.forms.calendar import MeetingSeriesForm, ScheduleUntilForm, first_series_values
+from meetings.forms.calendar import (
+    MeetingSeriesForm,
+    ScheduleUntilForm,
+    SlotDays,
+    first_series_values,
+)
 from meetings.models import Meeting, MeetingKind, MeetingSeries
 from meetings.permissions.calendar import may_plan_meetings
 from meetings.scheduling import series
@@ -50,24 +55,37 @@ def meeting_series_create(request: Request) -> HttpResponse:
         posted(request), kind=kind, organiser=office, today=request.today, initial=first
     )
     slots: list[series.Slot] = []
+    days = SlotDays(request.POST, request.today)
     if request.method == "POST" and form.is_valid():
-        if "confirmed" in request.POST and (made := _made(request, form)):
+        if "confirmed" in request.POST and (made := _made(request, form, days)):
             return redirect("meetings:meeting_series_detail", made)
-        slots = series.preview(form.wanted(), request.user, today=request.today)
+        wanted = form.wanted()
+        slots = series.preview(wanted, request.user, today=request.today, changed=days.changed)
+    rows = [(slot, *days.wrong.get(slot.slot_on, ("", ""))) for slot in slots]
     context = {
         "form": form,
         "kind": kind,
         "office": office,
         "slots": slots,
+        "rows": rows,
+        "ticked": _chosen(request) if "seen" in request.POST else None,
         "open_count": sum(slot.is_open for slot in slots),
     }
-    status = 422 if request.method == "POST" and form.errors else 200
+    status = 422 if request.method == "POST" and (form.errors or days.wrong) else 200
     return render(request, "meetings/meeting_series_create.html", context, status=status)
 
 
-def _made(request: Request, form: MeetingSeriesForm) -> int | None:
+def _made(request: Request, form: MeetingSeriesForm, days: SlotDays) -> int | None:
+    if days.wrong:
+        messages.error(request, "Có ngày họp chưa đúng: sửa ở dòng được đánh dấu.")
+        return None
+    if days.is_news:
+        messages.warning(request, "Ngày họp vừa đổi: xem lại hạn báo cáo, trùng lịch rồi lập.")
+        return None
     try:
-        made = series.make(form.wanted(), _chosen(request), by=request.user, at=clock.now())
+        made = series.make(
+            form.wanted(), _chosen(request), by=request.user, at=clock.now(), changed=days.changed
+        )
     except Refused as refusal:
         messages.error(request, refusal.message)
         return None

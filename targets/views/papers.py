@@ -3,7 +3,7 @@
 from django.http import HttpResponse
 
 from procuracy.web import clock, xlsx
-from targets.board_facts import office_facts, state_words
+from targets.board_facts import office_facts, printed_words, state_words
 from targets.printing import dashboard_pdf
 from targets.sections import Page, file_name, spreads
 from units.acting import Request
@@ -12,6 +12,8 @@ from units.acting import Request
 def paper(request: Request, page: Page, *, tells_verdicts: bool = False) -> HttpResponse:
     """`tells_verdicts`: with the legend of their signs."""
     facts = office_facts(request.acting.office, request.today, at=clock.now())
+    if not page.has_figures:
+        facts["state"] = printed_words(clock.now())
     if not tells_verdicts:
         facts["legend"] = []
     headers = {
@@ -22,5 +24,6 @@ def paper(request: Request, page: Page, *, tells_verdicts: bool = False) -> Http
 
 
 def workbook(request: Request, page: Page) -> HttpResponse:
-    sheets = spreads(page, state_words(clock.now()))
+    told = state_words if page.has_figures else printed_words
+    sheets = spreads(page, told(clock.now()))
     return xlsx.download(xlsx.stream(sheets), file_name(page, request.today, "xlsx"))

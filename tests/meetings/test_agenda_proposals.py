@@ -8,8 +8,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from meetings.agenda import sources
-from meetings.models import AgendaItem, Difficulty, Meeting
-from targets.models import Period
+from meetings.models import AgendaItem, Difficulty, Meeting, MeetingSeries
+from meetings.scheduling import planning
+from targets.models import Period, Submission
 from targets.years import derive_periods
 from tests import factories as make
 from tests.factories.matters import matter, matter_count, matter_register
@@ -157,3 +158,62 @@ def test_looking_costs_the_same_for_more_units(troubled: Troubled) -> None:
         matter(matter_register(), unit, opened_on=datetime.date(2026, 10, 5))
     cost()
     assert cost() == few
+
+
+def test_late_figures_are_proposed_with_how_late_they_are(troubled: Troubled) -> None:
+    due = make.NOW - datetime.timedelta(days=2, hours=1)
+    Period.objects.filter(pk=troubled.october.pk).update(due_at=due)
+    assert found(troubled)["figures"] == (
+        "VKSND khu vực 5 giải trình việc chậm gửi số liệu tháng 10/2026",
+        "Số liệu tháng 10/2026: chưa gửi, quá hạn 2 ngày 1 giờ.",
+    )
+    # Sent late it stays a matter to explain; sent in time, or not due yet, it is none.
+    part = {"unit": troubled.here.region, "month": OCTOBER, "state": "sent"}
+    head = make.user(Role.UNIT_HEAD, troubled.here.region)
+    row = Submission.objects.create(
+        **part, sent_at=due + datetime.timedelta(minutes=90), sent_by=head.acting
+    )
+    assert found(troubled)["figures"][1].endswith(": gửi trễ 1 giờ 30 phút.")
+    Submission.objects.filter(pk=row.pk).update(sent_at=due)
+    assert "figures" not in found(troubled)
+    row.delete()
+    Period.objects.filter(pk=troubled.october.pk).update(due_at=make.NOW)
+    assert "figures" not in found(troubled)
+
+
+def test_tasks_are_heard_only_of_a_meeting_that_is_near(troubled: Troubled) -> None:
+    here, meeting = troubled.here, troubled.meeting
+    far = make.NOW + datetime.timedelta(days=90)
+    client = signed_in(here.clerk)
+    Meeting.objects.filter(pk=meeting.pk).update(
+        starts_at=far, ends_at=far + datetime.timedelta(hours=2)
+    )
+    meeting.refresh_from_db()
+    assert sources.add_tasks(meeting, at=make.NOW) == 0
+    assert "task" not in found(troubled)
+    shown = words(client.get(page("agenda_propose", meeting.pk)))
+    assert "được đề xuất khi gần ngày họp" in shown
+    # Two months later the same meeting is near.
+    groups = sources.found(meeting, far - datetime.timedelta(days=20))
+    assert [p for g in groups for p in g.proposals if p.task]
+    assert sources.add_tasks(meeting, at=far - datetime.timedelta(days=20)) == 1
+
+
+def test_draft_of_a_series_hears_of_tasks_when_it_is_put_on_the_calendar(
+    troubled: Troubled,
+) -> None:
+    here, meeting = troubled.here, troubled.meeting
+    row = MeetingSeries.objects.create(
+        kind=meeting.kind,
+        organiser=here.province,
+        work_year=meeting.work_year,
+        by=here.clerk,
+        at=make.NOW,
+    )
+    Meeting.objects.filter(pk=meeting.pk).update(state="draft", series=row, slot_on=OCTOBER)
+    meeting.refresh_from_db()
+    assert not meeting.agenda.exists()
+    planning.schedule(meeting, by=here.clerk, at=make.NOW)
+    line = meeting.agenda.get()
+    assert line.task
+    assert line.added_at is None  # it came with the programme, not after it

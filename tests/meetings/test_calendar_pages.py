@@ -4,11 +4,12 @@ import io
 from typing import Any
 
 import openpyxl
+import pdfplumber
 import pytest
 from django.test import Client
 
 from meetings.models import HostTurn, Meeting, MeetingMove, MeetingNews, MeetingSeries
-from meetings.scheduling import habits, moving
+from meetings.scheduling import habits, moving, planning
 from meetings.scheduling.moving import To
 from tests import factories as make
 from tests.meetings.calendars import Calendar, calendar, holiday, monthly, quarterly, weekly
@@ -90,6 +91,24 @@ def test_calendar_is_printed_and_written_alike(here: Calendar, clerk: Client) ->
     assert row[:2] == ("T3, 24/11/2026", "08:00–11:00")
 
 
+def test_print_tells_its_stretch_and_not_of_figures(here: Calendar, clerk: Client) -> None:
+    called(here)
+    text = printed(clerk.get(page("meeting_calendar_print")).content)
+    assert "từ 01/11/2026 đến hết 30/11/2026" in text
+    assert "In lúc" in text
+    assert "Số liệu" not in text
+    sheet = b"".join(clerk.get(page("meeting_calendar_sheet")))
+    lines = openpyxl.load_workbook(io.BytesIO(sheet)).active.values
+    cells = [cell for line in lines for cell in line]
+    assert not [cell for cell in cells if cell and "Số liệu lúc" in str(cell)]
+
+
+def printed(content: bytes) -> str:
+    with pdfplumber.open(io.BytesIO(content)) as document:
+        words = " ".join(page.extract_text() for page in document.pages)
+    return " ".join(words.split())
+
+
 def test_calendar_file_holds_the_invited_meetings_in_their_version(
     here: Calendar, clerk: Client
 ) -> None:
@@ -133,6 +152,16 @@ def test_move_by_the_form_is_shown_and_counted(here: Calendar, clerk: Client) ->
     shown = words(clerk.get(page("meeting_detail", meeting.pk)))
     assert "Chuyển từ 08:00, 24/11/2026 sang 14:00, 26/11/2026" in shown
     assert "Đã báo 4 người, 0 người xác nhận" in shown
+
+
+def test_followers_are_told_of_a_move_and_of_changed_facts(here: Calendar, clerk: Client) -> None:
+    meeting = called(here)
+    moved(clerk, meeting)
+    meeting.refresh_from_db()
+    assert meeting.surroundings_no == meeting.change_no == 1
+    planning.edit_meeting(meeting, invited=here.regions)
+    meeting.refresh_from_db()
+    assert meeting.surroundings_no == meeting.change_no == 2
 
 
 def test_move_counts_the_deadline_anew_in_working_days(here: Calendar, clerk: Client) -> None:
@@ -330,3 +359,32 @@ def test_edit_asks_about_clashes_only_where_it_could_make_some(
     assert clerk.post(address, data | {"title": "Tên mới"}).status_code == 302
     asked = clerk.post(address, data | {"invited": [here.regions[0].pk]})
     assert "Trùng lịch: VKSND khu vực 1 cùng được mời dự “Tiếp công dân”" in words(asked)
+
+
+def test_day_of_the_preview_is_typed_looked_at_and_then_made(here: Calendar, clerk: Client) -> None:
+    kind = monthly()
+    address = page("meeting_series_create") + f"?kind={kind.code}"
+    form = clerk.get(address).context["form"]
+    data = {n: form[n].value() for n in form.fields if form[n].value() is not None}
+    data |= {"year": here.year.pk, "chair": here.chair.pk, "place": "Tầng 2"}
+    assert 'name="on_2026-12-01" value="05/1/2027"' in words(clerk.post(address, data))
+    shown = {"seen": "1", "slot": ["2026-12-01"], "seen_2026-12-01": "2027-01-05"}
+    for typed, sentence in {
+        "32/1/2027": "",
+        "01/11/2026": "Chọn ngày trong kỳ",
+        "01/12/2030": "Chọn ngày trong kỳ",
+    }.items():
+        sent = data | shown | {"on_2026-12-01": typed, "confirmed": "1"}
+        answer = clerk.post(address, sent)
+        assert answer.status_code == 422
+        assert f'value="{typed}"' in words(answer)
+        assert sentence in words(answer)
+        assert not Meeting.objects.exists()
+    sent = data | shown | {"on_2026-12-01": "07/01/2027", "confirmed": "1"}
+    asked = words(clerk.post(address, sent))
+    assert "Ngày họp vừa đổi" in asked
+    assert "theo lệ là 05/1/2027" in asked
+    assert not Meeting.objects.exists()
+    sent |= {"seen_2026-12-01": "2027-01-07"}
+    assert clerk.post(address, sent).status_code == 302
+    assert Meeting.objects.get().starts_at == make.moment("2027-01-07 08:00")

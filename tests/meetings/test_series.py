@@ -78,6 +78,33 @@ def test_series_makes_drafts_with_agenda_and_units(here: Calendar) -> None:
     assert MeetingSeries.objects.get().meetings.count() == len(meetings) == 11
 
 
+def test_one_day_is_changed_and_another_skipped_before_they_are_made(here: Calendar) -> None:
+    kind = monthly()
+    holiday("2027-01-07", "Nghỉ bù thử")
+    called = make.meeting(
+        here.province,
+        title="Làm việc với Tỉnh ủy",
+        chair=here.chair,
+        starts_at=make.moment("2027-02-04 08:30"),
+    )
+    december, january = Day("2026-12-01"), Day("2027-01-01")
+    changed = {december: Day("2027-01-07"), january: Day("2027-02-04")}
+    slots = series.preview(here.wanted(kind), here.clerk, today=TODAY, changed=changed)
+    by_slot = {slot.slot_on: slot for slot in slots}
+    assert by_slot[december].moved == "theo lệ là 05/1/2027; 07/1/2027 là Nghỉ bù thử"
+    assert by_slot[december].reports_due_at == make.moment("2027-01-05 16:00")
+    assert any(called.title in sentence for sentence in by_slot[january].clashes)
+    chosen = {slot.slot_on for slot in slots if slot.is_proposed} - {Day("2027-02-01")}
+    at, by = make.NOW, here.clerk
+    meetings = series.make(here.wanted(kind), chosen, by=by, at=at, changed=changed)
+    days = {one.slot_on: one.starts_at.date() for one in meetings}
+    assert (days[december], days[january]) == (Day("2027-01-07"), Day("2027-02-04"))
+    assert Day("2027-02-01") not in days
+    # Made anew, the changed ones are known again by their slots.
+    again = series.preview(here.wanted(kind), here.clerk, today=TODAY)
+    assert [slot.slot_on for slot in again if slot.is_open] == [Day("2027-02-01")]
+
+
 def test_repeating_adds_nothing_also_where_one_was_moved_or_called_off(here: Calendar) -> None:
     kind = monthly()
     meetings = made(here, kind)
