@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from django.db.models import Q
 from django.utils.text import Truncator
 
-from meetings.models import DirectiveTask, Meeting
+from meetings.models import DirectiveTask, Inspection, Meeting
+from procuracy.web.dates import screen_month
 from units.lifetimes import Left, Life, left, register
 from units.models import Unit
 
@@ -17,6 +18,12 @@ def of_this_app(unit: Unit, life: Life) -> Iterator[Left]:
         tasks = DirectiveTask.objects.filter(unit=unit).exclude(state__in=DirectiveTask.ENDED)
         named = tasks.select_related("directive")
         yield from left("nhiệm vụ chưa xong", named, _quoted)
+        ahead = Inspection.objects.unheld().filter(Q(unit=unit) | Q(lead=unit))
+        yield from left(
+            "cuộc kiểm tra chưa thực hiện",
+            ahead.order_by("planned_month", "pk"),
+            lambda row: f"{row.get_mode_display()} {screen_month(row.planned_month)}",
+        )
     meetings = Meeting.objects.exclude(state=Meeting.State.CANCELLED).filter(
         Q(organiser=unit) | Q(host=unit), life.beyond("starts_at__date")
     )

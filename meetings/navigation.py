@@ -19,7 +19,7 @@ from django.utils.functional import SimpleLazyObject
 
 from meetings.models import Difficulty, MeetingNews, UnitReport
 from meetings.permissions.minutes import may_inherit_drafts
-from meetings.work import figures, matters, notices, papers, plans, reports, tasks
+from meetings.work import figures, inspections, matters, notices, papers, plans, reports, tasks
 from procuracy.web.access import Rule
 from targets.models import (
     Explanation,
@@ -60,6 +60,7 @@ GROUPS: list[tuple[str, list[tuple[str, str, str]]]] = [
         [
             ("Thông báo", "meetings:notice_list", "notices"),
             ("Nhiệm vụ theo dõi", "meetings:task_list", "tasks"),
+            ("Kiểm tra, phúc tra", "meetings:inspection_list", "inspections"),
             ("Văn bản", "units:document_list", ""),
             ("Sổ văn bản đi", "units:register_list", ""),
         ],
@@ -142,6 +143,7 @@ _UNITS = {Role.UNIT_HEAD, Role.UNIT_DEPUTY, Role.UNIT_CLERK}
 WORK_OF: dict[str, set[Role]] = {
     "meetings:matter_list": _UNITS | _OFFICE | _LEADERS,
     "meetings:difficulty_list": _UNITS | _OFFICE | _LEADERS,
+    "meetings:inspection_list": _UNITS | _OFFICE | _LEADERS | {Role.INSPECTOR},
     "targets:figure_list": _UNITS | _OFFICE,
     "targets:workbook_list": _UNITS | _OFFICE,
     "targets:submission_list": _UNITS | _OFFICE | _LEADERS,
@@ -233,7 +235,16 @@ def _names_and_counts(
         columns = [column.name for column in cursor.description or ()]
         found = [dict(zip(columns, row, strict=True)) for row in cursor]
     first = found[0]
-    kinds = ("tasks", "notices", "reports", "plans", "checks", "explanations", "difficulties")
+    kinds = (
+        "tasks",
+        "notices",
+        "reports",
+        "plans",
+        "checks",
+        "explanations",
+        "difficulties",
+        "inspections",
+    )
     counts = {kind: first[f"{kind}_waiting"] for kind in kinds}
     own, is_open = first["wanted"], not first["is_put_forward"]
     counts["figures"] = int(is_open and first["missing"] > 0) + first["questions_waiting"]
@@ -295,6 +306,7 @@ def _waiting(user: User, acting: Appointment, today: datetime.date) -> QuerySet[
             + _count(Submission.objects.to_approve(acting))
             + _count(Submission.objects.to_accept(acting))
             + _count(FigureCorrection.objects.to_decide(acting)),
+            inspections_waiting=_count(inspections.to_hold(acting, today)),
             is_put_forward=Exists(
                 Submission.objects.put_forward().filter(
                     unit=acting.unit_id, month=entry_month(today)

@@ -5,6 +5,7 @@ from meetings import (
     conclusion_urls,
     desk_urls,
     following_urls,
+    inspection_urls,
     matter_urls,
     planning_urls,
     programme_urls,
@@ -22,5 +23,6 @@ urlpatterns = [
     *conclusion_urls.urlpatterns,
     *following_urls.urlpatterns,
     *matter_urls.urlpatterns,
+    *inspection_urls.urlpatterns,
     *session_urls.urlpatterns,
 ]

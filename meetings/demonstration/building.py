@@ -14,6 +14,7 @@ from meetings.demonstration import (
     entering,
     explained,
     figures,
+    inspected,
     papers,
     phrases,
     phu_yen,
@@ -69,6 +70,7 @@ def build(today: datetime.date) -> None:
     explained.play(staff, add_months(first_of_month(today), -1), today)
     submissions.play(staff, add_months(first_of_month(today), -1), today)
     watched.play(today)
+    inspected.play(staff, today)
     reported.play(staff, today)
 
 

@@ -138,7 +138,7 @@ def rows(
     found = []
     for unit in units:
         known = have.get(unit.pk, [])
-        first = _sent(unit, data) if data else _starts(unit, known, start, leads)
+        first = _sent(unit, data) if data is not None else _starts(unit, known, start, leads)
         for number, initial in enumerate(first):
             form = PlanRowForm(
                 data,

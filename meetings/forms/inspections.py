@@ -230,6 +230,8 @@ class SessionsForm(forms.Form):
         Meeting.objects.none(), label="Cuộc họp kết luận", required=False, empty_label="Chưa có"
     )
 
+    version = forms.IntegerField(**SEEN)
+
     def __init__(self, *args: Any, meetings: Any, **more: Any) -> None:
         super().__init__(*args, **more)
         for name in ("announced_in", "concluded_in"):

@@ -1,5 +1,7 @@
 """The meetings in which an inspection is announced and concluded."""
 
+import datetime
+from collections.abc import Mapping
 from typing import Any
 
 from django.db import transaction
@@ -8,6 +10,7 @@ from django.db.models import Q, QuerySet
 from meetings.inspections.planning import CHANGED
 from meetings.models import Inspection, Meeting
 from meetings.reference import INSPECTION_CODE
+from meetings.scheduling import planning
 from procuracy.web.errors import Refused
 from units.models import User
 
@@ -42,6 +45,34 @@ def link(inspection: Inspection, *, version: int, **meetings: Meeting | None) ->
     present.version += 1
     present.save(update_fields=[*meetings, "version"])
     return present
+
+
+def of_meeting(meeting: Meeting, user: User) -> QuerySet[Inspection]:
+    """Inspections that a meeting announced or concluded, as far as somebody may see them."""
+    about = Q(announced_in=meeting) | Q(concluded_in=meeting)
+    return Inspection.objects.visible_to(user).filter(about).order_by("planned_month", "pk")
+
+
+@transaction.atomic
+def call(
+    inspection: Inspection,
+    session: str,
+    meeting: Meeting,
+    people: Mapping[str, Any],
+    *,
+    at: datetime.datetime,
+) -> Meeting:
+    """Makes the meeting and links it; a second press finds the first one's."""
+    present = Inspection.objects.select_for_update(of=("self",)).get(pk=inspection.pk)
+    name = SESSIONS[session]
+    if getattr(present, f"{name}_id"):
+        raise Refused("Cuộc kiểm tra này đã có cuộc họp đó: xem ở trang cuộc kiểm tra.")
+    made = planning.create_meeting(meeting, at=at, **people)
+    # It hears one unit: what others still have to do is heard elsewhere.
+    others = made.agenda.filter(task__isnull=False).exclude(task__unit=inspection.unit_id)
+    others.delete()
+    link(present, version=present.version, **{name: made})
+    return made
 
 
 def first_values(inspection: Inspection, session: str, unit: str) -> dict[str, Any]:

@@ -56,7 +56,7 @@ class InspectionQuerySet(models.QuerySet["Inspection"]):
     def to_hold(self, acting: Appointment, month: datetime.date) -> "InspectionQuerySet":
         """Waiting for this department, as the one that leads them, or for the own unit where it
         inspects itself."""
-        if not acting.types_figures:
+        if not (acting.types_figures or acting.role == Role.INSPECTOR):
             return self.none()
         led = Q(lead_id__in=acting.own_unit_ids) & ~Q(mode=Inspection.Mode.SELF)
         own = Q(unit_id__in=acting.own_unit_ids, mode=Inspection.Mode.SELF)

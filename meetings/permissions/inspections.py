@@ -1,7 +1,7 @@
 """Inspections: planned by the office, led by a department, answered by the unit."""
 
-from meetings.models import Inspection
-from meetings.permissions.meetings import UNASSIGNED, may_list_meetings
+from meetings.models import Inspection, InspectionFinding
+from meetings.permissions.meetings import UNASSIGNED, may_create_meeting, may_list_meetings
 from procuracy.web.access import Answer, Denied, action
 from units.models import Role, User
 from units.permissions import decides_for
@@ -47,6 +47,14 @@ def may_edit_inspection(user: User, inspection: Inspection) -> Answer:
     return True
 
 
+@action("Lập cuộc họp công bố, kết luận kiểm tra")
+def may_call_session(user: User, inspection: Inspection) -> Answer:
+    """Who may edit it and calls meetings at all."""
+    if not (answer := may_edit_inspection(user, inspection)):
+        return answer
+    return may_create_meeting(user)
+
+
 @action("Ghi hạn chế, thiếu sót, yêu cầu khắc phục")
 def may_write_findings(user: User, inspection: Inspection) -> Answer:
     """Who may edit it; of a self-inspection the unit itself."""
@@ -57,6 +65,19 @@ def may_write_findings(user: User, inspection: Inspection) -> Answer:
     if is_own and inspection.mode == Inspection.Mode.SELF and acting and acting.types_figures:
         return True
     return answer
+
+
+@action("Sửa, bỏ hạn chế, thiếu sót đã ghi")
+def may_edit_finding(user: User, finding: InspectionFinding) -> Answer:
+    """What a re-inspection took over stands as it was concluded."""
+    if finding.carried_from_id:
+        return Denied("Nội dung phúc tra lấy từ kết luận trước: chỉ ghi kết quả phúc tra.")
+    return may_write_findings(user, finding.inspection)
+
+
+@action("Ghi kết quả phúc tra")
+def may_judge_finding(user: User, finding: InspectionFinding) -> Answer:
+    return may_edit_inspection(user, finding.inspection)
 
 
 def _leads(user: User, inspection: Inspection) -> bool:

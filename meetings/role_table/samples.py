@@ -18,7 +18,9 @@ from meetings.models import (
     UnitReport,
 )
 from meetings.role_table.conclusion_samples import conclude_once
+from meetings.role_table.consolidated_samples import consolidate
 from meetings.role_table.desk_samples import keep_phrase, pull_card
+from meetings.role_table.inspection_samples import inspect
 from meetings.role_table.matter_samples import watch
 from meetings.role_table.seat_samples import seat_people
 from meetings.role_table.world import (
@@ -328,6 +330,9 @@ def _heard(world: World, home: Province, abroad: Province, by: User) -> None:
             meeting=meeting, subject="mẫu", opening="mẫu", recipients_text="mẫu", signer=_acting(by)
         )
         world.add(notice, where)
+    for where, province in ((HOME, home), (ABROAD, abroad)):
+        for region, lead in zip(province.regions, province.departments, strict=True):
+            inspect(world, province.unit, region, lead, where)
     _deliver(world, home)
 
 

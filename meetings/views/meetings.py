@@ -13,6 +13,7 @@ from meetings.agenda import lines
 from meetings.agenda.lines import slot_minutes
 from meetings.attendance import presence
 from meetings.forms.meetings import MeetingForm, first_values, present_values
+from meetings.inspections import sessions
 from meetings.models import DirectiveTask, Meeting, MeetingKind, Site, UnitReport
 from meetings.permissions.attendance import may_mark_site
 from meetings.permissions.directives import may_conclude
@@ -174,6 +175,7 @@ def _programme(request: Request, meeting: Meeting) -> dict[str, Any]:
         **_reports(request, meeting),
         "sees_matters": may_list_matters(request.user),
         "directive_count": meeting.directives.read_by(request.user).count(),
+        "inspections": sessions.of_meeting(meeting, request.user),
         "notice": getattr(meeting, "notice", None),
         "invitations": _papers(meeting.invitations),
         "minutes_papers": _papers(meeting.minutes_documents),

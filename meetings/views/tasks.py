@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from meetings.desk import following
 from meetings.forms.tasks import TaskPlanForm, TaskReportForm, TaskReturnForm, TaskStepForm
-from meetings.models import DirectiveTask, Meeting
+from meetings.models import DirectiveTask, Inspection, Meeting
 from meetings.models.directives import DirectiveTaskQuerySet
 from meetings.permissions import tasks as may
 from meetings.views.answers import telling
@@ -165,13 +165,16 @@ def _detail(request: Request, task: DirectiveTask) -> dict[str, Any]:
     task = following.told(DirectiveTask.objects.all()).get(pk=task.pk)
     name_units([task], request.today)
     user, meeting = request.user, task.directive.meeting
-    document = meeting.notice.document if hasattr(meeting, "notice") else None
+    notice = getattr(meeting, "notice", None)
+    document = notice.document if notice else None
     seen = {"version": task.version}
     return {
         "task": task,
         "directive": task.directive,
         "meeting": meeting,
-        "may_see_meeting": Meeting.objects.visible_to(user).filter(pk=meeting.pk).exists(),
+        "may_see_meeting": meeting is not None
+        and Meeting.objects.visible_to(user).filter(pk=meeting.pk).exists(),
+        "inspection": _inspection(request, task),
         "document": document,
         "may_see_document": document is not None
         and Document.objects.visible_to(user).filter(pk=document.pk).exists(),
@@ -188,3 +191,9 @@ def _detail(request: Request, task: DirectiveTask) -> dict[str, Any]:
         "can_report": task.may_become(DirectiveTask.State.REPORTED),
         "can_confirm": task.may_become(DirectiveTask.State.CONFIRMED),
     }
+
+
+def _inspection(request: Request, task: DirectiveTask) -> Inspection | None:
+    """The one whose finding asked for it, if it exists for this user."""
+    rows = Inspection.objects.visible_to(request.user)
+    return rows.filter(findings__directive=task.directive_id).first()

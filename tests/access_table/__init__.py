@@ -17,6 +17,7 @@ from tests.access_table.explanations import EXPLANATIONS
 from tests.access_table.fields import FIELDS
 from tests.access_table.figures import TARGETS
 from tests.access_table.history import HISTORY
+from tests.access_table.inspections import INSPECTIONS
 from tests.access_table.instruments import INSTRUMENTS
 from tests.access_table.matters import MATTERS
 from tests.access_table.meetings import MEETINGS
@@ -56,6 +57,7 @@ ROWS = [
     *SESSIONS,
     *NOTICES,
     *TASKS,
+    *INSPECTIONS,
     *REORGANISATIONS,
     *HISTORY,
 ]
