@@ -19,6 +19,7 @@ from tests.factories import (
     conclusion,
     desk,
     figures,
+    inspections,
     matters,
     sessions,
     submissions,
@@ -75,6 +76,7 @@ def build(short_name: str, field: Field, year: WorkYear) -> Province:
     things |= make_meetings(units, users)
     things |= sessions.held(units, users, things["department_plan"], things["department_task"])
     things |= make_matters(units)
+    things |= make_inspections(units)
     things |= make_calendar(units, users, year, things["scheduled_meeting"])
     return Province(units, users, things)
 
@@ -219,6 +221,26 @@ def make_calendar(
         "host_turn": calendars.host_turn(province, units["region"]),
         "meeting_news": calendars.meeting_news(meeting, users["unit_clerk"], clerk),
         "holiday": calendars.holiday(),
+    }
+
+
+def make_inspections(units: dict[str, Unit]) -> dict[str, Any]:
+    """The region is inspected by Phòng 9, was before, and is looked at again; the other region
+    inspects itself."""
+    office, region, lead = units["province"], units["region"], units["department"]
+    MeetingKind.objects.get_or_create(
+        code="kiem-tra", defaults={"name": "Kiểm tra", "title_template": "Kiểm tra"}
+    )
+    row = inspections.inspection(office, region, lead)
+    before = inspections.inspection(
+        office, region, lead, state="concluded", planned_month=datetime.date(2027, 1, 1)
+    )
+    again = inspections.inspection(office, region, lead, mode="again")
+    return {
+        "inspection": row,
+        "finding": inspections.finding(row),
+        "self_inspection": inspections.inspection(office, units["absent"], lead, mode="self"),
+        "carried_finding": inspections.finding(again, carried_from=inspections.finding(before)),
     }
 
 
