@@ -78,7 +78,7 @@ def add_to_plan(
     A plan that is approved already keeps its approved version: the line waits in a supplement.
     `people`: in charge, else whom the conclusion named; `due_on`: else its own day.
     """
-    task = _locked(task, version)
+    task = locked(task, version)
     _must_be_new(task, plan)
     if plan.is_live and plans.supplement_of(plan) is None:
         plans.open_supplement(plan, reason=f"Thực hiện {origin(task)}"[:2000], by=by, at=at)
@@ -96,7 +96,7 @@ def link_to_plan(
     task: DirectiveTask, *, line: PlanTask, version: int, by: User, at: datetime.datetime
 ) -> PlanTask:
     """A line that stands in the unit's plan already carries it out."""
-    task = _locked(task, version)
+    task = locked(task, version)
     _must_be_new(task, line.plan)
     if line.dropped_on:
         raise Refused("Nhiệm vụ này của chương trình đã thôi thực hiện: chọn nhiệm vụ khác.")
@@ -172,12 +172,12 @@ def paragraph_no(task: DirectiveTask) -> int:
 def _step(
     task: DirectiveTask, state: str, text: str, *, version: int, by: User, at: datetime.datetime
 ) -> DirectiveTask:
-    task = _locked(task, version)
+    task = locked(task, version)
     move_on(task, state, text, by=by, at=at)
     return task
 
 
-def _locked(task: DirectiveTask, version: int) -> DirectiveTask:
+def locked(task: DirectiveTask, version: int) -> DirectiveTask:
     rows = DirectiveTask.objects.select_related(
         "directive__meeting__notice__document",
         "directive__finding__inspection",
@@ -218,3 +218,8 @@ def move_on(task: DirectiveTask, state: str, text: str, *, by: User, at: datetim
         task.confirmed_at = at
     task.save()
     TaskEvent.objects.create(task=task, state=state, text=text, by=by, at=at)
+
+
+def note(task: DirectiveTask, text: str, *, by: User, at: datetime.datetime) -> None:
+    """A line of the trail without another state."""
+    TaskEvent.objects.create(task=task, state=task.state, text=text, by=by, at=at)

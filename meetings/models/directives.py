@@ -268,6 +268,7 @@ class DirectiveTask(models.Model):
         WITHDRAWN = "withdrawn", "thu hồi"
 
     ENDED = (State.CONFIRMED, State.WITHDRAWN)
+    WITH_ADDRESSEE = (State.NEW, State.ACKNOWLEDGED, State.IN_PROGRESS)
     TRANSITIONS = {
         State.NEW: {State.ACKNOWLEDGED, State.IN_PROGRESS, State.REPORTED, State.WITHDRAWN},
         State.ACKNOWLEDGED: {State.IN_PROGRESS, State.REPORTED, State.WITHDRAWN},

@@ -14,6 +14,7 @@ from dataclasses import dataclass, fields
 from typing import Any
 
 from django.db.models import (
+    BigIntegerField,
     Case,
     Count,
     DateField,
@@ -98,7 +99,7 @@ def stood(rows: DirectiveTaskQuerySet, on: datetime.date) -> DirectiveTaskQueryS
     """
     end = day_end(on)
     rows = rows.active().filter(_begun(on, end)).annotate(**_then(end))
-    rows = rows.exclude(state_then=State.WITHDRAWN)
+    rows = rows.exclude(Q(state_then=State.WITHDRAWN))
     last = end - datetime.timedelta(microseconds=1)
     return _judged(rows, "state_then", "reported_then", "due_then", last)
 
@@ -169,8 +170,8 @@ def _then(end: datetime.datetime) -> dict[str, Any]:
     return {
         "state_then": Coalesce(Subquery(events.values("state")[:1]), Value(State.NEW.value)),
         "reported_then": Subquery(events.filter(state=State.REPORTED).values("at")[:1]),
-        "due_then": Case(
-            When(Exists(dated), then=Value(None)), default=day, output_field=DateField()
+        "due_then": Case(undated, default=put_off_from, output_field=DateField()),
+        "unit_then": Coalesce(
+            Subquery(handed.values("from_unit")[:1]), F("unit"), output_field=BigIntegerField()
         ),
-        "unit_then": Coalesce(Subquery(handed.values("from_unit")[:1]), F("unit_id")),
     }

@@ -1,0 +1,164 @@
+"""The four-way count: always adds up, and any past day is found again out of the trail."""
+
+import datetime
+from dataclasses import dataclass, field
+from typing import Any
+
+import pytest
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+
+from meetings.desk import following
+from meetings.models import Directive, DirectiveTask, Meeting
+from meetings.tasks import counting, extending, handing_over, reviewing
+from meetings.tasks.counting import FourWay
+from procuracy.web.errors import Refused
+from tests import factories as make
+from tests.meetings import offices
+from tests.meetings.offices import NOW, Office
+
+pytestmark = pytest.mark.django_db
+DAY = datetime.timedelta(days=1)
+FIRST = NOW.date()
+State = DirectiveTask.State
+
+
+@dataclass
+class World:
+    office: Office
+    other: Meeting
+    snapshots: dict[datetime.date, dict[int, FourWay]] = field(default_factory=dict)
+
+    @property
+    def at(self) -> datetime.datetime:
+        return NOW + len(self.snapshots) * DAY
+
+    def night(self) -> None:
+        """What the count said at the day's end, of its columns."""
+        end = counting.day_end(self.at.date()) - datetime.timedelta(seconds=1)
+        rows = counting.standing(DirectiveTask.objects.all(), end)
+        self.snapshots[self.at.date()] = counting.count(rows, "unit")
+
+
+@pytest.fixture
+def world() -> World:
+    """Three units; tasks with a day, with an hour, without a day."""
+    office = offices.province()
+    DirectiveTask.objects.all().delete()
+    make.department(office.unit, "Phòng 15")
+    for offset, hour in ((1, None), (3, None), (2, datetime.time(10)), (None, None)):
+        due_on = None if offset is None else FIRST + offset * DAY
+        order = Directive.objects.create(
+            office=office.unit, given_on=FIRST, order=1, text="Rà soát", due_on=due_on
+        )
+        for doer in office.doers:
+            make.directive_task(order, doer, due_on=due_on, due_time=hour)
+    return World(office, make.meeting(office.unit, title="Giao ban tháng 11"))
+
+
+STEPS = st.sampled_from(
+    ["report", "confirm", "return", "put off", "hand over", "date", "close", "night", "withdraw"]
+)
+
+
+def act(world: World, step: str, which: int, later: int) -> None:
+    """One thing somebody may try; what the rules refuse leaves all as it was."""
+    if step == "night":
+        world.night()
+        return
+    task = DirectiveTask.objects.order_by("pk")[which]
+    by, at = world.office.clerk, world.at
+    seen: dict[str, Any] = {"version": task.version, "by": by, "at": at}
+    try:
+        with transaction.atomic():
+            if step == "report":
+                following.report(task, text="Xong", **seen)
+            elif step == "confirm":
+                following.confirm(task, **seen)
+            elif step == "return":
+                following.send_back(task, reason="Thiếu", **seen)
+            elif step == "withdraw":
+                following.move_on(task, State.WITHDRAWN, "Thôi", by=by, at=at)
+            elif step == "put off":
+                day = (task.due_on or FIRST) + later * DAY
+                asked = extending.ask(task, to_on=day, reason="Chờ giám định", **seen)
+                extending.grant(asked, by=by, at=at)
+            elif step == "hand over":
+                to = handing_over.takers(task, at.date())
+                handing_over.hand_over(task, to=to[later % len(to)], reason="Đúng việc", **seen)
+            else:
+                outcome = {"date": "dated", "close": "closed"}[step]
+                day = at.date() + later * DAY
+                reviewing.review(
+                    task,
+                    meeting=world.other,
+                    outcome=outcome,
+                    words="Đã rõ",
+                    due_on=day if step == "date" else None,
+                    **seen,
+                )
+    except Refused:
+        pass
+
+
+@settings(
+    max_examples=12,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+    derandomize=True,
+    phases=[Phase.explicit, Phase.generate],
+)
+@given(st.lists(st.tuples(STEPS, st.integers(0, 7), st.integers(1, 4)), min_size=6, max_size=20))
+def test_any_past_day_is_recomputed_from_the_trail(
+    world: World, steps: list[tuple[str, int, int]]
+) -> None:
+    world.snapshots.clear()
+    with transaction.atomic():
+        for step, which, later in steps:
+            act(world, step, which, later)
+        world.night()
+        for day, told in world.snapshots.items():
+            found = counting.count(counting.stood(DirectiveTask.objects.all(), day), "unit_then")
+            assert {pk: one for pk, one in found.items() if one.given} == told, day
+            whole = counting.total(told.values())
+            assert whole.given == whole.done + whole.open <= 8
+        transaction.set_rollback(True)
+
+
+def test_each_part_has_its_words(world: World) -> None:
+    """Late to the hour; a report that waits for the Office stands as it was reported."""
+    tasks = list(DirectiveTask.objects.order_by("pk"))
+    by = world.office.clerk
+    rows = DirectiveTask.objects.all()
+
+    def now(at: datetime.datetime) -> FourWay:
+        return counting.total(counting.count(counting.standing(rows, at)).values())
+
+    assert now(NOW) == FourWay(open_in_term=6, open_undated=2)
+    ten = datetime.datetime.combine(FIRST + 2 * DAY, datetime.time(10), NOW.tzinfo)
+    assert now(ten) == FourWay(open_in_term=4, open_overdue=2, open_undated=2)
+    late = ten + datetime.timedelta(minutes=1)
+    assert now(late) == FourWay(open_in_term=2, open_overdue=4, open_undated=2)
+    following.report(tasks[4], text="Đúng giờ", version=1, by=by, at=ten)
+    following.report(tasks[5], text="Chậm một phút", version=1, by=by, at=late)
+    assert now(NOW + 9 * DAY) == FourWay(open_in_term=1, open_overdue=5, open_undated=2)
+    for task in tasks[4:6]:
+        following.confirm(task, version=2, by=by, at=NOW + 8 * DAY)
+    following.move_on(tasks[0], State.WITHDRAWN, "Thôi", by=by, at=late)
+    assert now(NOW + 9 * DAY) == FourWay(1, 1, open_overdue=3, open_undated=2)
+
+
+def test_planned_tasks_are_not_counted_and_counting_is_one_query(world: World) -> None:
+    planned = make.directive(world.other, units=world.office.doers)
+    make.directive_task(planned, world.office.doers[0], due_on=FIRST)
+    with CaptureQueriesContext(
+        connection,
+    ) as asked:
+        found = counting.count(
+            counting.standing(DirectiveTask.objects.all(), NOW), "unit", "is_lead"
+        )
+    assert sum(one.given for one in found.values()) == 8
+    assert {key[0] for key in found} == {doer.pk for doer in world.office.doers}
+    assert len(asked) == 1
