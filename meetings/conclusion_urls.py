@@ -23,7 +23,7 @@ STEPS = {
 }
 
 
-def _paper(views: ModuleType, name: str, where: str) -> Iterator[URLPattern]:
+def paper_urls(views: ModuleType, name: str, where: str) -> Iterator[URLPattern]:
     for step, tail in STEPS.items():
         page = f"{name}_{step}"
         yield path(f"{where}/<int:pk>/{tail}", getattr(views, page), name=page)
@@ -44,13 +44,13 @@ urlpatterns: list[URLPattern] = [
     path(f"{MEETING}/log/", conclusion.meeting_log, name="meeting_log"),
     path("minutes-versions/<int:pk>/", conclusion.minutes_version, name="minutes_version"),
     path(f"{MEETING}/invitation/", invitations.invitation_create, name="invitation_create"),
-    *_paper(invitations, "invitation", "invitations"),
+    *paper_urls(invitations, "invitation", "invitations"),
     path(
         f"{MEETING}/minutes/paper/",
         minutes_documents.minutes_document_create,
         name="minutes_document_create",
     ),
-    *_paper(minutes_documents, "minutes_document", "minutes"),
+    *paper_urls(minutes_documents, "minutes_document", "minutes"),
     path(
         "minutes/<int:pk>/supplement/",
         minutes_documents.minutes_document_supplement,

@@ -1,13 +1,15 @@
 """What the worker does for meetings; a job may be killed and repeated, its effect stays single."""
 
+from django.db import transaction
 from procrastinate import JobContext, RetryStrategy
 from procrastinate.contrib.django import app
 
-from meetings.consolidating import drawing
+from meetings.consolidating import delivering, drawing
 from meetings.models import Meeting, MeetingNews
 from meetings.reporting import prefilling
 from meetings.scheduling import news
 from procuracy.web import clock
+from units.delivering import mail_is_possible
 
 # Somebody sits before the page and waits: soon again, and not for long.
 REPEATS = 2
@@ -40,3 +42,21 @@ def draw_consolidated(context: JobContext, report_id: int) -> None:
         if context.job and context.job.attempts >= REPEATS:
             drawing.give_up(report_id)
         raise
+
+
+@app.task(retry=PATIENT)
+def send_consolidated(report_id: int) -> None:
+    """Hands a released report to each reader that has not got it, one by one; the letter that
+    tells of it is queued with the row."""
+    for person_id, unit_id in delivering.awaited(report_id).items():
+        with transaction.atomic():
+            row = delivering.hand_over(report_id, person_id, unit_id, at=clock.now())
+            if row and mail_is_possible():
+                write_to_reader.configure(queueing_lock=f"report-letter-{row.pk}").defer(
+                    delivery_id=row.pk
+                )
+
+
+@app.task(retry=PATIENT)
+def write_to_reader(delivery_id: int, reminded_on: str = "") -> None:
+    delivering.write(delivery_id, reminded_on=reminded_on, at=clock.now())

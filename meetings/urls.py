@@ -3,6 +3,7 @@
 from meetings import (
     calendar_urls,
     conclusion_urls,
+    consolidated_paper_urls,
     desk_urls,
     following_urls,
     inspection_urls,
@@ -21,6 +22,7 @@ urlpatterns = [
     *desk_urls.urlpatterns,
     *reporting_urls.urlpatterns,
     *conclusion_urls.urlpatterns,
+    *consolidated_paper_urls.urlpatterns,
     *following_urls.urlpatterns,
     *matter_urls.urlpatterns,
     *inspection_urls.urlpatterns,

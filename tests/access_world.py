@@ -17,6 +17,7 @@ from tests import factories as f
 from tests.factories import (
     calendars,
     conclusion,
+    consolidated,
     desk,
     figures,
     inspections,
@@ -26,7 +27,7 @@ from tests.factories import (
     workbooks,
 )
 from tests.factories import plans as plan_rows
-from tests.units.issuing import issued
+from tests.units.issuing import PDF, issued
 from units.models import DocumentRecipient, Field, Register, Role, RoleSetting, Unit, User
 
 # Who is asked, in the order of the table's columns: (short name, role, where in the province).
@@ -305,6 +306,7 @@ def make_meetings(units: dict[str, Unit], users: dict[str, User]) -> dict[str, A
     held = conclusion.minutes_version(things["concluded_meeting"], users["office"])
     things["minutes_version"] = held
     things["minutes_document"] = conclusion.minutes_document(held)
+    things |= make_consolidated(live, things["concluded_meeting"], users)
     things["sent_report"] = live.reports.get(state=UnitReport.State.SENT)
     things["draft_report"] = live.reports.get(state=UnitReport.State.DRAFT)
     things |= make_reports(things["sent_report"], things["draft_report"])
@@ -319,6 +321,22 @@ def make_meetings(units: dict[str, Unit], users: dict[str, User]) -> dict[str, A
     things["regional_meeting"] = regional
     things["regional_intervention"] = f.intervention(regional, users["region_clerk"])
     return things
+
+
+def make_consolidated(live: Meeting, held: Meeting, users: dict[str, User]) -> dict[str, Any]:
+    """A draft, and an issued one that was sent to a unit's head."""
+    seat = users["head"].acting
+    assert seat
+    draft = consolidated.consolidated_report(live, seat)
+    sent = consolidated.released(
+        consolidated.consolidated_report(held, seat), users["registry"], pdf=PDF
+    )
+    return {
+        "consolidated_report": draft,
+        "consolidated_line": draft.lines.get(order=2),
+        "outline_line": consolidated.outline_line(live.kind),
+        "report_delivery": consolidated.delivery(sent, users["unit_head"]),
+    }
 
 
 def make_reports(sent: UnitReport, draft: UnitReport) -> dict[str, Any]:

@@ -42,6 +42,8 @@ class Way(Generic[P]):
     signer: Callable[[P, datetime.date], Appointment] = lambda paper, on: paper.signer
     # The lines above the signer's name on a day, where they do not follow from his position.
     block: Callable[[P, datetime.date], dict[str, str]] | None = None
+    # Units are told by mail; not of a kind that writes to its readers itself.
+    writes: bool = True
 
     def signature(self, paper: P, on: datetime.date) -> dict[str, str]:
         """As `units.signing.signing_block`: Refused when he may not sign on that day."""
@@ -192,5 +194,6 @@ def release(way: Way[P], paper: P, *, by: User, at: datetime.datetime) -> P:
     jobs.deliver.configure(queueing_lock=f"deliver-{paper.document_id}").defer(
         document_id=paper.document_id,
         unit_ids=list(paper.recipients.values_list("pk", flat=True)),
+        writes=way.writes,
     )
     return paper

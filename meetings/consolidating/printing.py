@@ -5,7 +5,7 @@ kind_name, superior_name, office_name, number, symbol, place, dated_on, year, su
 filing, signer and illustrative as in `meetings.papers.printing`:
 
 opening, closing   list of paragraphs
-period             "Từ ngày … đến ngày …"
+units    short names of the units that have numbers, in order
 lines    list of {number, title, level, source, paragraphs, entries} in reading order;
          `paragraphs`: list of list of {text, changed, note}; `entries`: the numbers by unit,
          {label, total, parts: [[name, number]], missing: [name], note}
@@ -53,11 +53,15 @@ def report_context(facts: Facts) -> dict[str, Any]:
     if _is_marked(blocks):
         legend = [{"text": MARKED, "changed": True, "note": ""}]
         blocks.insert(0, _text(MARKED) | {"runs": legend, "is_slanted": True})
-    return paper.letterhead(facts) | {
-        "period": facts["period"],
+    return paper.letterhead({**facts, "subject": _subject(facts["subject"])}) | {
         "blocks": blocks,
         "annex": _annex(facts["lines"]),
     }
+
+
+def _subject(subject: str) -> str:
+    """Its days in brackets stand on a line of their own."""
+    return subject.replace(" (", "\n(", 1)
 
 
 def _line(line: Mapping[str, Any]) -> Iterable[Block]:

@@ -6,15 +6,16 @@ from typing import Any
 from django import forms
 from django.db.models import Q
 
+from meetings.consolidating import papers as consolidated
 from meetings.forms.notices import SignerField, UnitsField
-from meetings.models import Invitation, MinutesDocument
+from meetings.models import ConsolidatedReport, Invitation, MinutesDocument
 from meetings.papers import inviting, minutes_documents
 from procuracy.web.forms import SafeTextMixin
 from units.models import Appointment, Unit
 from units.signing import signer_options
 
 ROWS = {"subject": 2, "recipients_text": 5, "invited": 5, "guests": 3, "event": 2, "place": 2}
-ROWS |= {"notes": 3, "cause": 2, "correction": 10}
+ROWS |= {"opening": 4, "closing": 3, "notes": 3, "cause": 2, "correction": 10}
 
 
 class MeetingPaperForm(SafeTextMixin, forms.ModelForm):
@@ -69,6 +70,28 @@ class InvitationForm(MeetingPaperForm):
         super().__init__(*args, today=today, **kwargs)
         signer: Any = self.fields["signer"]
         signer.offer(signer_options(self.instance.meeting.organiser, inviting.KIND, today))
+
+
+class ConsolidatedForm(MeetingPaperForm):
+    signer = SignerField(label="Người ký", queryset=Appointment.objects.none(), empty_label=None)
+
+    class Meta:
+        model = ConsolidatedReport
+        fields = (*consolidated.TEXTS, "signer", "recipients")
+        widgets = {
+            name: forms.Textarea(attrs={"rows": rows})
+            for name, rows in ROWS.items()
+            if name in consolidated.TEXTS
+        }
+        help_texts = {
+            "subject": "Phần trong ngoặc được in ở dòng riêng.",
+            "recipients_text": "Mỗi dòng một nơi nhận.",
+        }
+
+    def __init__(self, *args: Any, today: datetime.date, **kwargs: Any) -> None:
+        super().__init__(*args, today=today, **kwargs)
+        signer: Any = self.fields["signer"]
+        signer.offer(signer_options(self.instance.meeting.organiser, consolidated.KIND, today))
 
 
 class SecretaryField(forms.ModelChoiceField):

@@ -4,12 +4,13 @@ import datetime
 from typing import TYPE_CHECKING
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q, Subquery
+from django.db.models.functions import Least
 
 from meetings.models.meeting_papers import MeetingPaperQuerySet
 from meetings.models.meetings import Meeting
 from meetings.models.outlines import OutlineLine, OutlineSource
-from units.models import Appointment, Person, Unit
+from units.models import Appointment, DocumentAccess, Person, Unit
 from units.models.papers import Paper, paper_constraints
 
 if TYPE_CHECKING:
@@ -76,6 +77,12 @@ class ConsolidatedReport(Paper):
             ),
             *paper_constraints("consolidated_report"),
         ]
+
+    @property
+    def outline_office(self) -> str:
+        """Whose outline it follows: a province's, else a region's."""
+        is_province = self.meeting.organiser.kind == Unit.Kind.PROVINCE
+        return str(Unit.Kind.PROVINCE if is_province else Unit.Kind.REGION)
 
     def stage(self, now: datetime.datetime) -> str:
         """How far the drawing is, or `late` when nobody has done it for longer than it takes."""
@@ -213,6 +220,24 @@ class ReportDeliveryQuerySet(models.QuerySet["ReportDelivery"]):
         """One's own, and all of a report for who works on it."""
         own = Q(person_id=user.person_id) if user.person_id else Q(pk__in=[])
         return self.filter(own | Q(report__in=ConsolidatedReport.objects.visible_to(user)))
+
+    def of_person(self, user: "User") -> "ReportDeliveryQuerySet":
+        """Each person's own, whatever position he acts in."""
+        return self.filter(person_id=user.person_id) if user.person_id else self.none()
+
+    def opened(self) -> "ReportDeliveryQuerySet":
+        """Adds `opened_at`: the first opening, here or among the documents."""
+        first = _accesses().order_by("at").values("at")[:1]
+        return self.annotate(opened_at=Least("read_at", Subquery(first)))
+
+    def waiting(self) -> "ReportDeliveryQuerySet":
+        return self.filter(~Exists(_accesses()), read_at__isnull=True)
+
+
+def _accesses() -> models.QuerySet[DocumentAccess]:
+    return DocumentAccess.objects.filter(
+        document=OuterRef("report__document"), user__person=OuterRef("person")
+    )
 
 
 class ReportDelivery(models.Model):

@@ -19,6 +19,7 @@ from meetings.models import (
 )
 from meetings.role_table.conclusion_samples import conclude_once
 from meetings.role_table.consolidated_samples import consolidate
+from meetings.role_table.consolidated_samples import consolidate
 from meetings.role_table.desk_samples import keep_phrase, pull_card
 from meetings.role_table.inspection_samples import inspect
 from meetings.role_table.matter_samples import watch
@@ -308,6 +309,7 @@ def _heard(world: World, home: Province, abroad: Province, by: User) -> None:
         world.add(meeting, where)
         seat_people(world, meeting, invited or [office], by, where)
         conclude_once(world, meeting, by, where)
+        consolidate(world, meeting, by, where)
         directive = Directive.objects.create(meeting=meeting, order=1, text="mẫu")
         world.add(directive, where)
         keep_phrase(world, office, by, where)

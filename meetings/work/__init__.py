@@ -22,6 +22,7 @@ from meetings.work import (
     notices,
     papers,
     plans,
+    received,
     reports,
     sessions,
     submissions,
@@ -38,13 +39,14 @@ def waiting(user: User, today: datetime.date, now: datetime.datetime) -> list[It
     """What this person must do, what is overdue first, then by date; undated work last."""
     acting = user.acting
     if acting is None:
-        return [*accounts.news(user), *news.told(user)]
+        return [*accounts.news(user), *news.told(user), *received.unread(user)]
     if acting.role == Role.ADMINISTRATOR:
         return [*accounts.news(user), *accounts.idle(today)]
     parts: list[Iterable[Item]] = [
         accounts.news(user),
         accounts.drafts_left(user, acting),
         news.told(user),
+        received.unread(user),
         attendance.marking(acting, today),
         sessions.accepting(acting),
         sessions.asked(acting, today),

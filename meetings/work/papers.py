@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.urls import reverse
 
-from meetings.models import Invitation, MinutesDocument, Notice
+from meetings.models import ConsolidatedReport, Invitation, MinutesDocument, Notice
 from meetings.work.items import SHOWN, WORDS, Item
 from units.models import Appointment, Role, User
 from units.models.papers import Paper, PaperState
@@ -24,6 +24,9 @@ class Kind:
 KINDS = (
     Kind(Notice, "thông báo", "thông báo kết luận", "meetings:notice_detail"),
     Kind(Invitation, "giấy mời", "giấy mời", "meetings:invitation_detail"),
+    Kind(
+        ConsolidatedReport, "báo cáo tổng hợp", "báo cáo tổng hợp", "meetings:consolidated_detail"
+    ),
     Kind(MinutesDocument, "biên bản", "biên bản", "meetings:minutes_document_detail"),
 )
 

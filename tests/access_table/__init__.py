@@ -10,6 +10,7 @@ A module per concept; `people` are the visitors, `rows` says what a line is.
 from tests.access_table.calendar import CALENDAR
 from tests.access_table.catalogue import CATALOGUE
 from tests.access_table.conclusion import CONCLUSION
+from tests.access_table.consolidated import CONSOLIDATED
 from tests.access_table.dashboards import DASHBOARDS
 from tests.access_table.desk import DESK
 from tests.access_table.duties import DUTIES
@@ -50,6 +51,7 @@ ROWS = [
     *INSTRUMENTS,
     *MEETINGS,
     *CONCLUSION,
+    *CONSOLIDATED,
     *PROGRAMME,
     *DESK,
     *MATTERS,

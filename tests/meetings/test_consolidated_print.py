@@ -64,10 +64,10 @@ def facts(count: int = 1, **changes: Any) -> dict[str, Any]:
         "place": "Quảng Trị",
         "dated_on": None,
         "year": 2026,
-        "subject": "Kết quả công tác tháng 11 năm 2026",
-        "period": "Từ ngày 26/10/2026 đến ngày 25/11/2026",
+        "subject": "Kết quả công tác (từ ngày 26/10/2026 đến ngày 25/11/2026)",
         "opening": ["Báo cáo kết quả công tác như sau:"],
         "lines": lines,
+        "units": ["KV1", "KV3", "Phòng 2"],
         "closing": ["Trên đây là báo cáo công tác tháng 11"],
         "recipients": ["Lãnh đạo Viện"],
         "filing": "VT, VP",
@@ -151,7 +151,7 @@ def test_word_file_says_the_same_with_its_own_footnotes() -> None:
     content = printing.report_docx(facts(3))
     document = reader.Document(io.BytesIO(content))
     texts = [paragraph.text for paragraph in document.paragraphs]
-    assert "(Từ ngày 26/10/2026 đến ngày 25/11/2026)" in texts
+    assert "(từ ngày 26/10/2026 đến ngày 25/11/2026)" in texts
     assert "Thụ lý 2 vụ, mới 3 vụ." in texts
     red = [
         run.text

@@ -1,0 +1,76 @@
+"""Sending a report: with its release, later to some more, and again to those who have not opened
+it. What is told follows by jobs of the same transaction."""
+
+import datetime
+from collections.abc import Iterable
+
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
+from procrastinate.exceptions import AlreadyEnqueued
+
+from meetings import jobs
+from meetings.consolidating import papers, readers
+from meetings.models import ConsolidatedReport, ReportDelivery
+from procuracy.web.dates import office_day
+from procuracy.web.errors import Refused
+from units import issuing
+from units.models import Appointment, User
+
+
+@transaction.atomic
+def release(report: ConsolidatedReport, *, by: User, at: datetime.datetime) -> ConsolidatedReport:
+    """To the units as every paper, and to each reader, who is asked to open it."""
+    report = issuing.release(papers.WAY, report, by=by, at=at)
+    report.readers.set(readers.chosen(report, office_day(at)))
+    _queue(report)
+    return report
+
+
+@transaction.atomic
+def choose(
+    report: ConsolidatedReport, seats: Iterable[Appointment], *, at: datetime.datetime
+) -> int:
+    """Ticks before the release; after it the new ones get the report at once. How many are new.
+
+    Nobody to whom it was sent can be taken off the list.
+    """
+    report = papers.locked(report)
+    wanted = list(seats)
+    if report.released_at is None:
+        report.readers.set(wanted)
+        return 0
+    told = report.readers.filter(person__in=report.deliveries.values("person"))
+    report.readers.set({*wanted, *told})
+    found = len(readers.missing(report, wanted))
+    if found:
+        _queue(report)
+    return found
+
+
+@transaction.atomic
+def remind(report: ConsolidatedReport, *, at: datetime.datetime) -> int:
+    """Those who have not opened it and were not reminded today; how many."""
+    papers.locked(report)
+    midnight = timezone.make_aware(
+        datetime.datetime.combine(office_day(at), datetime.time()),
+        timezone.get_current_timezone(),
+    )
+    not_today = Q(reminded_at__isnull=True) | Q(reminded_at__lt=midnight)
+    rows = list(report.deliveries.waiting().filter(not_today).order_by("pk"))
+    if not rows:
+        raise Refused("Mọi người đã mở báo cáo hoặc đã được nhắc trong hôm nay.")
+    keys = [row.pk for row in rows]
+    ReportDelivery.objects.filter(pk__in=keys).update(reminded_at=at)
+    day = office_day(at).isoformat()
+    jobs.write_to_reader.batch_defer(*({"delivery_id": key, "reminded_on": day} for key in keys))
+    return len(keys)
+
+
+def _queue(report: ConsolidatedReport) -> None:
+    key = f"send-report-{report.pk}"
+    try:
+        with transaction.atomic():
+            jobs.send_consolidated.configure(lock=key, queueing_lock=key).defer(report_id=report.pk)
+    except AlreadyEnqueued:
+        pass
