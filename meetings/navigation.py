@@ -103,6 +103,7 @@ GROUPS: list[tuple[str, list[tuple[str, str, str]]]] = [
             ("Ngày nghỉ", "targets:holiday_list", ""),
             ("Văn bản căn cứ", "targets:instrument_list", ""),
             ("Loại hội nghị", "meetings:meeting_kind_list", ""),
+            ("Đề cương báo cáo tổng hợp", "meetings:outline_list", ""),
             ("Câu mẫu ghi biên bản", "meetings:phrase_list", ""),
             ("Sổ theo dõi vụ, việc", "meetings:matter_register_list", ""),
         ],

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db import transaction
 
+from meetings.consolidating import presets as outlines
 from meetings.matters import presets as matter_registers
 from meetings.models import AddresseeGroup, InspectionMode, MeetingKind
 from meetings.reporting import presets as report_sections
@@ -173,6 +174,7 @@ def load() -> None:
         MeetingKind.objects.get_or_create(code=kind["code"], defaults=kind | {"order": order})
     matter_registers.load()
     report_sections.load()
+    outlines.load()
     for order, (code, name, kinds, with_fields, inspected) in enumerate(GROUPS, start=1):
         AddresseeGroup.objects.get_or_create(
             code=code,

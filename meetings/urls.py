@@ -4,6 +4,7 @@ from meetings import (
     calendar_urls,
     conclusion_urls,
     consolidated_paper_urls,
+    consolidated_urls,
     desk_urls,
     following_urls,
     inspection_urls,
@@ -23,8 +24,9 @@ urlpatterns = [
     *reporting_urls.urlpatterns,
     *conclusion_urls.urlpatterns,
     *consolidated_paper_urls.urlpatterns,
+    *consolidated_urls.urlpatterns,
     *following_urls.urlpatterns,
     *matter_urls.urlpatterns,
-    *inspection_urls.urlpatterns,
     *session_urls.urlpatterns,
+    *inspection_urls.urlpatterns,
 ]

@@ -10,6 +10,7 @@ from meetings.consolidating.holding import take_change_number, writable
 from meetings.models import ConsolidatedLine, ConsolidatedReport, ConsolidatedWriting
 from meetings.models.consolidated import MOST_LETTERS
 from meetings.models.outlines import OutlineSource
+from meetings.reporting.sections import mark_of
 from procuracy.web.errors import Refused
 from procuracy.web.history.context import drafting
 from units.models import User
@@ -64,10 +65,10 @@ def take_fresh(
 
 
 @transaction.atomic
-def keep_own(line: ConsolidatedLine, *, generated: str) -> ConsolidatedLine:
-    """Giữ bản sửa; `generated`: the other text as it was shown beside it."""
+def keep_own(line: ConsolidatedLine, *, beside: str) -> ConsolidatedLine:
+    """Giữ bản sửa; `beside`: the mark of the other text as it was shown beside it."""
     present = _held(line)
-    if present.generated != generated:
+    if mark_of(present.generated) != beside:
         raise LineConflict(present)
     present.has_fresh = False
     present.change_no = take_change_number(present.report)

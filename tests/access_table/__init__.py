@@ -11,6 +11,7 @@ from tests.access_table.calendar import CALENDAR
 from tests.access_table.catalogue import CATALOGUE
 from tests.access_table.conclusion import CONCLUSION
 from tests.access_table.consolidated import CONSOLIDATED
+from tests.access_table.consolidated_lines import CONSOLIDATED_LINES
 from tests.access_table.dashboards import DASHBOARDS
 from tests.access_table.desk import DESK
 from tests.access_table.duties import DUTIES
@@ -52,6 +53,7 @@ ROWS = [
     *MEETINGS,
     *CONCLUSION,
     *CONSOLIDATED,
+    *CONSOLIDATED_LINES,
     *PROGRAMME,
     *DESK,
     *MATTERS,

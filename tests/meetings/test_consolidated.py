@@ -1,88 +1,39 @@
 """A consolidated report is drawn up from what is known, and never over what a hand wrote."""
 
 import datetime
-from dataclasses import dataclass
-from typing import Any
 
 import pytest
 
-from meetings.consolidating import drawing, editing, generating, orders, outlines, places, preparing
+from meetings import reference
+from meetings.consolidating import (
+    drawing,
+    editing,
+    generating,
+    orders,
+    outlines,
+    places,
+    preparing,
+    presets,
+)
 from meetings.consolidating.comparing import differences
-from meetings.consolidating.counting import brief
 from meetings.consolidating.numbering import numbers
-from meetings.models import ConsolidatedLine, ConsolidatedReport, Meeting, OutlineLine
+from meetings.models import ConsolidatedLine, ConsolidatedReport, Meeting, MeetingKind, OutlineLine
+from meetings.reporting.sections import mark_of
 from procuracy.web.errors import Refused
 from targets import boards
-from targets.models import Indicator, NoneArose, Target
-from targets.years import derive_periods
+from targets import reference as target_reference
+from targets.models import NoneArose, Target
 from tests import factories as make
 from tests.factories import matters as matter_rows
-from tests.meetings.stage import Stage, stage
-from units.models import Unit, User
+from tests.meetings.consolidating import NOVEMBER, OCTOBER, Here, heard, names
+from units import reference as unit_reference
 
 pytestmark = pytest.mark.django_db
-OCTOBER, NOVEMBER = datetime.date(2026, 10, 1), datetime.date(2026, 11, 1)
-
-
-@dataclass
-class Here:
-    """Quảng Trị: Phòng 9 counts civil lines, khu vực 1 and 2 count all; October 2026 is heard."""
-
-    stage: Stage
-    second: Unit
-    meeting: Meeting
-    new: Indicator
-    solved: Indicator
-    clerk: User
-
-    def line(self, source: str = "figures", **more: Any) -> OutlineLine:
-        asked = {"indicators": [self.new.code, self.solved.code]} if source == "figures" else {}
-        made = OutlineLine(
-            kind=self.meeting.kind,
-            office_kind="province",
-            order=OutlineLine.objects.count() + 1,
-            source=source,
-            **(asked | more),
-        )
-        made.save()
-        return made
-
-    def report(self) -> ConsolidatedReport:
-        return preparing.prepare(self.meeting, by=self.clerk, at=make.NOW)
-
-    def drawn(self) -> ConsolidatedReport:
-        report = self.report()
-        generating.generate(report, at=make.NOW)
-        return report
-
-    def text(self, **more: Any) -> tuple[str, list[dict[str, Any]]]:
-        """What the software writes for one line of an outline."""
-        line = self.line(**more)
-        row = self.drawn().lines.get(outline=line)
-        return row.text, row.breakdown
-
-    def count(self, line: Indicator, where: Unit, value: int, month: Any = OCTOBER) -> None:
-        make.figure(line, where, month, value, self.clerk)
 
 
 @pytest.fixture
 def here() -> Here:
-    made = stage()
-    year = made.meeting.work_year
-    derive_periods(year)
-    period = year.periods.get(kind="month", starts_on=OCTOBER)
-    Meeting.objects.filter(pk=made.meeting.pk).update(period=period)
-    meeting = Meeting.objects.select_related("kind", "organiser", "period").get(pk=made.meeting.pk)
-    field = make.field()
-    made.department.fields.add(field)
-    second = make.region(made.province, name="Viện kiểm sát nhân dân khu vực 2")
-    meeting.invited.add(second)
-    new, solved = make.indicator("Vụ mới", where=field), make.indicator("Đã xong", where=field)
-    return Here(made, second, meeting, new, solved, made.clerk)
-
-
-def names(unit: Unit) -> str:
-    return brief(Unit.objects.named(make.TODAY).get(pk=unit.pk))
+    return heard()
 
 
 def test_number_carries_its_units_and_who_is_silent(here: Here) -> None:
@@ -251,7 +202,7 @@ def test_new_drawing_leaves_what_a_hand_wrote(here: Here) -> None:
     left, right = differences(row.text, row.generated)
     assert next(p.text.strip() for p in left if p.is_changed) == "3"
     assert next(p.text.strip() for p in right if p.is_changed) == "9"
-    editing.keep_own(row, generated=row.generated)
+    editing.keep_own(row, beside=mark_of(row.generated))
     row.refresh_from_db()
     assert (row.text, row.has_fresh) == (mine, False)
     editing.take_fresh(row, seen=row.version, by=here.clerk, at=make.NOW)
@@ -369,3 +320,24 @@ def test_job_draws_once_and_says_why_not(here: Here) -> None:
     report.refresh_from_db()
     assert (report.drawing, report.progress, report.trouble) == ("done", 100, "")
     assert (report.lines.count(), report.change_no) == (1, 1)
+
+
+def test_presets_are_outlines_that_can_be_drawn(here: Here) -> None:
+    unit_reference.load()
+    target_reference.load()
+    reference.load()
+    kind = MeetingKind.objects.get(code="giao-ban-quy")
+    for office_kind in ("province", "region"):
+        nodes = outlines.of_kind(kind, office_kind)
+        assert len(nodes) > 50
+        for node in nodes:
+            outlines.check(node.line)
+    OutlineLine.objects.filter(kind=kind, office_kind="region").update(title="Của cơ quan")
+    presets.load()
+    assert OutlineLine.objects.filter(title="Của cơ quan").count() == len(nodes)
+    Meeting.objects.filter(pk=here.meeting.pk).update(kind=kind)
+    here.meeting.refresh_from_db()
+    report = here.drawn()
+    assert report.lines.count() == len(outlines.of_report(kind, here.stage.province))
+    texts = report.lines.exclude(text="").values_list("text", flat=True)
+    assert not [text for text in texts if "{" in text]
