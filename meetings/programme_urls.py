@@ -22,6 +22,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{PEOPLE}/", attendance.attendance_edit, name="attendance_edit"),
     path(f"{PEOPLE}/propose/", attendance.attendance_propose, name="attendance_propose"),
     path(f"{PEOPLE}/add/", attendance.attendance_add, name="attendance_add"),
+    path(f"{PEOPLE}/guests/", attendance.attendance_guest, name="attendance_guest"),
     path(f"{PEOPLE}/present/", attendance.attendance_all_present, name="attendance_all_present"),
     path(f"{PEOPLE}/print/", attendance.attendance_print, name="attendance_print"),
     path(f"{PEOPLE}/sheet/", attendance.attendance_sheet, name="attendance_sheet"),

@@ -82,7 +82,8 @@ def _matters(user: User, words: str, today: datetime.date) -> list[Found]:
     worded = narrative.worded(others)
     found += [row for row in others if row.pk in worded]
     counts = _counts(user, words)
-    names = Unit.objects.named(today).in_bulk({row.unit_id for row in [*found, *counts]})
+    ids = {row.unit_id for row in found} | {row.unit_id for row in counts}
+    names = Unit.objects.named(today).in_bulk(ids)
     return [
         *(
             Found(

@@ -20,20 +20,23 @@ class Seat:
 def seats(meeting: Meeting) -> list[Seat]:
     """The attendance list in order; names of persons only where two would read alike. 2 queries."""
     rows = list(meeting.attendances.select_related("person", "site"))
-    units = {row.unit_id for row in rows}
+    units = {row.unit_id for row in rows if row.unit_id}
     names = {
         u.pk: u.short_name for u in Unit.objects.named(states.day_of(meeting)).filter(pk__in=units)
     }
     labels = [_label(row, names, meeting.organiser_id) for row in rows]
     alike = Counter(labels)
     return [
-        Seat(row, f"{label} {row.person.full_name}" if alike[label] > 1 else label)
+        Seat(row, f"{label} {row.name}" if alike[label] > 1 else label)
         for row, label in zip(rows, labels, strict=True)
     ]
 
 
 def _label(row: Attendance, names: dict[int, str], organiser: int) -> str:
-    """ "Viện trưởng VKSND khu vực 4"; the organiser's own leaders by their position alone."""
+    """ "Viện trưởng VKSND khu vực 4"; the organiser's own leaders by their position alone; a guest
+    with what he comes from."""
+    if row.unit_id is None:
+        return f"{row.position}, {row.organisation}"
     name = names[row.unit_id]
     return (
         row.position

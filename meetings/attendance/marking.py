@@ -69,7 +69,7 @@ def remove(attendance: Attendance) -> None:
     """Off the list; who spoke, waits to speak or came instead of somebody stays on it."""
     states.changeable(attendance.meeting)
     row = _locked(attendance)
-    name = row.person.full_name
+    name = row.name
     if row.interventions.exists():
         raise Refused(f"{name} đã phát biểu trong biên bản: không bỏ được.")
     if row.turns.exists():
@@ -81,6 +81,8 @@ def remove(attendance: Attendance) -> None:
 
 def _stand_in(row: Attendance, person: Person) -> Attendance:
     """The seat of whoever came instead, made where he was not expected himself."""
+    if row.is_guest:
+        raise Refused("Khách mời vắng thì thêm người đến thay vào danh sách khách mời.")
     if person.pk == row.person_id:
         raise Refused("Không ai tự dự thay mình.")
     known = Attendance.objects.filter(meeting=row.meeting_id, person=person).first()

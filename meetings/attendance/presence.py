@@ -1,6 +1,7 @@
 """Who is there: by site for the screen, counted, as a list to sign, as a workbook."""
 
-from collections.abc import Iterable, Sequence
+import itertools
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -60,7 +61,7 @@ def by_site(meeting: Meeting, seats: Sequence[Seat] | None = None) -> list[Table
     people = meeting.attendances.select_related("person", "replaced_by__person")
     for attendance in people:
         label = labels.get(attendance.pk, attendance.position)
-        label = label.removesuffix(f" {attendance.person.full_name}")  # the name stands beside it
+        label = label.removesuffix(f" {attendance.name}")  # the name stands beside it
         row = Row(attendance, label, note_of(attendance))
         tables[attendance.site_id].rows.append(row)
     return list(tables.values())
@@ -70,7 +71,7 @@ def note_of(row: Attendance) -> str:
     """`đi công tác; Nguyễn Văn An dự thay`, `đến lúc 08:25`."""
     parts = [row.excuse]
     if row.replaced_by:
-        parts.append(f"{row.replaced_by.person.full_name} dự thay")
+        parts.append(f"{row.replaced_by.name} dự thay")
     if row.arrived_at:
         parts.append(f"đến lúc {timezone.localtime(row.arrived_at):%H:%M}")
     return "; ".join(part for part in parts if part)
@@ -105,17 +106,17 @@ def list_pdf(meeting: Meeting, site: Site | None = None) -> bytes:
 
 
 def list_html(meeting: Meeting, site: Site | None = None) -> str:
-    """Danh sách dự, ký: a part for each site; number, person, position, signature, remark."""
+    """Danh sách dự, ký: guests, then a part for each site; number, person, position, signature,
+    remark."""
     shown = [one for one in by_site(meeting) if one.rows and site in (None, one.site)]
-    number = 0
-    parts = []
+    numbers = itertools.count(1)
+    guests = [row for table in shown for row in table.rows if row.attendance.is_guest]
+    parts = [_part("Khách mời", guests, numbers)] if guests else []
     for table in shown:
-        people = []
-        for row in table.rows:
-            number += 1
-            people.append(_printed(row, number))
-        heading = _site_heading(table.site.name)
-        parts.append({"heading": heading, "rows": people, "heads": table.site.head_count})
+        own = [row for row in table.rows if not row.attendance.is_guest]
+        if own:
+            heading = _site_heading(table.site.name)
+            parts.append(_part(heading, own, numbers, heads=table.site.head_count))
     context = head_facts(meeting) | {
         "document_title": f"Danh sách dự: {meeting.title}",
         "kind_name": "DANH SÁCH THÀNH PHẦN DỰ",
@@ -123,6 +124,13 @@ def list_html(meeting: Meeting, site: Site | None = None) -> str:
         "summary": _summary(shown),
     }
     return render_to_string("print/attendance.html", pdf.printable(context))
+
+
+def _part(
+    heading: str, rows: Iterable[Row], numbers: Iterator[int], *, heads: int = 0
+) -> dict[str, Any]:
+    people = [_printed(row, next(numbers)) for row in rows]
+    return {"heading": heading, "rows": people, "heads": heads}
 
 
 def _site_heading(name: str) -> str:
@@ -134,7 +142,7 @@ def _printed(row: Row, number: int) -> dict[str, Any]:
     away = one.get_presence_display() if one.presence in Attendance.AWAY else ""
     return {
         "number": number,
-        "name": one.person.full_name,
+        "name": one.name,
         "position": row.label,
         "remark": ": ".join(part for part in (away, row.note) if part),
     }
@@ -178,7 +186,7 @@ def _people(tables: list[Table]) -> Section:
     rows = [
         [
             plain(table.site.name),
-            plain(row.attendance.person.full_name),
+            plain(row.attendance.name),
             plain(row.label),
             plain(row.attendance.get_presence_display()),
             plain(_hour(row.attendance)),
@@ -228,11 +236,14 @@ def _sites(tables: list[Table]) -> Section:
 
 def _units(meeting: Meeting, tables: list[Table]) -> Section:
     found: dict[int, list[str]] = {}
-    for table in tables:
-        for row in table.rows:
-            found.setdefault(row.attendance.unit_id, []).append(row.attendance.presence)
+    guests: list[str] = []
+    for one in (row.attendance for table in tables for row in table.rows):
+        of_unit = found.setdefault(one.unit_id, []) if one.unit_id else guests
+        of_unit.append(one.presence)
     named = Unit.objects.named(states.day_of(meeting)).filter(pk__in=found)
     units = list(named.order_by("order", "code"))
     rows = [[plain(unit.short_name), *_numbers(found[unit.pk])] for unit in units]
+    if guests:
+        rows.append([plain("Khách mời ngoài ngành"), *_numbers(guests)])
     heads = [Head("Đơn vị"), *NUMBERS]
     return Section("Theo đơn vị", heads, rows, sheet="Theo đơn vị", empty="Chưa lập danh sách.")

@@ -36,7 +36,7 @@ class Total:
 
 @dataclass(frozen=True)
 class Totals:
-    by_unit: dict[int, Total]
+    by_unit: dict[int | None, Total]
     by_site: dict[int, Total]
 
 
@@ -78,8 +78,15 @@ def page(meeting: Meeting, now: datetime.datetime, reader: User) -> Page:
     """As a dashboard: the same on the screen, on paper and in a workbook."""
     found = totals(meeting, now)
     day = states.day_of(meeting)
-    units = Unit.objects.named(day).filter(pk__in=found.by_unit).order_by("order", "code")
+    units = (
+        Unit.objects.named(day)
+        .filter(pk__in=[pk for pk in found.by_unit if pk])
+        .order_by("order", "code")
+    )
     sites = [site for site in meeting.sites.all() if site.pk in found.by_site]
+    by_unit = [[plain(unit.short_name), *_numbers(found.by_unit[unit.pk])] for unit in units]
+    if guests := found.by_unit.get(None):
+        by_unit.append([plain("Khách mời ngoài ngành"), *_numbers(guests)])
     empty = "Chưa có ai phát biểu."
     return Page(
         has_figures=False,
@@ -91,7 +98,7 @@ def page(meeting: Meeting, now: datetime.datetime, reader: User) -> Page:
             Section(
                 "Theo đơn vị",
                 [Head("Đơn vị"), *NUMBERS],
-                [[plain(unit.short_name), *_numbers(found.by_unit[unit.pk])] for unit in units],
+                by_unit,
                 sheet="Theo đơn vị",
                 empty=empty,
             ),
@@ -126,7 +133,7 @@ def _turns(meeting: Meeting, now: datetime.datetime, reader: User) -> Section:
     ]
     rows = [
         [
-            plain(f"{turn.attendance.person.full_name}, {labels[turn.attendance_id]}"),
+            plain(f"{turn.attendance.name}, {labels[turn.attendance_id]}"),
             plain(
                 turn.agenda_item.title if turn.agenda_item and is_shown(turn.agenda_item) else ""
             ),

@@ -104,11 +104,11 @@ def _write(staff: Staff, report: UnitReport, state: str, at: datetime.datetime) 
         asked = asked[:-1] if len(asked) > 1 else asked  # the last one is yet to be looked at
     note = "Số kháng nghị chưa khớp sổ của Phòng 9."
     doubts = state != UnitReport.State.ACCEPTED
-    words = [
+    found = [
         checking.Word(one, not (doubts and place == 0), note if doubts and place == 0 else "")
         for place, one in enumerate(asked)
     ]
-    checking.check(report, words, by=checker, at=later)
+    checking.check(report, found, by=checker, at=later)
     if state == UnitReport.State.ACCEPTED:
         reporting.accept(report, by=office, at=later + datetime.timedelta(minutes=20))
 

@@ -15,6 +15,9 @@ from meetings.models.agenda import AgendaItemQuerySet
 from procuracy.web.forms import SafeTextMixin
 from units.models import Appointment, Person, Unit
 
+# What the Office alone says of somebody's seat.
+SEATING = {"site", "unit", "position", "guest_name", "organisation"}
+
 
 def people_of(meeting: Meeting) -> QuerySet[Person]:
     """Who holds a position in the organiser's office or below on the meeting day."""
@@ -44,6 +47,31 @@ class NewAttendanceForm(SafeTextMixin, forms.ModelForm):
         return super()._get_validation_exclusions() - {"meeting"}  # type: ignore[misc]
 
 
+class GuestForm(SafeTextMixin, forms.ModelForm):
+    """Khách mời ngoài ngành: somebody from outside the two tiers, by name."""
+
+    class Meta:
+        model = Attendance
+        fields = ["guest_name", "organisation", "position", "site"]
+        help_texts = {"organisation": "Ví dụ: Ban Nội chính Tỉnh ủy."}
+
+    def __init__(self, *args: Any, meeting: Meeting, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.instance.meeting = meeting
+        fields: dict[str, Any] = self.fields
+        fields["site"].queryset, fields["site"].empty_label = meeting.sites.all(), None
+        for name in ("guest_name", "organisation"):
+            fields[name].required = True
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean()
+        known = Attendance.objects.guests().filter(meeting=self.instance.meeting)
+        who = {name: said.get(name, "") for name in ("guest_name", "organisation")}
+        if known.filter(**who).exists():
+            self.add_error("guest_name", "Khách mời này đã có trong thành phần dự.")
+        return said
+
+
 class AttendanceForm(SafeTextMixin, forms.ModelForm):
     """All that is known of one person's coming; `may_seat`: also where he sits, for whom."""
 
@@ -54,23 +82,29 @@ class AttendanceForm(SafeTextMixin, forms.ModelForm):
 
     class Meta:
         model = Attendance
-        fields = ["presence", "excuse", "site", "unit", "position"]
+        fields = ["presence", "excuse", "guest_name", "organisation", "site", "unit", "position"]
 
     def __init__(self, *args: Any, may_seat: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         row = self.instance
         fields: dict[str, Any] = self.fields
-        fields["stand_in"].queryset = people_of(row.meeting).exclude(pk=row.person_id)
+        fields["stand_in"].queryset = people_of(row.meeting).exclude(pk=row.person_id or 0)
         fields["stand_in"].initial = row.replaced_by and row.replaced_by.person_id
         arrived = row.arrived_at
         fields["arrived"].initial = timezone.localtime(arrived).time() if arrived else None
         fields["excuse"].required = False
+        for name in ("unit", "stand_in") if row.is_guest else ("guest_name", "organisation"):
+            del fields[name]
         if not may_seat:
-            for name in ("site", "unit", "position"):
-                del self.fields[name]
+            for name in SEATING & set(fields):
+                del fields[name]
+            return
+        fields["site"].queryset, fields["site"].empty_label = row.meeting.sites.all(), None
+        if row.is_guest:
+            for name in ("guest_name", "organisation"):
+                fields[name].required = True
             return
         day = states.day_of(row.meeting)
-        fields["site"].queryset, fields["site"].empty_label = row.meeting.sites.all(), None
         units = Unit.objects.existing(day).of_office(row.meeting.organiser)
         kept = Unit.objects.filter(pk=row.unit_id)
         fields["unit"].queryset = (units | kept).distinct().named(day)
@@ -85,7 +119,8 @@ class AttendanceForm(SafeTextMixin, forms.ModelForm):
         if cleaned.get("presence") == Attendance.Presence.EXCUSED and not (
             cleaned.get("excuse") or cleaned.get("stand_in")
         ):
-            self.add_error("excuse", "Ghi lý do vắng, hoặc chọn người dự thay.")
+            stands_in = "" if self.instance.is_guest else ", hoặc chọn người dự thay"
+            self.add_error("excuse", f"Ghi lý do vắng{stands_in}.")
         return cleaned
 
     def facts(self) -> Facts:
@@ -96,11 +131,11 @@ class AttendanceForm(SafeTextMixin, forms.ModelForm):
             cleaned["presence"],
             starts.replace(hour=arrived.hour, minute=arrived.minute) if arrived else None,
             cleaned["excuse"],
-            cleaned["stand_in"],
+            cleaned.get("stand_in"),
         )
 
     def seat(self) -> dict[str, Any]:
-        return {n: self.cleaned_data[n] for n in ("site", "unit", "position") if n in self.fields}
+        return {name: self.cleaned_data[name] for name in SEATING & set(self.fields)}
 
     def _post_clean(self) -> None:
         """Nothing of what was typed goes onto the row: `marking` does it under the lock."""

@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('meetings', '0020_following_up'),
+        ("meetings", "0020_following_up"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='directivetask',
-            name='opened_on',
-            field=models.DateField(blank=True, null=True, verbose_name='mở kỳ ngày'),
+            model_name="directivetask",
+            name="opened_on",
+            field=models.DateField(blank=True, null=True, verbose_name="mở kỳ ngày"),
         ),
     ]

@@ -67,9 +67,7 @@ class UnitReportQuerySet(models.QuerySet["UnitReport"]):
             field=OuterRef("pk"),
             at__gte=OuterRef(OuterRef("sent_at")),
         )
-        departments = Unit.objects.filter(
-            parent__in=acting.office_ids, kind=Unit.Kind.DEPARTMENT
-        )
+        departments = Unit.objects.filter(parent__in=acting.office_ids, kind=Unit.Kind.DEPARTMENT)
         asked = Field.objects.filter(pk__in=scope.fields, unit__in=departments)
         rows = self.coming().filter(
             unit_id__in=scope.area,

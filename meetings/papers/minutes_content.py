@@ -72,13 +72,13 @@ def _person(seat: attending.Seat, labels: dict[int, attending.Seat]) -> dict[str
     row = seat.attendance
     instead = labels.get(row.replaced_by_id or 0)
     return {
-        "name": row.person.full_name,
-        "label": seat.label.removesuffix(f" {row.person.full_name}"),
+        "name": row.name,
+        "label": seat.label.removesuffix(f" {row.name}"),
         "site": row.site.name,
         "presence": row.presence,
         "presence_words": Attendance.Presence(row.presence).label,
         "excuse": row.excuse,
-        "replaced_by": instead.attendance.person.full_name if instead else "",
+        "replaced_by": instead.attendance.name if instead else "",
     }
 
 

@@ -107,6 +107,7 @@ def check(
     new = [one for one in said if not _is_said(one, last.get(one.field.pk))]
     rows = ReportCheck.objects.bulk_create(_row(one, present, by, at) for one in new)
     if rows:
+        assert by.acting
         note = Truncator("; ".join(_told(one) for one in new)).chars(500)
         ReportStep.objects.create(
             report=present, kind=ReportStep.Kind.CHECKED, by=by.acting, at=at, note=note

@@ -64,7 +64,8 @@ def asked_of(meeting: Meeting, units: Iterable[int]) -> Asked:
     persons: set[int] = set()
     if meeting.pk:
         persons = {*meeting.secretaries.values_list("pk", flat=True)}
-        persons |= {*meeting.attendances.values_list("person", flat=True)}
+        seated = meeting.attendances.filter(person__isnull=False)
+        persons |= {*seated.values_list("person", flat=True)}
     return _asked(meeting, frozenset(units), frozenset(persons))
 
 
@@ -115,7 +116,7 @@ def _asked_all(meetings: list[Meeting]) -> dict[int, Asked]:
     ):
         units[meeting].add(unit)
     persons: dict[int, set[int]] = defaultdict(set)
-    seated = Attendance.objects.filter(meeting__in=pks).order_by()
+    seated = Attendance.objects.filter(meeting__in=pks, person__isnull=False).order_by()
     writing = Meeting.secretaries.through.objects.filter(meeting__in=pks)
     for rows in (seated, writing):
         for meeting, person in rows.values_list("meeting", "person"):

@@ -54,7 +54,7 @@ def _recipients(meeting: Meeting, on: datetime.date) -> dict[int, int]:
     units = [meeting.organiser_id, meeting.host_id, *meeting.invited.values_list("pk", flat=True)]
     held = Appointment.objects.current(on).filter(unit__in=units, role__in=TOLD)
     found = dict(held.values_list("person", "unit"))
-    seats = Attendance.objects.filter(meeting=meeting).order_by()
+    seats = Attendance.objects.filter(meeting=meeting, person__isnull=False).order_by()
     found |= {p: u for p, u in seats.values_list("person", "unit") if p not in found}
     for person in meeting.secretaries.values_list("pk", flat=True):
         found.setdefault(person, meeting.organiser_id)

@@ -84,7 +84,8 @@ def schedule(meeting: Meeting, *, by: User, at: datetime.datetime) -> None:
 
     A draft of a year's calendar was made too early to hear what is late: it does now, if near.
     """
-    if meeting.series_id and not meeting.agenda.filter(task__isnull=False).exists():
+    is_late = meeting.series_id and not meeting.kind.by_portfolio
+    if is_late and not meeting.agenda.filter(task__isnull=False).exists():
         sources.add_tasks(meeting, at=at)
     refusal = "Cuộc họp {state}, không lên lịch lại được."
     change(meeting, Meeting.State.SCHEDULED, refusal, by=by, at=at)

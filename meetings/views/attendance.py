@@ -9,7 +9,12 @@ from django.views.decorators.http import require_POST, require_safe
 from meetings import states
 from meetings.agenda import papers
 from meetings.attendance import attending, marking, presence, seating
-from meetings.forms.attendance import AttendanceForm, HeadCountForm, NewAttendanceForm
+from meetings.forms.attendance import (
+    AttendanceForm,
+    GuestForm,
+    HeadCountForm,
+    NewAttendanceForm,
+)
 from meetings.forms.programme import SiteFormSet
 from meetings.models import Attendance, Meeting, Site
 from meetings.models.attendance import AttendanceQuerySet
@@ -63,19 +68,26 @@ def site_propose(request: Request, meeting: Meeting) -> HttpResponse:
 @requires(may_run_meeting, load=Meeting)
 def attendance_edit(request: Request, meeting: Meeting) -> HttpResponse:
     """Everybody by site, marked by one key each; somebody not proposed is added below."""
-    return _everybody(request, meeting, NewAttendanceForm(None, meeting=meeting))
+    return _everybody(request, meeting)
 
 
-def _everybody(request: Request, meeting: Meeting, new: NewAttendanceForm) -> HttpResponse:
+def _everybody(
+    request: Request, meeting: Meeting, refused: NewAttendanceForm | GuestForm | None = None
+) -> HttpResponse:
+    """`refused`: a form that stays open with what was typed."""
+    is_new, is_guest = isinstance(refused, NewAttendanceForm), isinstance(refused, GuestForm)
+    guests = meeting.invitations.exclude(guests="").values_list("guests", flat=True)
     context = {
         "meeting": meeting,
         "tables": presence.by_site(meeting, attending.seats(meeting)),
         "tally": presence.tally(meeting),
-        "new": new,
+        "new": refused if is_new else NewAttendanceForm(None, meeting=meeting),
+        "guest": refused if is_guest else GuestForm(None, meeting=meeting, auto_id="guest_%s"),
+        "invited_guests": "; ".join(line for text in guests for line in text.splitlines()),
         "may_change": states.may_change(meeting),
         "is_open": True,
     }
-    return render(request, EDIT, context, status=422 if new.is_bound else 200)
+    return render(request, EDIT, context, status=422 if refused else 200)
 
 
 @requires(may_mark_site, load=Site)
@@ -118,13 +130,31 @@ def attendance_propose(request: Request, meeting: Meeting) -> HttpResponse:
 @requires(may_run_meeting, load=Meeting)
 def attendance_add(request: Request, meeting: Meeting) -> HttpResponse:
     form = NewAttendanceForm(request.POST, meeting=meeting)
-    if not states.may_change(meeting):
-        form.add_error(None, states.FROZEN)
-    if not form.is_valid():
-        return _everybody(request, meeting, form)
-    form.save()
-    messages.success(request, "Đã thêm người dự.")
-    return redirect("meetings:attendance_edit", meeting.pk)
+    return _added(request, meeting, form, "Đã thêm người dự.")
+
+
+@require_POST
+@requires(may_run_meeting, load=Meeting)
+def attendance_guest(request: Request, meeting: Meeting) -> HttpResponse:
+    """Somebody from outside the two tiers."""
+    form = GuestForm(request.POST, meeting=meeting, auto_id="guest_%s")
+    return _added(request, meeting, form, "Đã thêm khách mời.")
+
+
+def _added(
+    request: Request, meeting: Meeting, form: NewAttendanceForm | GuestForm, sentence: str
+) -> HttpResponse:
+    """Judged under the meeting's lock: pressed twice, the second finds the first."""
+    try:
+        with transaction.atomic():
+            states.changeable(meeting)
+            if form.is_valid():
+                form.save()
+                messages.success(request, sentence)
+                return redirect("meetings:attendance_edit", meeting.pk)
+    except Refused as refusal:
+        form.add_error(None, refusal.message)
+    return _everybody(request, meeting, form)
 
 
 @require_POST

@@ -5,7 +5,13 @@ from tests.access_table.people import KNOWS_MEETING, REGION, RUNS
 from tests.access_table.rows import FORM, POST, page
 
 PREPARED = ("agenda_edit", "agenda_propose", "agenda_carry", "site_edit")
-ACTS = ("site_propose", "attendance_propose", "attendance_add", "attendance_all_present")
+ACTS = (
+    "site_propose",
+    "attendance_propose",
+    "attendance_add",
+    "attendance_guest",
+    "attendance_all_present",
+)
 READ = (
     "agenda_print",
     "agenda_sheet",

@@ -50,6 +50,7 @@ def test_state_follows_the_table_and_nothing_else(before: str, after: State) -> 
         "site_propose",
         "attendance_propose",
         "attendance_add",
+        "attendance_guest",
         "attendance_all_present",
         "assessment_save",
     ],
