@@ -1,7 +1,7 @@
 """What a session asks of its unit, and what became of each request: seen from both ends."""
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from enum import Enum
 
@@ -79,8 +79,8 @@ def listing(meeting: Meeting) -> list[Request]:
         rows = [] if meeting.concluded_at else meeting.directives.filter(gives_no_task=False)
         return [Request(one, None, Standing.PLANNED, []) for one in rows]
     lines = [task.plan_task_id for task in tasks if task.plan_task_id]
-    places = PlanTask.objects.numbered().filter(pk__in=lines)
-    numbers = dict(places.values_list("pk", "no")) if lines else {}
+    places = PlanTask.objects.numbered().filter(pk__in=lines) if lines else ()
+    numbers = {line.pk: line.no for line in places}
     found = in_force_on(meeting) is not None
     return [
         Request(
@@ -116,19 +116,17 @@ def _standing(task: DirectiveTask, is_in_force: bool) -> Standing:
 
 def in_force_on(meeting: Meeting) -> datetime.date | None:
     """Since when its conclusion binds: the notice's release, else the day it was closed."""
-    came = _came_into_force(Meeting.objects.filter(pk=meeting.pk)).values_list("came_at", flat=True)
-    at = came.get()
-    return timezone.localdate(at) if at else None
+    return _binding_since([meeting.pk]).get(meeting.pk)
 
 
-def _came_into_force(rows: "Meetings") -> "Meetings":
-    """Adds `came_at`; a notice that was not released binds nobody."""
+def _binding_since(meetings: Collection[int]) -> dict[int, datetime.date]:
+    """By meeting; a notice that was not released binds nobody. One query."""
     closed = MeetingStep.objects.filter(meeting=OuterRef("pk"), state=Meeting.State.CLOSED)
     moment = Subquery(closed.order_by("-at").values("at")[:1])
-    return rows.annotate(came_at=Coalesce("notice__released_at", moment))
-
-
-Meetings = type(Meeting.objects.all())
+    rows = Meeting.objects.filter(pk__in=meetings)
+    rows = rows.annotate(came_at=Coalesce("notice__released_at", moment))
+    found = rows.values_list("pk", "came_at")
+    return {pk: timezone.localdate(at) for pk, at in found if at}
 
 
 def accept_by(meeting: Meeting) -> datetime.date | None:
@@ -156,13 +154,14 @@ def pending(tasks: DirectiveTaskQuerySet) -> list[Pending]:
     found = sorted(counted)
     if not found:
         return []
-    known = Meeting.objects.filter(pk__in={meeting for meeting, _, _ in found})
-    meetings = _came_into_force(known.select_related("kind")).in_bulk()
-    days = {pk: timezone.localdate(one.came_at) for pk, one in meetings.items() if one.came_at}
+    known = {meeting for meeting, _, _ in found if meeting}
+    meetings = Meeting.objects.select_related("kind").in_bulk(known)
+    days = _binding_since(known)
     off = working_days.around(list(days.values()))
     return [
         Pending(meetings[pk], unit, n, _due(meetings[pk], days.get(pk), off))
         for pk, unit, n in found
+        if pk
     ]
 
 

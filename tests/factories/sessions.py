@@ -13,14 +13,16 @@ def held(
     units: dict[str, Unit], users: dict[str, User], plan: Plan, task: PlanTask
 ) -> dict[str, Any]:
     """Both with Phòng 9, whose plan it is; the launch has chosen the task."""
-    unit, more = units["department"], {"chair": users["head"].acting}
-    more |= {"with_unit": unit, "invited": [unit], "work_year": plan.work_year}
+    unit, seat = units["department"], users["unit_head"].acting
+    assert seat
+    more: dict[str, Any] = {"chair": users["head"].acting, "with_unit": unit, "invited": [unit]}
     closed = meeting(
         units["province"],
         kind=meeting_kind(purpose="session", audience="one", acceptance_days=5),
         title="Buổi làm việc",
         state=Meeting.State.CLOSED,
         concluded_at=NOW,
+        work_year=plan.work_year,
         **more,
     )
     closed.steps.create(state=Meeting.State.CLOSED, by=users["office"], at=NOW)
@@ -32,8 +34,8 @@ def held(
         title="Triển khai chương trình",
         state=Meeting.State.IN_SESSION,
         opened_at=NOW,
+        work_year=plan.work_year,
         **more,
     )
-    seat = users["unit_head"].acting
     chosen = launch.breakthroughs.create(plan_task=task, by=seat, at=NOW)
     return {"session_meeting": closed, "launch_meeting": launch, "breakthrough": chosen}
