@@ -273,7 +273,8 @@ def changes(meeting: Meeting, since: int) -> QuerySet[Intervention]:
 def drawable(rows: QuerySet[Intervention], meeting: Meeting) -> QuerySet[Intervention]:
     """Rows with all that is drawn of them, in a fixed number of queries."""
     asked = Unit.objects.named(day_of(meeting))
-    cards = Prefetch("exhibits", _cards(meeting))
+    # A list of their own: a prefetched query set and its row would hold each other in memory.
+    cards = Prefetch("exhibits", _cards(meeting), to_attr="cards")
     quotes = Directive.objects.exclude(quote="").order_by("order", "pk")
     said = rows.select_related(
         "edited_by__person", "agenda_item", "answers__concerns", "concerns__person"

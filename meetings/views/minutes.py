@@ -86,7 +86,8 @@ def _row_form(
         "version": row.version,
     }
     form = InterventionForm(meeting=meeting, initial=first, auto_id=f"id_{key}_%s")
-    entry = {"form": form, "key": key, "row": row, "answered": row.answers, "meeting": meeting}
+    entry = {"form": form, "key": key, "answered": row.answers, "meeting": meeting}
+    entry["row"] = drawn(meeting, row)
     if "entry" in request.GET:
         entry["row"] = None  # the form at the foot of the record, not one in the row's place
     if request.htmx:
@@ -127,7 +128,8 @@ def _trouble(
     if request.htmx:
         return render(request, f"{DESK}#trouble", context, status=status)
     row = meeting.interventions.filter(client_key=key).first()
-    page = desk_context(request, meeting) | {"row": row, "answered": row and row.answers} | context
+    said = {"row": row and drawn(meeting, row), "answered": row and row.answers}
+    page = desk_context(request, meeting) | said | context
     return render(request, DESK, page, status=status)
 
 

@@ -19,10 +19,9 @@ _kept: dict[Facts, SafeString] = {}
 def markup(meeting: Meeting, row: Intervention, *, is_writer: bool) -> SafeString:
     """A row, prepared for drawing (views/desk.py), of a meeting of which all see the same.
 
-    Kept by all that it is drawn from, so that it can be old in nothing. What is being typed is not
-    kept: it reads otherwise in a moment.
+    Kept by all that it is drawn from, so that it can be old in nothing.
     """
-    if not row.is_finished:
+    if not _may_be_kept(row):
         return _drawn(meeting, row, is_writer=is_writer)
     facts = (meeting.pk, is_writer, *_facts(row))
     found = _kept.get(facts)
@@ -33,18 +32,22 @@ def markup(meeting: Meeting, row: Intervention, *, is_writer: bool) -> SafeStrin
     return found
 
 
+def _may_be_kept(row: Any) -> bool:
+    """Not what is being typed, which reads otherwise in a moment; not what may be withheld."""
+    withheld = row.cards or row.concerns_id or getattr(row, "is_kept", False)
+    return row.is_finished and not withheld
+
+
 def _drawn(meeting: Meeting, row: Intervention, *, is_writer: bool) -> SafeString:
     return get_template(SAID).render({"meeting": meeting, "row": row, "is_writer": is_writer})
 
 
 def _facts(row: Any) -> Facts:
-    """All that the template reads; cards are frozen, so that their keys stand for them."""
+    """All else that the template reads."""
     own = (row.pk, row.client_key, row.kind, row.speaker_text, row.spoken_at, row.removed_at)
     asked = (row.asked_id, row.asked.short_name if row.asked_id else "")
     answered = (row.answers.speaker_text, row.answers.spoken_at) if row.answers else None
-    cards = tuple(card.pk for card in row.exhibits.all())
     words = tuple(
         (piece.text, tuple(one.order for one in piece.directives)) for piece in row.pieces
     )
-    own += (getattr(row, "is_kept", False), row.thread, row.depth)
-    return (*own, asked, answered, cards, words)
+    return (*own, row.thread, row.depth, asked, answered, words)

@@ -1,8 +1,12 @@
 """Rows drawn once and kept: as they stand now, for those who may read the same."""
 
+import inspect
+import re
+from pathlib import Path
 from uuid import uuid4
 
 import pytest
+from django.conf import settings
 from django.test import Client
 
 from meetings.models import Intervention
@@ -56,6 +60,17 @@ def test_row_that_stands_is_drawn_once_and_never_old(here: Stage, drawn: list[in
     Intervention.objects.filter(pk=question.pk).update(speaker_text="Phó Viện trưởng")
     assert desk(reader, here).count("Phó Viện trưởng") == 3  # its name, its mark, its answer's
     assert {row.pk for row in standing} <= set(drawn)
+
+
+def test_every_fact_of_a_row_that_is_drawn_is_asked_before_it_is_kept() -> None:
+    folder = Path(settings.BASE_DIR, "templates", "meetings")
+    desk = (folder / "meeting_desk.html").read_text().partition("{% partialdef said %}")[2]
+    drawn = desk.partition("{% endpartialdef %}")[0] + (folder / "_said.html").read_text()
+    asked = inspect.getsource(rows).replace('getattr(row, "is_kept"', "row.is_kept")
+    aliases = {"get_kind_display": "kind", "edited_by": "is_finished", "concerns": "concerns_id"}
+    facts = {aliases.get(fact, fact) for fact in re.findall(r"\brow\.(\w+)", drawn)}
+    assert facts
+    assert facts - set(re.findall(r"\brow\.(\w+)", asked)) == set()
 
 
 def test_rows_of_a_briefing_are_not_kept(here: Stage) -> None:
