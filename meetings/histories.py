@@ -2,22 +2,40 @@
 
 import datetime
 from collections.abc import Iterable
+from typing import Any
 
-from django.db.models import Q
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+from django.db.models.functions import Cast
 
 from meetings.matters import narrative
 from meetings.models import (
+    Addressee,
+    AgendaItem,
+    Directive,
+    DirectiveTask,
     Exhibit,
     HostTurn,
+    Intervention,
     Matter,
     MatterUpdate,
+    Meeting,
     MeetingSeries,
+    MinutesDocument,
+    MinutesVersion,
+    Notice,
+    NoticeParagraph,
     ReportSection,
+    TaskEvent,
     UnitReport,
 )
+from meetings.models.concerning import concerning
 from meetings.models.kind_sections import SectionSource
+from meetings.models.meetings import whole_to
 from meetings.reporting import quoting
+from procuracy.web.models import Change
 from units.histories import unit_names
+from units.models import Appointment
 
 
 def report_names(keys: Iterable[str], on: datetime.date) -> dict[int, str]:
@@ -73,3 +91,75 @@ def silent_sections(keys: Iterable[str] | None = None) -> set[str]:
     quoted = {pk: quoting.matters_in(lines) for pk, lines in found.items()}
     quiet = silent_matters(map(str, set().union(*quoted.values())))
     return {str(pk) for pk, ids in quoted.items() if quiet & set(map(str, ids))}
+
+
+# Rows that may concern one leader of a briefing alone, and by what others hang on them.
+_CONCERNING: tuple[type[models.Model], ...] = (AgendaItem, Intervention, Directive)
+_FOLLOWING: dict[type[models.Model], str] = {
+    Exhibit: "intervention",
+    Addressee: "directive",
+    NoticeParagraph: "directive",
+    TaskEvent: "task__directive",
+    DirectiveTask: "directive",
+}
+
+
+def kept(acting: Appointment) -> Q:
+    """Changes of rows of briefings that this position may not read; and of those taken out, unless
+    it reads the meeting whole. Papers of a briefing repeat its rows."""
+    found = _gone(acting)
+    for model in _CONCERNING:
+        rows = model._default_manager.filter(concerns__isnull=False)
+        found |= _changes_of(model, rows.exclude(concerning(acting)))
+    for model, to in _FOLLOWING.items():
+        rows = model._default_manager.filter(**{f"{to}__concerns__isnull": False})
+        found |= _changes_of(model, rows.exclude(concerning(acting, f"{to}__")))
+    for paper in (Notice, MinutesDocument, MinutesVersion):
+        rows = paper._default_manager.filter(meeting__kind__by_portfolio=True)
+        found |= _changes_of(paper, rows.exclude(whole_to(acting, "meeting__")))
+    return found
+
+
+def _changes_of(model: type[models.Model], rows: models.QuerySet[Any]) -> Q:
+    keys = rows.order_by().annotate(key=Cast("pk", models.TextField())).values("key")
+    return Q(table=model._meta.db_table, record__in=keys)
+
+
+def _gone(acting: Appointment) -> Q:
+    tables = [model._meta.db_table for model in _CONCERNING]
+    whole = Meeting.objects.filter(kind__by_portfolio=True).filter(whole_to(acting))
+    last = Change.objects.filter(
+        table=OuterRef("table"),
+        record=OuterRef("record"),
+        kind=Change.Kind.DELETE,
+        before__concerns_id__gt=0,
+    )
+    known = last.filter(before__meeting_id__in=list(whole.values_list("pk", flat=True)))
+    return Q(table__in=tables) & Q(Exists(last)) & ~Q(Exists(known))
+
+
+def _named(rows: models.QuerySet[Any], to: str = "") -> dict[int, str]:
+    """What rows say, or whose they are where they concern one leader alone."""
+    found = {}
+    for row in rows:
+        told = row.directive if to else row
+        seat = told.concerns
+        found[row.pk] = f"nội dung riêng của {seat.person.full_name}" if seat else str(row)
+    return found
+
+
+def item_names(keys: Iterable[str], on: datetime.date) -> dict[int, str]:
+    return _named(AgendaItem.objects.filter(pk__in=keys).select_related("concerns__person"))
+
+
+def intervention_names(keys: Iterable[str], on: datetime.date) -> dict[int, str]:
+    return _named(Intervention.objects.filter(pk__in=keys).select_related("concerns__person"))
+
+
+def directive_names(keys: Iterable[str], on: datetime.date) -> dict[int, str]:
+    return _named(Directive.objects.filter(pk__in=keys).select_related("concerns__person"))
+
+
+def task_names(keys: Iterable[str], on: datetime.date) -> dict[int, str]:
+    rows = DirectiveTask.objects.filter(pk__in=keys)
+    return _named(rows.select_related("directive__concerns__person"), "directive")

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from meetings.views import desk, directives, following, kinds, meetings, minutes
+from meetings.views import desk, directives, extracts, following, kinds, meetings, minutes
 
 MEETING = "meetings/<int:pk>"
 ROW = f"{MEETING}/interventions/<uuid:key>"
@@ -20,6 +20,12 @@ urlpatterns: list[URLPattern] = [
     path(f"{MEETING}/changes/", following.minutes_changes, name="minutes_changes"),
     path(f"{MEETING}/facts/", desk.meeting_unit_facts, name="meeting_unit_facts"),
     path(f"{MEETING}/minutes/", desk.meeting_minutes, name="meeting_minutes"),
+    path(f"{MEETING}/extract/", extracts.minutes_extract, name="minutes_extract"),
+    path(
+        f"{MEETING}/extract/print.pdf",
+        extracts.minutes_extract_print,
+        name="minutes_extract_print",
+    ),
     path(f"{ROW}/", minutes.intervention_save, name="intervention_save"),
     path(f"{ROW}/remove/", minutes.intervention_remove, name="intervention_remove"),
     path(f"{ROW}/restore/", minutes.intervention_restore, name="intervention_restore"),

@@ -288,6 +288,8 @@ HISTORY: dict[str, Any] = {
         "meetings.Exhibit": ({"facts"}, "meetings.histories.silent_exhibits"),
         "meetings.ReportSection": ({"facts"}, "meetings.histories.silent_sections"),
     },
+    # Changes that a position may not read though it sees the office's: conditions, by appointment.
+    "kept": ["meetings.histories.kept"],
     # Names of rows where `str` would ask the database for each of them.
     "names": {
         "units.Unit": "units.histories.unit_names",
@@ -300,6 +302,10 @@ HISTORY: dict[str, Any] = {
         "targets.Submission": "targets.histories.submission_names",
         "targets.TargetAnswer": "targets.histories.answer_names",
         "meetings.UnitReport": "meetings.histories.report_names",
+        "meetings.AgendaItem": "meetings.histories.item_names",
+        "meetings.Intervention": "meetings.histories.intervention_names",
+        "meetings.Directive": "meetings.histories.directive_names",
+        "meetings.DirectiveTask": "meetings.histories.task_names",
         "meetings.HostTurn": "meetings.histories.turn_names",
         "meetings.MeetingSeries": "meetings.histories.series_names",
     },

@@ -5,9 +5,11 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import Any
 
+from django.conf import settings
 from django.db.models import Func, Q, QuerySet, TextField, Value
 from django.db.models.functions import Cast, Concat
 from django.utils import timezone
+from django.utils.module_loading import import_string
 
 from procuracy.web.dates import screen_moment
 from procuracy.web.history import reading, recorded
@@ -58,7 +60,15 @@ def found(form: HistoryForm, acting: Appointment) -> QuerySet[Change]:
 
 def visible(acting: Appointment) -> QuerySet[Change]:
     """Of the office and what stands below it; what belongs to no unit concerns every office."""
-    return Change.objects.filter(Q(unit_id__in=acting.seen_unit_ids) | Q(unit_id__isnull=True))
+    known = Q(unit_id__in=acting.seen_unit_ids) | Q(unit_id__isnull=True)
+    return without_kept(Change.objects.filter(known), acting)
+
+
+def without_kept(rows: QuerySet[Change], acting: Appointment) -> QuerySet[Change]:
+    """What apps above keep from some who see the office's other changes is not there for them."""
+    for path in settings.HISTORY["kept"]:
+        rows = rows.filter(~import_string(path)(acting))
+    return rows
 
 
 def _holding(rows: QuerySet[Change], words: str) -> QuerySet[Change]:

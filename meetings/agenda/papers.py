@@ -55,6 +55,8 @@ def _printed(line: Line) -> dict[str, Any]:
         "number": line.number,
         "begins": f"{timezone.localtime(line.begins):%H:%M}" if line.begins else "",
         "title": item.title,
+        # What lies there, of a leader's part of a briefing.
+        "detail": item.reason if item.concerns_id else "",
         "presenter": item.presenter,
         "minutes": item.minutes,
     }

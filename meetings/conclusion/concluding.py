@@ -48,19 +48,27 @@ def conclude(
     by: User,
     at: datetime.datetime,
     reasons: Mapping[str, str] | None = None,
+    issues_notice: bool | None = None,
 ) -> MinutesVersion:
     """Freeze the record and give out the tasks: one per unit of each group, as of the meeting day.
 
     What the list misses needs a reason, by rule; else Refused. Doing it twice makes no task twice.
+    `issues_notice`: as was chosen where the kind leaves it open; without one the meeting is closed
+    at once, and its tasks are in force.
     """
     refusal = "Hội nghị {state}, không kết luận được."
-    states.change(meeting, Meeting.State.CONCLUDED, refusal, by=by, at=at, concluded_at=at)
+    if meeting.kind.needs_notice:
+        issues_notice = None
+    facts = {"concluded_at": at, "issues_notice": issues_notice}
+    states.change(meeting, Meeting.State.CONCLUDED, refusal, by=by, at=at, **facts)
     overrides = _overrides(checklist(meeting, at), reasons or {})
     drafts.commit(meeting.interventions.all())
     for directive in meeting.directives.prefetch_related("addressees__appointment"):
         give_tasks(directive, on=states.day_of(meeting), by=by, at=at)
     version = minutes_versions.freeze(meeting, overrides=overrides, by=by, at=at)
     minutes_documents.take_on(meeting, version)
+    if issues_notice is False:
+        close(meeting, by=by, at=at)
     return version
 
 
@@ -177,5 +185,6 @@ def close(meeting: Meeting, *, by: User, at: datetime.datetime) -> None:
     refusal = "Hội nghị {state}, chưa kết thúc được."
     states.change(meeting, Meeting.State.CLOSED, refusal, by=by, at=at)
     issued = Notice.objects.filter(meeting=meeting, state=Notice.State.RELEASED)
-    if meeting.kind.needs_notice and not issued.exists():
+    must = meeting.kind.needs_notice or meeting.issues_notice
+    if must and not issued.exists():
         raise Refused("Hội nghị này phải ra thông báo kết luận: phát hành thông báo rồi kết thúc.")

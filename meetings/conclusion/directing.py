@@ -10,6 +10,7 @@ from meetings.conclusion.addressing import Choice
 from meetings.desk import minutes
 from meetings.models import Addressee, Directive, DirectiveTask, Intervention, Meeting
 from procuracy.web.errors import Refused
+from units.models import Appointment
 
 
 @dataclass(frozen=True)
@@ -26,8 +27,13 @@ class Order:
     # The words of the source that it was made of; a correction of the directive leaves them.
     quote: str = ""
     quote_start: int | None = None
+    # The leader whom alone it concerns, in a briefing; none: as the source says.
+    concerns: Appointment | None = None
 
     FACTS = ("text", "due_text", "due_on", "product", "gives_no_task")
+
+    def concerning(self, source: Intervention | None) -> int | None:
+        return self.concerns.pk if self.concerns else source.concerns_id if source else None
 
 
 class DirectiveConflict(Exception):
@@ -47,6 +53,7 @@ def record(meeting: Meeting, order: Order, *, source: Intervention | None = None
         return same
     last = meeting.directives.aggregate(last=Max("order"))["last"] or 0
     facts = {fact: getattr(order, fact) for fact in Order.FACTS}
+    facts["concerns_id"] = order.concerning(source)
     if source:
         facts |= {"quote": order.quote, "quote_start": order.quote_start}
     made = Directive.objects.create(meeting=meeting, intervention=source, order=last + 1, **facts)
@@ -77,6 +84,7 @@ def edit(directive: Directive, order: Order, *, version: int) -> Directive:
         raise DirectiveConflict(present)
     for fact in Order.FACTS:
         setattr(present, fact, getattr(order, fact))
+    present.concerns_id = order.concerning(present.intervention)
     present.version += 1
     present.save()
     present.addressees.all().delete()

@@ -24,10 +24,36 @@ class ReasonsForm(forms.Form):
                 )
 
 
+ISSUE, AT_ONCE = "issue", "at_once"
+
+
 class ConclusionForm(SafeTextMixin, ReasonsForm):
+    """`chooses`: the kind of meeting leaves open whether a notice is issued."""
+
+    notice = forms.ChoiceField(
+        label="Thông báo kết luận",
+        choices=[
+            (ISSUE, "Ra thông báo kết luận: nhiệm vụ có hiệu lực khi thông báo phát hành"),
+            (AT_ONCE, "Không ra thông báo, giao việc ngay: hội nghị kết thúc, không mở lại được"),
+        ],
+        widget=forms.RadioSelect,
+        error_messages={"required": "Chọn ra thông báo, hoặc giao việc ngay không ra thông báo."},
+    )
+
+    def __init__(self, *args: Any, chooses: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not chooses:
+            del self.fields["notice"]
+
     @property
     def reasons(self) -> dict[str, str]:
-        return {name: text for name, text in self.cleaned_data.items() if isinstance(text, str)}
+        said = self.cleaned_data.items()
+        return {name: text for name, text in said if isinstance(text, str) and name != "notice"}
+
+    @property
+    def issues_notice(self) -> bool | None:
+        chosen = self.cleaned_data.get("notice")
+        return None if chosen is None else chosen == ISSUE
 
 
 class ReopenForm(SafeTextMixin, forms.Form):

@@ -8,6 +8,9 @@ from django import forms
 from meetings.conclusion.addressing import Choice, UnknownAddressee, resolve
 from meetings.conclusion.directing import Order
 from meetings.conclusion.terms import NONE, Due, TermRefused, parse_due
+from meetings.forms import concerning
+from meetings.forms.concerning import ConcernsField
+from meetings.models import Meeting
 from procuracy.web.forms import SafeTextMixin
 
 
@@ -30,6 +33,7 @@ class DirectiveForm(SafeTextMixin, forms.Form):
     )
     product = forms.CharField(label="Sản phẩm", max_length=200, required=False)
     gives_no_task = forms.BooleanField(label="Không giao nhiệm vụ", required=False)
+    concerns = ConcernsField(help_text="Để nguyên: như ý kiến được trích.")
     source = forms.UUIDField(required=False, widget=forms.HiddenInput)
     # The words marked in the source, and where they begin; added by static/js/desk.js.
     quote = forms.CharField(
@@ -39,8 +43,11 @@ class DirectiveForm(SafeTextMixin, forms.Form):
     over = forms.IntegerField(required=False, min_value=0, widget=forms.HiddenInput)
     version = forms.IntegerField(required=False, initial=0, min_value=0, widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, among: list[Choice], on: datetime.date, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, meeting: Meeting, among: list[Choice], on: datetime.date, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
+        concerning.offer(self, meeting)
         self.among, self.on = among, on
         self.fields["text"].widget.attrs["rows"] = 4
         for name in ("lead", "coordinating"):
@@ -87,4 +94,5 @@ class DirectiveForm(SafeTextMixin, forms.Form):
             gives_no_task=said["gives_no_task"],
             quote=said["quote"],
             quote_start=said["quote_start"] if said["quote"] else None,
+            concerns=said.get("concerns"),
         )

@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 
-from meetings.models import MeetingKind
+from meetings.models import Meeting, MeetingKind
 from meetings.models.kinds import OFFICE_KINDS
 from procuracy.web.forms import SafeTextMixin
 from targets.models import Period
@@ -77,6 +77,17 @@ class MeetingKindForm(SafeTextMixin, forms.ModelForm):
                     f"Dòng “{title[:40]}”: sau dấu | ghi số phút, từ 1 đến {MINUTES_AT_MOST}."
                 )
         return agenda
+
+    def clean_by_portfolio(self) -> bool:
+        """What one leader was told alone is not opened to all by a tick."""
+        chosen: bool = self.cleaned_data["by_portfolio"]
+        kind = self.instance
+        held = kind.pk and Meeting.objects.filter(kind=kind, opened_at__isnull=False)
+        if not chosen and kind.by_portfolio and held and held.exists():
+            raise forms.ValidationError(
+                "Đã có cuộc họp loại này ghi nội dung riêng cho từng lãnh đạo: lập loại khác."
+            )
+        return chosen
 
     def clean(self) -> dict[str, Any]:
         said = super().clean()

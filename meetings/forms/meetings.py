@@ -112,6 +112,10 @@ class MeetingForm(SafeTextMixin, ConflictMixin, forms.ModelForm):
         if self.instance.pk:
             people |= Q(meetings_written=self.instance)
         field.queryset = Person.objects.filter(people).distinct()
+        acting = self.user.acting
+        if not self.instance.pk and self.instance.kind.by_portfolio and acting:
+            # Of the Office only who writes a leaders' briefing reads it whole.
+            self.initial["secretaries"] = [acting.person_id] if acting.keeps_office else []
         field.required = False
 
     def clean(self) -> dict[str, Any]:

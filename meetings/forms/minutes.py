@@ -7,6 +7,8 @@ from django import forms
 
 from meetings.attendance.attending import Seat, asked_meant, asked_names, seat_meant, seat_named
 from meetings.desk.minutes import Saving, Seen, Words
+from meetings.forms import concerning
+from meetings.forms.concerning import ConcernsField
 from meetings.models import Attendance, Intervention, Meeting
 from procuracy.web.forms import SafeTextMixin, tidied
 from units.models import Unit
@@ -50,6 +52,7 @@ class InterventionForm(_SeenMixin, SafeTextMixin, forms.Form):
     )
     # Whom a question is put to, as typed: "kv 4".
     asked = forms.CharField(label="Hỏi đơn vị", max_length=160, required=False)
+    concerns = ConcernsField()
     # Milliseconds since the row was begun: it is sent later where the line was cut.
     begun_ago = forms.IntegerField(min_value=0, required=False, widget=forms.HiddenInput)
     version = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
@@ -59,8 +62,10 @@ class InterventionForm(_SeenMixin, SafeTextMixin, forms.Form):
         super().__init__(*args, **kwargs)
         self.meeting = meeting
         fields: dict[str, Any] = self.fields
-        fields["agenda_item"].queryset = meeting.agenda.filter(is_heading=False)
-        fields["answers"].queryset = meeting.interventions.all()
+        items = meeting.agenda.filter(is_heading=False)
+        fields["agenda_item"].queryset = items.select_related("concerns")
+        fields["answers"].queryset = meeting.interventions.select_related("concerns")
+        concerning.offer(self, meeting)
 
     def clean_asked(self) -> Unit | None:
         """Read when something is typed; while typing, what is not yet a unit is nobody."""
@@ -96,6 +101,9 @@ class InterventionForm(_SeenMixin, SafeTextMixin, forms.Form):
 
     def _words(self, speaker_text: str, speaker: Attendance | None) -> Words:
         said = self.cleaned_data
+        # What is said to words, or under a line, that concern one alone concerns him, too.
+        above = [one.concerns for one in (said["answers"], said["agenda_item"]) if one]
+        concerns = [said.get("concerns"), *above]
         return Words(
             kind=said["kind"],
             speaker_text=speaker_text,
@@ -104,6 +112,7 @@ class InterventionForm(_SeenMixin, SafeTextMixin, forms.Form):
             agenda_item=said["agenda_item"],
             answers=said["answers"],
             asked=said["asked"] if said["kind"] == Intervention.Kind.QUESTION else None,
+            concerns=next(filter(None, concerns), None),
         )
 
 

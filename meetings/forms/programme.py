@@ -9,6 +9,7 @@ from meetings.agenda import presenting
 from meetings.agenda.presenting import Presenter
 from meetings.models import AgendaItem, Meeting, Site
 from procuracy.web.forms import SafeTextMixin
+from units.models import Appointment
 
 
 class AgendaItemForm(SafeTextMixin, forms.ModelForm):
@@ -18,13 +19,35 @@ class AgendaItemForm(SafeTextMixin, forms.ModelForm):
         model = AgendaItem
         fields = ["order", "is_heading", "title", "presenter", "minutes"]
 
-    def __init__(self, *args: Any, among: list[Presenter], **kwargs: Any) -> None:
+    # Of a leaders' briefing.
+    concerns = forms.TypedChoiceField(
+        label="Liên quan đến", required=False, coerce=int, empty_value=None
+    )
+
+    def __init__(
+        self,
+        *args: Any,
+        among: list[Presenter],
+        leaders: list[Appointment] | None = None,
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.among = among
+        self._offer(leaders)
         self.fields["order"].required = False
         self.fields["minutes"].required = False
         self.fields["minutes"].widget.attrs["data-minutes"] = True
         self.fields["presenter"].widget.attrs |= {"list": "presenters", "autocomplete": "off"}
+
+    def _offer(self, leaders: list[Appointment] | None) -> None:
+        if leaders is None:
+            del self.fields["concerns"]
+            return
+        field: Any = self.fields["concerns"]
+        held = self.instance.concerns
+        known = [*leaders, *([held] if held and held not in leaders else [])]
+        field.choices = [("", "Mọi người"), *((one.pk, one.person.full_name) for one in known)]
+        self.initial["concerns"] = str(self.instance.concerns_id or "")
 
     def has_changed(self) -> bool:
         """A new row counts only once it says something; its number of minutes is a habit."""
@@ -41,6 +64,8 @@ class AgendaItemForm(SafeTextMixin, forms.ModelForm):
         if cleaned.get("is_heading") or cleaned.get("minutes") is None:
             cleaned["minutes"] = 0
         self._present(cleaned)
+        if "concerns" in cleaned:
+            self.instance.concerns_id = cleaned["concerns"]
         return cleaned
 
     def _present(self, cleaned: dict[str, Any]) -> None:

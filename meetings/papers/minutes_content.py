@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from meetings import states
 from meetings.attendance import attending
-from meetings.models import Attendance, Directive, Intervention, Meeting
+from meetings.models import AgendaItem, Attendance, Directive, Intervention, Meeting
 from meetings.papers import drafting
 from units.models import Unit
 
@@ -26,10 +26,11 @@ def content(meeting: Meeting) -> Content:
     chair {name, position}; secretaries [name]; sites [{name, people}]; people [{name, label, site,
     presence, excuse, replaced_by}]; agenda [{no, title, is_heading, is_done}]; said [{no, time,
     kind, speaker, text, answers: no or None, item: no of the agenda or None}]; directives [{no,
-    text, leads, others, due, product, gives_no_task}]; unexplained [text].
+    text, leads, others, due, product, gives_no_task}]; unexplained [text]. A line, row or
+    directive that concerns one leader alone says so: concerns {person, name}.
     """
     day = states.day_of(meeting)
-    agenda = list(meeting.agenda.all())
+    agenda = list(meeting.agenda.select_related("concerns__person"))
     return {
         "title": meeting.title,
         "period": meeting.period.label if meeting.period else "",
@@ -44,6 +45,7 @@ def content(meeting: Meeting) -> Content:
         "people": _people(meeting),
         "agenda": [
             {"no": no, "title": one.title, "is_heading": one.is_heading, "is_done": one.is_done}
+            | _concerns(one)
             for no, one in enumerate(agenda, start=1)
         ],
         "said": _said(meeting, {one.pk: no for no, one in enumerate(agenda, start=1)}),
@@ -60,6 +62,13 @@ def digest(said: Content) -> str:
 
 def _moment(moment: datetime.datetime | None) -> str | None:
     return timezone.localtime(moment).isoformat() if moment else None
+
+
+def _concerns(row: AgendaItem | Intervention | Directive) -> dict[str, Any]:
+    """Of a leaders' briefing, where a row concerns one alone: he is asked for by his key."""
+    if row.concerns is None:
+        return {}
+    return {"concerns": {"person": row.concerns.person_id, "name": row.concerns.named}}
 
 
 def _people(meeting: Meeting) -> list[dict[str, str]]:
@@ -87,7 +96,8 @@ def _said(meeting: Meeting, items: dict[int, int]) -> list[dict[str, Any]]:
 
     `items` gives a line of the agenda its number: no key of a row is frozen.
     """
-    rows = list(meeting.interventions.standing().order_by("spoken_at", "pk"))
+    standing = meeting.interventions.standing().select_related("concerns__person")
+    rows = list(standing.order_by("spoken_at", "pk"))
     places = {row.pk: no for no, row in enumerate(rows, start=1)}
     return [
         {
@@ -99,14 +109,17 @@ def _said(meeting: Meeting, items: dict[int, int]) -> list[dict[str, Any]]:
             "answers": places.get(row.answers_id or 0),
             "item": items.get(row.agenda_item_id or 0),
         }
+        | _concerns(row)
         for row in rows
     ]
 
 
 def _directives(meeting: Meeting, day: datetime.date) -> list[dict[str, Any]]:
-    rows = list(meeting.directives.order_by("order", "pk"))
+    rows = list(meeting.directives.select_related("concerns__person").order_by("order", "pk"))
     names = drafting.addressees([row.pk for row in rows], day)
-    return [_directive(no, row, names[row.pk]) for no, row in enumerate(rows, start=1)]
+    return [
+        _directive(no, row, names[row.pk]) | _concerns(row) for no, row in enumerate(rows, start=1)
+    ]
 
 
 def _directive(no: int, row: Directive, names: drafting.Addressees) -> dict[str, Any]:

@@ -32,6 +32,8 @@ def create_notice(
     )
     if meeting.state not in READY:
         raise Refused("Chưa soạn được thông báo: hội nghị chưa kết luận.")
+    if meeting.issues_notice is False:
+        raise Refused("Hội nghị đã kết luận không ra thông báo, nhiệm vụ đã giao ngay.")
     if Notice.objects.filter(meeting=meeting).exists():
         raise Refused("Hội nghị này đã có thông báo kết luận.")
     texts = vars(drafting.draft(meeting))

@@ -14,6 +14,12 @@ def may_read_minutes(user: User, meeting: Meeting) -> Answer:
     return may_list_meetings(user)
 
 
+@action("Xem, in trích biên bản giao ban lãnh đạo")
+def may_read_extract(user: User, meeting: Meeting) -> Answer:
+    """Each his own part; who reads the briefing whole, anybody's."""
+    return may_read_minutes(user, meeting)
+
+
 @action("Ghi biên bản")
 def may_write_minutes(user: User, meeting: Meeting) -> Answer:
     """The organiser's Office types; its leadership may correct."""

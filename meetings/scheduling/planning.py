@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from django.db import transaction
 
 from meetings import reporting
-from meetings.agenda import lines, sources
+from meetings.agenda import lines, portfolios, sources
 from meetings.attendance import seating
 from meetings.models import Meeting, MeetingKind
 from meetings.states import change, locked, may_change, tell_followers
@@ -34,7 +34,10 @@ def create_meeting(
     meeting.invited.set(invited)
     meeting.secretaries.set(secretaries)
     lines.from_template(meeting)
-    sources.add_tasks(meeting, at=at)
+    if meeting.kind.by_portfolio:
+        portfolios.prepare(meeting, at=at)
+    else:
+        sources.add_tasks(meeting, at=at)
     seating.propose_sites(meeting)
     return meeting
 

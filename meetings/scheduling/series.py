@@ -126,6 +126,11 @@ def make(
     link.objects.bulk_create(
         link(meeting_id=one.pk, unit_id=unit.pk) for one in made for unit in units
     )
+    if wanted.kind.by_portfolio and by.acting and by.acting.keeps_office:
+        write = Meeting.secretaries.through
+        write.objects.bulk_create(
+            write(meeting_id=one.pk, person_id=by.acting.person_id) for one in made
+        )
     for one in made:
         lines.from_template(one)
     return made

@@ -28,10 +28,12 @@ def meeting_conclude(request: Request, meeting: Meeting) -> HttpResponse:
     """First the list of what must be in order, then the conclusion."""
     now = clock.now()
     checks = checklist(meeting, now)
-    form = ConclusionForm(request.POST if request.method == "POST" else None, checks=checks)
+    data = request.POST if request.method == "POST" else None
+    form = ConclusionForm(data, checks=checks, chooses=not meeting.kind.needs_notice)
     if request.method == "POST" and form.is_valid():
         try:
-            concluding.conclude(meeting, by=request.user, at=now, reasons=form.reasons)
+            said = {"reasons": form.reasons, "issues_notice": form.issues_notice}
+            concluding.conclude(meeting, by=request.user, at=now, **said)
         except Refused as refusal:
             form.add_error(None, refusal.message)
         else:

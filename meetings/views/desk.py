@@ -46,6 +46,7 @@ def meeting_minutes(request: Request, meeting: Meeting) -> HttpResponse:
         "agenda": lines.laid_out(meeting, request.user),
         "sites": meeting.sites.all(),
         "directives": _directives(meeting, request.user),
+        "has_extract": meeting.state in (Meeting.State.CONCLUDED, Meeting.State.CLOSED),
         "is_extract": not reads_whole(request.user, meeting),
         "may_write": may_write_minutes(request.user, meeting),
     }
@@ -177,6 +178,7 @@ def new_entry(
     """An empty row under a key of its own."""
     key = key or uuid4()
     first = {"version": 0, "agenda_item": current, "answers": answers}
+    first["concerns"] = (answers or current) and (answers or current).concerns_id  # type: ignore[union-attr]
     form = InterventionForm(meeting=meeting, initial=first, auto_id=f"id_{key}_%s")
     return {"form": form, "key": key, "row": None, "answered": answers, "meeting": meeting}
 

@@ -65,6 +65,7 @@ def _form(
     among = addressing.choices(meeting.organiser, on)
     return DirectiveForm(
         request.POST or None,
+        meeting=meeting,
         among=among,
         on=on,
         initial=_stored(directive, among) if directive else first,
@@ -81,6 +82,7 @@ def _stored(directive: Directive, among: list[addressing.Choice]) -> dict[str, A
         "due": directive.due_text,
         "product": directive.product,
         "gives_no_task": directive.gives_no_task,
+        "concerns": directive.concerns_id,
         "version": directive.version,
     }
 

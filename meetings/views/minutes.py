@@ -83,6 +83,7 @@ def _row_form(
         "answers": row.answers_id,
         "text": row.text,
         "asked": row.asked_id and _name(row, meeting),
+        "concerns": row.concerns_id,
         "version": row.version,
     }
     form = InterventionForm(meeting=meeting, initial=first, auto_id=f"id_{key}_%s")

@@ -6,12 +6,14 @@ from django.contrib import messages
 from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from meetings import states
-from meetings.agenda import carrying, lines, papers, presenting, sources
+from meetings.agenda import carrying, lines, papers, portfolios, presenting, sources
+from meetings.agenda.portfolios import Part
 from meetings.forms.programme import AgendaFormSet
-from meetings.models import Meeting
+from meetings.models import AgendaItem, Meeting
+from meetings.models.concerning import reads_whole
 from meetings.permissions.meetings import may_run_meeting, may_see_meeting
 from meetings.views.answers import telling
 from procuracy.web import clock
@@ -28,8 +30,15 @@ def agenda_edit(request: Request, meeting: Meeting) -> HttpResponse:
     """Lines in a table: order, words, presenter, minutes; the sum stands against the slot."""
     among = presenting.presenters(meeting.organiser, states.day_of(meeting))
     data = request.POST if request.method == "POST" else None
-    kwargs = {"among": among}
-    formset = AgendaFormSet(data, instance=meeting, prefix="agenda", form_kwargs=kwargs)
+    leaders = portfolios.leaders(meeting) if meeting.kind.by_portfolio else None
+    kwargs = {"among": among, "leaders": leaders}
+    formset = AgendaFormSet(
+        data,
+        instance=meeting,
+        prefix="agenda",
+        form_kwargs=kwargs,
+        queryset=AgendaItem.objects.select_related("concerns__person"),
+    )
     if data is not None and formset.is_valid():
         with telling(request, "Đã lưu chương trình."):
             _save(formset, meeting)
@@ -102,6 +111,38 @@ def agenda_carry(request: Request, meeting: Meeting) -> HttpResponse:
         request, f"Đã {'chuyển' if moves else 'chép'} {added} mục sang chương trình này."
     )
     return redirect("meetings:agenda_edit", meeting.pk)
+
+
+@require_POST
+@requires(may_run_meeting, load=Meeting)
+def agenda_prepare(request: Request, meeting: Meeting) -> HttpResponse:
+    """A heading for each leader with what lies in his charge; done again, what is new."""
+    with telling(request, "Đã lập chương trình theo phân công phụ trách."):
+        portfolios.prepare(meeting, at=clock.now())
+    return redirect("meetings:agenda_edit", meeting.pk)
+
+
+@require_safe
+@requires(may_see_meeting, load=Meeting)
+def briefing_board(request: Request, meeting: Meeting) -> HttpResponse:
+    """What lies in each leader's charge this week: his own part, or for who reads it whole all."""
+    if not meeting.kind.by_portfolio:
+        return redirect("meetings:meeting_detail", meeting.pk)
+    context = {
+        "meeting": meeting,
+        "parts": _parts(request, meeting),
+        "week": portfolios.week_words(states.day_of(meeting)),
+        "may_run": may_run_meeting(request.user, meeting),
+        "may_change": states.may_change(meeting),
+        "today": request.today,
+    }
+    return render(request, "meetings/briefing_board.html", context)
+
+
+def _parts(request: Request, meeting: Meeting) -> list[Part]:
+    is_whole, person = reads_whole(request.user, meeting), request.acting.person_id
+    found = portfolios.parts(meeting)
+    return [part for part in found if is_whole or part.leader.person_id == person]
 
 
 def _ids(typed: list[str]) -> Ids:

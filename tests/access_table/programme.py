@@ -4,8 +4,11 @@ from tests.access_table.meetings import CALLED, LIVE
 from tests.access_table.people import KNOWS_MEETING, REGION, RUNS
 from tests.access_table.rows import FORM, POST, page
 
+# Of a leaders' briefing; of another meeting they lead back to it.
+BRIEFED = ("briefing_board", "minutes_extract", "minutes_extract_print")
 PREPARED = ("agenda_edit", "agenda_propose", "agenda_carry", "site_edit")
 ACTS = (
+    "agenda_prepare",
     "site_propose",
     "attendance_propose",
     "attendance_add",
@@ -33,6 +36,7 @@ PROGRAMME = [
     page("meetings:attendance_edit", CALLED, may=RUNS, sees=KNOWS_MEETING),
     *(page(f"meetings:{act}", CALLED, may=RUNS, sees=KNOWS_MEETING, methods=POST) for act in ACTS),
     *(page(f"meetings:{act}", LIVE, may=KNOWS_MEETING) for act in READ),
+    *(page(f"meetings:{act}", LIVE, may=KNOWS_MEETING) for act in BRIEFED),
     page("meetings:speaker_queue", LIVE, may=KNOWS_MEETING),
     page(
         "meetings:speaker_queue",

@@ -22,7 +22,7 @@ from procuracy.web.models import Change, HistoryAccess, PurgeRequest, Revision
 from units.acting import Request
 from units.histories import shown
 from units.history_forms import HistoryForm
-from units.history_search import COLUMNS, found, rows_of
+from units.history_search import COLUMNS, found, rows_of, without_kept
 from units.permissions import may_ask_purge, may_search_history
 
 PER_PAGE = 50
@@ -39,7 +39,8 @@ def record_history(request: Request, kind: str, pk: str) -> HttpResponse:
         if not answer:
             return refuse(request, answer)
     table, key = record._meta.db_table, str(record.pk)
-    changes = Change.objects.filter(Q(table=table, record=key) | Q(whole=f"{table} {key}"))
+    told = Change.objects.filter(Q(table=table, record=key) | Q(whole=f"{table} {key}"))
+    changes = without_kept(told, request.acting)
     drafts = own_drafts(request, table, key)
     is_drafts = "drafts" in request.GET
     context = {
