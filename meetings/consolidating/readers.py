@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from django.db.models import Q
 
 from meetings.models import ConsolidatedReport, ReportDelivery
+from procuracy.web.dates import office_day
 from units.models import Appointment, Role, Unit
 from units.models.people import AppointmentQuerySet
 
@@ -58,7 +59,7 @@ def deliveries(report: ConsolidatedReport) -> list[ReportDelivery]:
         .select_related("person")
         .order_by("unit__order", "unit__code", "person__full_name", "pk")
     )
-    on = rows[0].delivered_at.date() if rows else report.until
+    on = office_day(rows[0].delivered_at) if rows else report.until
     units = Unit.objects.named(on).in_bulk({row.unit_id for row in rows})
     for row in rows:
         row.unit = units[row.unit_id]

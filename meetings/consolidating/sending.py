@@ -3,6 +3,7 @@ it. What is told follows by jobs of the same transaction."""
 
 import datetime
 from collections.abc import Iterable
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Q
@@ -15,6 +16,7 @@ from meetings.models import ConsolidatedReport, ReportDelivery
 from procuracy.web.dates import office_day
 from procuracy.web.errors import Refused
 from units import issuing
+from units.delivering import mail_is_possible
 from units.models import Appointment, User
 
 
@@ -62,8 +64,10 @@ def remind(report: ConsolidatedReport, *, at: datetime.datetime) -> int:
         raise Refused("Mọi người đã mở báo cáo hoặc đã được nhắc trong hôm nay.")
     keys = [row.pk for row in rows]
     ReportDelivery.objects.filter(pk__in=keys).update(reminded_at=at)
-    day = office_day(at).isoformat()
-    jobs.write_to_reader.batch_defer(*({"delivery_id": key, "reminded_on": day} for key in keys))
+    if mail_is_possible():
+        day = office_day(at).isoformat()
+        told: list[dict[str, Any]] = [{"delivery_id": key, "reminded_on": day} for key in keys]
+        jobs.write_to_reader.batch_defer(*told)
     return len(keys)
 
 

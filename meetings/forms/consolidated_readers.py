@@ -27,8 +27,8 @@ class ReadersForm(forms.Form):
     def __init__(
         self, *args: Any, report: ConsolidatedReport, today: datetime.date, **kwargs: Any
     ) -> None:
-        chosen = [seat.pk for seat in readers.chosen(report, today)]
-        super().__init__(*args, initial={"readers": chosen}, **kwargs)
+        super().__init__(*args, **kwargs)
+        self.initial["readers"] = [seat.pk for seat in readers.chosen(report, today)]
         self._report, self._today = report, today
         field: Any = self.fields["readers"]
         field.queryset = readers.offered(report, today)

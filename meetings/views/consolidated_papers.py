@@ -60,7 +60,7 @@ DESK = Desk[ConsolidatedReport](
 
 
 def _frozen(report: ConsolidatedReport) -> Any:
-    return Document.objects.values_list("facts", flat=True).get(pk=report.document_id)
+    return Document.objects.values_list("facts", flat=True).get(consolidatedreport=report)
 
 
 @require_safe

@@ -88,9 +88,10 @@ def released(report: ConsolidatedReport, by: User, *, pdf: bytes) -> Consolidate
 
 def delivery(report: ConsolidatedReport, reader: User, **more: Any) -> ReportDelivery:
     assert reader.acting
+    assert reader.person
     return ReportDelivery.objects.create(
         report=report,
-        person_id=reader.person_id,
+        person=reader.person,
         unit=reader.acting.unit,
         delivered_at=more.pop("delivered_at", NOW),
         **more,

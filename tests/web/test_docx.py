@@ -32,7 +32,7 @@ def run(text: str, note: str = "", *, changed: bool = False) -> dict[str, Any]:
     return {"text": text, "changed": changed, "note": note}
 
 
-BLOCKS = [
+BLOCKS: list[dict[str, Any]] = [
     {"kind": "heading", "text": "I. Án hình sự"},
     {"kind": "heading", "text": "1.1. Khởi tố", "is_slanted": True},
     {
@@ -77,14 +77,12 @@ def test_each_reference_leads_to_its_note() -> None:
         one.get(f"{W}id") for one in found["word/document.xml"].iter(f"{W}footnoteReference")
     ]
     assert references == ["1", "2"]
-    assert [one.get(f"{W}id") for one in found["word/settings.xml"].find(f"{W}footnotePr")] == [
-        "-1",
-        "0",
-    ]
+    named = found["word/settings.xml"].findall(f"{W}footnotePr/{W}footnote")
+    assert [one.get(f"{W}id") for one in named] == ["-1", "0"]
     relations = [one.get("Target") for one in found["word/_rels/document.xml.rels"]]
     assert relations.count("footnotes.xml") == 1
     kinds = {one.get("PartName"): one.get("ContentType") for one in found["[Content_Types].xml"]}
-    assert kinds["/word/footnotes.xml"].endswith("footnotes+xml")
+    assert str(kinds["/word/footnotes.xml"]).endswith("footnotes+xml")
     styles = {one.get(f"{W}styleId") for one in found["word/styles.xml"].iter(f"{W}style")}
     used = [
         one.get(f"{W}val") for one in notes["1"].iter() if one.tag in (f"{W}pStyle", f"{W}rStyle")
