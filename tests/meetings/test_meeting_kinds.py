@@ -35,6 +35,7 @@ def typed(**changes: str) -> dict[str, str]:
         "period_kind": "quarter",
         "offices": "province",
         "audience": "all",
+        "purpose": "hearing",
         "presiding": "head",
         "form": "mixed",
         "weekday": "4",
