@@ -21,6 +21,7 @@ from meetings.demonstration import (
     plan_work,
     plans,
     quang_tri,
+    quoted,
     records,
     reported,
     seats,
@@ -70,6 +71,7 @@ def build(today: datetime.date) -> None:
     explained.play(staff, add_months(first_of_month(today), -1), today)
     submissions.play(staff, add_months(first_of_month(today), -1), today)
     watched.play(today)
+    quoted.play(staff, today)
     inspected.play(staff, today)
     reported.play(staff, today)
 

@@ -8,11 +8,34 @@ from meetings.agenda import carrying, lines
 from meetings.models import AgendaItem, Attendance, Intervention, Meeting, SpeakerTurn
 from units.models import User
 
+HERE = "QT2"
 SPEAKS = {"explanation", "answer", "contribution", "report"}
 AHEAD = (
     ("Phần I. Kiểm điểm việc đã giao", "Chánh Văn phòng"),
     ("Phần II. Chỉ đạo, kết luận", "Viện trưởng"),
 )
+
+
+GUESTS = (
+    ("Lê Thị Hồng Vân", "Ban Nội chính Tỉnh ủy Quảng Trị", "Phó Trưởng ban"),
+    ("Trần Đình Lực", "Tòa án nhân dân tỉnh Quảng Trị", "Phó Chánh án"),
+)
+
+
+def invite_guests(meeting: Meeting, presence: str = Attendance.Presence.EXPECTED) -> None:
+    """From outside the two tiers, in the hall."""
+    hall = meeting.sites.order_by("order", "pk")[0]
+    Attendance.objects.bulk_create(
+        Attendance(
+            meeting=meeting,
+            site=hall,
+            guest_name=name,
+            organisation=organisation,
+            position=position,
+            presence=presence,
+        )
+        for name, organisation, position in GUESTS
+    )
 
 
 def some_away(meeting: Meeting) -> None:
@@ -29,6 +52,8 @@ def some_away(meeting: Meeting) -> None:
     replaced.presence, replaced.excuse = Attendance.Presence.EXCUSED, "Nghỉ ốm"
     replaced.replaced_by = others.order_by("-pk").first()
     late.arrived_at = meeting.starts_at + datetime.timedelta(minutes=25)
+    if meeting.organiser.code == HERE:
+        invite_guests(meeting, Attendance.Presence.PRESENT)
     Attendance.objects.bulk_update(found, ["presence", "excuse", "replaced_by", "arrived_at"])
 
 
@@ -52,7 +77,8 @@ def queue(meeting: Meeting, said: Sequence[Intervention]) -> None:
 
 
 def prepare(meeting: Meeting, *, by: User, at: datetime.datetime) -> None:
-    """Headings over the coming agenda, and what the last meeting did not come to."""
+    """Headings over the coming agenda, what the last meeting did not come to, guests."""
+    invite_guests(meeting)
     left = list(carrying.left_over(meeting, by).values_list("pk", flat=True)[:1])
     if left:
         carrying.carry(meeting, left, moves=True, by=by, at=at)

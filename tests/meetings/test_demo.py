@@ -12,7 +12,15 @@ from django.db import models, transaction
 from django.db.models import Sum
 from pytest_django import DjangoDbBlocker
 
-from meetings.models import DirectiveTask, Meeting, Notice, ReportSection
+from meetings.models import (
+    Difficulty,
+    DirectiveTask,
+    Exhibit,
+    Meeting,
+    Notice,
+    Phrase,
+    ReportSection,
+)
 from targets.models import Figure, Plan, PlanTask, TargetAnswer, TargetAssignment, TargetSet
 from targets.plans import versions
 from tests import databases, factories, shuffled
@@ -190,6 +198,23 @@ def test_approved_plans_say_what_was_approved(demo: Rows) -> None:
     assert len(kept) >= 2
     day = datetime.date.fromisoformat(DAY)
     assert [change for plan in kept for change in versions.pending(plan, day)] == []
+
+
+def test_last_monthly_meeting_shows_cards_quotes_guests_and_difficulties(demo: Rows) -> None:
+    held = Meeting.objects.filter(organiser__code="QT2", kind__code="giao-ban-thang")
+    last = held.filter(concluded_at__isnull=False).latest("starts_at")
+    cards = Exhibit.objects.filter(intervention__meeting=last)
+    assert set(cards.values_list("kind", flat=True)) == {"target", "matter"}
+    quoted = last.directives.exclude(quote="").select_related("intervention")
+    assert len(quoted) == 2
+    for one in quoted:
+        assert one.intervention
+        start = one.quote_start or 0
+        assert one.intervention.text[start : start + len(one.quote)] == one.quote
+    assert last.attendances.guests().count() == 2
+    states = Difficulty.objects.filter(report__meeting=last).values_list("state", flat=True)
+    assert {"answered", "waiting"} <= set(states)
+    assert Phrase.objects.filter(office__code="QT2").count() == 6
 
 
 def test_current_year_waits_for_its_users(demo: Rows) -> None:
