@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Iterable
+from functools import cache
 from typing import Any
 
 from django.db import models
@@ -26,7 +27,6 @@ from meetings.models import (
     Notice,
     NoticeParagraph,
     ReportSection,
-    TaskEvent,
     UnitReport,
 )
 from meetings.models.concerning import concerning
@@ -99,9 +99,19 @@ _FOLLOWING: dict[type[models.Model], str] = {
     Exhibit: "intervention",
     Addressee: "directive",
     NoticeParagraph: "directive",
-    TaskEvent: "task__directive",
     DirectiveTask: "directive",
 }
+
+
+@cache
+def _following() -> dict[type[models.Model], str]:
+    """With all that hangs on a task: its trail, answers, files."""
+    hanging = [row for row in DirectiveTask._meta.related_objects if row.field.concrete]
+    return _FOLLOWING | {
+        row.related_model: f"{row.field.name}__directive"
+        for row in hanging
+        if row.related_model is not AgendaItem and not row.many_to_many
+    }
 
 
 def kept(acting: Appointment) -> Q:
@@ -111,7 +121,7 @@ def kept(acting: Appointment) -> Q:
     for model in _CONCERNING:
         rows = model._default_manager.filter(concerns__isnull=False)
         found |= _changes_of(model, rows.exclude(concerning(acting)))
-    for model, to in _FOLLOWING.items():
+    for model, to in _following().items():
         rows = model._default_manager.filter(**{f"{to}__concerns__isnull": False})
         found |= _changes_of(model, rows.exclude(concerning(acting, f"{to}__")))
     for paper in (Notice, MinutesDocument, MinutesVersion):

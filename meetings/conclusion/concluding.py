@@ -3,7 +3,7 @@
 import datetime
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db import transaction
 from django.db.models import QuerySet
@@ -59,7 +59,7 @@ def conclude(
     refusal = "Hội nghị {state}, không kết luận được."
     if meeting.kind.needs_notice:
         issues_notice = None
-    facts = {"concluded_at": at, "issues_notice": issues_notice}
+    facts: dict[str, Any] = {"concluded_at": at, "issues_notice": issues_notice}
     states.change(meeting, Meeting.State.CONCLUDED, refusal, by=by, at=at, **facts)
     overrides = _overrides(checklist(meeting, at), reasons or {})
     drafts.commit(meeting.interventions.all())

@@ -32,7 +32,7 @@ def meeting_conclude(request: Request, meeting: Meeting) -> HttpResponse:
     form = ConclusionForm(data, checks=checks, chooses=not meeting.kind.needs_notice)
     if request.method == "POST" and form.is_valid():
         try:
-            said = {"reasons": form.reasons, "issues_notice": form.issues_notice}
+            said: dict[str, Any] = {"reasons": form.reasons, "issues_notice": form.issues_notice}
             concluding.conclude(meeting, by=request.user, at=now, **said)
         except Refused as refusal:
             form.add_error(None, refusal.message)

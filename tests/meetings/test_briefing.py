@@ -189,7 +189,7 @@ class Things(dict[str, Any]):
 
     def __init__(self, here: Leaders, meeting: Meeting, word: str) -> None:
         super().__init__()
-        rows = {
+        rows: dict[str, Any] = {
             "intervention": meeting.interventions.filter(text__contains=word),
             "agenda_item": meeting.agenda.filter(title__contains=word, is_heading=False),
             "directive": meeting.directives.filter(text__contains=word),

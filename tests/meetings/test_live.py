@@ -171,6 +171,7 @@ def test_briefing_where_each_sees_his_own_is_never_shared(here: Stage) -> None:
     earlier, kind = viewer(here), here.meeting.kind
     kind.by_portfolio = True
     kind.save()
+    assert here.clerk.person
     here.meeting.secretaries.add(here.clerk.person)
     client = viewer(here)
     save_row(signed_in(here.clerk), here.meeting, text="Riêng")
