@@ -25,6 +25,7 @@ from meetings.demonstration import (
     records,
     reported,
     seats,
+    sessions,
     submissions,
     tra_vinh,
     traces,
@@ -91,7 +92,7 @@ def _past(staff: Staff, stage: Stage) -> None:
     ):
         plans.build(programme, staff.units, WorkYear.objects.get(year=year))
     _phu_yen_quarter(staff)
-    sessions = (
+    held = (
         *phu_yen.WEEKLY,
         phu_yen.MONTHLY,
         phu_yen.QUARTERLY,
@@ -100,7 +101,7 @@ def _past(staff: Staff, stage: Stage) -> None:
         quang_tri.WORKING_SESSION,
         tra_vinh.LAUNCH,
     )
-    for session in sorted(sessions, key=lambda one: one.starts_at):
+    for session in sorted(held, key=lambda one: one.starts_at):
         _finish_tasks(stage.play(session), stage)
     _vinh_long_counts(staff)
     _quang_tri_2021(staff)
@@ -204,12 +205,14 @@ def _present(staff: Staff, stage: Stage, today: datetime.date) -> None:
         plans.build(programme, staff.units, year)
     plan_work.play(staff.units, year, today)
     regional, monthly = current.regional(today), current.monthly(today)
-    for session in sorted((monthly, regional), key=lambda one: one.starts_at):
+    with_one = sessions.sessions(year, today)
+    for session in sorted((monthly, regional, *with_one), key=lambda one: one.starts_at):
         meeting = stage.play(session)
         if session is monthly:
             held = meeting
             _some_answers(meeting, staff)
     now = datetime.datetime.combine(today, datetime.time(8), HANOI)
+    sessions.follow_up(staff, today)
     ahead = stage.play(current.next_monthly(today))
     sources.add_tasks(ahead, at=now)
     clerk = User.objects.get(person=staff.held["QT2-VP", Role.OFFICE_STAFF][0].person_id)

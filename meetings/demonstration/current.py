@@ -8,7 +8,7 @@ REGIONS = tuple(f"QT2-KV{number}" for number in range(1, 9))
 DEPARTMENTS = ("QT2-VP", "QT2-P9", "QT2-P15", "QT2-TT")
 
 
-def _working_day(year: int, month: int, day: int) -> datetime.date:
+def working_day(year: int, month: int, day: int) -> datetime.date:
     """The day itself, or the Monday after a weekend."""
     found = datetime.date(year, month, day)
     while found.weekday() >= 5:
@@ -26,10 +26,10 @@ def _month_before(month: datetime.date) -> datetime.date:
 
 def last_meeting_day(today: datetime.date) -> datetime.date:
     """The latest monthly meeting (4th of the month, moved off a weekend) a week or more ago."""
-    day = _working_day(today.year, today.month, 4)
+    day = working_day(today.year, today.month, 4)
     if day > today - datetime.timedelta(days=7):
         before = _month_before(today)
-        day = _working_day(before.year, before.month, 4)
+        day = working_day(before.year, before.month, 4)
     return day
 
 
@@ -37,7 +37,7 @@ def _written(day: datetime.date) -> str:
     return f"{day:%d}/{day.month}/{day.year}"
 
 
-def _say(day: datetime.date, after: int) -> str:
+def say(day: datetime.date, after: int) -> str:
     """ "trước ngày d/m/yyyy", so that the last permitted day is `after` days after `day`."""
     return f"trước ngày {_written(day + datetime.timedelta(days=after + 1))}"
 
@@ -148,33 +148,33 @@ def _monthly_orders(day: datetime.date) -> tuple[Order, ...]:
         Order(
             "Rà soát án tạm đình chỉ, báo cáo căn cứ tạm đình chỉ và thời hiệu từng vụ",
             ("group:vks-khu-vuc",),
-            _say(day, 8),
+            say(day, 8),
             "Danh sách án tạm đình chỉ",
             with_units=("QT2-TT",),
         ),
         Order(
             "Giải quyết dứt điểm tin báo quá hạn, báo cáo hằng tuần số tin còn lại",
             ("QT2-KV2", "QT2-KV4"),
-            _say(day, 26),
+            say(day, 26),
             "Báo cáo tuần",
         ),
         Order(
             "Kiểm tra việc giải quyết án hành chính tại Khu vực 4, hướng dẫn nghiệp vụ tại chỗ",
             ("QT2-P9",),
-            _say(day, 30),
+            say(day, 30),
             "Kết quả kiểm tra",
             with_units=("QT2-KV4",),
         ),
         Order(
             "Đôn đốc các cơ quan trả lời kiến nghị quá thời hạn",
             ("QT2-VP",),
-            _say(day, 12),
+            say(day, 12),
             "Danh sách kiến nghị",
         ),
         Order(
             "Rà soát biên chế sau sáp nhập, đề xuất phương án điều động, biệt phái",
             ("QT2-P15",),
-            _say(day, 40),
+            say(day, 40),
             "Tờ trình",
         ),
         Order(
@@ -191,8 +191,8 @@ def next_monthly(today: datetime.date) -> Session:
     following = _month_after(heard)
     soon = today + datetime.timedelta(days=3)
     day = max(
-        _working_day(following.year, following.month, 4),
-        _working_day(soon.year, soon.month, soon.day),
+        working_day(following.year, following.month, 4),
+        working_day(soon.year, soon.month, soon.day),
     )
     label = f"tháng {heard.month}/{heard.year}"
     return Session(
@@ -256,13 +256,13 @@ def regional(today: datetime.date) -> Session:
             Order(
                 "Lập danh sách án tạm đình chỉ của đơn vị, báo cáo VKSND tỉnh",
                 ("QT2-KV5",),
-                _say(day, 6),
+                say(day, 6),
                 "Danh sách",
             ),
             Order(
                 "Xây dựng dự thảo kiến nghị phòng ngừa về trộm cắp tài sản",
                 ("QT2-KV5",),
-                _say(day, 25),
+                say(day, 25),
                 "Dự thảo kiến nghị",
             ),
         ),

@@ -173,6 +173,7 @@ PHONG_9_TASKS = (
     Task(
         "Tổ chức bốn phiên tòa rút kinh nghiệm án dân sự, hành chính",
         "QT2-P9",
+        breakthrough=True,
         due="+9",
         serves=2,
     ),

@@ -174,6 +174,7 @@ WORKING_SESSION = Session(
     kind="lam-viec-don-vi",
     organiser="QT",
     host="QT-P9",
+    with_unit="QT-P9",
     title="Buổi làm việc của Viện trưởng VKSND tỉnh với Phòng 9",
     starts_at=at("2023-05-09", 14),
     hours=2.5,

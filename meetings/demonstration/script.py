@@ -53,6 +53,7 @@ class Session:
     chair: str
     form: str = "in_person"
     host: str = ""
+    with_unit: str = ""  # of a working session or a launch
     invited: tuple[str, ...] = ()
     sites: tuple[tuple[str, str, int], ...] = ()
     agenda: tuple[tuple[str, int], ...] = ()

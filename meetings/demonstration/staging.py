@@ -74,6 +74,7 @@ class Stage:
             kind=MeetingKind.objects.get(code=session.kind),
             organiser=organiser,
             host=self.staff.units[session.host or session.organiser],
+            with_unit=self.staff.units.get(session.with_unit),
             work_year=year,
             period=_period(session, year),
             title=session.title,

@@ -10,6 +10,7 @@ LAUNCH = Session(
     kind="trien-khai",
     organiser="TV",
     host="TV-P9",
+    with_unit="TV-P9",
     title="Buổi triển khai chương trình công tác năm 2024 của Phòng 9",
     starts_at=at("2024-01-19", 8),
     hours=2.5,

@@ -175,6 +175,10 @@ class MeetingKind(models.Model):
         return self.purpose in self.WITH_ONE
 
     @property
+    def is_launch(self) -> bool:
+        return self.purpose == self.Purpose.LAUNCH
+
+    @property
     def is_weekly(self) -> bool:
         return not self.period_kind and self.weekday is not None
 
