@@ -115,10 +115,10 @@ def _section(found: Listed, mode: InspectionMode, late_only: bool) -> Section:
         f"{TITLES[mode]}: {len(rows)}",
         [
             Head("Tháng", 7, is_whole=True),
-            Head("Đơn vị", 14),
-            Head("Chủ trì", 12),
+            Head("Đơn vị", 13),
+            Head("Chủ trì", 10),
             Head("Nội dung kiểm tra"),
-            Head("Tiến độ", 14),
+            Head("Tiến độ", 12),
             *FOUND,
         ],
         [_row(found, row) for row in rows],

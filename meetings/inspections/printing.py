@@ -87,7 +87,7 @@ def _finding(one: Repair) -> dict[str, Any]:
     return {
         "text": finding.text,
         "field": finding.field.name if finding.field else "",
-        "repair": finding.repair,
+        "repair": finding.repair.strip().rstrip("."),
         "due": printed_short(finding.repair_due) if finding.repair_due else "",
         "responsible": finding.responsible.full_name if finding.responsible else "",
         "repaired": one.words,
