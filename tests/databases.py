@@ -78,8 +78,10 @@ def migrated() -> str:
     sources = [path for app in APPS for path in (ROOT / app).rglob("migrations/*.py")]
     models = [path for app in APPS for path in (ROOT / app).rglob("models/*.py")]
     commands = (ROOT / "procuracy/web/management/commands").glob("*.py")
+    tables = ROOT / "procuracy/web/tables.py"
     triggers = [ROOT / "procuracy/settings.py", *(ROOT / "procuracy/web/history").glob("*.py")]
-    return template("test_procuracy", [*sources, *models, *commands, *triggers], migrate)
+    used = [*sources, *models, *commands, *triggers, tables]
+    return template("test_procuracy", used, migrate)
 
 
 def demo() -> str:
