@@ -55,7 +55,11 @@ def process(
 ) -> Iterator[None]:
     """A process of the application; its log goes to var/log/test-*.log."""
     LOG.mkdir(parents=True, exist_ok=True)
-    env = databases.environment(database) | {"PROCURACY_POOL": "1", "PROCURACY_TODAY": today}
+    env = databases.environment(database) | {
+        "PROCURACY_POOL": "1",
+        "PROCURACY_TODAY": today,
+        "MALLOC_ARENA_MAX": "2",
+    }
     with (LOG / f"test-{os.getpid()}.log").open("ab") as log:
         running = subprocess.Popen(
             command, cwd=databases.ROOT, env=env, stdout=log, stderr=log, pass_fds=pass_fds
