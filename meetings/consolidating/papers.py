@@ -33,6 +33,9 @@ def shortcoming(report: ConsolidatedReport, on: datetime.date) -> str:
     if fresh := [line for line in lines if line.has_fresh]:
         name = f"dòng “{fresh[0]}”{_and_more(fresh)}"
         return f"{name} có bản mới chưa xem: lấy bản mới hoặc giữ bản sửa."
+    if unsaid := [line for line in lines if not line.is_heading and not line.text.strip()]:
+        name = f"dòng “{unsaid[0]}”{_and_more(unsaid)}"
+        return f"{name} chưa có nội dung: viết, ghi “Không.” hoặc ẩn đi."
     if not report.recipients.exists():
         return "chưa chọn đơn vị nhận."
     try:

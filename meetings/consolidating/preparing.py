@@ -88,7 +88,7 @@ def _words(meeting: Meeting, since: datetime.date, until: datetime.date) -> dict
             [
                 *above,
                 f"Lãnh đạo {office.short_name} (để b/c)",
-                *drafting.grouped(invited, office, on),
+                *(name[:1].upper() + name[1:] for name in drafting.grouped(invited, office, on)),
             ]
         ),
         "filing": "VT, VP" if office.kind == Unit.Kind.PROVINCE else "VT",

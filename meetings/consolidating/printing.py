@@ -16,12 +16,13 @@ from typing import Any
 
 from django.template.loader import render_to_string
 
-from meetings.consolidating.wording import amount, footnote
+from meetings.consolidating.wording import footnote
 from procuracy.web import docx, paper, pdf
 
 Facts = Mapping[str, Any]
 Block = dict[str, Any]
 
+HARD, SHORT = "\N{NO-BREAK SPACE}", 30
 SLANTED = 3  # headings from this level on
 MARKED = "Chữ màu đỏ: nội dung thay đổi so với báo cáo kỳ trước."
 ANNEX = "KẾT QUẢ THỰC HIỆN CHỈ TIÊU"
@@ -73,7 +74,7 @@ def _line(line: Mapping[str, Any]) -> Iterable[Block]:
         }
     for runs in line["paragraphs"]:
         text = "".join(run["text"] for run in runs)
-        yield _text(text) | {"runs": [dict(run) for run in runs]}
+        yield _text(text) | {"runs": [{**run, "note": _kept(run["note"])} for run in runs]}
 
 
 def _text(text: str) -> Block:
@@ -97,23 +98,30 @@ def _is_marked(blocks: Iterable[Block]) -> bool:
 def _annex(lines: Iterable[Mapping[str, Any]]) -> dict[str, Any] | None:
     """The targets that the report speaks of, with each unit's result."""
     entries = [
-        (line["title"], entry)
-        for line in lines
-        if line["source"] == "target"
-        for entry in line["entries"]
+        (line, entry) for line in lines if line["source"] == "target" for entry in line["entries"]
     ]
     rows = [
         {
             "no": number,
-            "content": title or entry.get("label", ""),
-            "result": amount(entry.get("total", "")),
-            "units": footnote(entry),
+            "content": line["title"] or entry.get("label", ""),
+            "result": _said(line),
+            "units": _kept(footnote(entry)),
         }
-        for number, (title, entry) in enumerate(entries, 1)
+        for number, (line, entry) in enumerate(entries, 1)
     ]
     return paper.annex_table(
         {"title": ANNEX, "rows": rows},
         ANNEX_COLUMNS,
         always=ANNEX_COLUMNS,
-        centred={"no", "result"},
+        centred={"no"},
     )
+
+
+def _said(line: Mapping[str, Any]) -> str:
+    return "\n".join("".join(run["text"] for run in runs) for runs in line["paragraphs"])
+
+
+def _kept(note: str) -> str:
+    """A unit and its number stay on one line."""
+    parts = note.split("; ")
+    return "; ".join(part.replace(" ", HARD) if len(part) < SHORT else part for part in parts)

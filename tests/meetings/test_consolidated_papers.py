@@ -120,6 +120,8 @@ def hindered(report: ConsolidatedReport, how: str) -> None:
         report.lines.filter(title="Tin báo").update(has_fresh=True)
     if how == "empty":
         report.lines.update(text="")
+    if how == "unsaid":
+        report.lines.filter(title="Khởi tố").update(text="")
     if how == "nobody":
         report.recipients.clear()
     if how == "cancelled":
@@ -131,6 +133,7 @@ def test_approval_says_what_is_missing(report: ConsolidatedReport, office: Offic
         "waiting": "đang lập số liệu",
         "fresh": "“Tin báo” có bản mới chưa xem",
         "empty": "chưa có nội dung",
+        "unsaid": "dòng “Khởi tố” chưa có nội dung",
         "nobody": "chưa chọn đơn vị nhận",
         "cancelled": "hội nghị đã hủy",
     }
