@@ -1,6 +1,6 @@
 """Rows of a record as markup. Those that stand as they stood are not drawn anew for each reader."""
 
-from typing import Any
+from typing import Any, cast
 
 from django.template.loader import get_template
 from django.utils.safestring import SafeString
@@ -39,7 +39,8 @@ def _may_be_kept(row: Any) -> bool:
 
 
 def _drawn(meeting: Meeting, row: Intervention, *, is_writer: bool) -> SafeString:
-    return get_template(SAID).render({"meeting": meeting, "row": row, "is_writer": is_writer})
+    context = {"meeting": meeting, "row": row, "is_writer": is_writer}
+    return cast(SafeString, get_template(SAID).render(context))
 
 
 def _facts(row: Any) -> Facts:
