@@ -1,7 +1,9 @@
 """Sentences of figures and targets."""
 
+import datetime
 from collections.abc import Callable
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from django.urls import reverse
@@ -17,6 +19,8 @@ from targets.models import Indicator
 from targets.scores import Score, own_goal
 from targets.sights import Found
 from targets.verdicts import Verdict
+
+SINCE = {"tang_giam": "kỳ trước", "tang_giam_cung_ky": "cùng kỳ năm trước"}
 
 
 def speak_figures(line: OutlineLine, known: Known) -> Speaker:
@@ -46,7 +50,9 @@ def _of_line(name: str, indicator: Indicator, known: Known) -> Said:
     now = figures.now.total.get(indicator.pk)
     then = figures.before if name in ("so_truoc", "tang_giam") else figures.last_year
     before = then.total.get(indicator.pk)
-    return Said(change(now, before) if name.startswith("tang_giam") else number(before))
+    if name.startswith("tang_giam"):
+        return Said(change(now, before, SINCE[name]))
+    return Said(number(before))
 
 
 def _entry(indicator: Indicator, counted: Counted, known: Known) -> Entry:
@@ -54,14 +60,19 @@ def _entry(indicator: Indicator, counted: Counted, known: Known) -> Entry:
     parts: list[list[Any]] = []
     for unit, value in counted.parts:
         if value and unit.pk != known.office.pk:
-            page = reverse("targets:field_check", args=[indicator.field_id, unit.pk, month])
-            parts.append([brief(unit), plain(value), page])
+            parts.append([brief(unit), plain(value), _page(indicator.field_id, unit.pk, month)])
     return {
         "label": indicator.name,
         "total": plain(counted.total),
         "parts": parts,
         "missing": counted.missing,
     }
+
+
+@lru_cache(maxsize=4096)
+def _page(field: int, unit: int, month: datetime.date) -> str:
+    """Where a unit's figures of a field are looked at; thousands of times a report."""
+    return reverse("targets:field_check", args=[field, unit, month])
 
 
 def _share(lines: list[Indicator | None], now: Found) -> Said:

@@ -8,7 +8,7 @@ import datetime
 import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from django.db.models import Count
 
@@ -76,6 +76,7 @@ class Figures:
         self.office, self.months, self.months_before, self.today = office, months, before, today
         self.lines = {line.code: line for line in lines}
         self.keys = [line.pk for line in lines]
+        self._asked_of: dict[int, list[Unit]] = {}  # by field
 
     @cached_property
     def sight(self) -> Sight:
@@ -130,31 +131,32 @@ class Figures:
 
     def is_nil(self, line: Indicator) -> bool:
         """Everybody who counts it has ticked không phát sinh."""
-        asked = [unit for unit in self.rows if self._asked(unit, line)]
+        asked = self._asked(line.field_id)
         return bool(asked) and all(line.pk in self._nil.get(unit.pk, ()) for unit in asked)
 
     def _missing(self, line: Indicator, found: Found) -> list[str]:
         """Who is silent, and who has said only a part of the months."""
-        silent = []
-        for unit in self.rows:
-            if not self._asked(unit, line) or line.pk in self._nil.get(unit.pk, ()):
+        silent, key = [], line.pk
+        wanted = self.months.count if line.nature == Indicator.Nature.FLOW else 1
+        for unit in self._asked(line.field_id):
+            if key in self._nil.get(unit.pk, ()):
                 continue
-            if found.values.get(unit.pk, {}).get(line.pk) is None:
+            if found.values.get(unit.pk, {}).get(key) is None:
                 silent.append(brief(unit))
-            elif lacks := self._lacks(unit, line):
+            elif wanted > 1 and (lacks := wanted - self._told.get((unit.pk, key), 0)) > 0:
                 silent.append(f"{brief(unit)} ({lacks} tháng)")
         return silent
 
-    def _asked(self, unit: Unit, line: Indicator) -> bool:
-        if self.sight.has_ended(unit):
-            return False
-        is_department = unit.kind == Unit.Kind.DEPARTMENT
-        return not is_department or (unit.pk, line.field_id) in self._departments
-
-    def _lacks(self, unit: Unit, line: Indicator) -> int:
-        if self.months.count == 1 or line.nature != Indicator.Nature.FLOW:
-            return 0
-        return max(0, self.months.count - self._told.get((unit.pk, line.pk), 0))
+    def _asked(self, field: int) -> list[Unit]:
+        """Units that live and count the field's lines."""
+        if field not in self._asked_of:
+            self._asked_of[field] = [
+                unit
+                for unit in self.rows
+                if not self.sight.has_ended(unit)
+                and (unit.kind != Unit.Kind.DEPARTMENT or (unit.pk, field) in self._departments)
+            ]
+        return self._asked_of[field]
 
     @cached_property
     def _told(self) -> dict[tuple[int, int], int]:
@@ -173,9 +175,14 @@ class Figures:
 
 def brief(unit: Unit) -> str:
     """`KV1` for VKSND khu vực 1, as footnotes of these reports name units; `Phòng 2` stays."""
-    if match := _REGION.search(unit.short_name):
+    return _brief(unit.short_name)
+
+
+@lru_cache(maxsize=1024)
+def _brief(short_name: str) -> str:
+    if match := _REGION.search(short_name):
         return f"KV{match[1]}"
-    return unit.short_name.removeprefix("VKSND ").removeprefix("VKS ")
+    return short_name.removeprefix("VKSND ").removeprefix("VKS ")
 
 
 def indicators_of(codes: Iterable[str]) -> list[Indicator]:

@@ -4,8 +4,9 @@ Reading takes a second and holds nothing; the lines are then laid under the repo
 """
 
 import datetime
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import transaction
 
@@ -64,6 +65,7 @@ def _lay(
 ) -> Outcome:
     present = writable(report)
     lines = list(present.lines.select_for_update().order_by("order", "pk"))
+    stood = {line.pk: _state(line) for line in lines}
     before = _texts(present.previous)
     number = take_change_number(present)
     there = {line.outline_id: line for line in lines if line.outline_id}
@@ -79,7 +81,7 @@ def _lay(
     _keep_own(lines, laid)
     for order, line in enumerate(laid, start=1):
         line.order = order
-    _store(lines, laid)
+    _store(stood, laid)
     ConsolidatedReport.objects.filter(pk=present.pk).update(drawn_at=at)
     return Outcome(len(laid), changed, sum(line.has_fresh for line in laid))
 
@@ -117,11 +119,16 @@ def _keep_own(lines: Sequence[ConsolidatedLine], laid: list[ConsolidatedLine]) -
         last = line
 
 
-def _store(lines: Sequence[ConsolidatedLine], laid: Sequence[ConsolidatedLine]) -> None:
+def _state(line: ConsolidatedLine) -> list[Any]:
+    return [getattr(line, name) for name in WRITTEN]
+
+
+def _store(stood: Mapping[int, list[Any]], laid: Sequence[ConsolidatedLine]) -> None:
+    """New lines, lines that are another by now, and none that stays as it stood."""
     kept = {line.pk for line in laid if line.pk}
-    gone = [line.pk for line in lines if line.pk not in kept]
-    ConsolidatedLine.objects.filter(pk__in=gone).delete()
-    ConsolidatedLine.objects.bulk_update([line for line in laid if line.pk], WRITTEN)
+    ConsolidatedLine.objects.filter(pk__in=stood.keys() - kept).delete()
+    changed = [line for line in laid if line.pk and _state(line) != stood[line.pk]]
+    ConsolidatedLine.objects.bulk_update(changed, WRITTEN)
     ConsolidatedLine.objects.bulk_create([line for line in laid if not line.pk])
 
 

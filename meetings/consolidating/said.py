@@ -3,6 +3,7 @@
 import datetime
 from collections.abc import Callable
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from meetings.consolidating import places
@@ -78,9 +79,11 @@ def day_words(day: datetime.date | None) -> str:
     return screen_day(day) if day else ""
 
 
-def change(now: Value | None, before: Value | None) -> str:
+def change(now: Value | None, before: Value | None, since: str = "") -> str:
+    """`since`: what it is compared with, as it ends the words: `kỳ trước`."""
     if now is None or before is None:
-        return "chưa có số để so sánh"
-    if now == before:
-        return "không đổi"
-    return f"{'tăng' if now > before else 'giảm'} {number(abs(now - before))}"
+        return f"chưa có số {since} để so sánh".replace("  ", " ")
+    words = "không đổi"
+    if now != before:
+        words = f"{'tăng' if now > before else 'giảm'} {number(abs(Decimal(now) - before))}"
+    return f"{words} so với {since}" if since else words

@@ -8,6 +8,7 @@ from meetings.agenda import sources
 from meetings.demonstration import (
     careers,
     checks,
+    consolidated,
     current,
     doors,
     duties,
@@ -75,6 +76,7 @@ def build(today: datetime.date) -> None:
     quoted.play(staff, today)
     inspected.play(staff, today)
     reported.play(staff, today)
+    consolidated.play(staff, today)
 
 
 def _reform(staff: Staff) -> None:

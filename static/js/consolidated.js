@@ -2,10 +2,16 @@
 (() => {
   const lines = () => [...document.querySelectorAll("[data-report-lines] > .report-line")].filter((line) => line.querySelector("[data-edit-line], form[data-autosave]"));
 
+  // At the end of what is written, where one goes on.
+  const type = (field) => {
+    field.focus();
+    field.setSelectionRange(field.value.length, field.value.length);
+  };
+
   const enter = (line) => {
     const field = line.querySelector("form[data-autosave] textarea");
     line.scrollIntoView({ block: "nearest" });
-    if (field) return field.focus();
+    if (field) return type(field);
     const edit = line.querySelector("[data-edit-line]");
     edit.focus();
     edit.click();
@@ -25,6 +31,7 @@
 
   // A line that was opened: the next keystroke is wanted in its text.
   document.addEventListener("htmx:load", ({ target }) => {
-    if (target.matches(".report-line")) target.querySelector("form[data-autosave] textarea")?.focus();
+    const field = target.matches(".report-line") && target.querySelector("form[data-autosave] textarea");
+    if (field) type(field);
   });
 })();
