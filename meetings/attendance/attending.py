@@ -16,6 +16,11 @@ class Seat:
     attendance: Attendance
     label: str
 
+    @property
+    def post(self) -> str:
+        """The label where the name stands beside it."""
+        return self.label.removesuffix(f" {self.attendance.name}")
+
 
 def seats(meeting: Meeting) -> list[Seat]:
     """The attendance list in order; names of persons only where two would read alike. 2 queries."""

@@ -2,14 +2,13 @@
 of a matter that it watches, and which words of the conclusion directives were made of."""
 
 import datetime
-from itertools import islice
 
 from meetings.demonstration.offices import Staff
 from meetings.desk import exhibiting
 from meetings.models import Directive, Exhibit, Intervention, Meeting
 from units.models import Role, Unit
 
-ASKED = "QT2-KV4"
+ASKED, ABOUT = "QT2-KV4", "tin"
 # How a directive begins, and the words of the conclusion that it was made of.
 QUOTES = (
     ("Giải quyết dứt điểm tin báo quá hạn", "Tập trung các chỉ tiêu chưa đạt"),
@@ -30,10 +29,11 @@ def play(staff: Staff, today: datetime.date) -> None:
     day = meeting.starts_at.date()
     rows = {row.kind: row for row in meeting.interventions.standing().order_by("-spoken_at", "-pk")}
     kinds = Intervention.Kind
-    behind = (one for one in exhibiting.target_cards(meeting, unit, day) if one.is_behind)
+    behind = [one for one in exhibiting.target_cards(meeting, unit, day) if one.is_behind]
+    behind = sorted(behind, key=lambda one: ABOUT not in one.facts["title"].lower())
     matters = exhibiting.matter_cards(meeting, unit, clerk)
     wanted = [
-        *((rows.get(kinds.QUESTION), card) for card in islice(behind, 1)),
+        *((rows.get(kinds.QUESTION), card) for card in behind[:1]),
         *((rows.get(kinds.EXPLANATION), card) for card in matters[:1]),
     ]
     Exhibit.objects.bulk_create(

@@ -10,6 +10,7 @@ class PhraseForm(SafeTextMixin, forms.ModelForm):
     class Meta:
         model = Phrase
         fields = ("shortcut", "text", "kind", "order")
+        widgets = {"text": forms.Textarea(attrs={"rows": 3})}
         help_texts = {
             "shortcut": "Gõ chữ tắt trong ô ý kiến rồi bấm Alt+M.",
             "text": "Chỗ phải điền ghi bằng …; con trỏ dừng ở chỗ đầu tiên.",

@@ -82,7 +82,7 @@ def _person(seat: attending.Seat, labels: dict[int, attending.Seat]) -> dict[str
     instead = labels.get(row.replaced_by_id or 0)
     return {
         "name": row.name,
-        "label": seat.label.removesuffix(f" {row.name}"),
+        "label": seat.post,
         "site": row.site.name,
         "presence": row.presence,
         "presence_words": Attendance.Presence(row.presence).label,

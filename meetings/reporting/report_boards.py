@@ -11,7 +11,7 @@ from meetings.reporting import checking
 from meetings.reporting.checking import Checked
 from meetings.scheduling import planning
 from procuracy.web.dates import screen_moment
-from targets.sections import Cell, Head, Page, Section, counted, listed
+from targets.sections import Cell, Head, Page, Section, counted
 from units.models import Unit
 
 HEADS = [
@@ -57,11 +57,13 @@ class Row:
 
     @property
     def unchecked(self) -> str:
-        """`còn: Dân sự, Hành chính` while some departments have spoken and others have not."""
+        """`còn: Dân sự; Hành chính` while some departments have spoken and others have not."""
         if not self.checks or not self.checked.done or not self.checked.is_open:
             return ""
-        names = [one.short_name for one in self.checked.missing]
-        return f"còn: {listed(names, FIELDS_NAMED)}"
+        missing = self.checked.missing
+        names = [one.short_name for one in missing[:FIELDS_NAMED]]  # some hold commas themselves
+        more = len(missing) - len(names)
+        return f"còn: {'; '.join(names)}{f' và {more} lĩnh vực khác' if more else ''}"
 
 
 @dataclass(frozen=True)
