@@ -17,9 +17,19 @@ from django.http import HttpRequest
 from django.urls import resolve, reverse
 from django.utils.functional import SimpleLazyObject
 
-from meetings.models import Difficulty, MeetingNews, UnitReport
+from meetings.models import Difficulty, MeetingNews, ReportDelivery, UnitReport
 from meetings.permissions.minutes import may_inherit_drafts
-from meetings.work import figures, inspections, matters, notices, papers, plans, reports, tasks
+from meetings.work import (
+    figures,
+    inspections,
+    matters,
+    notices,
+    papers,
+    plans,
+    reports,
+    sessions,
+    tasks,
+)
 from procuracy.web.access import Rule
 from targets.models import (
     Explanation,
@@ -245,6 +255,7 @@ def _names_and_counts(
         "explanations",
         "difficulties",
         "inspections",
+        "sessions",
     )
     counts = {kind: first[f"{kind}_waiting"] for kind in kinds}
     own, is_open = first["wanted"], not first["is_put_forward"]
@@ -295,7 +306,9 @@ def _waiting(user: User, acting: Appointment, today: datetime.date) -> QuerySet[
             + _count(UnitReport.objects.to_check(acting))
             + _count(UnitReport.objects.to_accept(acting)),
             difficulties_waiting=_count(Difficulty.objects.to_answer(acting, today))
-            + _count(Difficulty.objects.to_settle(acting)),
+            + _count(Difficulty.objects.to_settle(acting))
+            + _count(sessions.to_put_forward(acting)),
+            sessions_waiting=_count(sessions.to_accept(acting)),
             plans_waiting=_count(plans.to_approve(acting)) + _count(plans.papers(acting)),
             questions_waiting=_count(FieldQuestion.objects.to_answer(acting)),
             announcements_waiting=_count(Announcement.objects.visible_to(user).waiting()),

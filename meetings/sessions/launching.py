@@ -11,7 +11,7 @@ from meetings.sessions.checks import plans_of
 from procuracy.web.errors import Refused
 from targets import plans
 from targets.models import Plan, PlanTask, TargetAssignment
-from targets.scores import goal_text
+from targets.scores import goal_text, threshold_of
 from units.models import Appointment, Unit, User
 
 # What fits the hall's screen, readable from the last row.
@@ -89,7 +89,7 @@ def programme(meeting: Meeting, unit: Unit) -> Programme:
         unit,
         found,
         list(rows.order_by("plan", "order", "pk")),
-        [Goal(one, goal_text(one.target, one.assigned_threshold)) for one in given],
+        [Goal(one, goal_text(one.target, threshold_of(one.target, one))) for one in given],
         list(chosen),
     )
 

@@ -10,7 +10,7 @@ from meetings.sessions.launching import Programme
 from meetings.sessions.requests import Request
 from procuracy.web.dates import office_day, screen_day
 from targets.models import PlanTask
-from targets.sections import Cell, Head, Page, Section, counted, goal_of, plain, result
+from targets.sections import Cell, Head, Page, Section, counted, goal_of, mark_notes, plain, result
 from units.models import Unit
 
 
@@ -82,10 +82,12 @@ def progress_words(one: Planned) -> str:
 
 def _scores(check: Check) -> Section:
     label = f"Chỉ tiêu, {check.period.label.lower()}" if check.period else "Chỉ tiêu"
-    heads = [Head("Chỉ tiêu"), Head("Giao", 15, is_number=True)]
-    heads += [Head("Kết quả", 25, is_number=True)]
+    # A place for words in between: one table, which flows over the pages.
+    heads = [Head("Chỉ tiêu"), Head("Giao", 15), Head("Kết quả", 25, is_number=True)]
     rows = [[plain(one.target.name), plain(goal_of(one)), result(one, "")] for one in check.scores]
-    return Section(label, heads, rows, sheet="Chỉ tiêu", empty="Đơn vị chưa được giao chỉ tiêu.")
+    notes = mark_notes(check.scores)
+    words = "Đơn vị chưa được giao chỉ tiêu."
+    return Section(label, heads, rows, sheet="Chỉ tiêu", notes=notes, empty=words)
 
 
 def _untaken(check: Check) -> Section:

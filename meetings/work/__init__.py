@@ -50,7 +50,6 @@ def waiting(user: User, today: datetime.date, now: datetime.datetime) -> list[It
         attendance.marking(acting, today),
         sessions.accepting(acting),
         sessions.asked(acting, today),
-        sessions.unaccepted(acting, today),
         tasks.reporting(acting),
         figures.entering(acting, today),
         submissions.own(acting, today),
@@ -117,6 +116,7 @@ def overseen(user: User, today: datetime.date, now: datetime.datetime) -> list[I
     count = late.given_by(acting.office_ids).count()
     items = list(reports.silent(acting))
     items += submissions.silent(acting, today, now)
+    items += sessions.unaccepted(acting, today)
     if count:
         items.append(
             Item(

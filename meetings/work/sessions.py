@@ -3,22 +3,45 @@
 import datetime
 from collections.abc import Iterable
 
+from django.db.models import QuerySet
 from django.urls import reverse
 
-from meetings.models import Difficulty, DirectiveTask
+from meetings.models import Difficulty, DirectiveTask, Meeting
+from meetings.models.acceptance import requests, waiting
+from meetings.models.directives import DirectiveTaskQuerySet
 from meetings.sessions.requests import pending
 from meetings.work.items import SHOWN, WORDS, Item
 from units.models import Appointment, Unit
 
 
-def accepting(acting: Appointment) -> Iterable[Item]:
-    """The own unit's: requests in force to which it has said nothing."""
-    if not acting.types_figures:
-        return
-    own = DirectiveTask.objects.filter(
+def own_requests(acting: Appointment) -> DirectiveTaskQuerySet:
+    """Of sessions with the own unit, for those who answer for it."""
+    rows = DirectiveTask.objects.filter(
         unit_id__in=acting.own_unit_ids, directive__meeting__with_unit__in=acting.own_unit_ids
     )
-    for one in pending(own)[:SHOWN]:
+    return rows if acting.types_figures else rows.none()
+
+
+def to_accept(acting: Appointment) -> QuerySet[Meeting]:
+    """Sessions with requests in force to which the own unit has said nothing."""
+    rows = own_requests(acting)
+    if not acting.types_figures:
+        return Meeting.objects.none()
+    return Meeting.objects.filter(pk__in=waiting(requests(rows)).values("directive__meeting"))
+
+
+def to_put_forward(acting: Appointment) -> QuerySet[Difficulty]:
+    """The Office: wishes to change a request that no leader has answered."""
+    if not acting.keeps_office:
+        return Difficulty.objects.none()
+    return Difficulty.objects.unanswered().filter(
+        acceptance_line__isnull=False, report__meeting__organiser__in=acting.office_ids
+    )
+
+
+def accepting(acting: Appointment) -> Iterable[Item]:
+    """One line for each of `to_accept`."""
+    for one in pending(own_requests(acting))[:SHOWN]:
         yield Item(
             title="Tiếp thu kết luận vào chương trình của đơn vị",
             detail=f"{one.count} yêu cầu chưa tiếp thu",
@@ -53,13 +76,9 @@ def unaccepted(acting: Appointment, today: datetime.date) -> Iterable[Item]:
 
 
 def asked(acting: Appointment, today: datetime.date) -> Iterable[Item]:
-    """The Office: wishes to change a request, to be put before the leaders who answer."""
-    if not acting.keeps_office:
-        return
-    rows = Difficulty.objects.unanswered().filter(
-        acceptance_line__isnull=False, report__meeting__organiser__in=acting.office_ids
+    shown = list(
+        to_put_forward(acting).select_related("report__meeting").order_by("raised_at", "pk")[:SHOWN]
     )
-    shown = list(rows.select_related("report__meeting").order_by("raised_at", "pk")[:SHOWN])
     names = Unit.objects.named(today).in_bulk({row.unit_id for row in shown}) if shown else {}
     for row in shown:
         yield Item(

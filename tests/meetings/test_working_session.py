@@ -213,6 +213,8 @@ def test_office_sees_who_has_not_accepted_in_time(world: World) -> None:
 
     def told(user: User) -> str:
         items = work.waiting(user, make.TODAY, make.NOW)
+        assert f">{len(items)}<" in words(signed_in(user).get(page("my_work")))
+        items += work.overseen(user, make.TODAY, make.NOW)
         return "\n".join(f"{one.title} {one.detail} {one.due_on}" for one in items)
 
     assert asked.accept_by(world.meeting) == datetime.date(2026, 11, 19)
@@ -304,7 +306,11 @@ def test_regional_office_holds_one_with_itself() -> None:
     client = signed_in(clerk)
     assert "Phân công cân đối" in words(client.get(page("working_session", world.meeting.pk)))
     # Nobody reminds himself.
-    items = [one.title for one in work.waiting(clerk, make.TODAY, make.NOW)]
+    found = [
+        *work.waiting(clerk, make.TODAY, make.NOW),
+        *work.overseen(clerk, make.TODAY, make.NOW),
+    ]
+    items = [one.title for one in found]
     assert "Tiếp thu kết luận vào chương trình của đơn vị" in items
     assert not [one for one in items if "chưa tiếp thu" in one]
 
