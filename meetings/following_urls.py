@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from meetings.views import chains, notice_texts, notices, tasks, work, workload
+from meetings.views import chains, notice_texts, notices, task_files, tasks, work, workload
 
 urlpatterns: list[URLPattern] = [
     path("", work.my_work, name="my_work"),
@@ -58,6 +58,9 @@ urlpatterns: list[URLPattern] = [
     path("workload/people/<int:pk>/", workload.workload_person, name="workload_person"),
     path("tasks/", tasks.task_list, name="task_list"),
     path("tasks/<int:pk>/", tasks.task_detail, name="task_detail"),
+    path("tasks/<int:pk>/attach/", task_files.task_attach, name="task_attach"),
+    path("tasks/<int:pk>/files/<int:file>/", task_files.task_file, name="task_file"),
+    path("tasks/<int:pk>/files/<int:file>/remove/", task_files.task_detach, name="task_detach"),
     path("tasks/<int:pk>/acknowledge/", tasks.task_acknowledge, name="task_acknowledge"),
     path("tasks/<int:pk>/report/", tasks.task_report, name="task_report"),
     path("tasks/<int:pk>/confirm/", tasks.task_confirm, name="task_confirm"),

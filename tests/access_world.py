@@ -419,5 +419,6 @@ def make_concluded(units: dict[str, Unit], users: dict[str, User], state: str) -
         f"{state}_paragraph": paragraph,
         f"{state}_document": notice.document,
         f"{state}_task": task,
+        "task_file": inspections.task_file(task, users["unit_clerk"]),
         f"{state}_line": line,
     }

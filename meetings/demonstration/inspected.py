@@ -13,14 +13,21 @@ from meetings.demonstration.script import HANOI
 from meetings.desk import following
 from meetings.inspections import planning, repeating, sessions, stepping
 from meetings.inspections.planning import Line
-from meetings.models import DirectiveTask, Inspection, InspectionFinding, Meeting, MeetingKind
+from meetings.models import (
+    DirectiveTask,
+    Inspection,
+    InspectionFinding,
+    InspectionMode,
+    Meeting,
+    MeetingKind,
+)
 from meetings.scheduling import habits
 from targets import working_days
 from targets.calendar import first_of_month
 from targets.models import WorkYear
 from units.models import Role, Unit, User
 
-Mode = Inspection.Mode
+Mode = InspectionMode
 TERM = 45  # days to repair, from the conclusion
 
 
@@ -38,7 +45,7 @@ class Case:
     """`month` counts within the work year."""
 
     unit: str
-    mode: Mode
+    mode: InspectionMode
     lead: str
     month: int
     subject: str

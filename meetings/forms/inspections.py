@@ -82,7 +82,8 @@ class InspectionForm(SafeTextMixin, forms.ModelForm):
             units.empty_label = None
         self._choose_people(today)
         if row.pk:
-            self.initial |= {"version": row.version, "planned_month": row.planned_month.isoformat()}
+            month_now = row.planned_month.isoformat()
+            self.initial.update(version=row.version, planned_month=month_now)
             self._hold_what_was_found()
         else:
             del self.fields["assessment"]

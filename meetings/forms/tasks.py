@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 
 from procuracy.web.forms import SafeTextMixin
+from procuracy.web.upload_forms import UploadField, UploadMixin
 from targets.models import Plan
 
 
@@ -29,6 +30,10 @@ class TaskReportForm(SafeTextMixin, TaskStepForm):
 
     def said(self) -> dict[str, Any]:
         return {"text": self.cleaned_data["text"], "version": self.cleaned_data["version"]}
+
+
+class TaskFileForm(UploadMixin, SafeTextMixin, forms.Form):
+    file = UploadField(label="Tài liệu chứng minh")
 
 
 class TaskReturnForm(SafeTextMixin, TaskStepForm):

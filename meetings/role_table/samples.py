@@ -19,7 +19,6 @@ from meetings.models import (
 )
 from meetings.role_table.conclusion_samples import conclude_once
 from meetings.role_table.consolidated_samples import consolidate
-from meetings.role_table.consolidated_samples import consolidate
 from meetings.role_table.desk_samples import keep_phrase, pull_card
 from meetings.role_table.inspection_samples import inspect
 from meetings.role_table.matter_samples import watch
@@ -304,7 +303,7 @@ def _sent(world: World, unit: Unit, line: Indicator, by: User, where: str) -> No
 def _heard(world: World, home: Province, abroad: Province, by: User) -> None:
     year, kind = WorkYear.objects.latest("year"), _kind()
     for office, where, invited in _calls(home, abroad):
-        meeting = _meeting(office, year, kind, by)
+        meeting = _meeting(office, year, kind, by, (invited or [office])[0])
         meeting.invited.set(invited)
         world.add(meeting, where)
         seat_people(world, meeting, invited or [office], by, where)

@@ -11,7 +11,13 @@ from django.utils.http import urlencode
 from django.views.decorators.http import require_POST, require_safe
 
 from meetings.desk import following
-from meetings.forms.tasks import TaskPlanForm, TaskReportForm, TaskReturnForm, TaskStepForm
+from meetings.forms.tasks import (
+    TaskFileForm,
+    TaskPlanForm,
+    TaskReportForm,
+    TaskReturnForm,
+    TaskStepForm,
+)
 from meetings.models import DirectiveTask, Inspection, Meeting
 from meetings.models.directives import DirectiveTaskQuerySet
 from meetings.permissions import tasks as may
@@ -105,12 +111,12 @@ def task_acknowledge(request: Request, task: DirectiveTask) -> HttpResponse:
 def task_report(request: Request, task: DirectiveTask) -> HttpResponse:
     form = TaskReportForm(request.POST)
     if not form.is_valid():
-        return _again(request, task, {"report_form": form})
+        return again(request, task, {"report_form": form})
     try:
         following.report(task, **form.said(), by=request.user, at=clock.now())
     except Refused as refused:
         form.add_error(None, refused.message)
-        return _again(request, task, {"report_form": form}, status=409)
+        return again(request, task, {"report_form": form}, status=409)
     messages.success(request, "Đã gửi báo cáo kết quả; chờ Văn phòng xác nhận.")
     return redirect("meetings:task_detail", task.pk)
 
@@ -128,12 +134,12 @@ def task_confirm(request: Request, task: DirectiveTask) -> HttpResponse:
 def task_return(request: Request, task: DirectiveTask) -> HttpResponse:
     form = TaskReturnForm(request.POST)
     if not form.is_valid():
-        return _again(request, task, {"return_form": form})
+        return again(request, task, {"return_form": form})
     try:
         following.send_back(task, **form.said(), by=request.user, at=clock.now())
     except Refused as refused:
         form.add_error(None, refused.message)
-        return _again(request, task, {"return_form": form}, status=409)
+        return again(request, task, {"return_form": form}, status=409)
     messages.success(request, "Đã trả lại đơn vị kèm lý do.")
     return redirect("meetings:task_detail", task.pk)
 
@@ -143,7 +149,7 @@ def task_return(request: Request, task: DirectiveTask) -> HttpResponse:
 def task_add_to_plan(request: Request, task: DirectiveTask) -> HttpResponse:
     form = TaskPlanForm(task.unit_id, request.POST)
     if not form.is_valid():
-        return _again(request, task, {"plan_form": form})
+        return again(request, task, {"plan_form": form})
     with telling(request, "Đã bổ sung vào chương trình của đơn vị."):
         following.add_to_plan(task, **form.cleaned_data, by=request.user, at=clock.now())
     return redirect("meetings:task_detail", task.pk)
@@ -154,7 +160,7 @@ def _seen(request: Request) -> int:
     return int(form.cleaned_data["version"]) if form.is_valid() else 0
 
 
-def _again(
+def again(
     request: Request, task: DirectiveTask, forms: dict[str, Any], *, status: int = 422
 ) -> HttpResponse:
     context = _detail(request, task) | forms
@@ -184,6 +190,8 @@ def _detail(request: Request, task: DirectiveTask) -> dict[str, Any]:
         "step_form": TaskStepForm(initial=seen),
         "report_form": TaskReportForm(initial=seen),
         "return_form": TaskReturnForm(initial=seen),
+        "files": task.files.light(),
+        "attach_form": TaskFileForm(),
         "plan_form": TaskPlanForm(task.unit_id, initial=seen),
         "may_answer": may.may_answer_task(user, task),
         "may_confirm": may.may_confirm_task(user, task),

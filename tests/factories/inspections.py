@@ -4,7 +4,7 @@ import datetime
 from typing import Any
 
 from meetings.inspections import stepping
-from meetings.models import Inspection, InspectionFinding
+from meetings.models import DirectiveTask, Inspection, InspectionFinding, TaskFile
 from targets.models import WorkYear
 from tests.factories.common import NOW
 from tests.factories.figures import work_year
@@ -52,3 +52,17 @@ def concluded(office: Unit, unit: Unit, lead: Unit, by: User, **more: Any) -> In
     finding(made)
     day = MARCH.replace(day=20)
     return stepping.conclude(made, on=day, conclusion="số 05/KL-VKS", by=by, at=NOW)
+
+
+def task_file(task: DirectiveTask, by: User, content: bytes = b"%PDF-1.4") -> TaskFile:
+    """What proves that a task was carried out."""
+    return TaskFile.objects.create(
+        task=task,
+        by=by,
+        at=NOW,
+        name="biên bản.pdf",
+        media_type="application/pdf",
+        size=len(content),
+        sha256="0" * 64,
+        content=content,
+    )

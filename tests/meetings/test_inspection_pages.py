@@ -7,11 +7,13 @@ from typing import Any
 
 import openpyxl
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from meetings import reference
+from meetings.desk import following
 from meetings.inspections import printing, repeating
 from meetings.inspections.finding import Said, record
 from meetings.models import DirectiveTask, Inspection, InspectionFinding, InspectionMode, Meeting
@@ -21,6 +23,7 @@ from targets.models import WorkYear
 from tests import factories as make
 from tests.factories.inspections import MARCH, concluded, finding, inspection
 from tests.meetings.stage import page, signed_in, words
+from tests.uploaded import pdf
 from units.models import Role, Unit, User
 
 pytestmark = pytest.mark.django_db
@@ -143,8 +146,8 @@ def test_list_is_the_same_on_screen_paper_and_in_the_workbook(world: World) -> N
     assert {"3/2027", "VKSND khu vực 3", "Phòng 1", "Án hình sự", "đã kết luận. 20/3/2027"} <= set(
         cells
     )
-    pdf = world.client.get(page("inspection_list_print") + "?year=2027")
-    assert pdf.content.startswith(b"%PDF")  # type: ignore[attr-defined]
+    paper = world.client.get(page("inspection_list_print") + "?year=2027")
+    assert paper.content.startswith(b"%PDF")
 
 
 def test_list_costs_the_same_with_many_rows(world: World) -> None:
@@ -311,3 +314,32 @@ def test_paper_tells_findings_repairs_and_what_looking_again_showed(world: World
         "1 nội dung phải khắc phục: 0 đã khắc phục, 1 chưa.",
     ):
         assert text in told
+
+
+def test_repair_is_proved_by_files_until_it_is_reported(world: World) -> None:
+    concluded(world.province, world.unit, world.lead, world.clerk)
+    task = DirectiveTask.objects.get()
+    client = signed_in(make.user(Role.UNIT_CLERK, world.unit))
+
+    def send(name: str, content: bytes) -> Any:
+        file = SimpleUploadedFile(name, content)
+        return client.post(page("task_attach", task.pk), {"file": file})
+
+    wrong = send("biên bản.pdf", b"MZ")
+    assert wrong.status_code == 422
+    content = pdf("Biên bản khắc phục")
+    for _ in range(2):
+        assert send("biên bản.pdf", content).status_code == 302
+    kept = task.files.get()
+    assert "biên bản.pdf" in words(client.get(page("task_detail", task.pk)))
+    read: Any = world.client.get(page("task_file", task.pk, kept.pk))
+    assert (read.content, read["X-Content-Type-Options"]) == (content, "nosniff")
+    following.report(task, text="Đã làm", version=1, by=world.clerk, at=NOW)
+    refused = client.post(page("task_detach", task.pk, kept.pk), follow=True)
+    assert "Đã báo cáo kèm tài liệu này" in words(refused)
+    following.send_back(task, reason="Thiếu số", version=2, by=world.clerk, at=NOW)
+    client.post(page("task_detach", task.pk, kept.pk))
+    assert not task.files.exists()
+    DirectiveTask.objects.update(state="confirmed", confirmed_at=NOW)
+    send("biên bản.pdf", content)
+    assert not task.files.exists()

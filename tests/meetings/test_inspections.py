@@ -305,6 +305,7 @@ def test_who_sees_edits_answers_and_confirms(world: World) -> None:
     task = DirectiveTask.objects.get()
     inspectorate = make.department(world.province, "Thanh tra")
     team = make.user(Role.UNIT_CLERK, make.department(world.province, "Phòng 7"))
+    assert team.person
     row.members.add(team.person)
     # role, unit → sees both, edits, writes findings of the self-inspection, answers, confirms
     table = {

@@ -115,7 +115,7 @@ def test_result_of_a_task_is_confirmed_within_the_portfolio(province: Province) 
 
 def test_meeting_that_he_chairs_is_his_own_whatever_the_portfolio(province: Province) -> None:
     chaired = task_of(province, province.department, chair=province.seat(province.deputy))
-    report = f.unit_report(chaired.directive.meeting, province.department)
+    report = f.unit_report(chaired.directive.heard_in, province.department)
     assert may_run_meeting(province.deputy, report.meeting) is True
     assert may_confirm_task(province.deputy, chaired) is True
     assert may_return_report(province.deputy, report) is True
