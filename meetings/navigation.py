@@ -312,7 +312,8 @@ def _waiting(user: User, acting: Appointment, today: datetime.date) -> QuerySet[
             plans_waiting=_count(plans.to_approve(acting)) + _count(plans.papers(acting)),
             questions_waiting=_count(FieldQuestion.objects.to_answer(acting)),
             announcements_waiting=_count(Announcement.objects.visible_to(user).waiting()),
-            news_waiting=_count(MeetingNews.objects.visible_to(user).waiting()),
+            news_waiting=_count(MeetingNews.objects.visible_to(user).waiting())
+            + _count(ReportDelivery.objects.of_person(user).waiting()),
             checks_waiting=_count(FieldCheck.objects.answered_to(acting)),
             explanations_waiting=_count(Explanation.objects.returned_to(acting))
             + _count(Explanation.objects.to_answer(acting, today)),
