@@ -216,6 +216,8 @@ def prepare(meeting: Meeting, *, at: datetime.datetime) -> int:
             elif old.reason != line.reason:
                 AgendaItem.objects.filter(pk=old.pk).update(reason=line.reason)
     lines.insert(present, new, at=at)
+    if not present.is_open:  # how a briefing is prepared, not what came late
+        AgendaItem.objects.filter(pk__in=[one.pk for one in new]).update(added_at=None)
     if known and new:
         _arrange(present)
     return len(new)

@@ -56,12 +56,12 @@ def source_words(meeting: Meeting) -> str:
 
 
 def extract_pdf(version: MinutesVersion, person: Person) -> bytes:
-    meeting = version.meeting
+    meeting, source = version.meeting, source_words(version.meeting)
     context = head_facts(meeting) | {
         "document_title": f"Trích biên bản: {meeting.title}",
         "kind_name": "TRÍCH BIÊN BẢN",
         "concerned": person.full_name,
-        "source": source_words(meeting),
+        "source": f"{source[:1].lower()}{source[1:]}".rstrip("."),
         "blocks": record_blocks(extract(version.content, person.pk)),
     }
     return pdf.render(render_to_string("print/minutes_extract.html", pdf.printable(context)))
