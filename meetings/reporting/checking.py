@@ -61,7 +61,7 @@ def in_charge(meeting: Meeting) -> dict[int, str]:
     day = states.day_of(meeting)
     units = Unit.objects.existing(day).of_office(meeting.organiser)
     names = {
-        unit.pk: unit.short_name
+        unit.pk: str(unit)
         for unit in units.filter(kind=Unit.Kind.DEPARTMENT).named(day).order_by("order", "code")
     }
     found: dict[int, list[str]] = {}
