@@ -6,6 +6,7 @@ from django.db import transaction
 
 from meetings.agenda import sources
 from meetings.demonstration import (
+    briefed,
     careers,
     checks,
     consolidated,
@@ -76,6 +77,7 @@ def build(today: datetime.date) -> None:
     quoted.play(staff, today)
     inspected.play(staff, today)
     reported.play(staff, today)
+    briefed.play(staff, today)
     consolidated.play(staff, today)
 
 
