@@ -2,7 +2,7 @@
 
 import datetime
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 
 from django.db.models import Prefetch
@@ -35,7 +35,6 @@ class Known:
     report: ConsolidatedReport
     outline: Sequence[OutlineLine]
     at: datetime.datetime
-    names: dict[int, str] = field(default_factory=dict)
 
     @cached_property
     def today(self) -> datetime.date:
@@ -54,14 +53,16 @@ class Known:
         return below or [self.office]
 
     @cached_property
-    def briefs(self) -> dict[int, str]:
-        return {unit.pk: brief(unit) for unit in self.units}
+    def _briefs(self) -> dict[int, str]:
+        """Of all units of the office and of those that it succeeds."""
+        rows = Unit.objects.filter(pk__in=lineage(self.office)[1]).named(self.report.until)
+        return {unit.pk: brief(unit) for unit in rows}
 
     def name_of(self, unit_id: int) -> str:
-        """Of the day's units; of one that has ended its last name."""
-        if unit_id not in self.briefs:
-            self.briefs[unit_id] = brief(Unit.objects.named(self.report.until).get(pk=unit_id))
-        return self.briefs[unit_id]
+        """As footnotes name a unit; of one that has ended its last name."""
+        if unit_id not in self._briefs:  # of another office, since a reorganisation
+            self._briefs[unit_id] = brief(Unit.objects.named(self.report.until).get(pk=unit_id))
+        return self._briefs[unit_id]
 
     @cached_property
     def months(self) -> Months:
