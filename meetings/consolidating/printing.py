@@ -22,7 +22,7 @@ from procuracy.web import docx, paper, pdf
 Facts = Mapping[str, Any]
 Block = dict[str, Any]
 
-HARD, SHORT = "\N{NO-BREAK SPACE}", 30
+SHORT = 30  # letters
 SLANTED = 3  # headings from this level on
 MARKED = "Chữ màu đỏ: nội dung thay đổi so với báo cáo kỳ trước."
 ANNEX = "KẾT QUẢ THỰC HIỆN CHỈ TIÊU"
@@ -74,7 +74,7 @@ def _line(line: Mapping[str, Any]) -> Iterable[Block]:
         }
     for runs in line["paragraphs"]:
         text = "".join(run["text"] for run in runs)
-        yield _text(text) | {"runs": [{**run, "note": _kept(run["note"])} for run in runs]}
+        yield _text(text) | {"runs": [{**run, "parts": _parts(run["note"])} for run in runs]}
 
 
 def _text(text: str) -> Block:
@@ -105,7 +105,7 @@ def _annex(lines: Iterable[Mapping[str, Any]]) -> dict[str, Any] | None:
             "no": number,
             "content": line["title"] or entry.get("label", ""),
             "result": _said(line),
-            "units": _kept(footnote(entry)),
+            "units": footnote(entry),
         }
         for number, (line, entry) in enumerate(entries, 1)
     ]
@@ -121,7 +121,7 @@ def _said(line: Mapping[str, Any]) -> str:
     return "\n".join("".join(run["text"] for run in runs) for runs in line["paragraphs"])
 
 
-def _kept(note: str) -> str:
-    """A unit and its number stay on one line."""
-    parts = note.split("; ")
-    return "; ".join(part.replace(" ", HARD) if len(part) < SHORT else part for part in parts)
+def _parts(note: str) -> list[dict[str, Any]]:
+    """A unit and its number, which stay on one line."""
+    parts = [f"{part};" for part in note.split("; ")]
+    return [{"text": part, "is_kept": len(part) < SHORT} for part in [*parts[:-1], parts[-1][:-1]]]

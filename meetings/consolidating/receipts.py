@@ -11,12 +11,12 @@ from targets.sections import Cell, Head, Page, Section, plain
 
 HEADS = [
     Head("TT", 5),
-    Head("Đơn vị", 20),
+    Head("Đơn vị"),
     Head("Người nhận", 18),
     Head("Gửi lúc", 14),
     Head("Mở xem lần đầu", 14),
     Head("Tải về", 14),
-    Head("Nhắc gần nhất"),
+    Head("Nhắc gần nhất", 14),
 ]
 UNREAD = "chưa mở"
 

@@ -15,6 +15,7 @@ from typing import Any
 from meetings.consolidating.comparing import Piece, differences
 from procuracy.web.numbers import format_trimmed
 
+ALIKE = 0.3  # of the letters of both, in the mean
 ANCHOR = re.compile(r"\[([0-9]{1,3})\]")
 
 Entry = Mapping[str, Any]
@@ -82,9 +83,18 @@ def _marked(before: list[str], after: list[str]) -> Iterator[list[Piece]]:
             if kind == "equal":
                 yield [Piece(line)]
             elif place < len(old):
-                yield differences(old[place], line)[1]
+                yield _differing(old[place], line)
             else:
                 yield [Piece(line, is_changed=True)]
+
+
+def _differing(before: str, line: str) -> list[Piece]:
+    """A line of which little stands as it stood is another one: single words that both have by
+    chance are not told from the others."""
+    pieces = differences(before, line)[1]
+    same = sum(len(piece.text) for piece in pieces if not piece.is_changed)
+    mean = (len(before) + len(line)) / 2
+    return pieces if same >= ALIKE * mean else [Piece(line, is_changed=True)]
 
 
 def _runs(line: str, pieces: list[Piece], notes: list[str]) -> list[Run]:

@@ -1,8 +1,7 @@
 """The numbers of a consolidated report as a workbook, from the facts that are printed.
 
-A sheet with every line, then one for each field (heading of the first or second level) with a
-column for each unit and their total, so that a number stands here as it stands at the foot of the
-page.
+A sheet with every line, then one for each part (of a long part for each field, its headings of the
+second level) with a column for each unit and their total: the numbers at the foot of the page.
 """
 
 import datetime
@@ -18,7 +17,8 @@ Facts = Mapping[str, Any]
 Line = Mapping[str, Any]
 Cells = list[Cell | Plain]
 
-FIELD = 2  # headings down to this level have a sheet of their own
+PART, FIELD = 1, 2  # levels of headings
+LONG = 15  # numbers; a part of more is divided
 WHOLE = "Báo cáo"
 TOTAL = "Tổng số"
 NONE, UNKNOWN = "Ô để trống: không phát sinh.", "chưa có số liệu"
@@ -64,16 +64,22 @@ def _whole(line: Line) -> Cells:
 
 def _fields(lines: Sequence[Line]) -> Iterator[tuple[str, list[Line]]]:
     """(name of the sheet, its lines that count something), in reading order."""
+    for name, part in _below(lines, PART):
+        counted = sum(len(line["entries"]) for line in part)
+        for below, some in _below(part, FIELD) if counted > LONG else [(name, part)]:
+            if found := [line for line in some if line["entries"]]:
+                yield below or name, found
+
+
+def _below(lines: Sequence[Line], level: int) -> Iterator[tuple[str, list[Line]]]:
+    """(a heading of that level, it and the lines below it)."""
     name, found = "", list[Line]()
     for line in lines:
-        if line["title"] and line["level"] <= FIELD:
-            if found:
-                yield name, found
+        if line["title"] and line["level"] == level:
+            yield name, found
             name, found = f"{line['number']} {line['title']}".strip(), []
-        if line["entries"]:
-            found.append(line)
-    if found:
-        yield name, found
+        found.append(line)
+    yield name, found
 
 
 def _knows(entry: Mapping[str, Any], unit: str) -> bool:

@@ -188,8 +188,8 @@ def test_workbook_has_a_sheet_for_each_field_with_its_units(report: Consolidated
     assert facts["units"] == ["Phòng 1", "Phòng 9"]
     with xlsx.stream(workbook.spreads(facts, "Số liệu lúc 10:00.")) as file:
         book = openpyxl.load_workbook(io.BytesIO(file.read()))
-    assert book.sheetnames == ["Báo cáo", "1. Tin báo"]
-    found = [[cell.value for cell in row] for row in book["1. Tin báo"].iter_rows()]
+    assert book.sheetnames == ["Báo cáo", "I. Tình hình tội phạm"]
+    found = [[cell.value for cell in row] for row in book.worksheets[1].iter_rows()]
     assert found[3:6] == [
         ["TT", "Mục", "Nội dung", "Tổng số", "Phòng 1", "Phòng 9"],
         ["1.", "Tin báo", "Tin thụ lý", 4, 3, 1],
@@ -201,6 +201,15 @@ def test_workbook_has_a_sheet_for_each_field_with_its_units(report: Consolidated
         "Thụ lý 4 tin, đã giải quyết 3 tin.",
         "Phòng 1 - 3; Phòng 9 - 1.\nPhòng 1 - 3; chưa có số liệu: Phòng 9.",
     ]
+
+
+def test_long_part_of_a_workbook_is_divided_by_field(
+    report: ConsolidatedReport, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(workbook, "LONG", 1)
+    facts = papers.facts(report, on=TODAY, register=papers.report_register(report))
+    names = [spread.name for spread in workbook.spreads(facts, "")]
+    assert names == ["Báo cáo", "1. Tin báo"]
 
 
 def test_facts_keep_no_link_of_a_page(report: ConsolidatedReport) -> None:

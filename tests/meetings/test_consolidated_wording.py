@@ -66,6 +66,11 @@ def test_line_that_is_new_is_marked_whole_and_the_first_report_not_at_all(
     assert [run.text for run in runs("Không.", previous, []) if run.is_changed] == changed
 
 
+def test_line_that_is_mostly_new_is_marked_whole() -> None:
+    found = runs("Chưa có số liệu.", "Thụ lý mới 119 tin, có 4 vụ; số cũ 3, đã xong 156 tin.", [])
+    assert found == [Run("Chưa có số liệu.", is_changed=True)]
+
+
 def test_each_line_of_a_text_is_a_paragraph_of_its_own() -> None:
     found = paragraphs(
         "KV1: tăng 2 vụ.\n\nKV2: không.\nKV3: mới.", "KV1: tăng 1 vụ.\nKV2: không.", []
