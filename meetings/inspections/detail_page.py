@@ -82,7 +82,7 @@ def _judged(finding: InspectionFinding) -> dict[str, Any]:
     return {
         "outcome": finding.outcome,
         "note": finding.outcome_note,
-        "due": finding.repair_due,
+        "due": finding.repair_due if finding.outcome else None,
         "version": finding.version,
     }
 
