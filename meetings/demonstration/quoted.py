@@ -6,6 +6,7 @@ import datetime
 from meetings.demonstration.offices import Staff
 from meetings.desk import exhibiting
 from meetings.models import Directive, Exhibit, Intervention, Meeting
+from procuracy.web.dates import office_day
 from units.models import Role, Unit
 
 ASKED, ABOUT = "QT2-KV4", "tin"
@@ -26,7 +27,7 @@ def play(staff: Staff, today: datetime.date) -> None:
     clerk = staff.user_of("QT2-VP", Role.OFFICE_STAFF) or staff.stand_in
     clerk.act_on(today)
     unit = Unit.objects.named(today).get(code=ASKED)
-    day = meeting.starts_at.date()
+    day = office_day(meeting.starts_at)
     rows = {row.kind: row for row in meeting.interventions.standing().order_by("-spoken_at", "-pk")}
     kinds = Intervention.Kind
     behind = [one for one in exhibiting.target_cards(meeting, unit, day) if one.is_behind]
