@@ -22,7 +22,7 @@ from procuracy.web import docx, paper, pdf
 Facts = Mapping[str, Any]
 Block = dict[str, Any]
 
-SHORT = 30  # letters
+SHORT, LINE = 30, 90  # letters: of a unit with its number; that one line of notes holds
 SLANTED = 3  # headings from this level on
 MARKED = "Chữ màu đỏ: nội dung thay đổi so với báo cáo kỳ trước."
 ANNEX = "KẾT QUẢ THỰC HIỆN CHỈ TIÊU"
@@ -122,6 +122,9 @@ def _said(line: Mapping[str, Any]) -> str:
 
 
 def _parts(note: str) -> list[dict[str, Any]]:
-    """A unit and its number, which stay on one line."""
+    """A unit and its number, which stay on one line. What the engine need not break is left whole:
+    it lays out all notes of a page anew for each of them."""
+    if len(note) < LINE:
+        return [{"text": note, "is_kept": False}]
     parts = [f"{part};" for part in note.split("; ")]
     return [{"text": part, "is_kept": len(part) < SHORT} for part in [*parts[:-1], parts[-1][:-1]]]
