@@ -117,8 +117,6 @@ def _title(made: Any, context: Mapping[str, Any]) -> None:
     first.paragraph_format.space_before = Pt(16)
     for line in context["subject_lines"]:
         write(made.add_paragraph(), line, 14, CENTRE, bold=True)
-    if context.get("period"):
-        write(made.add_paragraph(), f"({context['period']})", 14, CENTRE, italic=True)
     width = SHORT - LEFT - RIGHT
     longest = max(map(len, context["subject_lines"]), default=20) * LETTER
     rule(made, min(longest, width) * 0.4, width).paragraph_format.space_after = Pt(12)
