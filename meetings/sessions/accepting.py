@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.db import transaction
+from django.utils import timezone
 
 from meetings.desk import following
 from meetings.models import (
@@ -104,7 +105,7 @@ def _why_not(task: DirectiveTask) -> str:
     last = task.acceptance_lines.select_related("acceptance__by__person").order_by("-pk").first()
     if last is not None:
         made = last.acceptance
-        day = screen_day(made.at.date())
+        day = screen_day(timezone.localdate(made.at))
         return f"Yêu cầu {no} đã được {made.by.person} trả lời ngày {day}: tải lại trang để xem."
     if not task.is_active:
         return f"Yêu cầu {no} chưa có hiệu lực: thông báo kết luận chưa phát hành."

@@ -3,6 +3,7 @@
 import datetime
 
 from django.db import transaction
+from django.utils import timezone
 
 from meetings.desk import following
 from meetings.models import DirectiveTask, Meeting, TaskReview
@@ -46,7 +47,7 @@ def review(
         raise Refused("Nhiệm vụ này đã có hạn hoặc đã kết thúc.")
     told = f"{meeting.title}: {Outcome(outcome).label}"
     if outcome == Outcome.DATED:
-        if due_on is None or due_on < at.date():
+        if due_on is None or due_on < timezone.localdate(at):
             raise Refused("Ghi ngày còn ở phía trước.")
         task.due_on = due_on
         told += f" {screen_day(due_on)}"
