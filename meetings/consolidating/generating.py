@@ -10,7 +10,7 @@ from typing import Any
 
 from django.db import transaction
 
-from meetings.consolidating import outlines, places
+from meetings.consolidating import outlines, places, preparing
 from meetings.consolidating.holding import take_change_number, writable
 from meetings.consolidating.outlines import Node
 from meetings.consolidating.reading import Known
@@ -49,6 +49,8 @@ def generate(
         raise Refused("Loại hội nghị này chưa có đề cương báo cáo tổng hợp: lập đề cương trước.")
     for node in nodes:
         places.places(node.line)
+    # The one before may have gone out since this one was begun.
+    report.previous = preparing.report_before(report.meeting)
     known = Known(report, [node.line for node in nodes], at)
     drawn: list[Drawn] = []
     for done, node in enumerate(nodes, start=1):
@@ -66,7 +68,7 @@ def _lay(
     present = writable(report)
     lines = list(present.lines.select_for_update().order_by("order", "pk"))
     stood = {line.pk: _state(line) for line in lines}
-    before = _texts(present.previous)
+    before = _texts(report.previous)
     number = take_change_number(present)
     there = {line.outline_id: line for line in lines if line.outline_id}
     laid: list[ConsolidatedLine] = []
@@ -82,7 +84,7 @@ def _lay(
     for order, line in enumerate(laid, start=1):
         line.order = order
     _store(stood, laid)
-    ConsolidatedReport.objects.filter(pk=present.pk).update(drawn_at=at)
+    ConsolidatedReport.objects.filter(pk=present.pk).update(drawn_at=at, previous=report.previous)
     return Outcome(len(laid), changed, sum(line.has_fresh for line in laid))
 
 

@@ -31,7 +31,7 @@ def prepare(meeting: Meeting, *, by: User, at: datetime.datetime) -> Consolidate
     signer = usual_signer(meeting.organiser, KIND, dates.office_day(at))
     if signer is None:
         raise Refused("Chưa lập được: cơ quan chưa có lãnh đạo ký văn bản vào ngày này.")
-    before = _before(meeting)
+    before = report_before(meeting)
     since, until = span(meeting, before)
     made = ConsolidatedReport.objects.create(
         meeting=meeting,
@@ -48,29 +48,29 @@ def prepare(meeting: Meeting, *, by: User, at: datetime.datetime) -> Consolidate
 def span(
     meeting: Meeting, before: ConsolidatedReport | None
 ) -> tuple[datetime.date, datetime.date]:
-    """From the day after the report before to the end of the period heard; of a meeting that
-    hears no period to the day before it."""
-    eve = day_of(meeting) - datetime.timedelta(days=1)
+    """The period heard; of a meeting that hears none from the day after the report before to the
+    meeting's eve."""
     if meeting.period:
-        since, until = meeting.period.starts_on, meeting.period.ends_on
-    elif meeting.kind.is_weekly:
-        since, until = eve - LOOK_BACK, eve
-    else:
-        heard = facts.period_heard(meeting)
-        since, until = (heard.starts_on, heard.ends_on) if heard else (eve - LOOK_BACK, eve)
+        return meeting.period.starts_on, meeting.period.ends_on
+    eve = day_of(meeting) - datetime.timedelta(days=1)
+    heard = None if meeting.kind.is_weekly else facts.period_heard(meeting)
+    since, until = (heard.starts_on, heard.ends_on) if heard else (eve - LOOK_BACK, eve)
     if before and before.until < until:
         since = before.until + datetime.timedelta(days=1)
     return since, until
 
 
-def _before(meeting: Meeting) -> ConsolidatedReport | None:
-    """The last one of the same kind, by this office or one that it succeeds."""
+def report_before(meeting: Meeting) -> ConsolidatedReport | None:
+    """The last one of the same kind, by this office or one that it succeeds. A draft that never
+    went out is none, nor that of a meeting that was cancelled: nobody has read it."""
     rows = ConsolidatedReport.objects.filter(
+        state=ConsolidatedReport.State.RELEASED,
         meeting__kind=meeting.kind_id,
         meeting__organiser__in=lineage(meeting.organiser)[0],
         meeting__starts_at__lt=meeting.starts_at,
     )
-    return rows.order_by("-meeting__starts_at").first()
+    rows = rows.exclude(meeting__state=Meeting.State.CANCELLED)
+    return rows.order_by("-meeting__starts_at", "-pk").first()
 
 
 def _words(meeting: Meeting, since: datetime.date, until: datetime.date) -> dict[str, str]:

@@ -70,10 +70,19 @@ class Known:
 
     @cached_property
     def figures(self) -> Figures:
-        before = self.report.previous
-        then = Months.within(before.since, before.until) if before else self.months.before
         lines = indicators_of(code for line in self.outline for code in line.indicators)
-        return Figures(self.office, self.months, then, lines, self.today)
+        return Figures(self.office, self.months, self._months_before, lines, self.today)
+
+    @property
+    def _months_before(self) -> Months:
+        """Those of the report before where this one goes on from it, else as many as here: a month
+        that no report told of lies between, or both weeks tell of the same month."""
+        before = self.report.previous
+        if before and before.until + datetime.timedelta(days=1) == self.report.since:
+            then = Months.within(before.since, before.until)
+            if then.last < self.months.first:
+                return then
+        return self.months.before
 
     @cached_property
     def board(self) -> Board | None:

@@ -10,7 +10,6 @@ from meetings.demonstration import (
     careers,
     checks,
     consolidated,
-    consolidated_sent,
     current,
     doors,
     duties,
@@ -80,7 +79,6 @@ def build(today: datetime.date) -> None:
     reported.play(staff, today)
     briefed.play(staff, today)
     consolidated.play(staff, today)
-    consolidated_sent.play(staff, today)
 
 
 def _reform(staff: Staff) -> None:

@@ -1,9 +1,10 @@
-"""The Office's reports of the last monthly meeting and of the coming one; hands have been at the
-second."""
+"""The Office's reports of the last monthly meeting, which went out, and of the coming one; hands
+have been at the second."""
 
 import datetime
 
 from meetings.consolidating import editing, generating, preparing
+from meetings.demonstration import consolidated_sent
 from meetings.demonstration.offices import Staff
 from meetings.demonstration.script import HANOI
 from meetings.models import ConsolidatedLine, ConsolidatedReport, Meeting
@@ -32,6 +33,8 @@ def play(staff: Staff, today: datetime.date) -> None:
     meetings = meetings.exclude(state__in=[Meeting.State.CANCELLED, Meeting.State.DRAFT])
     report = None
     for meeting in meetings.select_related("kind", "organiser").order_by("starts_at", "pk"):
+        if report is not None:
+            consolidated_sent.play(staff, today)
         report = preparing.prepare(meeting, by=clerk, at=at)
         generating.generate(report, at=at)
         _write(report, clerk, at)

@@ -13,7 +13,7 @@ from tests import factories as make
 from tests.meetings.stage import Stage, stage
 from units.models import Unit, User
 
-OCTOBER, NOVEMBER = datetime.date(2026, 10, 1), datetime.date(2026, 11, 1)
+OCTOBER, NOVEMBER, DECEMBER = (datetime.date(2026, month, 1) for month in (10, 11, 12))
 
 
 @dataclass

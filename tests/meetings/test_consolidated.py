@@ -12,7 +12,6 @@ from meetings.consolidating import (
     orders,
     outlines,
     places,
-    preparing,
     presets,
 )
 from meetings.consolidating.comparing import differences
@@ -25,7 +24,7 @@ from targets import reference as target_reference
 from targets.models import NoneArose, Target
 from tests import factories as make
 from tests.factories import matters as matter_rows
-from tests.meetings.consolidating import NOVEMBER, OCTOBER, Here, heard, names
+from tests.meetings.consolidating import OCTOBER, Here, heard, names
 from units import reference as unit_reference
 
 pytestmark = pytest.mark.django_db
@@ -282,29 +281,6 @@ def test_outline_lines_move_and_never_into_themselves(here: Here) -> None:
         ("A", ""),
         ("con", "Lời"),
     ]
-
-
-def test_next_report_goes_on_from_the_one_before(here: Here) -> None:
-    line = here.line(template="Thụ lý {so} vụ.", indicators=[here.new.code])
-    here.count(here.new, here.stage.region, 3)
-    here.drawn()
-    later = make.meeting(
-        here.stage.province,
-        kind=here.meeting.kind,
-        work_year=here.meeting.work_year,
-        period=here.meeting.work_year.periods.get(
-            kind="month", starts_on=datetime.date(2026, 12, 1)
-        ),
-        starts_at=make.moment("2027-01-05 08:00"),
-    )
-    here.count(here.new, here.stage.region, 4, NOVEMBER)
-    here.count(here.new, here.stage.region, 6, datetime.date(2026, 12, 1))
-    report = preparing.prepare(later, by=here.clerk, at=make.NOW)
-    assert (report.since, report.until) == (NOVEMBER, datetime.date(2026, 12, 31))
-    generating.generate(report, at=make.NOW)
-    row = report.lines.get(outline=line)
-    assert (row.text, row.previous_text) == ("Thụ lý 10[1] vụ.", "Thụ lý 3[1] vụ.")
-    assert row.breakdown[0]["missing"] != []
 
 
 def test_job_draws_once_and_says_why_not(here: Here) -> None:
