@@ -55,12 +55,14 @@ def write(
 @transaction.atomic
 @drafting()
 def take_fresh(
-    line: ConsolidatedLine, *, seen: int, by: User, at: datetime.datetime
+    line: ConsolidatedLine, *, seen: int, beside: str, by: User, at: datetime.datetime
 ) -> ConsolidatedLine:
-    """Lấy bản mới: what the software writes now, in place of what a hand wrote."""
+    """Lấy bản mới: what the software writes now, in place of what a hand wrote; of neither
+    anything else than who chooses was shown."""
     present = _held(line)
-    if seen != present.version:
+    if seen != present.version or mark_of(present.generated) != beside:
         raise LineConflict(present)
+    present.has_fresh = False
     return _store(present, present.generated, by, at)
 
 

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from meetings.desk import following
 from meetings.models import (
     AcceptanceLine,
+    ConsolidatedReport,
     DirectiveTask,
     Invitation,
     Meeting,
@@ -68,8 +69,8 @@ def document_chain(request: Request, document: Document) -> HttpResponse:
 
 
 def _told_of(document: Document) -> int | None:
-    """The meeting whose invitation or record it is."""
-    for kind in (Invitation, MinutesDocument):
+    """The meeting whose invitation, record or consolidated report it is."""
+    for kind in (Invitation, MinutesDocument, ConsolidatedReport):
         found = kind.objects.filter(document=document).values_list("meeting", flat=True).first()
         if found:
             return found

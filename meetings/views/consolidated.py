@@ -227,9 +227,10 @@ def consolidated_line_choose(request: Request, line: ConsolidatedLine) -> HttpRe
     fresh = request.POST.get("which") == "fresh"
     with telling(request, "Đã lấy bản mới." if fresh else "Đã giữ bản sửa."):
         try:
-            present = editing.keep_own(line, beside=beside)
             if fresh:
-                editing.take_fresh(present, seen=seen, by=request.user, at=clock.now())
+                editing.take_fresh(line, seen=seen, beside=beside, by=request.user, at=clock.now())
+            else:
+                editing.keep_own(line, beside=beside)
         except LineConflict as conflict:
             raise Refused("Dòng này vừa thay đổi: xem lại hai bản rồi chọn.") from conflict
     return _back(line)

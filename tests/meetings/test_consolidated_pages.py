@@ -103,9 +103,17 @@ def test_stale_tab_after_a_new_drawing_loses_nothing(here: Here, line: Consolida
     client.post(choose, sent)  # of a page that is old by now
     line.refresh_from_db()
     assert line.text == MINE
-    client.post(choose, sent | {"beside": mark_of(line.generated)})
+    here_now = sent | {"beside": mark_of(line.generated)}
+    client.post(choose, here_now | {"version": line.version - 1})  # of a tab with older words
     line.refresh_from_db()
-    assert (line.text, line.is_edited) == ("Thụ lý 10[1] vụ.", False)
+    assert (line.text, line.has_fresh) == (MINE, True)  # still to be chosen
+    client.post(choose, here_now)
+    line.refresh_from_db()
+    assert (line.text, line.is_edited, line.has_fresh) == (
+        "Thụ lý 10[1] vụ.",
+        False,
+        False,
+    )
 
 
 def test_own_savings_raise_no_conflict_and_leave_their_trail(
