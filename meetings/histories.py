@@ -13,6 +13,8 @@ from meetings.matters import narrative
 from meetings.models import (
     Addressee,
     AgendaItem,
+    ConsolidatedLine,
+    ConsolidatedReport,
     Directive,
     DirectiveTask,
     Exhibit,
@@ -26,6 +28,7 @@ from meetings.models import (
     MinutesVersion,
     Notice,
     NoticeParagraph,
+    ReportDelivery,
     ReportSection,
     UnitReport,
 )
@@ -124,10 +127,26 @@ def kept(acting: Appointment) -> Q:
     for model, to in _following().items():
         rows = model._default_manager.filter(**{f"{to}__concerns__isnull": False})
         found |= _changes_of(model, rows.exclude(concerning(acting, f"{to}__")))
-    for paper in (Notice, MinutesDocument, MinutesVersion):
+    for paper in (Notice, MinutesDocument, MinutesVersion, ConsolidatedReport):
         rows = paper._default_manager.filter(meeting__kind__by_portfolio=True)
         found |= _changes_of(paper, rows.exclude(whole_to(acting, "meeting__")))
-    return found
+    return found | _of_reports(acting)
+
+
+def _of_reports(acting: Appointment) -> Q:
+    """Lines of a briefing's consolidated report, those taken out too, and to whom it was sent."""
+    rows = ConsolidatedReport.objects.filter(meeting__kind__by_portfolio=True)
+    hidden = list(rows.exclude(whole_to(acting, "meeting__")).values_list("pk", flat=True))
+    found = Q()
+    for model in (ConsolidatedLine, ReportDelivery):
+        found |= _changes_of(model, model._default_manager.filter(report__in=hidden))
+    last = Change.objects.filter(
+        table=OuterRef("table"),
+        record=OuterRef("record"),
+        kind=Change.Kind.DELETE,
+        before__report_id__in=hidden,
+    )
+    return found | (Q(table=ConsolidatedLine._meta.db_table) & Q(Exists(last)))
 
 
 def _changes_of(model: type[models.Model], rows: models.QuerySet[Any]) -> Q:

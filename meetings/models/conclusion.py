@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 from django.db import models
 from django.db.models import Q
 
+from meetings.models.consolidated import ConsolidatedReport
 from meetings.models.meeting_papers import MeetingPaperQuerySet
 from meetings.models.meetings import Meeting, whole_to
 from meetings.models.notices import Notice
@@ -134,14 +135,17 @@ class ConclusionOverride(models.Model):
 
 
 def kept_documents(acting: Appointment) -> models.QuerySet[Any, Any]:
-    """Records and notices of leaders' briefings that this position does not read whole."""
+    """Records, notices and consolidated reports of leaders' briefings that this position does not
+    read whole."""
     if acting.keeps_register:
         return Document.objects.none().values("pk")
     whole = whole_to(acting, "meeting__")
     of_briefings = {"meeting__kind__by_portfolio": True, "document__isnull": False}
-    records = MinutesDocument.objects.filter(**of_briefings).exclude(whole).order_by()
-    notices = Notice.objects.filter(**of_briefings).exclude(whole).order_by()
-    return records.values("document").union(notices.values("document"))
+    records, *others = (
+        paper._default_manager.filter(**of_briefings).exclude(whole).order_by().values("document")
+        for paper in (MinutesDocument, Notice, ConsolidatedReport)
+    )
+    return records.union(*others)
 
 
 class MinutesDocumentQuerySet(MeetingPaperQuerySet["MinutesDocument"]):

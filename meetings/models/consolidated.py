@@ -10,7 +10,7 @@ from django.db.models.functions import Least
 from meetings.models.meeting_papers import MeetingPaperQuerySet
 from meetings.models.meetings import Meeting
 from meetings.models.outlines import OutlineLine, OutlineSource
-from units.models import Appointment, DocumentAccess, Person, Unit
+from units.models import Appointment, DocumentAccess, Person, Role, Unit
 from units.models.papers import Paper, paper_constraints
 
 if TYPE_CHECKING:
@@ -222,8 +222,11 @@ class ReportDeliveryQuerySet(models.QuerySet["ReportDelivery"]):
         return self.filter(own | Q(report__in=ConsolidatedReport.objects.visible_to(user)))
 
     def of_person(self, user: "User") -> "ReportDeliveryQuerySet":
-        """Each person's own, whatever position he acts in."""
-        return self.filter(person_id=user.person_id) if user.person_id else self.none()
+        """Each person's own, in whatever position he reads documents."""
+        acting = user.acting
+        if acting is None or acting.role == Role.ADMINISTRATOR:
+            return self.none()
+        return self.filter(person_id=user.person_id)
 
     def opened(self) -> "ReportDeliveryQuerySet":
         """Adds `opened_at`: the first opening, here or among the documents."""

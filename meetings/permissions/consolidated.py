@@ -5,6 +5,7 @@ from meetings.permissions import papers
 from meetings.permissions.meetings import may_run_meeting
 from procuracy.web.access import Answer, Denied, action
 from units.models import User
+from units.permissions import may_read_documents
 
 HEADING = "Báo cáo tổng hợp"
 
@@ -51,7 +52,10 @@ def may_number_consolidated(user: User, report: ConsolidatedReport) -> Answer:
 
 @action("Mở báo cáo tổng hợp được gửi")
 def may_read_delivery(user: User, delivery: ReportDelivery) -> Answer:
-    """Whoever it was sent to; its opening is his receipt, nobody else gives it."""
+    """Whoever it was sent to, as long as he reads documents at all; its opening is his receipt,
+    nobody else gives it."""
+    if not (answer := may_read_documents(user)):
+        return answer
     if user.person_id == delivery.person_id:
         return True
     return Denied("Báo cáo này gửi đến người khác; xem ai đã mở ở trang theo dõi.")

@@ -18,7 +18,8 @@ from procuracy.web.access import requires, unattended
 from procuracy.web.dates import screen_moment
 from procuracy.web.errors import Refused
 from units.acting import Request
-from units.models import Document
+from units.models import Document, DocumentAccess
+from units.registry import record_access
 
 
 def _also(request: Request, report: ConsolidatedReport) -> dict[str, Any]:
@@ -63,6 +64,13 @@ def _frozen(report: ConsolidatedReport) -> Any:
     return Document.objects.values_list("facts", flat=True).get(consolidatedreport=report)
 
 
+def _taken(request: Request, report: ConsolidatedReport) -> Any:
+    """What is issued leaves under the name of who takes it along."""
+    document = Document.objects.defer("pdf").get(consolidatedreport=report)
+    record_access(document, DocumentAccess.Action.DOWNLOAD, by=request.user, at=clock.now())
+    return document.facts
+
+
 @require_safe
 @requires(may.may_see_consolidated, load=ConsolidatedReport)
 def consolidated_detail(request: Request, report: ConsolidatedReport) -> HttpResponse:
@@ -92,7 +100,7 @@ def consolidated_print(request: Request, report: ConsolidatedReport) -> HttpResp
 def consolidated_docx(request: Request, report: ConsolidatedReport) -> HttpResponse:
     """Also of an issued one, from what was frozen: it is read on in other papers."""
     if report.document_id:
-        return docx.download(report_docx(_frozen(report)), f"{DESK.file}-{report.pk}")
+        return docx.download(report_docx(_taken(request, report)), f"{DESK.file}-{report.pk}")
     return DESK.word(request, report)
 
 
@@ -100,7 +108,7 @@ def consolidated_docx(request: Request, report: ConsolidatedReport) -> HttpRespo
 @requires(may.may_see_consolidated, load=ConsolidatedReport)
 def consolidated_sheet(request: Request, report: ConsolidatedReport) -> HttpResponse:
     try:
-        facts = _frozen(report) if report.document_id else _facts(request, report)
+        facts = _taken(request, report) if report.document_id else _facts(request, report)
     except Refused as refused:
         messages.error(request, refused.message)
         return DESK.back(report)

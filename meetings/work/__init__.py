@@ -39,7 +39,7 @@ def waiting(user: User, today: datetime.date, now: datetime.datetime) -> list[It
     """What this person must do, what is overdue first, then by date; undated work last."""
     acting = user.acting
     if acting is None:
-        return [*accounts.news(user), *news.told(user), *received.unread(user)]
+        return [*accounts.news(user), *news.told(user)]
     if acting.role == Role.ADMINISTRATOR:
         return [*accounts.news(user), *accounts.idle(today)]
     parts: list[Iterable[Item]] = [

@@ -18,12 +18,15 @@ from django.db import transaction
 from django.urls import reverse
 from pytest_django import DjangoDbBlocker
 
+from meetings import histories
 from meetings.agenda import portfolios
 from meetings.conclusion import concluding, minutes_versions
 from meetings.desk import live
 from meetings.forms.kinds import MeetingKindForm
 from meetings.models import (
     AgendaItem,
+    ConsolidatedLine,
+    ConsolidatedReport,
     Directive,
     DirectiveTask,
     Intervention,
@@ -38,10 +41,11 @@ from meetings.permissions.meetings import may_run_meeting
 from meetings.scheduling import planning
 from procuracy.web import clock, pdf
 from procuracy.web.errors import Refused
+from procuracy.web.models import Change
 from tests import factories as f
 from tests.access_table import ROWS, Row
 from tests.access_visitors import Visitor, address, signed_in
-from tests.factories import conclusion
+from tests.factories import conclusion, consolidated
 from tests.meetings.stage import ANYHOW, HTMX, save_row
 from tests.meetings.stage import signed_in as client_of
 from tests.units import issuing
@@ -164,9 +168,22 @@ def make_papers(here: Leaders) -> None:
     }
     type(paper).objects.filter(pk=paper.pk).update(state="numbered", document=document, **signed)
     here.documents.append(document)
+    make_report(here, done)
     noticing.create_notice(
         here.meetings["noticed"], signer=here.seat("head"), by=here.users["clerk"], at=f.NOW
     )
+
+
+def make_report(here: Leaders, meeting: Meeting) -> None:
+    """A consolidated report that went out; one of its lines had been taken out before."""
+    report = consolidated.consolidated_report(meeting, here.seat("head"))
+    for order, word in enumerate((ALPHA, BETA, ALPHA + BETA), start=4):
+        consolidated.consolidated_line(report, order, 2, f"Dòng {word}", f"Nêu {word}").save()
+    report.lines.get(order=6).delete()
+    report = consolidated.released(report, here.users["clerk"], pdf=issuing.PDF)
+    consolidated.delivery(report, here.users["head"])
+    assert report.document
+    here.documents.append(report.document)
 
 
 @pytest.fixture(scope="module")
@@ -195,6 +212,10 @@ class Things(dict[str, Any]):
             "directive": meeting.directives.filter(text__contains=word),
             "minutes_version": meeting.versions,
             "minutes_document": meeting.minutes_documents,
+            "consolidated_report": ConsolidatedReport.objects.filter(meeting=meeting),
+            "consolidated_line": ConsolidatedLine.objects.filter(
+                report__meeting=meeting, text__contains=word
+            ),
             "turn": meeting.turns.filter(agenda_item__title__contains=word),
         }
         self |= {name: found.first() for name, found in rows.items() if found.exists()}
@@ -227,6 +248,9 @@ def asked_addresses(here: Leaders) -> list[str]:
         found.add(reverse("units:record_history", args=["meeting", meeting.pk]))
         for kind, rows in told_of(meeting).items():
             found |= {reverse("units:record_history", args=[kind, row.pk]) for row in rows}
+    for document in here.documents:
+        for view in ("detail", "pdf"):
+            found.add(reverse(f"units:document_{view}", args=[document.pk]))
     return sorted(found)
 
 
@@ -238,6 +262,8 @@ def told_of(meeting: Meeting) -> dict[str, Any]:
         "directivetask": DirectiveTask.objects.filter(directive__meeting=meeting),
         "minutesversion": meeting.versions.all(),
         "minutesdocument": meeting.minutes_documents.all(),
+        "consolidatedreport": ConsolidatedReport.objects.filter(meeting=meeting),
+        "consolidatedline": ConsolidatedLine.objects.filter(report__meeting=meeting),
     }
 
 
@@ -311,6 +337,25 @@ def _parts_of(name: str) -> list[str]:
         "record_history": "/history/",
     }
     return [known[name]]
+
+
+def test_deputy_does_not_see_what_a_briefings_report_went_through(here: Leaders) -> None:
+    """Neither its lines, nor one that was taken out, nor to whom it was sent, nor the document."""
+    names = ("consolidatedreport", "consolidatedline", "reportdelivery")
+    rows = Change.objects.filter(table__in=[f"meetings_{name}" for name in names])
+    document = here.documents[-1]
+    assert (document.kind, rows.count()) == (
+        "BC",
+        rows.exclude(histories.kept(here.seat("head"))).count(),
+    )
+    assert {row.table for row in rows} == {f"meetings_{name}" for name in names}
+    assert rows.filter(kind=Change.Kind.DELETE).exists()
+    assert not rows.exclude(histories.kept(here.seat("alpha"))).exists()
+    seen = {
+        name: Document.objects.visible_to(here.users[name]).filter(pk=document.pk).exists()
+        for name in ("head", "chief", "clerk", "alpha", "other", "inspector")
+    }
+    assert [name for name, sees in seen.items() if sees] == ["head", "chief", "clerk"]
 
 
 def test_search_by_words_of_another_finds_nothing(here: Leaders) -> None:

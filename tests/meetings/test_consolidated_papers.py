@@ -108,8 +108,11 @@ def test_each_paper_leaves_as_draft_and_as_issued(
     document = walk(office, report.pk)
     shown_at = clerk.get(url("consolidated_print", report.pk))
     assert shown_at.headers["Location"] == reverse("units:document_pdf", args=[document.pk])
-    for page in ("docx", "sheet"):
+    for taken, page in enumerate(("docx", "sheet"), start=1):
         assert clerk.get(url(f"consolidated_{page}", report.pk)).content.startswith(b"PK")
+        assert document.accesses.filter(user=office.clerk, action="download").count() == taken
+    chain = clerk.get(url("document_chain", document.pk))
+    assert chain["Location"] == url("meeting_detail", report.meeting_id)
 
 
 def hindered(report: ConsolidatedReport, how: str) -> None:

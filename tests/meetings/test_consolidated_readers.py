@@ -16,8 +16,10 @@ from pytest_django.fixtures import Settings
 from meetings import jobs
 from meetings.consolidating import delivering, readers, sending
 from meetings.models import ConsolidatedReport, ReportDelivery
+from meetings.permissions.consolidated import may_read_delivery
 from meetings.work import waiting
 from procuracy.web import clock
+from procuracy.web.access import Denied
 from procuracy.web.errors import Refused
 from tests import factories as make
 from tests.factories import consolidated
@@ -26,10 +28,11 @@ from tests.meetings.offices import Office
 from tests.meetings.stage import signed_in
 from tests.meetings.test_notice_delivery import LETTERBOX, run_queue
 from tests.units.issuing import PDF
-from units.models import Document, Person, Role, User
+from units.models import Appointment, Document, Person, Role, User
 
 NOW, TODAY = make.NOW, make.TODAY
-LATER = NOW + datetime.timedelta(days=1)
+DAY = datetime.timedelta(days=1)
+LATER = NOW + DAY
 
 
 @pytest.fixture(autouse=True)
@@ -158,6 +161,25 @@ def test_report_waits_in_own_work_until_it_is_opened(
     assert row.downloaded_at is not None
     assert row.read_at == opened
     assert signed_in(office.clerk).get(page("received_report", row.pk)).status_code == 403
+
+
+def test_who_reads_no_documents_opens_no_report(office: Office, report: ConsolidatedReport) -> None:
+    """An account without a position, and an administrator, though it was sent to the person."""
+    row, user = of(report, office.head), office.head
+    Appointment.objects.filter(person=user.person).update(role=Role.ADMINISTRATOR)
+    reader = User.objects.get(pk=user.pk).act_on(TODAY)
+    for why in ("Quản trị hệ thống", "chưa được phân công"):
+        answer = may_read_delivery(reader, row)
+        assert isinstance(answer, Denied)
+        assert why in answer.reason
+        assert _told(reader) == 0
+        Appointment.objects.filter(person=user.person).update(
+            valid_from=TODAY - 9 * DAY, valid_to=TODAY - DAY
+        )
+        reader = User.objects.get(pk=user.pk).act_on(TODAY)
+    assert signed_in(user).get(page("received_report", row.pk)).status_code == 403
+    row.refresh_from_db()
+    assert row.read_at is None
 
 
 def _told(user: User) -> int:
