@@ -4,6 +4,7 @@ import os
 import re
 from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
+from urllib.request import urlopen
 
 import pytest
 from playwright.sync_api import (
@@ -18,6 +19,7 @@ from playwright.sync_api import (
 from pytest_django.fixtures import Settings
 
 from tests import databases
+from tests.browser.near_office import At, near
 from tests.browser.played_office import Office, played
 from tests.server import Server, job_worker, web_server
 
@@ -82,6 +84,13 @@ def office(browser: Browser, settings: Settings) -> Iterator[Office]:
 
 
 @pytest.fixture
+def at(browser: Browser, settings: Settings) -> Iterator[At]:
+    """People at the real application, in the test's own process and transaction."""
+    with near(browser, settings) as seat:
+        yield seat
+
+
+@pytest.fixture
 def state(office: Office) -> Locator:
     return office.page.locator("[data-save-state]")
 
@@ -120,6 +129,9 @@ def running_server(demo_template: str, day: Path) -> Iterator[Server]:
     name = databases.clone_name("browser")
     databases.clone(demo_template, name)
     with web_server(name, today=str(day)) as running:
+        # No page waits for the application to be loaded, however busy the machine is.
+        with urlopen(running.url + "/sign-in/", timeout=90):
+            pass
         yield running
     databases.drop(name)
 
