@@ -34,6 +34,17 @@ class UnitReportQuerySet(models.QuerySet["UnitReport"]):
             rows |= of_office & Q(unit_id__in=scope.unit_ids, state__in=UnitReport.RECEIVED)
         return self.filter(rows)
 
+    def whole_to(self, user: "User") -> "UnitReportQuerySet":
+        """Those read with what is of no field, or of all (ADR 28): own ones; once sent, for the
+        organiser's leadership, Office and inspector, and for who oversees the unit as a whole."""
+        acting = user.acting
+        if acting is None:
+            return self.none()
+        sent = Q(state__in=UnitReport.RECEIVED)
+        if not (acting.leads_office or acting.keeps_office or acting.role == Role.INSPECTOR):
+            sent &= Q(unit_id__in=reach(acting).whole)
+        return self.visible_to(user).filter(Q(unit_id__in=acting.own_unit_ids) | sent)
+
     def with_deadline(self) -> "UnitReportQuerySet":
         """Adds `deadline`: the meeting's, or the later one that the unit was given."""
         return self.annotate(deadline=Coalesce("extended_to", "meeting__reports_due_at"))
@@ -171,7 +182,7 @@ class UnitReport(models.Model):
 
 class ReportSectionQuerySet(models.QuerySet["ReportSection"]):
     def visible_to(self, user: "User") -> "ReportSectionQuerySet":
-        return self.filter(report__in=UnitReport.objects.visible_to(user))
+        return self.filter(report__in=UnitReport.objects.whole_to(user))
 
 
 class ReportSection(SectionHabits):
@@ -261,7 +272,7 @@ class ReportCheck(models.Model):
 
 class ReportFileQuerySet(models.QuerySet["ReportFile"]):
     def visible_to(self, user: "User") -> "ReportFileQuerySet":
-        return self.filter(report__in=UnitReport.objects.visible_to(user))
+        return self.filter(report__in=UnitReport.objects.whole_to(user))
 
     def light(self) -> "ReportFileQuerySet":
         """Without the bytes, for lists."""

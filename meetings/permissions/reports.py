@@ -12,17 +12,28 @@ HEADING = "Báo cáo phục vụ hội nghị"
 
 @action("Đọc báo cáo phục vụ hội nghị")
 def may_read_report(user: User, report: UnitReport) -> Answer:
-    """The own unit always; the organiser once it was sent."""
+    """The own unit always; the others once it was sent, and not while it is mended."""
     if user.acting is None:
         return Denied(UNASSIGNED)
-    if report.unit_id in user.acting.own_unit_ids or report.sent_at:
+    if report.unit_id in user.acting.own_unit_ids or report.is_received:
         return True
+    if report.state == report.State.RETURNED:
+        return Denied("Báo cáo đã trả lại: đọc tiếp khi đơn vị sửa xong, gửi lại.")
     return Denied("Đơn vị chưa gửi báo cáo này.")
 
 
+def reads_whole(user: User, report: UnitReport) -> Answer:
+    """Words of all fields, tasks, files, history (ADR 28); one query."""
+    if not (answer := may_read_report(user, report)):
+        return answer
+    if UnitReport.objects.whole_to(user).filter(pk=report.pk).exists():
+        return True
+    return Denied("Báo cáo được đọc trong lĩnh vực phụ trách; tài liệu, lịch sử không thuộc riêng.")
+
+
 def reads_section(user: User, section: ReportSection) -> Answer:
-    """Its history is for who reads the report."""
-    return may_read_report(user, section.report)
+    """Its history is for who reads the whole report."""
+    return reads_whole(user, section.report)
 
 
 @action("Viết báo cáo phục vụ hội nghị")

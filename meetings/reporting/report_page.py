@@ -13,7 +13,7 @@ from meetings.forms.reports import (
     SectionForm,
     section_form,
 )
-from meetings.models import Difficulty, ReportSection, UnitReport
+from meetings.models import ReportSection, UnitReport
 from meetings.models.kind_sections import SectionSource as Source
 from meetings.permissions.reports import (
     may_accept_report,
@@ -25,7 +25,7 @@ from meetings.permissions.reports import (
     may_write_report,
 )
 from meetings.reporting import checking, citing, sections
-from meetings.reporting.quoting import shown_lines
+from meetings.reporting.reading import Reading
 from meetings.reporting.speaking import minutes_of, takes_long, too_long, warnings
 from meetings.scheduling import planning
 from procuracy.web import clock
@@ -41,6 +41,7 @@ def context_of(request: Request, report: UnitReport, refused: Form | None = None
     report.unit = unit
     may_write = may_write_report(user, report)
     is_writable = bool(may_write) and not reporting.refusal(report)
+    reading = Reading(report, user)
     return {
         "report": report,
         "meeting": meeting,
@@ -48,44 +49,42 @@ def context_of(request: Request, report: UnitReport, refused: Form | None = None
         "closed": reporting.refusal(report),
         "is_writable": is_writable,
         "late": reporting.minutes_late(report, clock.now()),
-        "sections": [shown(one) for one in report.sections.all()],
-        "warnings": warnings(report.sections.all()) if is_writable else [],
-        "facts_at": max(
-            (one.facts_at for one in report.sections.all() if one.facts_at), default=None
-        ),
-        "difficulties": _difficulties(report),
-        "files": report.files.light(),
+        "is_partial": not reading.is_whole,
+        "sections": [shown(one, reading) for one in reading.sections],
+        "warnings": warnings(reading.sections) if is_writable else [],
+        "facts_at": max((one.facts_at for one in reading.sections if one.facts_at), default=None),
+        "difficulties": reading.difficulties(),
+        "files": report.files.light() if reading.is_whole else [],
         "steps": report.steps.select_related("by__person", "by__unit"),
-        "accounted": facts.accounted(meeting, unit, request.today),
+        "accounted": reading.accounted(facts.accounted(meeting, unit, request.today)),
         "may_explain": may_explain(user, unit),
-        "tasks": facts.open_tasks([unit.pk]),
+        "tasks": facts.open_tasks([unit.pk]) if reading.is_whole else [],
         "awards": citing.open_to(report, citing.awards(report), unit) if is_writable else [],
-        **_steps(request, report, refused),
+        **_steps(request, reading, refused),
     }
 
 
-def shown(section: ReportSection, form: SectionForm | None = None) -> dict[str, Any]:
+def shown(
+    section: ReportSection, reading: Reading, form: SectionForm | None = None
+) -> dict[str, Any]:
+    text = reading.text(section)
     return {
         "section": section,
+        "text": text,
         "form": form or section_form(section),
         "seen": sections.mark_of(section.text),
-        "lines": shown_lines(section),
+        "lines": reading.lines(section),
         "is_difficulties": section.source == Source.DIFFICULTIES,
         "is_wordy": section.source == Source.FIGURES,
-        "minutes": minutes_of(section.text) if section.is_speech else 0,
+        "minutes": minutes_of(text) if section.is_speech else 0,
         "too_long": too_long(section),
         "takes_long": takes_long(section),
     }
 
 
-def _difficulties(report: UnitReport) -> list[Difficulty]:
-    rows = report.difficulties.select_related("field", "answered_by__person")
-    return list(rows.order_by("pk"))
-
-
-def _steps(request: Request, report: UnitReport, refused: Form | None) -> dict[str, Any]:
+def _steps(request: Request, reading: Reading, refused: Form | None) -> dict[str, Any]:
     """Who may do what next, with the forms for it."""
-    user = request.user
+    user, report = request.user, reading.report
     may_return = may_return_report(user, report)
     is_heads = report.state == UnitReport.State.SUBMITTED
     own = report.unit_id in request.acting.own_unit_ids
@@ -102,7 +101,8 @@ def _steps(request: Request, report: UnitReport, refused: Form | None) -> dict[s
         "may_extend": bool(may_extend_report(user, report)) and not report.is_received,
         "checked": checked,
         "checks": [
-            (one, checked.last.get(one.pk), departments.get(one.pk, "")) for one in checked.wanted
+            (one, checked.last.get(one.pk), departments.get(one.pk, ""), reading.covers(one.pk))
+            for one in checked.wanted
         ],
         "return_form": _form(ReturnForm, refused),
         "check_form": refused

@@ -9,23 +9,25 @@ from django.template.loader import render_to_string
 from meetings.models import Difficulty, ReportSection, UnitReport
 from meetings.models.kind_sections import SectionSource as Source
 from meetings.reporting.prefilling import Line
-from meetings.reporting.quoting import shown_lines
+from meetings.reporting.reading import Reading
 from meetings.scheduling import planning
 from procuracy.web import paper, pdf
 from procuracy.web.dates import screen_moment
 from targets.board_facts import office_facts
 from targets.verdicts import Verdict
-from units.models import Unit
+from units.models import Unit, User
 
 TITLE = "Báo cáo phục vụ hội nghị"
 
 
-def drawn(report: UnitReport, *, at: datetime.datetime) -> bytes:
-    return pdf.render(html(report, at=at))
+def drawn(report: UnitReport, user: User, *, at: datetime.datetime) -> bytes:
+    return pdf.render(html(report, user, at=at))
 
 
-def html(report: UnitReport, *, at: datetime.datetime) -> str:
-    """A4 upright. The unit stands at the head: a department below its province."""
+def html(report: UnitReport, user: User, *, at: datetime.datetime) -> str:
+    """A4 upright, what this reader reads of it. The unit stands at the head: a department below
+    its province."""
+    reading = Reading(report, user)
     on = planning.day_of(report.meeting)
     unit = Unit.objects.named(on).select_related("parent").get(pk=report.unit_id)
     heads = pdf.printable(office_facts(unit.office, on, at=at))
@@ -34,8 +36,9 @@ def html(report: UnitReport, *, at: datetime.datetime) -> str:
         {
             "subtitle": report.meeting.title,
             "state": _state(report, at),
-            "sections": [_section(one, report) for one in report.sections.all()],
-            "files": [one.name for one in report.files.light()],
+            "is_partial": not reading.is_whole,
+            "sections": [_section(one, reading) for one in reading.sections],
+            "files": [one.name for one in report.files.light()] if reading.is_whole else [],
         }
     )
     above, own = heads["superior_name"], heads["office_name"]
@@ -55,21 +58,22 @@ def _state(report: UnitReport, at: datetime.datetime) -> str:
     return f"Bản nháp, in lúc {screen_moment(at)}"
 
 
-def _section(section: ReportSection, report: UnitReport) -> dict[str, Any]:
-    rows = _difficulties(report) if section.source == Source.DIFFICULTIES else []
-    said = [line for line in section.text.splitlines() if line.strip()]
+def _section(section: ReportSection, reading: Reading) -> dict[str, Any]:
+    is_raised = section.source == Source.DIFFICULTIES
+    rows = [_difficulty(one) for one in reading.difficulties()] if is_raised else []
+    said = [line for line in reading.text(section).splitlines() if line.strip()]
+    lines = reading.lines(section)
     return {
         "title": section.title,
-        "lines": _lines(section),
+        "lines": _lines(section, lines),
         "paragraphs": said,
         "difficulties": rows,
-        "is_empty": not (section.facts or said or rows),
+        "is_empty": not (lines or said or rows),
     }
 
 
-def _lines(section: ReportSection) -> list[str]:
+def _lines(section: ReportSection, found: list[Line]) -> list[str]:
     """One by one; of all targets, which the board prints, only how many stand how."""
-    found = shown_lines(section)
     if section.source != Source.FIGURES:
         return [_words(line) for line in found]
     counted = Counter(Verdict(line.verdict) for line in found if line.verdict)
@@ -84,14 +88,10 @@ def _words(line: Line) -> str:
     return f"{line.text.rstrip('.')}{standing}{note}."
 
 
-def _difficulties(report: UnitReport) -> list[dict[str, str]]:
-    rows = Difficulty.objects.filter(report=report).select_related("answered_by__person")
-    return [
-        {
-            "text": row.text,
-            "proposal": row.proposal,
-            "answer": row.answer,
-            "by": row.answered_by.person.full_name if row.answered_by else "",
-        }
-        for row in rows.order_by("pk")
-    ]
+def _difficulty(row: Difficulty) -> dict[str, str]:
+    return {
+        "text": row.text,
+        "proposal": row.proposal,
+        "answer": row.answer,
+        "by": row.answered_by.person.full_name if row.answered_by else "",
+    }

@@ -23,11 +23,13 @@ from meetings.models import ReportFile, ReportSection, UnitReport
 from meetings.permissions.reports import (
     may_accept_report,
     may_check_report,
+    may_list_reports,
     may_read_report,
     may_return_report,
     may_send_report,
     may_submit_report,
     may_write_report,
+    reads_whole,
 )
 from meetings.reporting import (
     attaching,
@@ -38,6 +40,7 @@ from meetings.reporting import (
     sections,
     speaking,
 )
+from meetings.reporting.reading import Reading
 from meetings.reporting.report_page import context_of, shown
 from meetings.scheduling import planning
 from meetings.views.answers import telling
@@ -112,9 +115,9 @@ def _section(
     }
     if request.htmx:
         return render(request, f"{PAGE}#answer", context, status=status)
-    page = context_of(request, section.report)
+    page, reading = context_of(request, section.report), Reading(section.report, request.user)
     page["sections"] = [
-        shown(one["section"], form) | context if one["section"] == section else one
+        shown(one["section"], reading, form) | context if one["section"] == section else one
         for one in page["sections"]
     ]
     return render(request, PAGE, page, status=status)
@@ -168,7 +171,7 @@ def unit_report_detach(request: Request, report: UnitReport, file: int) -> HttpR
 
 
 @require_safe
-@requires(may_read_report, load=UnitReport)
+@requires(reads_whole, load=UnitReport)
 def unit_report_file(request: Request, report: UnitReport, file: int) -> HttpResponse:
     return serving.response(get_object_or_404(ReportFile, report=report, pk=file))
 
@@ -248,17 +251,36 @@ def _done(
     sentence: str,
     act: Callable[[dict[str, Any]], object],
 ) -> HttpResponse:
-    """Carries out one step, or shows the page again with what was typed and why not."""
+    """Carries out one step, or shows the page again with what was typed and why not.
+
+    Who does not read the report now is told so on the meeting's board.
+    """
+    refusal = ""
     if form.is_valid():
         try:
             act(form.cleaned_data)
         except Refused as refused:
-            form.add_error(None, refused.message)
+            refusal = refused.message
+            form.add_error(None, refusal)
         else:
             messages.success(request, sentence)
-            return redirect("meetings:unit_report_edit", report.pk)
+            return _after(request, report)
     report.refresh_from_db()
+    if not may_read_report(request.user, report):
+        messages.error(request, refusal or "Báo cáo chưa gửi hoặc đã trả lại đơn vị.")
+        return _after(request, report)
     return render(request, PAGE, context_of(request, report, form), status=422)
+
+
+def _after(request: Request, report: UnitReport) -> HttpResponse:
+    """The report, or the board where it is the unit's alone again."""
+    report.refresh_from_db()
+    if may_read_report(request.user, report):
+        return redirect("meetings:unit_report_edit", report.pk)
+    board = (
+        "unit_report_list" if may_list_reports(request.user, report.meeting) else "meeting_detail"
+    )
+    return redirect(f"meetings:{board}", report.meeting_id)
 
 
 @require_safe
@@ -268,5 +290,5 @@ def unit_report_print(request: Request, report: UnitReport) -> HttpResponse:
         "Content-Disposition": f'inline; filename="bao-cao-{report.pk}.pdf"',
         "Cache-Control": "private, no-store",
     }
-    drawn = report_printing.drawn(report, at=clock.now())
+    drawn = report_printing.drawn(report, request.user, at=clock.now())
     return HttpResponse(drawn, content_type="application/pdf", headers=headers)

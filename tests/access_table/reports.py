@@ -1,11 +1,12 @@
 """What units report before a meeting: written by the unit itself, read by others once sent."""
 
+from tests.access_table.history import record
 from tests.access_table.people import KNOWS_MEETING, OFFICE, REGION, REGION_ALL, RUNS, STAFF, UNIT
 from tests.access_table.rows import FORM, POST, page
 
 LIVE = "in_session_meeting"
 READS = RUNS | {"inspector"}
-# Of the region's report that was sent: the department reads it, too, in its field.
+# Of the region's report that was sent: the department reads it, too, the lines of its field.
 READS_REGION = REGION_ALL | UNIT | READS
 
 REPORTS = [
@@ -30,7 +31,27 @@ REPORTS = [
         page(f"meetings:unit_report_{act}", "draft_report", may=REGION_ALL, sees=READS)
         for act in ("edit", "print")
     ),
-    page("meetings:unit_report_edit", "region_report", may=READS_REGION),
+    *(
+        page(f"meetings:unit_report_{act}", "region_report", may=READS_REGION)
+        for act in ("edit", "print")
+    ),
+    page(
+        "units:record_history",
+        "region_report",
+        may=READS_REGION - UNIT,
+        sees=UNIT,
+        parts=record("unitreport", "region_report"),
+    ),
+    page(
+        "meetings:unit_report_file",
+        "region_report",
+        may=READS_REGION - UNIT,
+        sees=UNIT,
+        parts={
+            "pk": lambda world: world["region_report"].pk,
+            "file": lambda world: world["report_file"].pk,
+        },
+    ),
     *(
         page(
             f"meetings:unit_report_{act}",

@@ -98,13 +98,13 @@ def test_lines_of_a_report_withhold_them_too() -> None:
     report = make.unit_report(here.meeting, here.region)
     report.sections.filter(order=3).update(source=SectionSource.MATTERS)
     prefilling.draw_up(report, at=make.NOW)
-    clerk = signed_in(make.user(Role.UNIT_CLERK, here.region))
-    url = page("unit_report_edit", report.pk)
+    user = make.user(Role.UNIT_CLERK, here.region)
+    clerk, url = signed_in(user), page("unit_report_edit", report.pk)
     section = make.section(report, SectionSource.MATTERS)
     assert SAID in words(clerk.get(url))
     assert histories.silent_sections() == set()
     narrative.switch(register, is_on=False, reason="Có nguy cơ", by=chief, at=make.NOW)
-    shown = words(clerk.get(url)) + report_printing.html(report, at=make.NOW)
+    shown = words(clerk.get(url)) + report_printing.html(report, user, at=make.NOW)
     assert SAID not in shown
     assert "Tồn đọng: Hồ sơ 12/2026" in shown
     assert ReportSection.objects.get(pk=section.pk).facts == section.facts

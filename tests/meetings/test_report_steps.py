@@ -302,9 +302,10 @@ def test_report_prints_with_its_sections(here: Stage, report: UnitReport) -> Non
     make.difficulty(report, "Thiếu biên chế", proposal="Bổ sung 02 biên chế")
     from meetings.reporting import report_printing
 
-    html = report_printing.html(report, at=make.NOW)
+    user = make.user(Role.UNIT_CLERK, here.region)
+    html = report_printing.html(report, user, at=make.NOW)
     for said in ("Đã giải quyết 44 tin.", "Tỷ lệ giải quyết: 79", "02 biên chế", "Bản nháp"):
         assert said in html.replace("\u00a0", " ")
-    clerk = signed_in(make.user(Role.UNIT_CLERK, here.region))
+    clerk = signed_in(user)
     answer = clerk.get(page("unit_report_print", report.pk))
     assert answer.content.startswith(b"%PDF")
