@@ -279,8 +279,10 @@ HISTORY: dict[str, Any] = {
     },
     # Rules asked besides `visible_to` before the history of a row is shown.
     "rules": {
-        "meetings.UnitReport": "meetings.permissions.reports.may_read_report",
+        "meetings.UnitReport": "meetings.permissions.reports.reads_whole",
         "meetings.ReportSection": "meetings.permissions.reports.reads_section",
+        "meetings.Inspection": "meetings.permissions.inspections.reads_findings",
+        "meetings.InspectionFinding": "meetings.permissions.inspections.reads_finding",
     },
     # Columns whose words are no longer shown, and what says of which rows (keys, or None: all).
     "withheld": {

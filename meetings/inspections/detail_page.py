@@ -20,6 +20,7 @@ from meetings.permissions.inspections import (
     may_call_session,
     may_edit_inspection,
     may_write_findings,
+    reads_findings,
 )
 from units.acting import Request
 from units.models import Unit
@@ -35,7 +36,8 @@ def context_of(
     rows = Inspection.objects.select_related("work_year", "team_lead")
     row = rows.select_related("announced_in", "concluded_in").get(pk=inspection.pk)
     names = Unit.objects.named(today).in_bulk([row.unit_id, row.lead_id, row.office_id])
-    found = repairs([row.pk], today)
+    is_told = reads_findings(user, row)
+    found = repairs([row.pk], today, user) if is_told else []
     may_edit = may_edit_inspection(user, row)
     meetings = [pk for pk in (row.announced_in_id, row.concluded_in_id) if pk]
     tasks = [one.task.pk for one in found if one.task]
@@ -48,6 +50,7 @@ def context_of(
         "steps": row.steps.select_related("by__person"),
         "rows": [_row(one, row, sent) for one in found],
         "repaired": sum(one.is_repaired for one in found),
+        "is_told": is_told,
         "asked": sum(bool(one.finding.repair) for one in found),
         "may_edit": may_edit,
         "may_write": may_write_findings(user, row),

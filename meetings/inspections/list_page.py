@@ -12,7 +12,7 @@ from meetings.models import Inspection, InspectionMode
 from procuracy.web.dates import screen_day
 from targets.models import WorkYear
 from targets.sections import Cell, Head, Page, Section, counted, plain
-from units.models import Unit
+from units.models import Unit, User
 
 State = Inspection.State
 FOUND = [
@@ -47,12 +47,12 @@ class Listed:
         return self.found.get(row.pk, Tally())
 
 
-def listed(rows: QuerySet[Inspection], year: WorkYear, today: datetime.date) -> Listed:
+def listed(rows: QuerySet[Inspection], year: WorkYear, today: datetime.date, user: User) -> Listed:
     """`rows`: those of the year that are visible; 4 queries."""
     shown = list(rows.order_by("planned_month", "unit__order", "unit__code", "pk"))
     keys = {key for row in shown for key in (row.unit_id, row.lead_id)}
     names = Unit.objects.named(today).in_bulk(keys)
-    found = tallies(repairs([row.pk for row in shown], today))
+    found = tallies(repairs([row.pk for row in shown], today, user))
     return Listed(year, shown, found, names, today)
 
 

@@ -7,10 +7,11 @@ from django.template.loader import render_to_string
 
 from meetings.inspections.repairs import Repair, repairs
 from meetings.models import Inspection
+from meetings.permissions.inspections import reads_findings
 from procuracy.web import paper, pdf
 from procuracy.web.dates import printed_short, screen_moment, screen_month
 from targets.board_facts import office_facts
-from units.models import Unit
+from units.models import Unit, User
 
 State = Inspection.State
 TITLES = {
@@ -20,25 +21,31 @@ TITLES = {
 }
 
 
-def drawn(inspection: Inspection, today: datetime.date, *, at: datetime.datetime) -> bytes:
-    return pdf.render(html(inspection, today, at=at))
+def drawn(
+    inspection: Inspection, today: datetime.date, user: User, *, at: datetime.datetime
+) -> bytes:
+    return pdf.render(html(inspection, today, user, at=at))
 
 
-def html(inspection: Inspection, today: datetime.date, *, at: datetime.datetime) -> str:
-    """A4 upright, under the office that inspects, its name as of the day of inspection."""
+def html(inspection: Inspection, today: datetime.date, user: User, *, at: datetime.datetime) -> str:
+    """A4 upright, under the office that inspects, its name as of the day of inspection; what was
+    found only for whom it is told already."""
     rows = Inspection.objects.select_related("office__parent", "team_lead")
     row = rows.get(pk=inspection.pk)
     on = row.held_on or today
     names = Unit.objects.named(on).in_bulk([row.unit_id, row.lead_id])
     heads = pdf.printable(office_facts(row.office, on, at=at))
     title = TITLES[Inspection.Mode(row.mode)]
-    found = repairs([row.pk], today)
+    is_told = bool(reads_findings(user, row))
+    found = repairs([row.pk], today, user) if is_told else []
+    assessed = row.assessment.splitlines() if is_told else []
     context = pdf.printable(
         {
             "subtitle": names[row.unit_id].name,
             "state": f"{row.get_state_display().capitalize()}; in lúc {screen_moment(at)}",
             "facts": _facts(row, names),
-            "paragraphs": [line for line in row.assessment.splitlines() if line.strip()],
+            "is_told": is_told,
+            "paragraphs": [line for line in assessed if line.strip()],
             "findings": [_finding(one) for one in found],
             "summary": _summary(found),
         }

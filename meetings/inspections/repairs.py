@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from meetings.models import DirectiveTask, InspectionFinding
+from units.models import User
 
 State = DirectiveTask.State
 
@@ -72,9 +73,9 @@ class Tally:
         )
 
 
-def repairs(inspections: Collection[int], today: datetime.date) -> list[Repair]:
-    """Of all findings, also those that a re-inspection took over; 2 queries."""
-    rows = InspectionFinding.objects.filter(inspection__in=inspections)
+def repairs(inspections: Collection[int], today: datetime.date, user: User) -> list[Repair]:
+    """Of all findings that he may read, also those that a re-inspection took over; 2 queries."""
+    rows = InspectionFinding.objects.visible_to(user).filter(inspection__in=inspections)
     found = list(
         rows.select_related("carried_from__inspection", "field", "responsible").order_by(
             "inspection", "order", "pk"

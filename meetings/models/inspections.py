@@ -24,21 +24,20 @@ if TYPE_CHECKING:
 class InspectionQuerySet(models.QuerySet["Inspection"]):
     def visible_to(self, user: "User") -> "InspectionQuerySet":
         """All of them for the office's leadership, Office and inspectorate; those it leads for a
-        department and for its team; a unit's own."""
+        department, and for its team while they work in the office; a unit's own."""
         acting = user.acting
         if acting is None or acting.role == Role.ADMINISTRATOR:
             return self.none()
-        own = acting.own_unit_ids
-        team = Inspection.members.through.objects.filter(person_id=acting.person_id)
-        rows = (
-            Q(unit_id__in=own)
-            | Q(lead_id__in=own)
-            | Q(team_lead_id=acting.person_id)
-            | Q(pk__in=team.values("inspection"))
-        )
-        if acting.leads_office or acting.keeps_office or acting.in_inspectorate:
-            rows |= Q(office_id__in=acting.office_ids)
-        return self.filter(rows)
+        return self.filter(Q(unit_id__in=acting.own_unit_ids) | _conducting(acting))
+
+    def told_to(self, user: "User") -> "InspectionQuerySet":
+        """Those of which findings and assessment may be read: by the unit once it is concluded, or
+        where it inspects itself; by who inspects at any time."""
+        acting = user.acting
+        if acting is None:
+            return self.none()
+        told = Q(state__in=Inspection.TOLD) | Q(mode=Inspection.Mode.SELF)
+        return self.visible_to(user).filter(told | _conducting(acting))
 
     def standing(self) -> "InspectionQuerySet":
         return self.exclude(state=Inspection.State.CANCELLED)
@@ -61,6 +60,15 @@ class InspectionQuerySet(models.QuerySet["Inspection"]):
         led = Q(lead_id__in=acting.own_unit_ids) & ~Q(mode=Inspection.Mode.SELF)
         own = Q(unit_id__in=acting.own_unit_ids, mode=Inspection.Mode.SELF)
         return self.due(month).filter(led | own)
+
+
+def _conducting(acting: Appointment) -> Q:
+    """Who inspects, from a position in the office or in the department that leads it."""
+    team = Inspection.members.through.objects.filter(person_id=acting.person_id)
+    rows = Q(team_lead_id=acting.person_id) | Q(pk__in=team.values("inspection"))
+    if acting.leads_office or acting.keeps_office or acting.in_inspectorate:
+        rows = Q()
+    return Q(lead_id__in=acting.own_unit_ids) | Q(rows, office_id__in=acting.office_ids)
 
 
 class Inspection(models.Model):
@@ -217,7 +225,8 @@ class Inspection(models.Model):
 
 class InspectionFindingQuerySet(models.QuerySet["InspectionFinding"]):
     def visible_to(self, user: "User") -> "InspectionFindingQuerySet":
-        return self.filter(inspection__in=Inspection.objects.visible_to(user))
+        """Not for the unit while they are being written (`told_to`)."""
+        return self.filter(inspection__in=Inspection.objects.told_to(user))
 
     def own(self) -> "InspectionFindingQuerySet":
         """Found there; not what a re-inspection took over."""

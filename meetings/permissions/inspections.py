@@ -3,7 +3,7 @@
 from meetings.models import Inspection, InspectionFinding
 from meetings.permissions.meetings import UNASSIGNED, may_create_meeting, may_list_meetings
 from procuracy.web.access import Answer, Denied, action
-from units.models import Role, User
+from units.models import Appointment, Role, User
 from units.permissions import decides_for
 
 HEADING = "Kiểm tra, phúc tra"
@@ -20,6 +20,17 @@ def may_see_inspection(user: User, inspection: Inspection) -> Answer:
     return may_list_inspections(user)
 
 
+def reads_findings(user: User, inspection: Inspection) -> Answer:
+    """With its judgements, assessment and history; one query."""
+    if Inspection.objects.told_to(user).filter(pk=inspection.pk).exists():
+        return True
+    return Denied("Đơn vị được kiểm tra đọc kết quả khi đã kết luận.")
+
+
+def reads_finding(user: User, finding: InspectionFinding) -> Answer:
+    return reads_findings(user, finding.inspection)
+
+
 @action("Lập danh sách kiểm tra, phúc tra trong năm")
 def may_plan_inspections(user: User) -> Answer:
     """The office's leadership, Office and inspectorate."""
@@ -34,11 +45,11 @@ def may_plan_inspections(user: User) -> Answer:
 @action("Sửa, công bố, kết luận một cuộc kiểm tra")
 def may_edit_inspection(user: User, inspection: Inspection) -> Answer:
     """Who plans them, a deputy for his portfolio; the department that leads it, and its team's
-    leader."""
+    leader as long as he works in the office."""
     acting = user.acting
     if acting is None:
         return Denied(UNASSIGNED)
-    if inspection.team_lead_id == acting.person_id or _leads(user, inspection):
+    if _heads_team(acting, inspection) or _leads(user, inspection):
         return True
     if inspection.office_id not in acting.office_ids or not may_plan_inspections(user):
         return Denied("Do đơn vị chủ trì, lãnh đạo, Văn phòng và Thanh tra của cơ quan kiểm tra.")
@@ -78,6 +89,12 @@ def may_edit_finding(user: User, finding: InspectionFinding) -> Answer:
 @action("Ghi kết quả phúc tra")
 def may_judge_finding(user: User, finding: InspectionFinding) -> Answer:
     return may_edit_inspection(user, finding.inspection)
+
+
+def _heads_team(acting: Appointment, inspection: Inspection) -> bool:
+    """By his position, not for ever: not after he left the office."""
+    works = inspection.office_id in acting.office_ids or inspection.lead_id in acting.own_unit_ids
+    return inspection.team_lead_id == acting.person_id and works
 
 
 def _leads(user: User, inspection: Inspection) -> bool:

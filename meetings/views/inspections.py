@@ -71,7 +71,7 @@ def _page(request: Request, year: WorkYear) -> Page:
     rows = Inspection.objects.visible_to(request.user).filter(work_year=year)
     mode = request.GET.get("mode", "")
     return list_page.page(
-        list_page.listed(rows, year, request.today),
+        list_page.listed(rows, year, request.today, request.user),
         mode=mode if mode in InspectionMode.values else "",
         late_only=request.GET.get("only") == "late",
     )
@@ -90,5 +90,5 @@ def inspection_print(request: Request, inspection: Inspection) -> HttpResponse:
         "Content-Disposition": f'inline; filename="kiem-tra-{inspection.pk}.pdf"',
         "Cache-Control": "private, no-store",
     }
-    drawn = printing.drawn(inspection, request.today, at=clock.now())
+    drawn = printing.drawn(inspection, request.today, request.user, at=clock.now())
     return HttpResponse(drawn, content_type="application/pdf", headers=headers)

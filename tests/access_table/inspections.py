@@ -1,5 +1,6 @@
 """Inspections: the region is inspected by Phòng 9; another region inspects itself under it."""
 
+from tests.access_table.history import record
 from tests.access_table.people import REGION_ALL, RUNS, STAFF, UNIT
 from tests.access_table.rows import FORM, POST, page
 
@@ -23,10 +24,16 @@ INSPECTIONS = [
     page("meetings:inspection_meeting", "inspection", may=RUNS, sees=SEES, methods=FORM),
     page("meetings:inspection_finding_create", "inspection", may=EDITS, sees=SEES, methods=FORM),
     page("meetings:inspection_finding_create", "self_inspection", may=OF_SELF, methods=FORM),
-    page("meetings:inspection_finding_edit", "finding", may=EDITS, sees=SEES, methods=FORM),
-    page("meetings:inspection_finding_drop", "finding", may=EDITS, sees=SEES, methods=POST),
-    page("meetings:inspection_finding_edit", "carried_finding", sees=SEES, may=(), methods=FORM),
+    # The unit does not know of what is found in it before it is concluded.
+    page("meetings:inspection_finding_edit", "finding", may=EDITS, methods=FORM),
+    page("meetings:inspection_finding_drop", "finding", may=EDITS, methods=POST),
+    page("meetings:inspection_finding_edit", "carried_finding", sees=EDITS, may=(), methods=FORM),
+    page("meetings:inspection_finding_judge", "carried_finding", may=EDITS, methods=POST),
     page(
-        "meetings:inspection_finding_judge", "carried_finding", may=EDITS, sees=SEES, methods=POST
+        "units:record_history",
+        "inspection",
+        may=EDITS,
+        sees=SEES,
+        parts=record("inspection", "inspection"),
     ),
 ]

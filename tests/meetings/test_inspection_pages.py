@@ -11,17 +11,18 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from meetings import reference
 from meetings.desk import following
-from meetings.inspections import printing, repeating
+from meetings.inspections import list_page, printing, repeating, stepping
 from meetings.inspections.finding import Said, record
 from meetings.models import DirectiveTask, Inspection, InspectionFinding, InspectionMode, Meeting
 from meetings.work import inspections as work
 from meetings.work import tasks, waiting
 from targets.models import WorkYear
 from tests import factories as make
-from tests.factories.inspections import MARCH, concluded, finding, inspection
+from tests.factories.inspections import DUE, MARCH, concluded, finding, inspection
 from tests.meetings.stage import page, signed_in, words
 from tests.uploaded import pdf
 from units.models import Role, Unit, User
@@ -305,7 +306,7 @@ def test_paper_tells_findings_repairs_and_what_looking_again_showed(world: World
     InspectionFinding.objects.exclude(carried_from=None).update(
         outcome="unrepaired", outcome_note="Còn 3 tin"
     )
-    told = printing.html(again, TODAY, at=NOW)
+    told = printing.html(again, TODAY, world.clerk, at=NOW)
     for text in (
         "KẾT QUẢ PHÚC TRA",
         "Yêu cầu khắc phục: Phân loại hết tin báo tồn; hạn: đến hết ngày 30/4/2027",
@@ -343,3 +344,44 @@ def test_repair_is_proved_by_files_until_it_is_reported(world: World) -> None:
     DirectiveTask.objects.update(state="confirmed", confirmed_at=NOW)
     send("biên bản.pdf", content)
     assert not task.files.exists()
+
+
+def test_unit_reads_what_was_found_once_it_is_concluded(world: World) -> None:
+    """Not while it is typed; what it finds itself it reads at any time."""
+    assessment = "Đánh giá đang viết"
+    row = inspection(world.province, world.unit, world.lead, assessment=assessment)
+    one = finding(row, "Hạn chế đang ghi")
+    unit, lead = make.user(Role.UNIT_HEAD, world.unit), make.user(Role.UNIT_CLERK, world.lead)
+    histories = [
+        reverse("units:record_history", args=["inspection", row.pk]),
+        reverse("units:record_history", args=["inspectionfinding", one.pk]),
+    ]
+
+    def told(user: User) -> list[bool]:
+        present = Inspection.objects.get(pk=row.pk)
+        client = signed_in(user)
+        shown = words(client.get(page("inspection_detail", row.pk)))
+        rows = Inspection.objects.visible_to(user)
+        listed = list_page.listed(rows, world.year, TODAY, user)
+        printed = printing.html(present, TODAY, user, at=NOW)
+        return [
+            *(text in shown for text in (assessment, "Hạn chế đang ghi", "/history/inspection/")),
+            *(text in printed for text in (assessment, "Hạn chế đang ghi")),
+            "Hạn chế, thiếu sót được thông báo khi kết luận." not in shown,
+            InspectionFinding.objects.visible_to(user).filter(pk=one.pk).exists(),
+            *(client.get(url).status_code == 200 for url in histories),
+            listed.tally(present).findings == 1,
+        ]
+
+    for state in (State.PLANNED, State.ANNOUNCED, State.HELD):
+        Inspection.objects.filter(pk=row.pk).update(state=state, held_on=MARCH)
+        assert not any(told(unit)), state
+        if state == State.HELD:
+            assert all(told(lead))
+    Inspection.objects.filter(pk=row.pk).update(mode=Mode.SELF)
+    assert all(told(unit))
+    Inspection.objects.filter(pk=row.pk).update(mode=Mode.INSPECTED)
+    stepping.conclude(row, on=DUE, conclusion="số 05/KL-VKS", by=world.clerk, at=NOW)
+    assert all(told(unit))
+    stepping.reopen(row, reason="Sửa lời", by=world.clerk, at=NOW)
+    assert not any(told(unit))

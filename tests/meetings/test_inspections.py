@@ -333,3 +333,24 @@ def test_who_sees_edits_answers_and_confirms(world: World) -> None:
             assert rows == {row}
     assert set(Inspection.objects.visible_to(team)) == {row}
     assert not may.may_edit_inspection(team, row)
+
+
+def test_team_leader_edits_as_long_as_he_works_in_the_office(world: World) -> None:
+    leader = make.user(Role.UNIT_CLERK, make.department(world.province, "Phòng 7"))
+    assert leader.person
+    row = inspection(world.province, world.unit, world.lead, team_lead=leader.person)
+    assert may.may_edit_inspection(leader, row)
+    elsewhere = [
+        world.other,
+        world.unit,
+        make.department(make.province("VKSND tỉnh Quảng Bình"), "Phòng 1"),
+    ]
+    for where in elsewhere:
+        seat = make.appointment(leader.person, where)
+        leader.acting = seat
+        assert not may.may_edit_inspection(leader, row), str(where)
+        assert not may.may_write_findings(leader, row), str(where)
+        assert not InspectionFinding.objects.visible_to(leader).exists()
+        assert Inspection.objects.visible_to(leader).exists() == (where == world.unit)
+    leader.acting = make.appointment(leader.person, world.lead)
+    assert may.may_edit_inspection(leader, row)
