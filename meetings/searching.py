@@ -3,12 +3,19 @@
 import datetime
 from dataclasses import dataclass
 
-from django.db.models import CharField, F, QuerySet, Value
+from django.db.models import Case, CharField, F, QuerySet, Value, When
 from django.db.models.functions import Concat
 from django.urls import reverse
 
 from meetings.matters import narrative
-from meetings.models import DirectiveTask, Matter, MatterCount, Meeting
+from meetings.models import (
+    DirectiveTask,
+    Inspection,
+    InspectionMode,
+    Matter,
+    MatterCount,
+    Meeting,
+)
 from procuracy.web.dates import screen_month
 from procuracy.web.search import matching
 from units.models import Document, Person, Unit, UnitName, User
@@ -32,6 +39,7 @@ def search(user: User, words: str, today: datetime.date) -> dict[str, list[Found
         "Hội nghị": _meetings(user, words),
         "Nhiệm vụ": _tasks(user, words, today),
         "Vụ, việc theo dõi": _matters(user, words, today),
+        "Kiểm tra, phúc tra": _inspections(user, words, today),
         "Đơn vị": _units(user, words),
         "Cán bộ": _persons(user, words, today),
     }
@@ -112,6 +120,32 @@ def _counts(user: User, words: str) -> list[MatterCount]:
 
 def _standing(row: Matter) -> str:
     return "đã kết thúc theo dõi" if row.closed_on else row.stage
+
+
+def _inspections(user: User, words: str, today: datetime.date) -> list[Found]:
+    """By the unit, under any of its names, by the papers of it, by what is inspected."""
+    modes = [When(mode=mode, then=Value(str(mode.label))) for mode in InspectionMode]
+    rows = matching(
+        Inspection.objects.visible_to(user).annotate(
+            called=Case(*modes, output_field=CharField()),
+        ),
+        words,
+        *("called", "unit__names__name", "unit__names__short_name"),
+        *("decision", "conclusion", "subject"),
+    )
+    # A unit of several names is found once.
+    once = Inspection.objects.filter(pk__in=rows.values("pk"))
+    found = list(once.order_by("-planned_month", "-pk")[:SHOWN])
+    names = Unit.objects.named(today).in_bulk([row.unit_id for row in found])
+    return [
+        Found(
+            f"{row.get_mode_display().capitalize()} {names[row.unit_id].short_name}, "
+            f"{screen_month(row.planned_month)}",
+            reverse("meetings:inspection_detail", args=[row.pk]),
+            "; ".join(filter(None, [row.decision, row.conclusion, row.get_state_display()])),
+        )
+        for row in found
+    ]
 
 
 def _units(user: User, words: str) -> list[Found]:
