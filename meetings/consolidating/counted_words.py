@@ -9,11 +9,12 @@ from typing import Any
 from django.urls import reverse
 
 from meetings.consolidating import places
-from meetings.consolidating.counting import Counted, brief
+from meetings.consolidating.counting import Counted, Months, brief
 from meetings.consolidating.places import Place
 from meetings.consolidating.reading import Known
 from meetings.consolidating.said import Entry, Said, Speaker, change, number, plain
 from meetings.models import OutlineLine
+from procuracy.web.dates import screen_month
 from procuracy.web.numbers import format_percent
 from targets.models import Indicator
 from targets.scores import Score, own_goal
@@ -30,6 +31,8 @@ def speak_figures(line: OutlineLine, known: Known) -> Speaker:
     def speak(place: Place) -> Said:
         if place.name == "ty_le":
             return _share(lines, figures.now)
+        if place.name == "ky_so_lieu":
+            return Said(_months_said(known.months))
         indicator = lines[place.number - 1]
         if indicator is None:
             return Said(places.UNKNOWN_HERE)
@@ -38,6 +41,11 @@ def speak_figures(line: OutlineLine, known: Known) -> Speaker:
         return _of_line(place.name, indicator, known)
 
     return speak
+
+
+def _months_said(months: Months) -> str:
+    last = screen_month(months.last)
+    return last if months.count == 1 else f"từ {screen_month(months.first)} đến {last}"
 
 
 def _of_line(name: str, indicator: Indicator, known: Known) -> Said:

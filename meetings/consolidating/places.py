@@ -28,7 +28,11 @@ OF_LINE = {
     "ten": "tên dòng thống kê",
 }
 OF_SOURCE: dict[str, dict[str, str]] = {
-    Source.FIGURES: {**OF_LINE, "ty_le": "số thứ nhất trên số thứ hai, theo %"},
+    Source.FIGURES: {
+        **OF_LINE,
+        "ty_le": "số thứ nhất trên số thứ hai, theo %",
+        "ky_so_lieu": "tháng của số liệu: số liệu có theo tháng, kỳ tuần lấy tháng gần nhất đã hết",
+    },
     Source.TARGET: {
         "ten": "tên chỉ tiêu",
         "ket_qua": "kết quả",

@@ -1,7 +1,8 @@
 """Outlines that offices begin with, from the CSV file beside this module; editable rows.
 
 A row: how deep it stands (nothing: a paragraph of the line above it), its source and what that
-reads, the sentence, and `only`: p or r for a province or a region alone, q from the quarter on.
+reads, the sentence, and `only`: p or r for a province or a region alone, q from the quarter on, w
+weekly alone, m not weekly. Figures are those of months: a weekly line says of which one it tells.
 """
 
 import csv
@@ -14,7 +15,8 @@ from units.models import Unit
 
 FILE = Path(__file__).with_name("presets.csv")
 LONGER = ("giao-ban-quy", "so-ket-6-thang", "tong-ket-nam")
-KINDS = ("giao-ban-thang", *LONGER)
+WEEKLY = "giao-ban-tuan"
+KINDS = (WEEKLY, "giao-ban-thang", *LONGER)
 OFFICES = {Unit.Kind.PROVINCE: "p", Unit.Kind.REGION: "r"}
 
 Row = dict[str, str]
@@ -35,10 +37,16 @@ def load() -> None:
 
 
 def _wanted(rows: list[Row], code: str, letter: str) -> Iterator[Row]:
+    of_kind = {"q": code in LONGER, "w": code == WEEKLY, "m": code != WEEKLY}
     for row in rows:
-        only = row["only"]
-        if only in ("", letter) or (only == "q" and code in LONGER):
-            yield row
+        if all(of_kind.get(one, one == letter) for one in row["only"]):
+            yield row | {"template": _dated(row)} if code == WEEKLY else row
+
+
+def _dated(row: Row) -> str:
+    if row["source"] != Source.FIGURES:
+        return row["template"]
+    return f"{row['template'].removesuffix('.')} (số liệu {{ky_so_lieu}})."
 
 
 def _load(

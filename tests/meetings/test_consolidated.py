@@ -310,6 +310,15 @@ def test_presets_are_outlines_that_can_be_drawn(here: Here) -> None:
         assert len(nodes) > 50
         for node in nodes:
             outlines.check(node.line)
+    weekly = MeetingKind.objects.get(code="giao-ban-tuan")
+    week, quarter = (outlines.of_kind(one, "province") for one in (weekly, kind))
+    parts = [node.line.title for node in week if node.level == 1]
+    assert (len(parts), parts[-1]) == (4, "Nhiệm vụ trọng tâm tuần sau")
+    assert sum(node.level == 3 for node in week[1:8]) == 6  # groups of crimes
+    counting = [node.line for node in week if node.line.source == "figures"]
+    assert all("{ky_so_lieu}" in line.template for line in counting)
+    registers = [node.line.register.code for node in quarter if node.line.register]
+    assert {"danh-bac", "tham-nhung", "huy-rung", "ton-dong"} <= set(registers)
     OutlineLine.objects.filter(kind=kind, office_kind="region").update(title="Của cơ quan")
     presets.load()
     assert OutlineLine.objects.filter(title="Của cơ quan").count() == len(nodes)

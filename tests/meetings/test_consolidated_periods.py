@@ -120,3 +120,25 @@ def test_only_what_went_out_is_a_report_before(here: Here) -> None:
     assert report.previous == before
     Meeting.objects.filter(pk=here.meeting.pk).update(state="cancelled", cancel_reason="Hoãn")
     assert preparing.report_before(meeting) is None
+
+
+def test_weekly_report_says_of_which_month_its_figures_are(here: Here) -> None:
+    """Of two weeks in one month the second is compared with the month before, not with itself."""
+    line = here.line(template="Thụ lý {so} vụ, {tang_giam} (số liệu {ky_so_lieu}).")
+    here.count(here.new, here.stage.region, 5)
+    here.count(here.new, here.stage.region, 2, datetime.date(2026, 9, 1))
+    kind = here.meeting.kind
+    kind.period_kind, kind.weekday = "", 1
+    kind.save()
+    reports = []
+    for starts in ("2026-11-09 08:00", "2026-11-16 08:00"):
+        meeting = later(here, None, starts)
+        report = preparing.prepare(meeting, by=here.clerk, at=make.NOW)
+        generating.generate(report, at=make.NOW)
+        out(report, here.clerk)
+        reports.append(report)
+    first, second = reports
+    assert second.since == first.until + datetime.timedelta(days=1)
+    assert second.previous == first
+    said = "Thụ lý 5[1] vụ, tăng 3 so với kỳ trước (số liệu tháng 10/2026)."
+    assert second.lines.get(outline=line).text == said
