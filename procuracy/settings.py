@@ -216,6 +216,7 @@ HISTORY: dict[str, Any] = {
         "units.User": {"last_login"},
         "meetings.Meeting": {"change_no", "surroundings_no", "assessment_version"},
         "meetings.Intervention": {"change_no", "client_key"},
+        "meetings.Acceptance": {"key"},  # of the form, against a second press
         "meetings.AgendaItem": {"proposal_key"},
         "meetings.Notice": {"edition"},
         "meetings.Invitation": {"edition"},

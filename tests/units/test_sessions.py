@@ -111,12 +111,14 @@ def test_every_part_that_asks_by_itself_is_marked() -> None:
     views = [view.callback for _, view in patterns(get_resolver())]
     marked = {view.__name__ for view in views if getattr(view, "is_unattended", False)}
     waiting = {"board_print_detail", "workbook_detail", "workbook_load_detail"}
-    delivering = {"notice", "plan_document", "invitation", "minutes_document"}
+    delivering = {"notice", "plan_document", "invitation", "minutes_document", "consolidated"}
     following = {"minutes_changes", "minutes_present", "hall_changes", "speaker_queue_rows"}
-    following |= {"draft_owners"}
+    following |= {"draft_owners", "launch_changes"}
+    following |= {"consolidated_progress", "consolidated_present"}
     assert marked == waiting | following | {f"{paper}_delivery" for paper in delivering}
     pages = {f"{name}.html" for name in waiting} | {"meeting_desk.html", "_registry_step.html"}
-    pages |= {"hall_view.html", "speaker_queue.html"}
+    pages |= {"hall_view.html", "launch_view.html", "speaker_queue.html"}
+    pages |= {"consolidated_write.html"}
     assert set(asking) == pages
 
 
