@@ -129,10 +129,16 @@
     await htmx.ajax("POST", address, { source: button, target: `#cards-${form.dataset.row}`, values: { card: button.dataset.take, unit: button.dataset.takeUnit } });
     form.elements.text.focus();
   };
+  /* The first card; where no target is behind, the others are folded. */
+  const toCards = () => {
+    const first = document.querySelector("#facts [data-take]");
+    first?.closest("details")?.setAttribute("open", "");
+    first?.focus();
+  };
   document.addEventListener("click", ({ target: pressed }) => {
     const button = pressed.closest("[data-take]");
     if (button) take(button);
-    if (pressed.closest("[data-to-cards]")) document.querySelector("#facts [data-take]")?.focus();
+    if (pressed.closest("[data-to-cards]")) toCards();
   });
   document.addEventListener("keydown", (event) => {
     if (!event.target.closest?.("#facts") || !/^[1-9]$/.test(event.key)) return;
