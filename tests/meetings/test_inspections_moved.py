@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from meetings.inspections import planning
-from meetings.models import Inspection
+from meetings.models import DirectiveTask, Inspection
 from procuracy.web.errors import Refused
 from tests import factories as make
 from tests.factories.inspections import MARCH, concluded, inspection
@@ -40,7 +40,7 @@ def test_inspections_to_come_follow_and_come_back_when_it_is_undone() -> None:
     # What was told or called off is history; a second line of one kind, lead and month stays.
     left = {row.pk: row.unit_id for row in Inspection.objects.exclude(unit=heir)}
     assert left == {same.pk: second.pk, told.pk: first.pk, off.pk: first.pk}
-    assert told.findings.get().directive.tasks.get().unit == heir
+    assert DirectiveTask.objects.get(directive__finding__inspection=told).unit == heir
     assert hanging(record) == []
     undo(record, by=stage.staff, at=make.NOW)
     assert list(Inspection.objects.order_by("pk").values()) == before

@@ -20,7 +20,7 @@ def test_year_is_named_once_where_the_meeting_is_still_open() -> None:
     half = make.meeting_kind(title_template=migration.OLD)
     own = make.meeting_kind(title_template=OWN)
     province = make.province()
-    at = {"opened_at": make.NOW, "concluded_at": make.NOW}
+    at: dict[str, object] = {"opened_at": make.NOW, "concluded_at": make.NOW}
     states: dict[str, tuple[str, dict[str, object]]] = {
         "draft": (ONCE, {}),
         "scheduled": (ONCE, {}),
