@@ -171,8 +171,11 @@ def unit_report_detach(request: Request, report: UnitReport, file: int) -> HttpR
 
 
 @require_safe
-@requires(reads_whole, load=UnitReport)
+@requires(may_read_report, load=UnitReport)
 def unit_report_file(request: Request, report: UnitReport, file: int) -> HttpResponse:
+    """For who reads the whole report."""
+    if not (answer := reads_whole(request.user, report)):
+        return refuse(request, answer)
     return serving.response(get_object_or_404(ReportFile, report=report, pk=file))
 
 

@@ -42,16 +42,6 @@ REPORTS = [
         sees=UNIT,
         parts=record("unitreport", "region_report"),
     ),
-    page(
-        "meetings:unit_report_file",
-        "region_report",
-        may=READS_REGION - UNIT,
-        sees=UNIT,
-        parts={
-            "pk": lambda world: world["region_report"].pk,
-            "file": lambda world: world["report_file"].pk,
-        },
-    ),
     *(
         page(
             f"meetings:unit_report_{act}",

@@ -11,15 +11,16 @@ from django.urls import reverse
 from meetings import reporting
 from meetings.models import ReportFile, UnitReport
 from meetings.models.kind_sections import SectionSource as Source
-from meetings.reporting import report_printing
+from meetings.reporting import checking, report_printing
+from targets.years import derive_periods
 from tests import factories as make
 from tests.factories.matters import matter, matter_register
 from tests.meetings.stage import Stage, page, signed_in, stage, words
 from units.models import Field, Role, User
 
 pytestmark = pytest.mark.django_db
-OWN = ("tin của án riêng", "ca riêng", "khó riêng", "Sổ riêng: 4")
-OTHER = ("tin của án khác", "ca khác", "khó khác", "Sổ khác: 9")
+OWN = ("tin của án riêng", "ca riêng", "khó riêng", "cũ riêng", "Sổ riêng: 4")
+OTHER = ("tin của án khác", "ca khác", "khó khác", "cũ khác", "Sổ khác: 9")
 WHOLE = ("Lời đơn vị viết", "nhiệm vụ còn dở", "trong năm cam kết", "phu-luc.pdf")
 
 
@@ -61,6 +62,17 @@ def world() -> World:
         row, _ = report.sections.get_or_create(source=source, defaults={"order": order})
         row.facts = told
         row.save()
+    earlier = make.unit_report(make.meeting(here.province, title="Trước"), here.region)
+    carried = {
+        name: make.difficulty(earlier, f"cũ {name}", field=field, raised_at=make.NOW)
+        for name, field in (("riêng", own), ("khác", other))
+    }
+    report.sections.filter(source=Source.DIFFICULTIES).update(
+        facts=[
+            {"text": f"cũ {name}", "link": reverse("meetings:difficulty_detail", args=[row.pk])}
+            for name, row in carried.items()
+        ]
+    )
     make.difficulty(report, "khó riêng", field=own)
     make.difficulty(report, "khó khác", field=other)
     file = make.report_file(report)
@@ -170,3 +182,42 @@ def test_report_given_back_is_the_units_alone_until_it_is_sent_again(world: Worl
     report = UnitReport.objects.get(pk=pk)
     reporting.send(report, version=report.version, by=head, at=make.NOW)
     assert office.get(url).status_code == 200
+
+
+def test_reader_by_field_sees_targets_behind_of_his_field_and_no_tally(world: World) -> None:
+    here, other = world.here, make.field("Dân sự")
+    year = here.meeting.work_year
+    derive_periods(year)
+    period = year.periods.get(kind="year")
+    type(here.meeting).objects.filter(pk=here.meeting.pk).update(period=period)
+    behind = []
+    for field in (world.field, other):
+        done, whole = make.indicator(where=field), make.indicator(where=field)
+        target = make.target(done, whole, direction="at_most")
+        make.assignment(target, here.region, year, assigned_threshold=5)
+        for line, value in ((done, 10), (whole, 56)):
+            make.figure(line, here.region, period.ends_on.replace(day=1), value)
+        behind.append(target.short_name)
+    earlier = make.meeting(here.province, state="concluded", concluded_at=make.NOW, title="Trước")
+    task = make.directive_task(make.directive(earlier, "Rà soát tin quá hạn"), here.region)
+    checker = make.user(Role.UNIT_CLERK, here.department)
+    for user, is_whole in ((checker, False), (here.clerk, True)):
+        read, _ = shown(world, user)
+        assert behind[0] in read
+        assert (behind[1] in read) == is_whole
+        assert (task.directive.text in read) == is_whole
+
+
+def test_remarks_of_other_departments_stay_between_them_and_the_office(world: World) -> None:
+    here = world.here
+    other = make.department(here.province, "Phòng 11")
+    field = make.field("Hành chính")
+    other.fields.add(field)
+    by = make.user(Role.UNIT_CLERK, other)
+    word = checking.Word(field, False, "Thiếu hai vụ")
+    checking.check(world.report, [word], by=by, at=make.NOW)
+    checker = make.user(Role.UNIT_CLERK, here.department)
+    for user, reads in ((checker, False), (by, True), (here.clerk, True)):
+        read, _ = shown(world, user)
+        assert "1/" in read
+        assert ("Thiếu hai vụ" in read) == reads
