@@ -188,17 +188,16 @@ def make_report(here: Leaders, meeting: Meeting) -> None:
 
 @pytest.fixture(scope="module")
 def here(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Leaders]:
-    patch = pytest.MonkeyPatch()
-    patch.setattr(clock, "_PRETENDED", f.TODAY.isoformat())
-    patch.setattr(pdf, "render", lambda html: html.encode())
-    patch.setattr(settings, "SESSION_ENGINE", "django.contrib.sessions.backends.signed_cookies")
-    Visitor.handler.load_middleware()
-    live.forget()
-    with django_db_blocker.unblock(), transaction.atomic():
-        yield build()
-        transaction.set_rollback(True)
-    live.forget()
-    patch.undo()
+    with pytest.MonkeyPatch.context() as patch:  # undone also where the database is not there
+        patch.setattr(clock, "_PRETENDED", f.TODAY.isoformat())
+        patch.setattr(pdf, "render", lambda html: html.encode())
+        patch.setattr(settings, "SESSION_ENGINE", "django.contrib.sessions.backends.signed_cookies")
+        Visitor.handler.load_middleware()
+        live.forget()
+        with django_db_blocker.unblock(), transaction.atomic():
+            yield build()
+            transaction.set_rollback(True)
+        live.forget()
 
 
 class Things(dict[str, Any]):
@@ -462,6 +461,13 @@ def test_extract_says_what_concerns_one_and_everybody(here: Leaders) -> None:
     numbers = {row["no"] for row in part["said"]}
     assert all(row["answers"] in {None, *numbers} for row in part["said"])
     assert [row["no"] for row in part["directives"]] == [1, 3]
+    with transaction.atomic():
+        seat = here.seat("alpha")
+        twin = f.person(full_name=seat.person.full_name)
+        f.appointment(twin, seat.unit, seat.role, valid_from=seat.valid_from)
+        assert set(concerned(said)) == {here.seat("beta").person_id}
+        assert ALPHA not in f"{extract(said, alpha)}{extract(said, twin.pk)}"
+        transaction.set_rollback(True)
 
 
 def test_briefing_is_prepared_from_the_portfolios_again_and_again(here: Leaders) -> None:
@@ -475,9 +481,8 @@ def test_briefing_is_prepared_from_the_portfolios_again_and_again(here: Leaders)
     assert [one.concerns_id for one in heads] == [
         here.seat(name).pk for name in ("head", "alpha", "beta")
     ]
-    line = meeting.agenda.get(
-        proposal_key=f"portfolio-{here.seat('alpha').pk}-{here.units['alpha'].pk}"
-    )
+    line = meeting.agenda.get(concerns=here.seat("alpha"), is_heading=False)
+    assert line.proposal_key.endswith(f"-{here.units['alpha'].code}")
     assert line.reason == "1 nhiệm vụ quá hạn."
     assert line.concerns_id == here.seat("alpha").pk
     assert meeting.agenda.last().title == "Viện trưởng kết luận"  # type: ignore[union-attr]
