@@ -5,7 +5,8 @@ What one leader was told alone counts for him and for nobody else.
 """
 
 import datetime
-from collections.abc import Iterator
+import hashlib
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from django.db import transaction
@@ -21,6 +22,7 @@ from units.models import Appointment, Field, Portfolio, Unit
 from units.models.organisation import lineage
 from units.portfolio_board import HEADS, LEADERS
 
+PREPARED = "portfolio-"  # how the keys of prepared lines begin
 ITEM_MINUTES = 3
 NAMED = 6  # of a portfolio so many units and fields are said in a heading
 
@@ -58,6 +60,7 @@ class Part:
     """A leader with what he is in charge of on the meeting day, and the work that lies there."""
 
     leader: Appointment
+    key: str  # of what is prepared for him, the same each time
     units: list[Unit] = field(default_factory=list)
     fields: list[str] = field(default_factory=list)
     works: dict[int, Work] = field(default_factory=dict)
@@ -80,11 +83,22 @@ def leaders(meeting: Meeting) -> list[Appointment]:
     return sorted(found.order_by("valid_from", "pk"), key=lambda one: one.role not in HEADS)
 
 
+def _keyed(seats: Sequence[Appointment]) -> Iterator[tuple[Appointment, str]]:
+    """Each by its role, first day and holder; a second one alike is counted."""
+    said: list[str] = []
+    for seat in seats:
+        words = f"{seat.role} {seat.valid_from} {seat.person.full_name}"
+        mark = hashlib.sha256(f"{words} {said.count(words)}".encode()).hexdigest()[:20]
+        said.append(words)
+        yield seat, f"{PREPARED}{mark}"
+
+
 def parts(meeting: Meeting) -> list[Part]:
     """Every leader's, in order; a fixed number of queries."""
     day = states.day_of(meeting)
     units = Unit.objects.existing(day).of_office(meeting.organiser).named(day)
-    board = _Board(meeting, [Part(one) for one in leaders(meeting)], list(units.order_by("order")))
+    found = [Part(seat, key) for seat, key in _keyed(leaders(meeting))]
+    board = _Board(meeting, found, list(units.order_by("order")))
     board.hand_out(day)
     for task in _tasks(meeting, day):
         if work := board.work_of_task(task):
@@ -224,8 +238,7 @@ def prepare(meeting: Meeting, *, at: datetime.datetime) -> int:
 
 
 def _lines(part: Part) -> Iterator[AgendaItem]:
-    key = f"portfolio-{part.leader.pk}"
-    facts = {"concerns": part.leader}
+    key, facts = part.key, {"concerns": part.leader}
     yield AgendaItem(title=part.title, is_heading=True, minutes=0, proposal_key=key, **facts)
     for work in part.works.values():
         if work.counts:
@@ -235,7 +248,7 @@ def _lines(part: Part) -> Iterator[AgendaItem]:
                 presenter=part.leader.named[:120],
                 person_id=part.leader.person_id,
                 minutes=ITEM_MINUTES,
-                proposal_key=f"{key}-{work.unit.pk}",
+                proposal_key=f"{key}-{work.unit.code}",
                 **facts,
             )
 
@@ -257,4 +270,4 @@ def _arrange(meeting: Meeting) -> None:
 
 
 def _is_prepared(row: AgendaItem) -> bool:
-    return row.proposal_key.startswith("portfolio-")
+    return row.proposal_key.startswith(PREPARED)

@@ -27,10 +27,10 @@ def content(meeting: Meeting) -> Content:
     presence, excuse, replaced_by}]; agenda [{no, title, is_heading, is_done}]; said [{no, time,
     kind, speaker, text, answers: no or None, item: no of the agenda or None}]; directives [{no,
     text, leads, others, due, product, gives_no_task}]; unexplained [text]. A line, row or
-    directive that concerns one leader alone says so: concerns {person, name}.
+    directive that concerns one leader alone says so: concerns {unit, role, since, person, name}.
     """
     day = states.day_of(meeting)
-    agenda = list(meeting.agenda.select_related("concerns__person"))
+    agenda = list(meeting.agenda.select_related("concerns__person", "concerns__unit"))
     return {
         "title": meeting.title,
         "period": meeting.period.label if meeting.period else "",
@@ -65,10 +65,20 @@ def _moment(moment: datetime.datetime | None) -> str | None:
 
 
 def _concerns(row: AgendaItem | Intervention | Directive) -> dict[str, Any]:
-    """Of a leaders' briefing, where a row concerns one alone: he is asked for by his key."""
-    if row.concerns is None:
+    """Of a leaders' briefing, where a row concerns one alone: the position that he holds, by the
+    unit's code, the role, its first day and his name; `name`: as he is printed."""
+    seat = row.concerns
+    if seat is None:
         return {}
-    return {"concerns": {"person": row.concerns.person_id, "name": row.concerns.named}}
+    return {
+        "concerns": {
+            "unit": seat.unit.code,
+            "role": seat.role,
+            "since": seat.valid_from.isoformat(),
+            "person": seat.person.full_name,
+            "name": seat.named,
+        }
+    }
 
 
 def _people(meeting: Meeting) -> list[dict[str, str]]:
@@ -96,7 +106,7 @@ def _said(meeting: Meeting, items: dict[int, int]) -> list[dict[str, Any]]:
 
     `items` gives a line of the agenda its number: no key of a row is frozen.
     """
-    standing = meeting.interventions.standing().select_related("concerns__person")
+    standing = meeting.interventions.standing().select_related("concerns__person", "concerns__unit")
     rows = list(standing.order_by("spoken_at", "pk"))
     places = {row.pk: no for no, row in enumerate(rows, start=1)}
     return [
@@ -115,7 +125,8 @@ def _said(meeting: Meeting, items: dict[int, int]) -> list[dict[str, Any]]:
 
 
 def _directives(meeting: Meeting, day: datetime.date) -> list[dict[str, Any]]:
-    rows = list(meeting.directives.select_related("concerns__person").order_by("order", "pk"))
+    known = meeting.directives.select_related("concerns__person", "concerns__unit")
+    rows = list(known.order_by("order", "pk"))
     names = drafting.addressees([row.pk for row in rows], day)
     return [
         _directive(no, row, names[row.pk]) | _concerns(row) for no, row in enumerate(rows, start=1)

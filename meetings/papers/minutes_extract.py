@@ -13,23 +13,46 @@ from meetings.models import Meeting, MinutesVersion
 from meetings.papers.minutes_printing import record_blocks
 from procuracy.web import pdf
 from procuracy.web.dates import printed_short
-from units.models import Person
+from units.models import Appointment, Person
 
 Content = dict[str, Any]
+Seat = tuple[str, str, str, str]  # unit's code, role, first day, name
 
 
 def concerned(said: Mapping[str, Any]) -> dict[int, str]:
     """Person → name, of all whom some row of the record concerns alone."""
+    people = _people(said)
+    named = {_seat(one): one["name"] for one in _concerns(said)}
+    return {people[seat]: name for seat, name in named.items() if seat in people}
+
+
+def _concerns(said: Mapping[str, Any]) -> list[Mapping[str, Any]]:
     rows = [*said["agenda"], *said["said"], *said["directives"]]
-    named = [row["concerns"] for row in rows if row.get("concerns")]
-    return {one["person"]: one["name"] for one in named}
+    return [row["concerns"] for row in rows if row.get("concerns")]
+
+
+def _seat(one: Mapping[str, Any]) -> Seat:
+    return one["unit"], one["role"], one["since"], one["person"]
+
+
+def _people(said: Mapping[str, Any]) -> dict[Seat, int]:
+    """Who holds each position named in the record; nobody where two would fit."""
+    held = Appointment.objects.filter(person__full_name__in={x["person"] for x in _concerns(said)})
+    found: dict[Seat, set[int]] = {}
+    for unit, role, since, name, person in held.values_list(
+        "unit__code", "role", "valid_from", "person__full_name", "person"
+    ):
+        found.setdefault((unit, role, since.isoformat(), name), set()).add(person)
+    return {seat: people.pop() for seat, people in found.items() if len(people) == 1}
 
 
 def extract(said: Content, person: int) -> Content:
     """The record without what concerns others alone; numbers stay those of the whole."""
+    people = _people(said)
 
     def is_shown(row: Mapping[str, Any]) -> bool:
-        return not row.get("concerns") or row["concerns"]["person"] == person
+        concerns = row.get("concerns")
+        return not concerns or people.get(_seat(concerns)) == person
 
     parts = {name: [*filter(is_shown, said[name])] for name in ("agenda", "said", "directives")}
     known = {row["no"] for row in parts["said"]}
