@@ -8,27 +8,45 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
+from django.db.models.lookups import In, IsNull
 
 from meetings.models.meetings import Meeting, whole_to
+from units.models import Appointment
 
 if TYPE_CHECKING:
-    from units.models import Appointment, User
+    from units.models import User
 
 M = TypeVar("M", bound=models.Model)
 
 
-def concerning(acting: "Appointment", to: str = "") -> Q:
+def concerning(acting: Appointment, to: str = "") -> Q:
     """`to`: the path to the row that has `concerns`, with its underscores."""
     own = Q(**{f"{to}concerns__isnull": True}) | Q(**{f"{to}concerns__person": acting.person_id})
     return own | whole_to(acting, f"{to}meeting__")
+
+
+def _of_row(acting: Appointment) -> Q:
+    """As `concerning`, asked of the meeting in a subquery of its row."""
+    seats = Appointment.objects.filter(person_id=acting.person_id).order_by().values("pk")
+    return Q(IsNull(OuterRef("concerns"), True)) | Q(In(OuterRef("concerns"), seats))
 
 
 class ConcerningQuerySet(models.QuerySet[M]):
     """Of rows with `meeting` and `concerns`."""
 
     def visible_to(self, user: "User") -> Self:
-        return self.read_by(user).filter(meeting__in=Meeting.objects.visible_to(user))
+        """One question to the meeting: is it visible, and is this row of it?"""
+        acting = user.acting
+        if acting is None:
+            return self.none()
+        meetings = Meeting.objects.visible_to(user).filter(pk=OuterRef("meeting"))
+        told = self._told(_of_row(acting)) | whole_to(acting)
+        return self.filter(Exists(meetings.filter(told).order_by()))
+
+    def _told(self, concerned: Q) -> Q:
+        """Which rows somebody sees whom they concern: asked in a subquery of the meeting."""
+        return concerned
 
     def read_by(self, user: "User | None") -> Self:
         """Of a meeting that is visible; nobody stands for all who read the same."""

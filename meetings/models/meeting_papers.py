@@ -3,9 +3,8 @@
 from typing import TYPE_CHECKING, Self, TypeVar
 
 from django.db import models
-from django.db.models import Q
 
-from meetings.models.meetings import whole_to
+from meetings.models.meetings import Meeting
 from units.models import Role
 from units.models.papers import Paper
 
@@ -34,10 +33,10 @@ class MeetingPaperQuerySet(models.QuerySet[P]):
         )
         if not works:
             return self.none()
-        rows = self.filter(meeting__organiser_id__in=acting.office_ids)
-        if acting.keeps_register or not self.tells_rows:
-            return rows
-        return rows.filter(Q(meeting__kind__by_portfolio=False) | whole_to(acting, "meeting__"))
+        if acting.keeps_register or acting.reads_briefings or not self.tells_rows:
+            return self.filter(meeting__organiser_id__in=acting.office_ids)
+        held = Meeting.objects.filter(organiser_id__in=acting.office_ids)
+        return self.filter(meeting__in=held.read_whole(user))
 
     def unissued(self) -> Self:
         return self.filter(document__isnull=True)

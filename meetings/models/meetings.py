@@ -23,7 +23,7 @@ def whole_to(acting: Appointment, to: str = "") -> Q:
     written = Meeting.secretaries.through.objects.filter(person_id=acting.person_id)
     rows = Q(**{f"{to}chair__person": acting.person_id})
     rows |= Q(**{f"{to}pk__in": written.values("meeting")})
-    if acting.heads_office or acting.role == Role.HEAD_OF_OFFICE:
+    if acting.reads_briefings:
         rows |= Q(**{f"{to}organiser_id__in": acting.office_ids})
     return rows
 

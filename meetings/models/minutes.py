@@ -3,7 +3,8 @@
 from typing import TYPE_CHECKING
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, OuterRef, Q
+from django.db.models.lookups import Exact
 
 from meetings.models.agenda import AgendaItem
 from meetings.models.attendance import Attendance
@@ -23,6 +24,10 @@ class InterventionQuerySet(ConcerningQuerySet["Intervention"]):
             return rows
         written = Q(is_finished=True) | Q(meeting__kind__by_portfolio=False)
         return rows.filter(written | whole_to(user.acting, "meeting__"))
+
+    def _told(self, concerned: Q) -> Q:
+        written = Q(Exact(OuterRef("is_finished"), True)) | Q(kind__by_portfolio=False)
+        return concerned & written
 
     def standing(self) -> "InterventionQuerySet":
         return self.filter(removed_at__isnull=True)

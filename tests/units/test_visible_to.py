@@ -9,6 +9,11 @@ from tests import factories as make
 from tests.statements import parts
 from units.models import Role, User
 
+# A document is one's own to read for two reasons that stand against each other: the office issued
+# it, except papers of a briefing that are kept from this reader (ADR 24); or it was sent to one's
+# unit, whatever is kept. Both are small sets of their own; one would list the whole register.
+TWO = {"Document"}
+
 pytestmark = pytest.mark.django_db
 
 MODELS = [one for one in apps.get_models() if hasattr(one._default_manager.all(), "visible_to")]
@@ -39,7 +44,7 @@ def test_seeing_costs_one_join_or_one_subquery() -> None:
         for model in MODELS:
             rows = model._default_manager.all()
             bare, shown = parts(rows), parts(rows.visible_to(user))  # type: ignore[attr-defined]
-            if (added := sum(shown) - sum(bare)) > 1:
+            if (added := sum(shown) - sum(bare)) > 1 + (model.__name__ in TWO):
                 said[model.__name__, user.acting.role] = added
     assert said == {}
 

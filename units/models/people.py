@@ -298,6 +298,11 @@ class Appointment(models.Model):
         return self.role == Role.PROVINCE_HEAD or is_head
 
     @property
+    def reads_briefings(self) -> bool:
+        """The whole of its office's leaders' briefings (ADR 24)."""
+        return self.heads_office or self.role == Role.HEAD_OF_OFFICE
+
+    @property
     def leads_unit(self) -> bool:
         return self.role in _UNIT_LEADERS or self.role == Role.HEAD_OF_OFFICE
 

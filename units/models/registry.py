@@ -84,15 +84,12 @@ class DocumentQuerySet(models.QuerySet["Document"]):
         received = DocumentRecipient.objects.filter(unit_id__in=user.acting.own_unit_ids)
         elsewhere = received.exclude(unit_id=F("document__office_id"))
         issued = Q(office_id__in=user.acting.seen_unit_ids)
-        known = self.filter(issued | Q(pk__in=received.values("document")))
         for kept in _KEPT:
-            known = known.filter(
-                ~Q(pk__in=kept(user.acting)) | Q(pk__in=elsewhere.values("document"))
-            )
-        return known
+            issued &= ~Q(pk__in=kept(user.acting))
+        return self.filter(issued | Q(pk__in=elsewhere.values("document")))
 
 
-# What apps above keep from some who see an office's other documents: ids, one query each.
+# What apps above keep from some who see an office's other documents: ids, one subquery each.
 _KEPT: list[Callable[[Appointment], models.QuerySet[Any, Any]]] = []
 
 
