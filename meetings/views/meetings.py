@@ -207,13 +207,12 @@ def _seen_meetings(request: Request, meeting: Meeting) -> set[int]:
 
 def _own_sites(request: Request, meeting: Meeting) -> list[Site]:
     """Sites that this user marks."""
-    sites = meeting.sites.select_related("meeting")
-    return [site for site in sites if may_mark_site(request.user, site)]
+    return [site for site in meeting.sites.all() if may_mark_site(request.user, site)]
 
 
 def _reports(request: Request, meeting: Meeting) -> dict[str, Any]:
     now = clock.now()
-    reports = list(meeting.reports.select_related("meeting"))
+    reports = list(meeting.reports.all())
     own = request.acting.own_unit_ids
     return {
         "report_count": len(reports),
