@@ -184,24 +184,23 @@ class World:
 @contextmanager
 def built(*, bare: bool) -> Iterator[World]:
     """The world, inside a transaction that is undone; every request is undone after it, too."""
-    patch = pytest.MonkeyPatch()
-    patch.setattr(clock, "_PRETENDED", f.TODAY.isoformat())
-    draw_frames_once(patch)
-    recognise_once(patch)
-    (draw_no_prints if bare else draw_prints_once)(patch)
-    if bare:
-        watch_the_door(patch)
-        draw_pages_a_few_times(patch)
-        patch.setattr(settings, "SESSION_ENGINE", "django.contrib.sessions.backends.signed_cookies")
-        bare_refusals(patch)
-    Visitor.handler.load_middleware()
-    with transaction.atomic():
+    with pytest.MonkeyPatch.context() as patch, transaction.atomic():
+        patch.setattr(clock, "_PRETENDED", f.TODAY.isoformat())
+        draw_frames_once(patch)
+        recognise_once(patch)
+        (draw_no_prints if bare else draw_prints_once)(patch)
+        if bare:
+            watch_the_door(patch)
+            draw_pages_a_few_times(patch)
+            engine = "django.contrib.sessions.backends.signed_cookies"
+            patch.setattr(settings, "SESSION_ENGINE", engine)
+            bare_refusals(patch)
+        Visitor.handler.load_middleware()
         year, field = access_world.make_years(), f.field()
         own = access_world.build("VKSND tỉnh Quảng Trị", field, year)
         foreign = access_world.build("VKSND tỉnh Phú Yên", field, year)
         yield World(own, foreign, make_visitors(own, foreign))
         transaction.set_rollback(True)
-    patch.undo()
 
 
 def url_of(row: Row, province: access_world.Province) -> str:
