@@ -2,7 +2,7 @@
 
 import datetime
 from collections.abc import Collection
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import models
 from django.db.models import Q
@@ -210,9 +210,7 @@ class DirectiveTaskQuerySet(models.QuerySet["DirectiveTask"]):
         acting = user.acting
         if acting is None or acting.role == Role.ADMINISTRATOR:
             return self.none()
-        inspected = Directive.objects.inspected_by(acting)
-        # One subquery for all, as for meetings; each part finds its rows by an index.
-        parts = [DirectiveTask.objects.filter(directive__in=inspected)]
+        ways = [Directive.objects.inspected_by(acting)]
         wide = (
             acting.leads_office
             or acting.keeps_office
@@ -223,10 +221,21 @@ class DirectiveTaskQuerySet(models.QuerySet["DirectiveTask"]):
             )
         )
         if wide:
-            issued = Directive.objects.read_by(user).given_by(acting.office_ids)
-            parts.append(DirectiveTask.objects.filter(directive__in=issued))
+            ways.append(Directive.objects.read_by(user).given_by(acting.office_ids))
+        return self._own_or_of(acting, [way.order_by().values("pk") for way in ways])
+
+    def _own_or_of(
+        self, acting: Appointment, directives: "list[models.QuerySet[Directive, Any]]"
+    ) -> "DirectiveTaskQuerySet":
+        """One subquery for all ways. Of a unit below an office the own tasks are found by their
+        column alone; an office's own hang on their directives as well."""
+        if not acting.unit.is_office:
+            first, *others = directives
+            told = first.union(*others) if others else first
+            return self.filter(own_tasks(acting) | Q(directive__in=told))
         own = DirectiveTask.objects.filter(own_tasks(acting)).order_by().values("pk")
-        return self.filter(pk__in=own.union(*(part.order_by().values("pk") for part in parts)))
+        parts = [DirectiveTask.objects.filter(directive__in=way).order_by() for way in directives]
+        return self.filter(pk__in=own.union(*(part.values("pk") for part in parts)))
 
     def active(self) -> "DirectiveTaskQuerySet":
         """In force: the notice is released, or the meeting ended without one, or it was given
