@@ -154,9 +154,7 @@ def remember(clerk: Page) -> None:
     clerk.goto("/")
     line = story.work_item(clerk, f"Báo cáo thực hiện: {LATE}")
     expect(line).to_contain_text("quá hạn 4 ngày")
-    story.call_meeting(
-        clerk, "Giao ban lãnh đạo tuần", on="22/09/2026", reports_by="", title="Giao ban tuần"
-    )
+    story.call_meeting(clerk, "Giao ban tháng hai cấp", on="22/09/2026", reports_by="")
     late = clerk.locator("ol.agenda li").filter(has_text=LATE)
     expect(late).to_contain_text("quá hạn 4 ngày")
     expect(clerk.locator("ol.agenda li").filter(has_text=ORDER)).to_have_count(0)
