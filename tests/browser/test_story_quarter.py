@@ -86,7 +86,8 @@ def consolidate(office: Page) -> None:
     )
     story.press(first.first.get_by_role("link", name=re.compile("^Sửa")))
     field = office.locator("[data-open-line] ~ * textarea, form textarea").first
-    story.type_into(field, OWN_WORDS)
+    with story.saved(office):
+        story.type_into(field, OWN_WORDS)
     field.press("Control+Enter")
     expect(office.locator("main")).to_contain_text(OWN_WORDS)
     story.push(office, "Lấy số liệu mới")
