@@ -11,9 +11,9 @@ from django.utils.text import Truncator
 from meetings import facts, matters, reporting, states
 from meetings.agenda import lines, proposing
 from meetings.agenda.proposing import Found, Hearing, Proposal, Source
-from meetings.desk import following
 from meetings.matters import Movement
 from meetings.models import Difficulty, DirectiveTask, Meeting
+from meetings.tasks import following
 from procuracy.web.dates import office_day, screen_day, screen_moment, screen_month
 from targets import boards, deadlines, explaining, submission_boards
 from targets.boards import Row

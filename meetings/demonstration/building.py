@@ -39,8 +39,8 @@ from meetings.demonstration import (
 from meetings.demonstration.offices import Staff, fill
 from meetings.demonstration.script import HANOI
 from meetings.demonstration.staging import Stage
-from meetings.desk import following
 from meetings.models import DirectiveTask, Meeting
+from meetings.tasks import following
 from procuracy.web.errors import Refused
 from targets.calendar import add_months, first_of_month
 from targets.models import Figure, TargetAssignment, WorkYear

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 
 from meetings.demonstration.offices import Staff
 from meetings.demonstration.script import HANOI
-from meetings.desk import following
 from meetings.inspections import planning, repeating, sessions, stepping
 from meetings.inspections.planning import Line
 from meetings.models import (
@@ -22,6 +21,7 @@ from meetings.models import (
     MeetingKind,
 )
 from meetings.scheduling import habits
+from meetings.tasks import following
 from targets import working_days
 from targets.calendar import first_of_month
 from targets.models import WorkYear

@@ -3,7 +3,6 @@
 import datetime
 from collections.abc import Iterable
 
-from meetings.desk import following
 from meetings.models import (
     Addressee,
     Directive,
@@ -12,6 +11,7 @@ from meetings.models import (
     InspectionFinding,
     TaskEvent,
 )
+from meetings.tasks import following
 from procuracy.web.dates import screen_day
 from procuracy.web.errors import Refused
 from units.models import Appointment, User

@@ -8,7 +8,6 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
-from meetings.desk import following
 from meetings.models import (
     Acceptance,
     AcceptanceLine,
@@ -19,6 +18,7 @@ from meetings.models import (
     UnitReport,
 )
 from meetings.models.acceptance import requests, waiting
+from meetings.tasks import following
 from procuracy.web.dates import screen_day
 from procuracy.web.errors import Refused
 from targets import plans

@@ -4,8 +4,8 @@ import datetime
 
 from django.db import transaction
 
-from meetings.desk import following
 from meetings.models import DirectiveTask, TaskAnswer
+from meetings.tasks import following
 from procuracy.web.errors import Refused
 from units.models import Role, User
 

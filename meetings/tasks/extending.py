@@ -8,8 +8,8 @@ import datetime
 
 from django.db import transaction
 
-from meetings.desk import following
 from meetings.models import DirectiveTask, Extension
+from meetings.tasks import following
 from procuracy.web.dates import screen_day
 from procuracy.web.errors import Refused
 from units.models import User

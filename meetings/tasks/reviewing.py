@@ -5,9 +5,9 @@ import datetime
 from django.db import transaction
 from django.utils import timezone
 
-from meetings.desk import following
 from meetings.models import DirectiveTask, Meeting, TaskReview
 from meetings.models.directives import DirectiveTaskQuerySet
+from meetings.tasks import following
 from procuracy.web.dates import screen_day
 from procuracy.web.errors import Refused
 from units.models import User

@@ -6,7 +6,6 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
-from meetings.desk import following
 from meetings.models import (
     AcceptanceLine,
     ConsolidatedReport,
@@ -16,6 +15,7 @@ from meetings.models import (
     MinutesDocument,
     Notice,
 )
+from meetings.tasks import following
 from meetings.views.tasks import name_units
 from procuracy.web.access import anyone, requires
 from targets.models import Plan, PlanDocument, PlanTask

@@ -10,7 +10,6 @@ from django.shortcuts import redirect, render
 from django.utils.http import urlencode
 from django.views.decorators.http import require_POST, require_safe
 
-from meetings.desk import following
 from meetings.forms.tasks import (
     TaskFileForm,
     TaskPlanForm,
@@ -21,6 +20,7 @@ from meetings.forms.tasks import (
 from meetings.models import DirectiveTask, Inspection, Meeting
 from meetings.models.directives import DirectiveTaskQuerySet
 from meetings.permissions import tasks as may
+from meetings.tasks import following
 from meetings.views.answers import telling
 from procuracy.web import clock
 from procuracy.web.access import requires

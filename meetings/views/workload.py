@@ -4,8 +4,8 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from meetings.desk import following
 from meetings.permissions.workload import may_see_workload
+from meetings.tasks import following
 from meetings.work.workload import Workload, page, people_seen, tasks_of, units_seen
 from meetings.work.workload import workload as counted
 from procuracy.web.access import requires

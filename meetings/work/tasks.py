@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from django.db.models import F
 from django.urls import reverse
 
-from meetings.desk import following
 from meetings.models import Directive, DirectiveTask
 from meetings.models.concerning import concerning
 from meetings.models.directives import DirectiveTaskQuerySet, own_tasks
+from meetings.tasks import following
 from meetings.work.items import SHOWN, WORDS, Item
 from units.models import Appointment, Role, Unit
 

@@ -14,10 +14,10 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from meetings import reference
-from meetings.desk import following
 from meetings.inspections import list_page, printing, repeating, stepping
 from meetings.inspections.finding import Said, record
 from meetings.models import DirectiveTask, Inspection, InspectionFinding, InspectionMode, Meeting
+from meetings.tasks import following
 from meetings.work import inspections as work
 from meetings.work import tasks, waiting
 from targets.models import WorkYear

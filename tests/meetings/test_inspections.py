@@ -8,7 +8,6 @@ from django.db import IntegrityError, transaction
 
 from meetings import reference
 from meetings.conclusion import concluding
-from meetings.desk import following
 from meetings.inspections import finding as findings
 from meetings.inspections import giving, planning, repeating, stepping
 from meetings.inspections.finding import Said
@@ -25,6 +24,7 @@ from meetings.models import (
 )
 from meetings.permissions import inspections as may
 from meetings.permissions.tasks import may_answer_task, may_confirm_task
+from meetings.tasks import following
 from procuracy.web.errors import Refused
 from targets.models import WorkYear
 from tests import factories as make

@@ -6,9 +6,9 @@ import pytest
 from django.urls import reverse
 
 from meetings import work
-from meetings.desk import following
 from meetings.models import DirectiveTask, UnitReport
 from meetings.papers.noticing import approve, number
+from meetings.tasks import following
 from targets import correcting, plans, submitting
 from targets.models import Figure, PlanTask
 from targets.years import derive_periods

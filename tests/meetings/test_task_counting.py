@@ -10,9 +10,8 @@ from django.test.utils import CaptureQueriesContext
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from meetings.desk import following
 from meetings.models import Directive, DirectiveTask, Meeting
-from meetings.tasks import counting, extending, handing_over, reviewing
+from meetings.tasks import counting, extending, following, handing_over, reviewing
 from meetings.tasks.counting import FourWay
 from procuracy.web.errors import Refused
 from tests import factories as make

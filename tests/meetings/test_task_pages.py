@@ -7,8 +7,8 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from meetings.desk import following
 from meetings.models import DirectiveTask
+from meetings.tasks import following
 from tests import factories as make
 from tests.meetings import offices
 from tests.meetings.offices import NOW, Office

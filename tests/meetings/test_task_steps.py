@@ -4,8 +4,8 @@ import datetime
 
 import pytest
 
-from meetings.desk import following
 from meetings.models import DirectiveTask, Meeting, TaskEvent
+from meetings.tasks import following
 from procuracy.web.errors import Refused
 from targets import plans
 from targets.models import PlanTask
