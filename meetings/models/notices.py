@@ -1,6 +1,7 @@
 """The notice of a conclusion, from draft to release."""
 
 from django.db import models
+from django.db.models import Q
 
 from meetings.models.directives import Directive
 from meetings.models.meeting_papers import MeetingPaperQuerySet
@@ -22,13 +23,23 @@ class Notice(Paper):
     assessment = models.TextField("đánh giá", max_length=20000, blank=True)
     directives_intro = models.TextField("dẫn vào nhiệm vụ", max_length=2000, blank=True)
     organisation = models.TextField("tổ chức thực hiện", max_length=10000, blank=True)
+    # Annex on what became of earlier conclusions: rows as they stood at a moment; none: without it.
+    earlier = models.JSONField("tình hình thực hiện kết luận kỳ trước", null=True, blank=True)
+    earlier_at = models.DateTimeField("số liệu lúc", null=True, blank=True)
 
     objects = NoticeQuerySet.as_manager()
 
     class Meta:
         verbose_name = "thông báo kết luận"
         ordering = ["-pk"]
-        constraints = paper_constraints("notice")
+        constraints = [
+            *paper_constraints("notice"),
+            models.CheckConstraint(
+                name="notice_earlier_as_of",
+                condition=Q(earlier__isnull=True, earlier_at__isnull=True)
+                | Q(earlier__isnull=False, earlier_at__isnull=False),
+            ),
+        ]
 
 
 class NoticeParagraph(models.Model):
