@@ -88,7 +88,7 @@ def call(office: Page) -> None:
 
 
 def report(region: Page, unit_head: Page) -> None:
-    story.take_up(region, "Gửi báo cáo phục vụ hội nghị")
+    story.take_up_report(region)
     expect(region.locator("main")).to_contain_text(REVIEW)
     sections = {
         "Kết quả nổi bật": "Giải quyết 34 nguồn tin về tội phạm trong tháng 8.",

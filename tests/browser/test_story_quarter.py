@@ -64,7 +64,7 @@ def call(office: Page) -> None:
 
 def report(region: Page, head: Page) -> None:
     """What the software knows stands there; the clerk adds words and what is difficult."""
-    story.take_up(region, "Gửi báo cáo phục vụ hội nghị")
+    story.take_up_report(region)
     story.follow(region, "Thêm khó khăn, đề xuất")
     story.type_into(region.get_by_label("Khó khăn, vướng mắc"), TROUBLE)
     region.keyboard.press("Control+Enter")

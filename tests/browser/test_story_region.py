@@ -75,7 +75,7 @@ def open_board(head: Page) -> None:
 
 def report(clerk: Page, head: Page) -> None:
     """What the province's coming meeting wants of the region."""
-    story.take_up(clerk, "Gửi báo cáo phục vụ hội nghị")
+    story.take_up_report(clerk)
     sections = {
         "Kết quả nổi bật": "Giải quyết 44 nguồn tin về tội phạm trong tháng 8.",
         "Khó khăn, đề xuất": "Đề nghị tỉnh biệt phái một Kiểm sát viên.",

@@ -39,6 +39,7 @@ from tests.browser.story.meetings import (
     seconds_until_seen,
     send_report,
     take_attendance,
+    take_up_report,
     write_report,
 )
 from tests.browser.story.notices import (
@@ -91,6 +92,7 @@ __all__ = [
     "send_report",
     "take_attendance",
     "take_up",
+    "take_up_report",
     "told",
     "type_into",
     "verdict_beside",

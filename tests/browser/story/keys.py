@@ -62,6 +62,16 @@ def told(page: Page, words: str) -> None:
     expect(page.locator(".messages")).to_contain_text(words)
 
 
+def reload_until(page: Page, words: str) -> None:
+    """What a job draws up meanwhile stands on the page once it is asked for again."""
+    for _ in range(60):
+        if words in page.locator("main").inner_text():
+            return
+        page.wait_for_timeout(500)
+        page.reload()
+    raise AssertionError(f"no job has drawn up {words!r}")
+
+
 def acknowledges(answer: Response) -> bool:
     """Not the desk's telling, every few seconds, who is there: that stores nothing typed."""
     return answer.request.method == "POST" and not answer.url.endswith("/present/")

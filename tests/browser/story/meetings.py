@@ -11,11 +11,19 @@ from tests.browser.story.keys import (
     press,
     push,
     push_and_confirm,
+    reload_until,
     saved,
     told,
     type_into,
 )
 from tests.browser.story.people import take_up
+
+
+def take_up_report(page: Page) -> None:
+    """Once the worker has put into it what the software knows: later it would be another version
+    than the head has read."""
+    take_up(page, "Gửi báo cáo phục vụ hội nghị")
+    reload_until(page, "Số liệu, việc do phần mềm lập lúc")
 
 
 def write_report(page: Page, sections: dict[str, str]) -> None:
