@@ -30,6 +30,7 @@ def give(
             office_id=inspection.office_id,
             given_on=on,
             nature=Directive.Nature.FINDING,
+            field_id=finding.field_id,
             order=finding.order,
             text=finding.repair,
             due_on=finding.repair_due,

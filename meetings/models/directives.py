@@ -13,7 +13,7 @@ from meetings.models.meetings import Meeting
 from meetings.models.minutes import Intervention
 from procuracy.web.dates import screen_day
 from targets.models import PlanTask
-from units.models import Appointment, Role, Unit
+from units.models import Appointment, Field, Role, Unit
 
 if TYPE_CHECKING:
     from units.models import User
@@ -91,6 +91,15 @@ class Directive(models.Model):
         models.PROTECT,
         related_name="directives",
         verbose_name="trả lời khó khăn, đề xuất",
+        null=True,
+        blank=True,
+    )
+    # Whose department follows it in every unit; none: it is of no one field.
+    field = models.ForeignKey(
+        Field,
+        models.PROTECT,
+        related_name="directives",
+        verbose_name="lĩnh vực",
         null=True,
         blank=True,
     )
