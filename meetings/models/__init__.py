@@ -45,15 +45,15 @@ from meetings.models.reports import (
 )
 from meetings.models.series import MeetingSeries
 from meetings.models.task_files import TaskFile
+from meetings.models.task_reminders import EscalationTerm, TaskDigest, TaskReminder
 from meetings.models.task_steps import (
     Extension,
     HandOver,
     TaskAnswer,
-    TaskDigest,
     TaskEvidence,
-    TaskReminder,
     TaskReview,
 )
+from meetings.models.task_told import TaskTold
 
 __all__ = [
     "Acceptance",
@@ -73,6 +73,7 @@ __all__ = [
     "Directive",
     "DirectiveTask",
     "DraftTakeover",
+    "EscalationTerm",
     "Exhibit",
     "Extension",
     "HallFocus",
@@ -116,6 +117,7 @@ __all__ = [
     "TaskFile",
     "TaskReminder",
     "TaskReview",
+    "TaskTold",
     "UnitReport",
     "Writing",
 ]

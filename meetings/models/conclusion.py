@@ -106,6 +106,8 @@ class ConclusionOverride(models.Model):
         ATTENDANCE = "attendance", "điểm danh đủ"
         SPEAKER = "speaker", "ý kiến có người phát biểu"
         ASSESSMENT = "assessment", "có đánh giá của chủ trì"
+        COMMITMENT = "commitment", "cam kết có đơn vị thực hiện"
+        UNREVIEWED = "unreviewed", "nhiệm vụ không có hạn đã xem xét"
 
     append_only = True
 

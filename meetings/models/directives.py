@@ -13,7 +13,7 @@ from meetings.models.meetings import Meeting
 from meetings.models.minutes import Intervention
 from procuracy.web.dates import screen_day
 from targets.models import PlanTask
-from units.models import Appointment, Field, Role, Unit
+from units.models import Appointment, Field, Reorganisation, Role, Unit
 
 if TYPE_CHECKING:
     from units.models import User
@@ -22,6 +22,10 @@ if TYPE_CHECKING:
 class DirectiveQuerySet(ConcerningQuerySet["Directive"]):
     """Visible are those of meetings; one outside a meeting shows where it came from, and in its
     tasks."""
+
+    def orders(self) -> "DirectiveQuerySet":
+        """What the chair ordered; units' promises are numbered and listed apart."""
+        return self.exclude(nature=Directive.Nature.COMMITMENT)
 
     def given_by(self, offices: Collection[int]) -> "DirectiveQuerySet":
         return self.filter(Q(meeting__organiser_id__in=offices) | Q(office_id__in=offices))
@@ -103,6 +107,15 @@ class Directive(models.Model):
         null=True,
         blank=True,
     )
+    # The unit to whose question or difficulty it is the answer: told what becomes of it.
+    asked_by = models.ForeignKey(
+        Unit,
+        models.PROTECT,
+        related_name="directives_asked_for",
+        verbose_name="đơn vị nêu",
+        null=True,
+        blank=True,
+    )
     # Outside a meeting: on what occasion it was given.
     occasion = models.CharField("giao trong dịp", max_length=300, blank=True)
     product = models.CharField("sản phẩm", max_length=200, blank=True)
@@ -138,6 +151,11 @@ class Directive(models.Model):
                 name="directive_repeats_from_a_day",
                 condition=Q(repeats="", repeats_until__isnull=True)
                 | ~Q(repeats="") & Q(due_on__isnull=False),
+            ),
+            models.UniqueConstraint(
+                name="directive_commitment_once",
+                fields=["intervention"],
+                condition=Q(nature="commitment"),
             ),
         ]
 
@@ -401,6 +419,15 @@ class TaskEvent(models.Model):
     text = models.TextField("nội dung", max_length=10000, blank=True)
     by = models.ForeignKey("units.User", models.PROTECT, related_name="+")
     at = models.DateTimeField("lúc")
+    # The decision that moved it to another unit, or took that back.
+    reorganisation = models.ForeignKey(
+        Reorganisation,
+        models.PROTECT,
+        related_name="task_events",
+        verbose_name="sắp xếp tổ chức",
+        null=True,
+        blank=True,
+    )
 
     class Meta:
         verbose_name = "diễn biến nhiệm vụ"

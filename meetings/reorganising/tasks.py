@@ -13,8 +13,14 @@ class Tasks:
     key = "meetings.tasks"
     heading = "Nhiệm vụ theo kết luận"
     moves = frozenset({"meetings.DirectiveTask.unit", "meetings.Addressee.unit"})
-    # Who handed a task over to whom is what happened then.
-    stays = frozenset({"meetings.HandOver.from_unit", "meetings.HandOver.to_unit"})
+    # Who handed a task over to whom, and who asked, is what happened then.
+    stays = frozenset(
+        {
+            "meetings.HandOver.from_unit",
+            "meetings.HandOver.to_unit",
+            "meetings.Directive.asked_by",
+        }
+    )
 
     def count(self, change: Change) -> Counted:
         tasks, addressed = _open_tasks(change), _addressed(change)
