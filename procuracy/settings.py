@@ -225,6 +225,7 @@ HISTORY: dict[str, Any] = {
         "meetings.ConsolidatedReport": {"edition", "change_no", "progress", "drawing", "asked_at"},
         "meetings.ConsolidatedLine": {"change_no", "version", "has_fresh"},
         "targets.PlanDocument": {"edition"},
+        "units.AmendingPaper": {"edition"},
     },
     # Texts that save while they are typed.
     "drafts": {

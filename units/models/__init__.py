@@ -1,6 +1,8 @@
 """Who and where: units over time, people and their positions, and each office's registry."""
 
+from units.models.amending import AmendingPaper, Amendment
 from units.models.announcements import Announcement
+from units.models.numbers import SkippedNumbers, VoidNumber
 from units.models.organisation import Field, Succession, Unit, UnitName
 from units.models.people import Appointment, Person, PersonTitle, Role, User
 from units.models.portfolios import Delegation, Portfolio
@@ -17,6 +19,8 @@ from units.models.roles import RoleSetting
 from units.models.signing_in import SignIn, UserSession
 
 __all__ = [
+    "AmendingPaper",
+    "Amendment",
     "Announcement",
     "Appointment",
     "Delegation",
@@ -35,9 +39,11 @@ __all__ = [
     "Role",
     "RoleSetting",
     "SignIn",
+    "SkippedNumbers",
     "Succession",
     "Unit",
     "UnitName",
     "User",
     "UserSession",
+    "VoidNumber",
 ]

@@ -62,7 +62,18 @@ class Paper(models.Model):
     document = models.OneToOneField(
         Document, models.PROTECT, related_name="%(class)s", null=True, blank=True
     )
+    # When it first went out; a paper that is drawn up anew keeps what its readers go by.
     released_at = models.DateTimeField("lúc phát hành", null=True, blank=True)
+    # The issued document that this paper will replace once it is numbered itself.
+    replaces: "models.ForeignKey[Document | None, Document | None]" = models.ForeignKey(
+        Document,
+        models.PROTECT,
+        related_name="replacing_%(class)ss",
+        null=True,
+        blank=True,
+        verbose_name="thay thế văn bản",
+    )
+    replace_reason = models.CharField("lý do thay thế", max_length=500, blank=True)
 
     class Meta:
         abstract = True
@@ -103,5 +114,10 @@ def paper_constraints(name: str) -> list[models.BaseConstraint]:
         models.CheckConstraint(
             name=f"{name}_released",
             condition=~Q(state="released") | Q(released_at__isnull=False),
+        ),
+        models.CheckConstraint(
+            name=f"{name}_replaces",
+            condition=Q(replaces__isnull=True) | ~Q(replace_reason=""),
+            violation_error_message="Ghi lý do thay thế văn bản.",
         ),
     ]

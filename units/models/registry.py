@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import ExtractYear
 
 from units.models.organisation import Unit
 from units.models.people import Appointment, Role
@@ -128,6 +129,15 @@ class Document(models.Model):
         verbose_name = "văn bản"
         ordering = ["-dated_on", "-pk"]
         indexes = [models.Index(fields=["office", "-dated_on"])]
+        constraints = [
+            models.UniqueConstraint(
+                "office",
+                "code",
+                ExtractYear("dated_on"),
+                name="document_code_once",
+                violation_error_message="Cơ quan đã có văn bản cùng số, ký hiệu trong năm này.",
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} số {self.code}"

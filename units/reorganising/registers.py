@@ -1,18 +1,22 @@
 """A body's registers and documents stay its own; an office that is founded opens a register."""
 
-from units.models import Document, DocumentRecipient, Register, Unit
+from units.models import AmendingPaper, Document, DocumentRecipient, Register, Unit
+from units.models.papers import PaperState
 from units.models.registry import DocumentKind
 from units.reorganising.ledger import Ledger
 from units.reorganising.protocol import NAMED, Change, Counted, Done, Heir, Line
 
 NAME = "Sổ văn bản đi"
+WHERE = "units.amending"
+LETTERS = "công văn đính chính, thu hồi chưa cấp số gửi đến"
+UNNUMBERED = [PaperState.DRAFT, PaperState.APPROVED, PaperState.SIGNED]
 KINDS = [kind for kind in DocumentKind if kind != DocumentKind.LETTER]
 
 
 class Registers:
     key = "units.registers"
     heading = "Sổ văn bản, văn bản"
-    moves = frozenset[str]()
+    moves = frozenset({"units.AmendingPaper.recipients"})
     stays = frozenset(
         {"units.Register.office", "units.Document.office", "units.DocumentRecipient.unit"}
     )
@@ -25,10 +29,14 @@ class Registers:
             Line("văn bản đã ban hành", Document.objects.filter(office__in=sources).count()),
             Line("văn bản đã nhận", DocumentRecipient.objects.filter(unit__in=sources).count()),
         ]
-        return Counted(stays=stays)
+        letters = _unnumbered(change)
+        follows = [Line(LETTERS, len(letters), [str(row) for row in letters[:NAMED]])]
+        asks = change.ask_where(WHERE, "Công văn chưa cấp số", len(letters))
+        return Counted(follows, stays, asks)
 
     def move(self, change: Change, ledger: Ledger) -> None:
         """Like the register of the first body followed; numbers begin anew."""
+        _lead_letters(change, ledger)
         new = [heir for heir in change.heirs if _needs_register(heir)]
         pattern = Register.objects.filter(office__in=change.source_ids).order_by("office", "pk")
         like = pattern.first()
@@ -60,3 +68,20 @@ class Registers:
 def _needs_register(heir: Heir) -> bool:
     is_office = heir.unit is not None and heir.unit.kind != Unit.Kind.DEPARTMENT
     return is_office and not Register.objects.filter(office=heir.pk).exists()
+
+
+def _unnumbered(change: Change) -> list[AmendingPaper]:
+    rows = AmendingPaper.objects.filter(state__in=UNNUMBERED)
+    return list(rows.filter(recipients__in=change.source_ids).distinct().order_by("pk"))
+
+
+def _lead_letters(change: Change, ledger: Ledger) -> None:
+    """Letters on their way go to the heir."""
+    link = AmendingPaper.recipients.through
+    links = link._default_manager.filter(amendingpaper__in=_unnumbered(change))
+    rows = list(links.values_list("pk", flat=True))
+    ways = change.way_ids(WHERE)
+    ledger.remove(link, ledger.repoint(link, "unit_id", rows, ways, once_in=["amendingpaper_id"]))
+    drafts = AmendingPaper.objects.filter(state=PaperState.DRAFT, signer__in=change.appointments)
+    unsigned = list(drafts.values_list("pk", flat=True))
+    ledger.repoint(AmendingPaper, "signer_id", unsigned, change.appointments)
