@@ -36,6 +36,7 @@ from meetings.models.minutes import Intervention
 from meetings.models.news import MeetingMove, MeetingNews
 from meetings.models.notices import Notice, NoticeParagraph
 from meetings.models.outlines import OutlineLine
+from meetings.models.outside import OutsideDirective
 from meetings.models.reports import (
     ReportCheck,
     ReportFile,
@@ -102,6 +103,7 @@ __all__ = [
     "Notice",
     "NoticeParagraph",
     "OutlineLine",
+    "OutsideDirective",
     "Phrase",
     "ReportCheck",
     "ReportDelivery",

@@ -1,10 +1,12 @@
-"""Đối tượng thực hiện named as groups: queries over an office's units on a day."""
+"""Đối tượng thực hiện named as groups: queries over an office's units and people on a day."""
 
 import datetime
+from typing import NamedTuple
 
 from django.db import models
+from django.db.models import Q
 
-from units.models import Succession, Unit
+from units.models import Appointment, Portfolio, Role, Succession, Unit
 from units.models.organisation import in_force
 
 
@@ -18,10 +20,34 @@ class InspectionMode(models.TextChoices):
 
 # States of an inspection that was not called off (`Inspection.State`).
 STANDING = ("planned", "announced", "held", "concluded", "closed")
+LEADERS = (Role.PROVINCE_HEAD, Role.PROVINCE_DEPUTY)
+
+
+class Seat(NamedTuple):
+    """Whose task it is: a unit's, or in it a position's."""
+
+    unit: int
+    appointment: int | None
+
+
+class AddresseeGroupQuerySet(models.QuerySet["AddresseeGroup"]):
+    def visible_to(self, user: object) -> "AddresseeGroupQuerySet":
+        """Names of queries; what they find is asked of an office."""
+        return self
+
+    def offered(self) -> "AddresseeGroupQuerySet":
+        """Those that a new directive may name."""
+        return self.filter(is_offered=True)
 
 
 class AddresseeGroup(models.Model):
     """Đối tượng thực hiện named as a group: a query over the office's units on a day."""
+
+    class Persons(models.TextChoices):
+        """Of groups of people: who of the office's departments."""
+
+        UNITS = "", "các đơn vị"
+        IN_CHARGE = "in_charge", "Kiểm sát viên được phân công phụ trách các đơn vị đó"
 
     code = models.SlugField("mã", max_length=30, unique=True)
     name = models.CharField("tên nhóm", max_length=120)
@@ -31,11 +57,25 @@ class AddresseeGroup(models.Model):
     inspected = models.CharField(
         "hình thức kiểm tra trong năm", max_length=9, choices=InspectionMode, blank=True
     )
+    persons = models.CharField(
+        "giao cho", max_length=9, choices=Persons, blank=True, default=Persons.UNITS
+    )
+    # What directives have named stays; it is only offered no more.
+    is_offered = models.BooleanField("đang dùng", default=True)
     order = models.PositiveSmallIntegerField("thứ tự", default=0)
+
+    objects = AddresseeGroupQuerySet.as_manager()
 
     class Meta:
         verbose_name = "nhóm đối tượng thực hiện"
         ordering = ["order", "name"]
+        constraints = [
+            models.UniqueConstraint(
+                name="addressee_group_name_once",
+                fields=["name"],
+                violation_error_message="Đã có nhóm tên này.",
+            )
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -48,6 +88,23 @@ class AddresseeGroup(models.Model):
         if self.inspected:
             units = units.filter(pk__in=_inspected(self.inspected, on))
         return list(units)
+
+    def people(self, office: Unit, on: datetime.date) -> list[Appointment]:
+        """Who of the office is in charge of its members on a day, each once; leaders are not
+        meant."""
+        held = Portfolio.objects.current(on).filter(unit__in=self.members(office, on))
+        rows = Appointment.objects.current(on).filter(
+            Q(unit=office) | Q(unit__parent=office, unit__kind=Unit.Kind.DEPARTMENT),
+            pk__in=held.values("appointment"),
+        )
+        rows = rows.exclude(role__in=LEADERS).select_related("person")
+        return list(rows.order_by("unit__order", "person__given_name", "pk"))
+
+    def seats(self, office: Unit, on: datetime.date) -> list[Seat]:
+        """One task for each."""
+        if self.persons:
+            return [Seat(one.unit_id, one.pk) for one in self.people(office, on)]
+        return [Seat(unit.pk, None) for unit in self.members(office, on)]
 
 
 def _inspected(mode: str, on: datetime.date) -> set[int]:

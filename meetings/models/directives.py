@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 
 from meetings.models.addressee_groups import AddresseeGroup
 from meetings.models.concerning import ConcerningQuerySet, concerning
@@ -14,6 +15,7 @@ from meetings.models.minutes import Intervention
 from procuracy.web.dates import screen_day
 from targets.models import PlanTask
 from units.models import Appointment, Field, Reorganisation, Role, Unit
+from units.reach import reach
 
 if TYPE_CHECKING:
     from units.models import User
@@ -90,6 +92,8 @@ class Directive(models.Model):
     # One task each period: the first is due on `due_on`, the last not after `repeats_until`.
     repeats = models.CharField("lặp lại", max_length=9, choices=Repeats, blank=True)
     repeats_until = models.DateField("lặp lại đến hết ngày", null=True, blank=True)
+    # The day of the month that it names: 31 is every month's last; without one that of `due_on`.
+    repeats_day = models.PositiveSmallIntegerField("ngày trong tháng", null=True, blank=True)
     difficulty = models.ForeignKey(
         "meetings.Difficulty",
         models.PROTECT,
@@ -116,7 +120,15 @@ class Directive(models.Model):
         null=True,
         blank=True,
     )
-    # Outside a meeting: on what occasion it was given.
+    # Outside a meeting: whose word it is, and on what occasion it was given.
+    given_by = models.ForeignKey(
+        Appointment,
+        models.PROTECT,
+        related_name="directives_given",
+        verbose_name="người giao",
+        null=True,
+        blank=True,
+    )
     occasion = models.CharField("giao trong dịp", max_length=300, blank=True)
     product = models.CharField("sản phẩm", max_length=200, blank=True)
     # Không giao nhiệm vụ: a choice, so that nothing is forgotten by silence.
@@ -221,19 +233,33 @@ class Addressee(models.Model):
 
 
 def own_tasks(acting: Appointment) -> Q:
-    """Of the own unit; what an office orders itself only as far as it concerns the person."""
+    """Of the own unit; what an office orders itself only as far as it concerns the person: he was
+    addressed, or put in charge."""
     ids = acting.own_unit_ids
     if not acting.unit.is_office:
         return Q(unit_id__in=ids)
     ordered_here = Q(directive__meeting__organiser_id__in=ids)
-    mine = Q(appointment__person=acting.person_id) | concerning(acting, "directive__")
+    mine = Q(appointment__person=acting.person_id) | Q(in_charge__person=acting.person_id)
+    mine |= concerning(acting, "directive__")
     return Q(unit_id__in=ids) & (~ordered_here | mine)
+
+
+def followed(acting: Appointment) -> "DirectiveTaskQuerySet | None":
+    """What the own office gave in the position's fields and districts to any unit, once in force;
+    None where it has neither fields nor districts."""
+    found = reach(acting)
+    if not (found.is_by_field or found.whole - acting.seen_unit_ids):
+        return None
+    given = Directive.objects.given_by(acting.office_ids)
+    rows = DirectiveTask.objects.active().common().filter(directive__in=given)
+    return rows.filter(found.of("unit", "directive__field"))
 
 
 class DirectiveTaskQuerySet(models.QuerySet["DirectiveTask"]):
     def visible_to(self, user: "User") -> "DirectiveTaskQuerySet":
-        """The addressee's own; for the giver's leadership and Office all of them; what comes of
-        an inspection for who led it, and for the inspectorate."""
+        """The addressee's own; for the giver's leadership and Office all of them; for a department
+        its fields in every unit; what comes of an inspection for who led it, and for the
+        inspectorate."""
         acting = user.acting
         if acting is None or acting.role == Role.ADMINISTRATOR:
             return self.none()
@@ -259,7 +285,11 @@ class DirectiveTaskQuerySet(models.QuerySet["DirectiveTask"]):
         if not acting.unit.is_office:
             first, *others = directives
             told = first.union(*others) if others else first
-            return self.filter(own_tasks(acting) | Q(directive__in=told))
+            rows = own_tasks(acting) | Q(directive__in=told)
+            by_field = followed(acting)
+            if by_field is not None:
+                rows |= Q(pk__in=by_field.order_by().values("pk"))
+            return self.filter(rows)
         own = DirectiveTask.objects.filter(own_tasks(acting)).order_by().values("pk")
         parts = [DirectiveTask.objects.filter(directive__in=way).order_by() for way in directives]
         return self.filter(pk__in=own.union(*(part.values("pk") for part in parts)))
@@ -291,9 +321,14 @@ class DirectiveTaskQuerySet(models.QuerySet["DirectiveTask"]):
     def to_confirm(self) -> "DirectiveTaskQuerySet":
         return self.filter(state=DirectiveTask.State.REPORTED)
 
-    def overdue(self, on: datetime.date) -> "DirectiveTaskQuerySet":
-        """Late is derived: the last permitted day is past and nothing was reported."""
-        return self.to_answer().filter(due_on__lt=on)
+    def overdue(self, at: datetime.date) -> "DirectiveTaskQuerySet":
+        """Late is derived: the last permitted day is past and nothing was reported; asked for a
+        moment also what was due by an hour of its day."""
+        if not isinstance(at, datetime.datetime):
+            return self.to_answer().filter(due_on__lt=at)
+        local = timezone.localtime(at)
+        by_hour = Q(due_on=local.date(), due_time__lt=local.time())
+        return self.to_answer().filter(Q(due_on__lt=local.date()) | by_hour)
 
 
 class DirectiveTask(models.Model):
@@ -403,10 +438,16 @@ class DirectiveTask(models.Model):
             return meeting.state == Meeting.State.CLOSED
         return bool(notice.state == "released")
 
-    def is_overdue(self, on: datetime.date) -> bool:
+    def is_overdue(self, at: datetime.date) -> bool:
         """Same rule as DirectiveTaskQuerySet.overdue; a test holds them together."""
-        waiting = self.state not in (*self.ENDED, self.State.REPORTED)
-        return waiting and self.due_on is not None and self.due_on < on
+        if self.due_on is None or self.state not in self.WITH_ADDRESSEE:
+            return False
+        if not isinstance(at, datetime.datetime):
+            return self.due_on < at
+        local = timezone.localtime(at)
+        if self.due_on != local.date():
+            return self.due_on < local.date()
+        return self.due_time is not None and self.due_time < local.time()
 
 
 class TaskEvent(models.Model):

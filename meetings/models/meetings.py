@@ -161,6 +161,9 @@ class Meeting(models.Model):
     # Số liệu minh họa: what no source gives was invented for the demonstration.
     is_illustrative = models.BooleanField("có số liệu minh họa", default=False)
 
+    # Không phát sinh nhiệm vụ: chosen at the conclusion, so that no task is none by silence.
+    gives_no_task = models.BooleanField("không phát sinh nhiệm vụ", default=False)
+
     objects = MeetingQuerySet.as_manager()
 
     class Meta:
