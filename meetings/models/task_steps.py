@@ -8,7 +8,7 @@ from django.db.models import F, Q
 from meetings.models.directives import DirectiveTask
 from meetings.models.meetings import Meeting
 from targets.models import Figure, PlanTask
-from units.models import Person, Unit
+from units.models import Unit
 
 if TYPE_CHECKING:
     from units.models import User
@@ -246,69 +246,3 @@ class TaskReview(models.Model):
 
     def __str__(self) -> str:
         return self.get_outcome_display()
-
-
-class TaskReminder(models.Model):
-    """Nhắc việc: once for each person, task, day due and stage; shown until it is acknowledged.
-
-    A day that was put off is reminded of anew, for `due_on` is another.
-    """
-
-    class Stage(models.TextChoices):
-        SEVEN = "seven", "còn 7 ngày làm việc"
-        THREE = "three", "còn 3 ngày làm việc"
-        ONE = "one", "còn 1 ngày làm việc"
-        OVERDUE = "overdue", "quá hạn"
-        DEPUTY = "deputy", "quá hạn, báo Phó Viện trưởng phụ trách"
-        HEAD = "head", "quá hạn, báo Viện trưởng"
-
-    task = models.ForeignKey(
-        DirectiveTask, models.PROTECT, related_name="reminders", verbose_name="nhiệm vụ"
-    )
-    person = models.ForeignKey(
-        Person, models.PROTECT, related_name="task_reminders", verbose_name="người được nhắc"
-    )
-    stage = models.CharField("mức nhắc", max_length=7, choices=Stage)
-    due_on = models.DateField("hạn")
-    on = models.DateField("ngày nhắc")
-    acknowledged_at = models.DateTimeField("lúc xác nhận đã biết", null=True, blank=True)
-
-    class Meta:
-        verbose_name = "nhắc việc"
-        ordering = ["-on", "due_on", "pk"]
-        constraints = [
-            models.UniqueConstraint(
-                name="task_reminder_once", fields=["task", "person", "stage", "due_on"]
-            )
-        ]
-        indexes = [
-            models.Index(
-                fields=["person", "-on"],
-                name="task_reminder_waiting",
-                condition=Q(acknowledged_at__isnull=True),
-            )
-        ]
-
-    def __str__(self) -> str:
-        return self.get_stage_display()
-
-
-class TaskDigest(models.Model):
-    """The one letter of a day to a person with all that he is reminded of."""
-
-    person = models.ForeignKey(
-        Person, models.PROTECT, related_name="task_digests", verbose_name="người nhận"
-    )
-    on = models.DateField("ngày")
-    at = models.DateTimeField("lúc lập")
-    mailed_at = models.DateTimeField("lúc gửi thư", null=True, blank=True)
-
-    class Meta:
-        verbose_name = "thư nhắc việc trong ngày"
-        ordering = ["-on", "pk"]
-        constraints = [
-            models.UniqueConstraint(name="task_digest_once_a_day", fields=["person", "on"])
-        ]
-
-    def __str__(self) -> str:
-        return f"Nhắc việc ngày {self.on:%d/%m/%Y}"
