@@ -14,7 +14,8 @@ from django.db import transaction
 
 from procuracy.web.dates import office_day, printed_short, screen_moment
 from procuracy.web.errors import Refused
-from units import jobs
+from units import amending, jobs, numbers
+from units.amending import Amends, replaced
 from units.models import Appointment, Document, Register, Unit, User
 from units.models.papers import Paper, PaperState
 from units.registry import issue
@@ -44,6 +45,8 @@ class Way(Generic[P]):
     block: Callable[[P, datetime.date], dict[str, str]] | None = None
     # Units are told by mail; not of a kind that writes to its readers itself.
     writes: bool = True
+    # What it does to an issued document, from its release on.
+    amends: Callable[[P], Amends | None] = replaced
 
     def signature(self, paper: P, on: datetime.date) -> dict[str, str]:
         """As `units.signing.signing_block`: Refused when he may not sign on that day."""
@@ -172,6 +175,8 @@ def number(
     if dated_on < paper.signed_on:
         raise Refused(f"Ngày văn bản không được trước ngày ký ({printed_short(paper.signed_on)}).")
     register = way.register(paper)
+    if amends := way.amends(paper):
+        amending.check(amends.of)
 
     def render(value: int, code: str) -> tuple[dict[str, Any], bytes]:
         return way.draw(paper, dated_on, register, value, code)
@@ -188,12 +193,48 @@ def number(
 def release(way: Way[P], paper: P, *, by: User, at: datetime.datetime) -> P:
     """Handing it to the recipients is a job of the same transaction."""
     paper = way.at_step(paper, PaperState.RELEASED)
-    assert paper.document_id is not None
-    paper.state, paper.released_at = PaperState.RELEASED, at
+    paper.state, paper.released_at = PaperState.RELEASED, paper.released_at or at
+    assert paper.document is not None
+    if amends := way.amends(paper):
+        amending.enter(paper.document, amends)
     paper.touch()
-    jobs.deliver.configure(queueing_lock=f"deliver-{paper.document_id}").defer(
-        document_id=paper.document_id,
+    jobs.deliver.configure(queueing_lock=f"deliver-{paper.document.pk}").defer(
+        document_id=paper.document.pk,
         unit_ids=list(paper.recipients.values_list("pk", flat=True)),
         writes=way.writes,
     )
     return paper
+
+
+@transaction.atomic
+def void_number(way: Way[P], paper: P, *, reason: str, by: User, at: datetime.datetime) -> P:
+    """Before its release: the number stays in the register with the reason, and the paper is a
+    draft again that will take another number."""
+    paper = way.locked(paper)
+    if paper.state != PaperState.NUMBERED or paper.document is None:
+        raise Refused(_why_not_void(way, paper))
+    code = paper.document.code
+    numbers.void(paper.document.entry, reason=reason, by=by, at=at)
+    paper.document = None
+    return unapproved(paper, f"Số {code} đã hủy: {reason}"[:500])
+
+
+def _why_not_void(way: Way[P], paper: P) -> str:
+    if paper.state == PaperState.RELEASED:
+        return f"{way.noun} đã phát hành nên không hủy số được: hãy thay thế hoặc thu hồi."
+    return f"{way.noun} chưa được cấp số hoặc số vừa bị hủy."
+
+
+@transaction.atomic
+def replace(way: Way[P], paper: P, *, reason: str, by: User, at: datetime.datetime) -> P:
+    """A released paper is drawn up anew, for an error of content; what went out stands, and binds
+    its readers, until the new one is released."""
+    paper = way.locked(paper)
+    if paper.state != PaperState.RELEASED or paper.document is None:
+        raise Refused(f"Chỉ soạn văn bản thay thế cho {lower(way.noun)} đã phát hành.")
+    amending.check(paper.document)
+    paper.replaces, paper.replace_reason = paper.document, reason
+    paper.document = None
+    return unapproved(
+        paper, f"Soạn lại để thay thế văn bản số {paper.replaces.code}: {reason}"[:500]
+    )

@@ -13,7 +13,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.db import IntegrityError, transaction
-from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models import F, Max, OuterRef, Q, Subquery
 from django.utils import timezone
 
 from procuracy.web.dates import printed_short
@@ -61,8 +61,9 @@ def issue(
     else:
         number = _recorded_number(register, number, dated_on)
     code = document_code(register, kind, number, dated_on)
+    _check_code(register.office, code, dated_on)
     facts, pdf = render(number, code)
-    document = Document.objects.create(
+    document = Document(
         office=register.office,
         kind=kind,
         code=code,
@@ -121,16 +122,31 @@ def _check_kind_and_day(
         raise Refused(f"Ngày {printed_short(dated_on)} không thuộc thời gian hoạt động của {name}.")
 
 
+def _check_code(office: Unit, code: str, dated_on: datetime.date) -> None:
+    """Another register of the office may use the same symbol."""
+    same = Document.objects.light().filter(office=office, code=code, dated_on__year=dated_on.year)
+    if other := same.first():
+        raise Refused(
+            f"Cơ quan đã có văn bản số {code} ngày {printed_short(other.dated_on)}: "
+            "hai sổ dùng chung một ký hiệu, hãy đổi mẫu ký hiệu của một sổ."
+        )
+
+
 def _next_number(register: Register, dated_on: datetime.date) -> int:
     last = register.entries.order_by("-year", "-number").first()
-    if last is None:
-        return 1
-    if dated_on < last.dated_on:
+    if last is not None and dated_on < last.dated_on:
         raise Refused(
             f"Ngày văn bản không được trước ngày của số liền trước (số {last.number:02d}, "
             f"ngày {printed_short(last.dated_on)})."
         )
-    return last.number + 1 if last.year == dated_on.year else 1
+    return highest_number(register, dated_on.year) + 1
+
+
+def highest_number(register: Register, year: int) -> int:
+    """Taken by a document or set aside with a reason; 0 when the year has none."""
+    taken = register.entries.filter(year=year).aggregate(top=Max("number"))["top"]
+    skipped = register.skipped.filter(year=year).aggregate(top=Max("last"))["top"]
+    return max(taken or 0, skipped or 0)
 
 
 def _recorded_number(register: Register, number: int | None, dated_on: datetime.date) -> int:
@@ -144,8 +160,10 @@ def _recorded_number(register: Register, number: int | None, dated_on: datetime.
 
 
 def _enter(register: Register, number: int, document: Document) -> RegisterEntry:
+    """Both rows or none: the database refuses a number and a code that are taken."""
     try:
         with transaction.atomic():
+            document.save(force_insert=True)
             return RegisterEntry.objects.create(
                 register=register,
                 year=document.dated_on.year,

@@ -358,6 +358,15 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="amendment",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("effect__in", ["replaces", "withdraws"])),
+                fields=("of",),
+                name="amendment_ends_once",
+                violation_error_message="Văn bản này đã được thay thế hoặc thu hồi.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="amendment",
             constraint=models.CheckConstraint(
                 condition=models.Q(("document", models.F("of")), _negated=True),
                 name="amendment_of_another",

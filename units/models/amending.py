@@ -28,7 +28,7 @@ ENDING = (Effect.REPLACES, Effect.WITHDRAWS)
 
 
 class Amendment(models.Model):
-    """Written with the number of the newer document, in the same transaction."""
+    """Written when the newer document is released, in the same transaction."""
 
     append_only = True
 
@@ -49,6 +49,12 @@ class Amendment(models.Model):
                 name="amendment_of_another",
                 condition=~Q(document=F("of")),
                 violation_error_message="Một văn bản không thể tự sửa chính nó.",
+            ),
+            models.UniqueConstraint(
+                name="amendment_ends_once",
+                fields=["of"],
+                condition=Q(effect__in=["replaces", "withdraws"]),
+                violation_error_message="Văn bản này đã được thay thế hoặc thu hồi.",
             ),
         ]
 
