@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.db.models import Max, ProtectedError
 
+from meetings.conclusion import fields
 from meetings.conclusion.addressing import Choice
 from meetings.desk import minutes
 from meetings.models import Addressee, Directive, DirectiveTask, Intervention, Meeting
 from procuracy.web.errors import Refused
-from units.models import Appointment
+from units.models import Appointment, Field
 
 
 @dataclass(frozen=True)
@@ -23,6 +24,8 @@ class Order:
     due_text: str = ""
     due_on: datetime.date | None = None
     product: str = ""
+    # Whose department follows it; of a new directive without one it is guessed.
+    field: Field | None = None
     gives_no_task: bool = False
     # The words of the source that it was made of; a correction of the directive leaves them.
     quote: str = ""
@@ -30,7 +33,7 @@ class Order:
     # The leader whom alone it concerns, in a briefing; none: as the source says.
     concerns: Appointment | None = None
 
-    FACTS = ("text", "due_text", "due_on", "product", "gives_no_task")
+    FACTS = ("text", "due_text", "due_on", "product", "gives_no_task", "field")
 
     def concerning(self, source: Intervention | None) -> int | None:
         return self.concerns.pk if self.concerns else source.concerns_id if source else None
@@ -48,12 +51,15 @@ class DirectiveConflict(Exception):
 def record(meeting: Meeting, order: Order, *, source: Intervention | None = None) -> Directive:
     """A new directive, numbered after the last; the same words of the same source only once."""
     _lock(meeting, source)
-    same = meeting.directives.filter(text=order.text, intervention=source).first()
+    same = meeting.directives.orders().filter(text=order.text, intervention=source).first()
     if same:
         return same
-    last = meeting.directives.aggregate(last=Max("order"))["last"] or 0
+    last = meeting.directives.orders().aggregate(last=Max("order"))["last"] or 0
     facts = {fact: getattr(order, fact) for fact in Order.FACTS}
     facts["concerns_id"] = order.concerning(source)
+    if not order.field:
+        facts["field_id"] = fields.guessed(source, order.lead)
+        del facts["field"]
     if source:
         facts |= {"quote": order.quote, "quote_start": order.quote_start}
     made = Directive.objects.create(meeting=meeting, intervention=source, order=last + 1, **facts)

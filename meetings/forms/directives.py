@@ -12,6 +12,7 @@ from meetings.forms import concerning
 from meetings.forms.concerning import ConcernsField
 from meetings.models import Meeting
 from procuracy.web.forms import SafeTextMixin
+from units.models import Field
 
 
 class DirectiveForm(SafeTextMixin, forms.Form):
@@ -32,6 +33,13 @@ class DirectiveForm(SafeTextMixin, forms.Form):
         help_text="trước ngày 15/9/2026 · trong tháng 10/2026 · hằng tuần",
     )
     product = forms.CharField(label="Sản phẩm", max_length=200, required=False)
+    field = forms.ModelChoiceField(
+        Field.objects.all(),
+        label="Lĩnh vực",
+        required=False,
+        empty_label="",
+        help_text="Bỏ trống khi ghi mới: theo số liệu được trích hoặc phòng được giao.",
+    )
     gives_no_task = forms.BooleanField(label="Không giao nhiệm vụ", required=False)
     concerns = ConcernsField(help_text="Để nguyên: như ý kiến được trích.")
     source = forms.UUIDField(required=False, widget=forms.HiddenInput)
@@ -91,6 +99,7 @@ class DirectiveForm(SafeTextMixin, forms.Form):
             due_text=due.words[:100],
             due_on=due.day,
             product=said["product"],
+            field=said["field"],
             gives_no_task=said["gives_no_task"],
             quote=said["quote"],
             quote_start=said["quote_start"] if said["quote"] else None,

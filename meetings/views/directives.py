@@ -81,6 +81,7 @@ def _stored(directive: Directive, among: list[addressing.Choice]) -> dict[str, A
         "coordinating": addressing.words_of([one for one in addressees if not one.is_lead], among),
         "due": directive.due_text,
         "product": directive.product,
+        "field": directive.field_id,
         "gives_no_task": directive.gives_no_task,
         "concerns": directive.concerns_id,
         "version": directive.version,
