@@ -2,7 +2,22 @@
 
 from django.urls import URLPattern, path
 
-from meetings.views import chains, notice_texts, notices, task_files, tasks, work, workload
+from meetings.views import (
+    chains,
+    notice_texts,
+    notices,
+    task_decisions,
+    task_detail,
+    task_files,
+    task_steps,
+    tasks,
+    work,
+    workload,
+)
+
+TASK = "tasks/<int:pk>"
+ASKED = f"{TASK}/extensions/<int:extension>"
+ANSWER = f"{TASK}/answers/<int:answer>"
 
 urlpatterns: list[URLPattern] = [
     path("", work.my_work, name="my_work"),
@@ -57,13 +72,31 @@ urlpatterns: list[URLPattern] = [
     path("workload/sheet/", workload.workload_sheet, name="workload_sheet"),
     path("workload/people/<int:pk>/", workload.workload_person, name="workload_person"),
     path("tasks/", tasks.task_list, name="task_list"),
-    path("tasks/<int:pk>/", tasks.task_detail, name="task_detail"),
-    path("tasks/<int:pk>/attach/", task_files.task_attach, name="task_attach"),
-    path("tasks/<int:pk>/files/<int:file>/", task_files.task_file, name="task_file"),
-    path("tasks/<int:pk>/files/<int:file>/remove/", task_files.task_detach, name="task_detach"),
-    path("tasks/<int:pk>/acknowledge/", tasks.task_acknowledge, name="task_acknowledge"),
-    path("tasks/<int:pk>/report/", tasks.task_report, name="task_report"),
-    path("tasks/<int:pk>/confirm/", tasks.task_confirm, name="task_confirm"),
-    path("tasks/<int:pk>/return/", tasks.task_return, name="task_return"),
-    path("tasks/<int:pk>/plan/", tasks.task_add_to_plan, name="task_add_to_plan"),
+    path(f"{TASK}/", task_detail.task_detail, name="task_detail"),
+    path(f"{TASK}/print/", task_detail.task_print, name="task_print"),
+    path(f"{TASK}/attach/", task_files.task_attach, name="task_attach"),
+    path(f"{TASK}/prove/figure/", task_files.task_prove_figure, name="task_prove_figure"),
+    path(f"{TASK}/prove/plan/", task_files.task_prove_plan, name="task_prove_plan"),
+    path(f"{TASK}/files/<int:file>/", task_files.task_file, name="task_file"),
+    path(f"{TASK}/files/<int:file>/remove/", task_files.task_detach, name="task_detach"),
+    path(f"{TASK}/acknowledge/", task_steps.task_acknowledge, name="task_acknowledge"),
+    path(f"{TASK}/report/", task_steps.task_report, name="task_report"),
+    path(f"{TASK}/confirm/", task_steps.task_confirm, name="task_confirm"),
+    path(f"{TASK}/return/", task_steps.task_return, name="task_return"),
+    path(f"{TASK}/in-charge/", task_steps.task_put_in_charge, name="task_put_in_charge"),
+    path(f"{TASK}/hand-over/", task_steps.task_hand_over, name="task_hand_over"),
+    path(f"{TASK}/plan/", task_steps.task_add_to_plan, name="task_add_to_plan"),
+    path(f"{TASK}/plan/link/", task_steps.task_link_to_plan, name="task_link_to_plan"),
+    path(f"{TASK}/plan/unlink/", task_steps.task_unlink_from_plan, name="task_unlink_from_plan"),
+    path(f"{TASK}/extension/", task_decisions.task_extension_ask, name="task_extension_ask"),
+    path(f"{ASKED}/grant/", task_decisions.task_extension_grant, name="task_extension_grant"),
+    path(f"{ASKED}/refuse/", task_decisions.task_extension_refuse, name="task_extension_refuse"),
+    path(
+        f"{ASKED}/withdraw/", task_decisions.task_extension_withdraw, name="task_extension_withdraw"
+    ),
+    path(f"{ANSWER}/send/", task_decisions.task_answer_send, name="task_answer_send"),
+    path(f"{ANSWER}/return/", task_decisions.task_answer_return, name="task_answer_return"),
+    path(
+        f"{ANSWER}/take-back/", task_decisions.task_answer_take_back, name="task_answer_take_back"
+    ),
 ]

@@ -78,6 +78,9 @@ def _is_used(directives: list[int]) -> bool:
         TaskEvent.objects.filter(task__in=tasks).exists()
         or tasks.filter(files__isnull=False).exists()
         or tasks.filter(agenda_items__isnull=False).exists()
+        or tasks.filter(extensions__isnull=False).exists()
+        or tasks.filter(evidence__isnull=False).exists()
+        or tasks.filter(answers__isnull=False).exists()
         or InspectionFinding.objects.filter(carried_from__directive__in=directives).exists()
     )
 

@@ -3,11 +3,16 @@
 from meetings.models import DirectiveTask
 from meetings.permissions.inspections import may_edit_inspection
 from meetings.permissions.meetings import UNASSIGNED, may_list_meetings
+from meetings.tasks.answering import HEADS
 from procuracy.web.access import Answer, Denied, action
-from units.models import Unit, User
+from units.models import Role, Unit, User
 from units.permissions import decides_for
 
 HEADING = "Nhiệm vụ theo dõi"
+GRANTED_BY_GIVER = (
+    "Viện trưởng, Phó Viện trưởng phụ trách, Chánh Văn phòng của cơ quan giao nhiệm vụ quyết định "
+    "gia hạn."
+)
 
 
 @action("Xem danh sách nhiệm vụ theo dõi", on=DirectiveTask)
@@ -22,17 +27,62 @@ def may_see_task(user: User, task: DirectiveTask) -> Answer:
 
 @action("Nhận, báo cáo kết quả nhiệm vụ")
 def may_answer_task(user: User, task: DirectiveTask) -> Answer:
-    """The unit's leaders and clerk, or the very person who was addressed."""
+    """The unit's leaders and clerk, or the very person who was addressed or put in charge."""
     acting = user.acting
     if acting is None:
         return Denied(UNASSIGNED)
-    if task.appointment and task.appointment.person_id == acting.person_id:
+    named = (task.appointment, task.in_charge)
+    if any(seat is not None and seat.person_id == acting.person_id for seat in named):
         return True
     if task.unit_id not in acting.own_unit_ids:
         return Denied("Nhiệm vụ do chính đơn vị được giao nhận và báo cáo.")
     if not acting.types_figures:
         return Denied("Chỉ lãnh đạo và cán bộ tổng hợp của đơn vị báo cáo nhiệm vụ.")
     return True
+
+
+@action("Cử người phụ trách nhiệm vụ của đơn vị; duyệt, trả lại báo cáo của cán bộ")
+def may_head_task(user: User, task: DirectiveTask) -> Answer:
+    """The heads of the unit that has it."""
+    acting = user.acting
+    if acting is None:
+        return Denied(UNASSIGNED)
+    if task.unit_id not in acting.own_unit_ids or acting.role not in HEADS:
+        return Denied("Thủ trưởng, phó thủ trưởng của đơn vị được giao làm việc này.")
+    return True
+
+
+@action("Quyết định đề nghị gia hạn nhiệm vụ")
+def may_extend_task(user: User, task: DirectiveTask) -> Answer:
+    """The giver's head, a deputy in his portfolio, who chaired the meeting, and the head of Office,
+    who does not for his own Office."""
+    acting = user.acting
+    if acting is None:
+        return Denied(UNASSIGNED)
+    if task.directive.giver_id not in acting.office_ids:
+        return Denied(GRANTED_BY_GIVER)
+    if acting.role == Role.HEAD_OF_OFFICE:
+        own = task.unit_id in acting.own_unit_ids
+        return Denied("Đề nghị của Văn phòng do lãnh đạo Viện quyết định.") if own else True
+    if not acting.leads_office:
+        return Denied(GRANTED_BY_GIVER)
+    meeting = task.directive.meeting
+    if acting.heads_office or (meeting is not None and meeting.chair_id == acting.pk):
+        return True
+    if acting.role == Role.PROVINCE_DEPUTY:
+        return decides_for(acting, task.unit)
+    return True
+
+
+@action("Chuyển giao nhiệm vụ cho đơn vị khác")
+def may_hand_over_task(user: User, task: DirectiveTask) -> Answer:
+    """Whose order it is says who carries it out: not the unit that would be rid of it."""
+    acting = user.acting
+    if acting is None:
+        return Denied(UNASSIGNED)
+    if task.directive.giver_id in acting.office_ids and acting.role == Role.OFFICE_STAFF:
+        return True
+    return may_extend_task(user, task)
 
 
 @action("Xác nhận, trả lại kết quả nhiệm vụ")

@@ -13,10 +13,14 @@ State = TaskAnswer.State
 HEADS = (Role.UNIT_HEAD, Role.UNIT_DEPUTY, Role.HEAD_OF_OFFICE)
 
 
-def goes_by_head(task: DirectiveTask) -> bool:
-    """Whether a clerk's report waits for the unit's head first."""
+def goes_by_head(task: DirectiveTask, by: User) -> bool:
+    """Whether this person's report waits for the unit's head first: where the kind of meeting
+    says so. A head reports himself, and so does who was addressed in person."""
     meeting = task.directive.meeting
-    return meeting is not None and meeting.kind.answers_by_head
+    if meeting is None or not meeting.kind.answers_by_head or by.acting is None:
+        return False
+    addressed = task.appointment is not None and task.appointment.person_id == by.person_id
+    return not addressed and by.acting.role not in HEADS
 
 
 @transaction.atomic
@@ -24,8 +28,7 @@ def answer(
     task: DirectiveTask, *, text: str, version: int, by: User, at: datetime.datetime
 ) -> DirectiveTask:
     """To the Office at once; a clerk's, where the kind asks for it, to the unit's head."""
-    role = by.acting.role if by.acting else None
-    if not goes_by_head(task) or role in HEADS:
+    if not goes_by_head(task, by):
         return following.report(task, text=text, version=version, by=by, at=at)
     task = following.locked(task, version)
     if not task.may_become(DirectiveTask.State.REPORTED):
@@ -38,12 +41,29 @@ def answer(
     return task
 
 
+def unfinished(task: DirectiveTask) -> TaskAnswer | None:
+    """The text that was given back and is to be written on, if nothing came after it."""
+    last = task.answers.select_related("by__person", "decided_by__person").order_by("-pk").first()
+    if last is None or last.state != State.RETURNED or not last.decided_at:
+        return None
+    later = task.events.filter(state=DirectiveTask.State.REPORTED, at__gte=last.decided_at)
+    return None if later.exists() else last
+
+
 @transaction.atomic
 def send(waiting: TaskAnswer, *, text: str, by: User, at: datetime.datetime) -> DirectiveTask:
     """The head's own words may mend the clerk's; this moment is the one that counts."""
     task, present = _locked(waiting)
     _decide(present, State.SENT, "", by=by, at=at)
     return following.report(task, text=text, version=task.version, by=by, at=at)
+
+
+@transaction.atomic
+def take_back(waiting: TaskAnswer, *, by: User, at: datetime.datetime) -> TaskAnswer:
+    """By the unit's clerks, to go on writing: the text waits for them as one given back does."""
+    _, present = _locked(waiting)
+    _decide(present, State.RETURNED, "Rút lại để viết tiếp.", by=by, at=at)
+    return present
 
 
 @transaction.atomic

@@ -7,6 +7,7 @@ same row, and one of the two is told who came first.
 import datetime
 
 from django.db import transaction
+from django.utils import timezone
 
 from meetings.models import DirectiveTask, Extension
 from meetings.tasks import following
@@ -32,6 +33,8 @@ def ask(
         raise Refused("Nhiệm vụ đã báo cáo hoặc đã kết thúc: không đề nghị gia hạn được nữa.")
     if task.due_on is None:
         raise Refused("Nhiệm vụ này không định hạn nên không có gì để gia hạn.")
+    if to_on < timezone.localdate(at):
+        raise Refused(f"Ngày {screen_day(to_on)} đã qua: đề nghị một ngày còn ở phía trước.")
     if to_on <= task.due_on:
         raise Refused(f"Hạn đề nghị phải sau hạn hiện nay ({screen_day(task.due_on)}).")
     if task.extensions.filter(state=State.ASKED).exists():

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 
 from django.db import transaction
 
-from meetings.models import DirectiveTask, Meeting, TaskEvent
+from meetings.models import Directive, DirectiveTask, Extension, Meeting, TaskAnswer, TaskEvent
 from meetings.models.directives import DirectiveTaskQuerySet
 from procuracy.web.dates import screen_moment
 from procuracy.web.errors import Refused
@@ -109,6 +109,23 @@ def link_to_plan(
     return line
 
 
+@transaction.atomic
+def unlink_from_plan(
+    task: DirectiveTask, *, version: int, by: User, at: datetime.datetime
+) -> DirectiveTask:
+    """The line stays in the unit's plan, on its own; who drops it there says why there."""
+    task = locked(task, version)
+    line = task.plan_task
+    if line is None:
+        raise Refused("Nhiệm vụ này không nằm trong chương trình nào.")
+    line.origin = "; ".join(one for one in line.origin.split("; ") if one != origin(task))
+    line.save(update_fields=["origin"])
+    task.plan_task = None
+    told = f"Gỡ khỏi “{line.plan.title}”, mục {_number(line)}."
+    move_on(task, State.IN_PROGRESS, told, by=by, at=at)
+    return task
+
+
 def _must_be_new(task: DirectiveTask, plan: Plan) -> None:
     if task.plan_task_id:
         raise Refused("Nhiệm vụ này đã có trong chương trình của đơn vị.")
@@ -157,7 +174,8 @@ def origin(task: DirectiveTask) -> str:
     """'Thông báo số 05/TB-VKS, mục 3', or the meeting where nothing was issued; outside meetings
     what it came from."""
     notice = getattr(task.directive.meeting, "notice", None)
-    if notice is None or notice.document is None:
+    is_promise = task.directive.nature == Directive.Nature.COMMITMENT  # stands in no notice
+    if notice is None or notice.document is None or is_promise:
         return task.directive.source_name
     return f"{notice.document}, mục {paragraph_no(task)}"
 
@@ -193,13 +211,19 @@ def locked(task: DirectiveTask, version: int) -> DirectiveTask:
 
 
 def _came_first(task: DirectiveTask) -> str:
+    """Who moved it last; a later day or a colleague named changes no state."""
     last = task.events.select_related("by__person").order_by("-pk").first()
-    if last is None:
+    if last is None or last.state != task.state or _extended_since(task, last.at):
         return "Nhiệm vụ này vừa được người khác cập nhật; hãy xem lại rồi thực hiện."
     return (
         f"{last.by} vừa chuyển nhiệm vụ này sang “{last.get_state_display()}” "
         f"lúc {screen_moment(last.at)}; hãy xem lại rồi thực hiện."
     )
+
+
+def _extended_since(task: DirectiveTask, at: datetime.datetime) -> bool:
+    granted = task.extensions.filter(state=Extension.State.GRANTED)
+    return granted.filter(decided_at__gt=at).exists()
 
 
 def move_on(task: DirectiveTask, state: str, text: str, *, by: User, at: datetime.datetime) -> None:
@@ -217,7 +241,22 @@ def move_on(task: DirectiveTask, state: str, text: str, *, by: User, at: datetim
     if state == State.CONFIRMED:
         task.confirmed_at = at
     task.save()
+    close_waiting(task, by=by, at=at)
     TaskEvent.objects.create(task=task, state=state, text=text, by=by, at=at)
+
+
+def close_waiting(task: DirectiveTask, *, by: User, at: datetime.datetime) -> None:
+    """What nobody needs to decide any more: an answer once one was given, a request for a later
+    day once the task has ended."""
+    decided = {"decided_by": by, "decided_at": at}
+    if task.state not in DirectiveTask.WITH_ADDRESSEE:
+        waiting = task.answers.filter(state=TaskAnswer.State.WAITING)
+        waiting.update(state=TaskAnswer.State.RETURNED, words="Đã có báo cáo khác.", **decided)
+    if task.state in DirectiveTask.ENDED:
+        asked = task.extensions.filter(state=Extension.State.ASKED)
+        asked.update(
+            state=Extension.State.WITHDRAWN, words="Nhiệm vụ đã kết thúc theo dõi.", **decided
+        )
 
 
 def note(task: DirectiveTask, text: str, *, by: User, at: datetime.datetime) -> None:
