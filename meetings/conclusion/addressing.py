@@ -4,7 +4,7 @@ import datetime
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from meetings.models import Addressee, AddresseeGroup, Directive
@@ -30,12 +30,16 @@ class UnknownAddressee(ValueError):
 
 @dataclass(frozen=True)
 class Choice:
-    """One possible addressee: exactly one of the three ids."""
+    """One possible addressee: exactly one of the three ids.
+
+    A group that is not offered any more is found by its whole name alone.
+    """
 
     label: str
     group: int | None = None
     unit: int | None = None
     appointment: int | None = None
+    is_offered: bool = field(default=True, compare=False)
 
     def addressee(self, directive: Directive, *, is_lead: bool) -> Addressee:
         return Addressee(
@@ -56,7 +60,7 @@ def choices(office: Unit, on: datetime.date) -> list[Choice]:
     kinds = {unit.kind for unit in children}
     return [
         *(
-            Choice(group.name, group=group.pk)
+            Choice(group.name, group=group.pk, is_offered=group.is_offered)
             for group in AddresseeGroup.objects.all()
             if kinds & set(group.kinds)
         ),
@@ -82,8 +86,9 @@ def resolve(typed: str, among: list[Choice]) -> list[Choice]:
 
 def _one(name: str, among: list[Choice]) -> Choice:
     exact = [one for one in among if plain(one.label) == plain(name)]
-    bodies = [one for one in among if one.appointment is None and fits(name, one.label)]
-    people = [one for one in among if one.appointment is not None and fits(name, one.label)]
+    offered = [one for one in among if one.is_offered and fits(name, one.label)]
+    bodies = [one for one in offered if one.appointment is None]
+    people = [one for one in offered if one.appointment is not None]
     for fitting in (exact, bodies, people):
         if len(fitting) == 1:
             return fitting[0]

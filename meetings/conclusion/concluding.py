@@ -2,8 +2,7 @@
 
 import datetime
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import Any
 
 from django.db import transaction
 from django.db.models import QuerySet
@@ -11,34 +10,18 @@ from django.db.models import QuerySet
 from meetings import states
 from meetings.conclusion import minutes_versions
 from meetings.conclusion.conclusion_checks import Check, checklist
+from meetings.conclusion.expanding import give_tasks
 from meetings.models import (
-    Directive,
     DirectiveTask,
     Meeting,
     MinutesDocument,
     MinutesVersion,
     Notice,
-    TaskEvent,
 )
 from meetings.papers import minutes_documents
 from procuracy.web.errors import Refused
 from procuracy.web.history import drafts
 from units.models import User
-
-
-class Seat(NamedTuple):
-    """Whose task it is."""
-
-    unit: int
-    appointment: int | None
-
-
-@dataclass(frozen=True)
-class Part:
-    """What a seat has to do: lead or coordinate one directive until a day."""
-
-    is_lead: bool
-    due_on: datetime.date | None
 
 
 @transaction.atomic
@@ -85,71 +68,10 @@ def _overrides(checks: Iterable[Check], reasons: Mapping[str, str]) -> dict[str,
     return found
 
 
-def give_tasks(directive: Directive, *, on: datetime.date, by: User, at: datetime.datetime) -> None:
-    """Make the tasks of a directive be exactly those of its addressees on a day."""
-    wanted = {} if directive.gives_no_task else parts(directive, on)
-    for task in directive.tasks.select_for_update():
-        part = wanted.pop(Seat(task.unit_id, task.appointment_id), None)
-        _adjust(task, part, by=by, at=at)
-    DirectiveTask.objects.bulk_create(
-        DirectiveTask(
-            directive=directive,
-            unit_id=seat.unit,
-            appointment_id=seat.appointment,
-            is_lead=part.is_lead,
-            due_on=part.due_on,
-        )
-        for seat, part in wanted.items()
-    )
-
-
-def parts(directive: Directive, on: datetime.date) -> dict[Seat, Part]:
-    """Every seat once; who leads by one name and coordinates by another leads."""
-    found: dict[Seat, Part] = {}
-    office = directive.heard_in.organiser
-    for one in sorted(directive.addressees.all(), key=lambda one: not one.is_lead):
-        if one.group:
-            seats = [Seat(unit.pk, None) for unit in one.group.members(office, on)]
-        elif one.appointment:
-            seats = [Seat(one.appointment.unit_id, one.appointment.pk)]
-        else:
-            assert one.unit_id
-            seats = [Seat(one.unit_id, None)]
-        for seat in seats:
-            found.setdefault(seat, Part(one.is_lead, directive.due_on))
-    return found
-
-
 def tasks_of(meeting: Meeting) -> QuerySet[DirectiveTask]:
     """What its conclusion gave out and has not taken back."""
     rows = DirectiveTask.objects.filter(directive__meeting=meeting)
     return rows.exclude(state=DirectiveTask.State.WITHDRAWN)
-
-
-def _adjust(task: DirectiveTask, part: Part | None, *, by: User, at: datetime.datetime) -> None:
-    """A task given before a reopening: kept, changed, or taken back when no longer wanted."""
-    if part is None:
-        _take_back(task, by=by, at=at)
-        return
-    task.is_lead, task.due_on = part.is_lead, part.due_on
-    if task.state == DirectiveTask.State.WITHDRAWN:
-        task.state = DirectiveTask.State.NEW
-    task.version += 1
-    task.save(update_fields=["is_lead", "due_on", "state", "version"])
-
-
-def _take_back(task: DirectiveTask, *, by: User, at: datetime.datetime) -> None:
-    if task.state in DirectiveTask.ENDED:
-        return
-    if not task.events.exists() and not task.agenda_items.exists():
-        task.delete()
-        return
-    task.state = DirectiveTask.State.WITHDRAWN
-    task.version += 1
-    task.save(update_fields=["state", "version"])
-    TaskEvent.objects.create(
-        task=task, state=task.state, text="Thu hồi do kết luận được ghi lại.", by=by, at=at
-    )
 
 
 @transaction.atomic

@@ -13,6 +13,9 @@ from meetings.models import Addressee, Directive, DirectiveTask, Intervention, M
 from procuracy.web.errors import Refused
 from units.models import Appointment, Field
 
+# What a term comes to, on the row of its directive.
+TERM = ("due_text", "due_on", "due_time", "repeats", "repeats_day", "repeats_until")
+
 
 @dataclass(frozen=True)
 class Order:
@@ -23,6 +26,10 @@ class Order:
     coordinating: list[Choice]
     due_text: str = ""
     due_on: datetime.date | None = None
+    due_time: datetime.time | None = None
+    repeats: str = ""
+    repeats_day: int | None = None
+    repeats_until: datetime.date | None = None
     product: str = ""
     # Whose department follows it; of a new directive without one it is guessed.
     field: Field | None = None
@@ -33,7 +40,7 @@ class Order:
     # The leader whom alone it concerns, in a briefing; none: as the source says.
     concerns: Appointment | None = None
 
-    FACTS = ("text", "due_text", "due_on", "product", "gives_no_task", "field")
+    FACTS = ("text", *TERM, "product", "gives_no_task", "field")
 
     def concerning(self, source: Intervention | None) -> int | None:
         return self.concerns.pk if self.concerns else source.concerns_id if source else None
@@ -63,7 +70,7 @@ def record(meeting: Meeting, order: Order, *, source: Intervention | None = None
     if source:
         facts |= {"quote": order.quote, "quote_start": order.quote_start}
     made = Directive.objects.create(meeting=meeting, intervention=source, order=last + 1, **facts)
-    _address(made, order)
+    address(made, order)
     _tell(meeting, source)
     return made
 
@@ -94,12 +101,13 @@ def edit(directive: Directive, order: Order, *, version: int) -> Directive:
     present.version += 1
     present.save()
     present.addressees.all().delete()
-    _address(present, order)
+    address(present, order)
     _tell(directive.heard_in, directive.intervention)
     return present
 
 
-def _address(directive: Directive, order: Order) -> None:
+def address(directive: Directive, order: Order) -> None:
+    """Its addressees; who leads does not coordinate, too."""
     coordinating = [one for one in order.coordinating if one not in order.lead]
     Addressee.objects.bulk_create(
         [
@@ -124,7 +132,7 @@ def drop(directive: Directive) -> None:
             "Ý kiến này đã có trong dự thảo thông báo hoặc đã có đơn vị thực hiện: "
             "không bỏ được, hãy sửa nội dung."
         ) from None
-    for number, one in enumerate(directive.heard_in.directives.all(), start=1):
+    for number, one in enumerate(directive.heard_in.directives.orders(), start=1):
         if one.order != number:
             Directive.objects.filter(pk=one.pk).update(order=number)
     _tell(directive.heard_in, source)

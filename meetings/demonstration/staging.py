@@ -8,7 +8,7 @@ from meetings.attendance import seating
 from meetings.conclusion import concluding, directing
 from meetings.conclusion.addressing import Choice
 from meetings.conclusion.conclusion_checks import Rule
-from meetings.conclusion.terms import parse_due
+from meetings.conclusion.terms import calendar_from, parse_due
 from meetings.demonstration import seats
 from meetings.demonstration.offices import Staff
 from meetings.demonstration.script import Order, Report, Said, Session
@@ -196,15 +196,15 @@ class Stage:
         )
 
     def _order(self, meeting: Meeting, order: Order, source: Intervention | None) -> None:
-        due = parse_due(order.due, planning.day_of(meeting))
+        day = planning.day_of(meeting)
+        due = parse_due(order.due, day, calendar_from(day))
         directing.record(
             meeting,
             directing.Order(
                 text=order.text,
                 lead=[self._choice(code) for code in order.to],
                 coordinating=[self._choice(code) for code in order.with_units],
-                due_text=due.words,
-                due_on=due.day,
+                **due.columns,
                 product=order.product,
                 gives_no_task=order.gives_no_task,
             ),

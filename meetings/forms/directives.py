@@ -7,7 +7,7 @@ from django import forms
 
 from meetings.conclusion.addressing import Choice, UnknownAddressee, resolve
 from meetings.conclusion.directing import Order
-from meetings.conclusion.terms import NONE, Due, TermRefused, parse_due
+from meetings.conclusion.terms import NONE, Due, TermRefused, calendar_from, parse_due
 from meetings.forms import concerning
 from meetings.forms.concerning import ConcernsField
 from meetings.models import Meeting
@@ -15,7 +15,7 @@ from procuracy.web.forms import SafeTextMixin
 from units.models import Field
 
 
-class DirectiveForm(SafeTextMixin, forms.Form):
+class OrderForm(SafeTextMixin, forms.Form):
     """Addressees and term are typed as they are dictated, and read back in full."""
 
     text = forms.CharField(label="Nội dung chỉ đạo", max_length=5000, widget=forms.Textarea)
@@ -30,7 +30,7 @@ class DirectiveForm(SafeTextMixin, forms.Form):
         label="Hạn",
         max_length=100,
         required=False,
-        help_text="trước ngày 15/9/2026 · trong tháng 10/2026 · hằng tuần",
+        help_text="trước 16 giờ ngày 15/9/2026 · trong 05 ngày làm việc · hằng tháng trước ngày 25",
     )
     product = forms.CharField(label="Sản phẩm", max_length=200, required=False)
     field = forms.ModelChoiceField(
@@ -40,22 +40,10 @@ class DirectiveForm(SafeTextMixin, forms.Form):
         empty_label="",
         help_text="Bỏ trống khi ghi mới: theo số liệu được trích hoặc phòng được giao.",
     )
-    gives_no_task = forms.BooleanField(label="Không giao nhiệm vụ", required=False)
-    concerns = ConcernsField(help_text="Để nguyên: như ý kiến được trích.")
-    source = forms.UUIDField(required=False, widget=forms.HiddenInput)
-    # The words marked in the source, and where they begin; added by static/js/desk.js.
-    quote = forms.CharField(
-        max_length=5000, required=False, strip=False, widget=forms.HiddenInput, label="Đoạn trích"
-    )
-    quote_start = forms.IntegerField(required=False, min_value=0, widget=forms.HiddenInput)
-    over = forms.IntegerField(required=False, min_value=0, widget=forms.HiddenInput)
     version = forms.IntegerField(required=False, initial=0, min_value=0, widget=forms.HiddenInput)
 
-    def __init__(
-        self, *args: Any, meeting: Meeting, among: list[Choice], on: datetime.date, **kwargs: Any
-    ) -> None:
+    def __init__(self, *args: Any, among: list[Choice], on: datetime.date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        concerning.offer(self, meeting)
         self.among, self.on = among, on
         self.fields["text"].widget.attrs["rows"] = 4
         for name in ("lead", "coordinating"):
@@ -75,9 +63,34 @@ class DirectiveForm(SafeTextMixin, forms.Form):
 
     def clean_due(self) -> Due:
         try:
-            return parse_due(self.cleaned_data["due"], self.on)
+            return parse_due(self.cleaned_data["due"], self.on, calendar_from(self.on))
         except TermRefused as refused:
             raise forms.ValidationError(refused.sentence) from None
+
+    def facts(self) -> dict[str, Any]:
+        """What `Order` is made of."""
+        said = self.cleaned_data
+        due: Due = said.get("due") or NONE
+        names = ("text", "lead", "coordinating", "product", "field")
+        return {name: said[name] for name in names} | due.columns
+
+
+class DirectiveForm(OrderForm):
+    """One that is given in a meeting, of the words marked in what somebody said."""
+
+    gives_no_task = forms.BooleanField(label="Không giao nhiệm vụ", required=False)
+    concerns = ConcernsField(help_text="Để nguyên: như ý kiến được trích.")
+    source = forms.UUIDField(required=False, widget=forms.HiddenInput)
+    # The words marked in the source, and where they begin; added by static/js/desk.js.
+    quote = forms.CharField(
+        max_length=5000, required=False, strip=False, widget=forms.HiddenInput, label="Đoạn trích"
+    )
+    quote_start = forms.IntegerField(required=False, min_value=0, widget=forms.HiddenInput)
+    over = forms.IntegerField(required=False, min_value=0, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, meeting: Meeting, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        concerning.offer(self, meeting)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
@@ -91,15 +104,8 @@ class DirectiveForm(SafeTextMixin, forms.Form):
 
     def order(self) -> Order:
         said = self.cleaned_data
-        due: Due = said.get("due") or NONE
         return Order(
-            text=said["text"],
-            lead=said["lead"],
-            coordinating=said["coordinating"],
-            due_text=due.words[:100],
-            due_on=due.day,
-            product=said["product"],
-            field=said["field"],
+            **self.facts(),
             gives_no_task=said["gives_no_task"],
             quote=said["quote"],
             quote_start=said["quote_start"] if said["quote"] else None,

@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from meetings import states
-from meetings.conclusion import concluding, minutes_versions
+from meetings.conclusion import concluding, expanding, minutes_versions
 from meetings.conclusion.conclusion_checks import Check, checklist
 from meetings.forms.conclusion import ConclusionForm, ReopenForm
 from meetings.models import Directive, Meeting, MinutesVersion
@@ -57,7 +57,7 @@ def _tasks_to_give(meeting: Meeting) -> list[tuple[Directive, int]]:
     """Each directive with the number of tasks that the conclusion will make of it."""
     on = states.day_of(meeting)
     directives = meeting.directives.prefetch_related("addressees__appointment", "addressees__group")
-    return [(one, 0 if one.gives_no_task else len(concluding.parts(one, on))) for one in directives]
+    return [(one, 0 if one.gives_no_task else len(expanding.parts(one, on))) for one in directives]
 
 
 @requires(may_conclude, load=Meeting)

@@ -7,7 +7,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from meetings import reference
-from meetings.conclusion import concluding
+from meetings.conclusion import expanding
 from meetings.inspections import finding as findings
 from meetings.inspections import giving, planning, repeating, stepping
 from meetings.inspections.finding import Said
@@ -283,7 +283,7 @@ def test_groups_of_addressees_are_those_of_the_list_on_the_day(world: World) -> 
     meeting = make.meeting(world.province, starts_at=make.moment("2027-03-20 08:00"))
     order = make.directive(meeting)
     Addressee.objects.create(directive=order, group=groups[Mode.INSPECTED])
-    assert [seat.unit for seat in concluding.parts(order, DAY)] == [world.unit.pk]
+    assert [seat.unit for seat in expanding.parts(order, DAY)] == [world.unit.pk]
 
 
 def test_group_reaches_the_body_that_followed_an_inspected_one(world: World) -> None:
