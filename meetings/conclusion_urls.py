@@ -5,7 +5,15 @@ from types import ModuleType
 
 from django.urls import URLPattern, path
 
-from meetings.views import conclusion, hall, invitations, minutes_documents, questions
+from meetings.views import (
+    commitments,
+    conclusion,
+    hall,
+    invitations,
+    minutes_documents,
+    questions,
+    task_reviews,
+)
 
 MEETING = "meetings/<int:pk>"
 # Of every paper: page → the end of its address.
@@ -39,6 +47,17 @@ urlpatterns: list[URLPattern] = [
     path(f"{MEETING}/questions/sheet/", questions.question_sheet, name="question_sheet"),
     path(f"{MEETING}/questions/<slug:key>/", questions.question_act, name="question_act"),
     path(f"{MEETING}/conclude/", conclusion.meeting_conclude, name="meeting_conclude"),
+    path(
+        f"{MEETING}/commitments/<uuid:key>/",
+        commitments.commitment_act,
+        name="commitment_act",
+    ),
+    path(f"{MEETING}/task-reviews/", task_reviews.task_review_list, name="task_review_list"),
+    path(
+        f"{MEETING}/task-reviews/print.pdf",
+        task_reviews.task_review_print,
+        name="task_review_print",
+    ),
     path(f"{MEETING}/reopen/", conclusion.meeting_reopen, name="meeting_reopen"),
     path(f"{MEETING}/close/", conclusion.meeting_close, name="meeting_close"),
     path(f"{MEETING}/log/", conclusion.meeting_log, name="meeting_log"),

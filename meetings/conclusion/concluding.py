@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from meetings import states
-from meetings.conclusion import minutes_versions
+from meetings.conclusion import commitments, minutes_versions
 from meetings.conclusion.conclusion_checks import Check, checklist
 from meetings.conclusion.expanding import give_tasks
 from meetings.models import (
@@ -46,6 +46,7 @@ def conclude(
     states.change(meeting, Meeting.State.CONCLUDED, refusal, by=by, at=at, **facts)
     overrides = _overrides(checklist(meeting, at), reasons or {})
     drafts.commit(meeting.interventions.all())
+    commitments.settle(meeting)
     for directive in meeting.directives.prefetch_related("addressees__appointment"):
         give_tasks(directive, on=states.day_of(meeting), by=by, at=at)
     version = minutes_versions.freeze(meeting, overrides=overrides, by=by, at=at)

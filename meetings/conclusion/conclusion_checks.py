@@ -7,8 +7,10 @@ import datetime
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from meetings.conclusion import commitments
 from meetings.hall import unmet
 from meetings.models import Attendance, ConclusionOverride, Directive, Meeting
+from meetings.tasks import reviewing
 from targets.sections import listed
 
 Rule = ConclusionOverride.Rule
@@ -38,7 +40,8 @@ class Check:
 
 
 def checklist(meeting: Meeting, at: datetime.datetime) -> list[Check]:
-    directives = list(meeting.directives.prefetch_related("addressees").order_by("order", "pk"))
+    orders = meeting.directives.orders().prefetch_related("addressees")
+    directives = list(orders.order_by("order", "pk"))
     return [
         _written("ý kiến chỉ đạo", bool(directives)),
         _of_directives(
@@ -55,6 +58,8 @@ def checklist(meeting: Meeting, at: datetime.datetime) -> list[Check]:
             lambda one: not (one.gives_no_task or one.due_text or one.due_on),
             "chưa có hạn thực hiện",
         ),
+        _promised(meeting),
+        _reviewed(meeting),
         _explained(meeting, at),
         _attendance(meeting),
         _speakers(meeting),
@@ -77,6 +82,24 @@ def _of_directives(
 ) -> Check:
     missing = tuple(f"Ý kiến {one.order} {words}" for one in directives if lacks(one))
     return Check(rule, sentence, missing)
+
+
+def _promised(meeting: Meeting) -> Check:
+    missing = tuple(
+        f"Cam kết của {one.row.speaker_text or 'người chưa ghi tên'} chưa rõ đơn vị thực hiện"
+        for one in commitments.listing(meeting)
+        if one.is_followed and not one.doers
+    )
+    sentence = "Mọi cam kết trong biên bản đều có đơn vị thực hiện hoặc ghi rõ không theo dõi"
+    return Check(Rule.COMMITMENT, sentence, missing)
+
+
+def _reviewed(meeting: Meeting) -> Check:
+    """Of earlier conclusions; each meeting dates, closes or keeps what has no day."""
+    count = reviewing.unreviewed(meeting).count()
+    sentence = "Nhiệm vụ không có hạn của các kết luận trước đều đã được xem xét"
+    missing = (f"Còn {count} nhiệm vụ không có hạn chưa được xem xét",) if count else ()
+    return Check(Rule.UNREVIEWED, sentence, missing)
 
 
 def _explained(meeting: Meeting, at: datetime.datetime) -> Check:

@@ -238,7 +238,7 @@ def _own_typists(units: list[Unit]) -> None:
 
 def _some_answers(meeting: Meeting, staff: Staff) -> None:
     """Most regions answered the first directive, some answers are confirmed, two are late."""
-    first = meeting.directives.first()
+    first = meeting.directives.orders().first()
     tasks = list(first.tasks.order_by("pk")) if first else []
     for place, task in enumerate(task for task in tasks if task.is_lead):
         if place in (3, 6):

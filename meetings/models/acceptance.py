@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 
 from meetings.models.difficulties import Difficulty
-from meetings.models.directives import DirectiveTask, DirectiveTaskQuerySet
+from meetings.models.directives import Directive, DirectiveTask, DirectiveTaskQuerySet
 from meetings.models.kinds import MeetingKind
 from meetings.models.meetings import Meeting
 from targets.models import Plan, PlanSupplement, PlanTask
@@ -117,6 +117,7 @@ def requests(rows: DirectiveTaskQuerySet | None = None) -> DirectiveTaskQuerySet
     )
     own = Q(unit=F("directive__meeting__with_unit")) | Exists(heirs)
     rows = rows.filter(own, directive__meeting__kind__purpose__in=MeetingKind.WITH_ONE)
+    rows = rows.exclude(directive__nature=Directive.Nature.COMMITMENT)  # its own word
     return rows.exclude(state=DirectiveTask.State.WITHDRAWN)
 
 

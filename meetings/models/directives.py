@@ -184,7 +184,10 @@ class Directive(models.Model):
     def source_name(self) -> str:
         """The meeting, or what else the order came from."""
         if self.meeting:
-            return self.meeting.title
+            is_promise = self.nature == self.Nature.COMMITMENT
+            return f"Cam kết tại {self.meeting.title}" if is_promise else self.meeting.title
+        if self.nature == self.Nature.ANSWER:
+            return self.occasion
         finding = getattr(self, "finding", None)
         if finding is None:
             assert self.given_on is not None

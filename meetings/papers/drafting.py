@@ -152,7 +152,7 @@ def recipients(meeting: Meeting) -> UnitQuerySet:
     """Units that were invited, that must act, and a regional or district office's province."""
     ids: set[int | None] = {meeting.organiser.parent_id}
     ids |= set(meeting.invited.values_list("pk", flat=True))
-    ids |= set(meeting.directives.values_list("tasks__unit", flat=True))
+    ids |= set(meeting.directives.orders().values_list("tasks__unit", flat=True))
     return Unit.objects.filter(pk__in=[pk for pk in ids if pk])
 
 

@@ -125,7 +125,7 @@ def _said(meeting: Meeting, items: dict[int, int]) -> list[dict[str, Any]]:
 
 
 def _directives(meeting: Meeting, day: datetime.date) -> list[dict[str, Any]]:
-    known = meeting.directives.select_related("concerns__person", "concerns__unit")
+    known = meeting.directives.orders().select_related("concerns__person", "concerns__unit")
     rows = list(known.order_by("order", "pk"))
     names = drafting.addressees([row.pk for row in rows], day)
     return [

@@ -45,7 +45,7 @@ def create_notice(
 
 def add_missing(notice: Notice) -> int:
     """Paragraphs for the meeting's directives that have none yet; how many were added."""
-    directives = list(notice.meeting.directives.exclude(paragraphs__notice=notice))
+    directives = list(notice.meeting.directives.orders().exclude(paragraphs__notice=notice))
     on = drafting.held_on(notice.meeting)
     names = drafting.addressees([one.pk for one in directives], on)
     last = notice.paragraphs.count()
@@ -106,7 +106,7 @@ def shortcoming(notice: Notice, on: datetime.date) -> str:
             return f"ý kiến {no} chưa có nội dung."
         if row.directive and not _has_doer(row.directive):
             return f"ý kiến {no} chưa có đơn vị thực hiện."
-    missing = notice.meeting.directives.exclude(paragraphs__notice=notice).first()
+    missing = notice.meeting.directives.orders().exclude(paragraphs__notice=notice).first()
     if missing:
         return f"ý kiến chỉ đạo “{missing}” của hội nghị chưa có trong thông báo."
     if not (notice.opening.strip() and notice.subject.strip()):

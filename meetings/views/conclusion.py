@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from meetings import states
-from meetings.conclusion import concluding, expanding, minutes_versions
+from meetings.conclusion import commitments, concluding, expanding, minutes_versions
 from meetings.conclusion.conclusion_checks import Check, checklist
 from meetings.forms.conclusion import ConclusionForm, ReopenForm
 from meetings.models import Directive, Meeting, MinutesVersion
@@ -44,6 +44,7 @@ def meeting_conclude(request: Request, meeting: Meeting) -> HttpResponse:
         "checks": [(check, _field(form, check)) for check in checks],
         "form": form,
         "tasks": _tasks_to_give(meeting),
+        "promises": commitments.listing(meeting),
     }
     status = 422 if form.is_bound else 200
     return render(request, "meetings/meeting_conclude.html", context, status=status)
@@ -56,7 +57,8 @@ def _field(form: ConclusionForm, check: Check) -> Any:
 def _tasks_to_give(meeting: Meeting) -> list[tuple[Directive, int]]:
     """Each directive with the number of tasks that the conclusion will make of it."""
     on = states.day_of(meeting)
-    directives = meeting.directives.prefetch_related("addressees__appointment", "addressees__group")
+    orders = meeting.directives.orders()
+    directives = orders.prefetch_related("addressees__appointment", "addressees__group")
     return [(one, 0 if one.gives_no_task else len(expanding.parts(one, on))) for one in directives]
 
 

@@ -121,7 +121,7 @@ def surroundings(meeting: Meeting, reader: User | None, *, is_writer: bool) -> d
 
 
 def _directives(meeting: Meeting, reader: User | None) -> list[Any]:
-    known = meeting.directives.select_related("intervention", "concerns__person")
+    known = meeting.directives.orders().select_related("intervention", "concerns__person")
     is_shown = reading(reader, meeting)
     rows = [row for row in known.prefetch_related("addressees") if is_shown(row)]
     if not rows:

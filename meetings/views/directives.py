@@ -51,7 +51,7 @@ def directive_edit(request: Request, directive: Directive) -> HttpResponse:
         except directing.DirectiveConflict as found:
             conflict = _both(form, found.stored)
         else:
-            return _done(request, meeting)
+            return _done(request, meeting, directive)
     return _page(request, meeting, form, directive=directive, **conflict)
 
 
@@ -106,10 +106,15 @@ def _page(request: Request, meeting: Meeting, form: DirectiveForm, **more: Any) 
     return render(request, template, context, status=status)
 
 
-def _done(request: Request, meeting: Meeting) -> HttpResponse:
+def _done(
+    request: Request, meeting: Meeting, directive: Directive | None = None
+) -> HttpResponse:
     """The form goes; the list of directives comes with the next look at the changes."""
     if request.htmx:
         return HttpResponse("", headers=SAVED)
+    if directive and directive.nature == Directive.Nature.COMMITMENT:
+        messages.success(request, "Đã ghi cam kết.")
+        return redirect("meetings:meeting_conclude", meeting.pk)
     messages.success(request, "Đã ghi ý kiến chỉ đạo.")
     return redirect("meetings:meeting_desk", meeting.pk)
 

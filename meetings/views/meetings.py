@@ -174,7 +174,7 @@ def _programme(request: Request, meeting: Meeting) -> dict[str, Any]:
         "own_sites": _own_sites(request, meeting),
         **_reports(request, meeting),
         "sees_matters": may_list_matters(request.user),
-        "directive_count": meeting.directives.read_by(request.user).count(),
+        "directive_count": meeting.directives.orders().read_by(request.user).count(),
         "inspections": sessions.of_meeting(meeting, request.user),
         "notice": getattr(meeting, "notice", None),
         "invitations": _papers(meeting.invitations),

@@ -182,7 +182,7 @@ def _desk(request: Request, notice: Notice, bound: NoticeTextForm | None = None)
         "rows": rows,
         "after": [form for name, form in sections.items() if name not in first],
         "parties": NoticePartiesForm(notice, request.today),
-        "missing": notice.meeting.directives.exclude(paragraphs__notice=notice).count(),
+        "missing": notice.meeting.directives.orders().exclude(paragraphs__notice=notice).count(),
     }
 
 

@@ -47,6 +47,16 @@ CONCLUSION = [
     ),
     # The conclusion and what was kept.
     page("meetings:meeting_conclude", LIVE, may=RUNS, sees=KNOWS_MEETING, methods=FORM),
+    page(
+        "meetings:commitment_act",
+        LIVE,
+        may=RUNS,
+        sees=KNOWS_MEETING,
+        methods=POST,
+        parts={"pk": live, "key": lambda world: world["intervention"].client_key},
+    ),
+    page("meetings:task_review_list", LIVE, may=RUNS, sees=KNOWS_MEETING, methods=FORM),
+    page("meetings:task_review_print", LIVE, may=RUNS, sees=KNOWS_MEETING),
     page("meetings:meeting_reopen", HELD, may=RUNS, sees=KNOWS_MEETING, methods=FORM),
     page("meetings:meeting_close", HELD, may=RUNS, sees=KNOWS_MEETING, methods=POST),
     page("meetings:meeting_log", HELD, may=KNOWS_MEETING),

@@ -54,7 +54,9 @@ def world() -> World:
         )
         for doer in office.doers:
             make.directive_task(order, doer, due_on=due_on, due_time=hour)
-    return World(office, make.meeting(office.unit, title="Giao ban tháng 11"))
+    return World(office, make.meeting(
+        office.unit, title="Giao ban tháng 11", state="in_session", opened_at=NOW
+    ))
 
 
 STEPS = st.sampled_from(
