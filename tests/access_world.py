@@ -24,6 +24,7 @@ from tests.factories import (
     matters,
     sessions,
     submissions,
+    tasks,
     workbooks,
 )
 from tests.factories import plans as plan_rows
@@ -420,5 +421,7 @@ def make_concluded(units: dict[str, Unit], users: dict[str, User], state: str) -
         f"{state}_document": notice.document,
         f"{state}_task": task,
         "task_file": inspections.task_file(task, users["unit_clerk"]),
+        "task_extension": tasks.extension(task, users["unit_clerk"]),
+        "task_answer": tasks.answer(task, users["unit_clerk"]),
         f"{state}_line": line,
     }

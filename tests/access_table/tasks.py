@@ -1,6 +1,15 @@
 """What was ordered: tasks, and who has how many."""
 
-from tests.access_table.people import KEEPS_OR_READS, OFFICE, OUTSIDERS, REGION, RUNS, STAFF, UNIT
+from tests.access_table.people import (
+    KEEPS_OR_READS,
+    OFFICE,
+    OUTSIDERS,
+    REGION,
+    RUNS,
+    STAFF,
+    UNIT,
+    UNIT_LEADERS,
+)
 from tests.access_table.rows import POST, Parts, page
 
 # The addressee answers, the Office confirms; leadership, registry and inspection read.
@@ -9,9 +18,20 @@ TASK_FILE: Parts = {
     "pk": lambda world: world["task_file"].task_id,
     "file": lambda world: world["task_file"].pk,
 }
+# Whose order it is: its head, who chaired it, and the head of Office.
+GIVES = {"head", "office_head"}
+ASKED: Parts = {
+    "pk": lambda world: world["task_extension"].task_id,
+    "extension": lambda world: world["task_extension"].pk,
+}
+ANSWERED: Parts = {
+    "pk": lambda world: world["task_answer"].task_id,
+    "answer": lambda world: world["task_answer"].pk,
+}
 TASKS = [
     page("meetings:task_list", may=STAFF),
     page("meetings:task_detail", TASK, may=SEES_TASK),
+    page("meetings:task_print", TASK, may=SEES_TASK),
     page(
         "meetings:task_file",
         "task_file",
@@ -41,7 +61,47 @@ TASKS = [
     ),
     *(
         page(f"meetings:task_{act}", TASK, may=UNIT, sees=SEES_TASK, methods=POST)
-        for act in ("acknowledge", "report", "add_to_plan", "attach")
+        for act in (
+            "acknowledge",
+            "report",
+            "add_to_plan",
+            "link_to_plan",
+            "unlink_from_plan",
+            "attach",
+            "prove_figure",
+            "prove_plan",
+            "extension_ask",
+        )
+    ),
+    page("meetings:task_put_in_charge", TASK, may=UNIT_LEADERS, sees=SEES_TASK, methods=POST),
+    page(
+        "meetings:task_hand_over",
+        TASK,
+        may=GIVES | {"office"},
+        sees=SEES_TASK,
+        methods=POST,
+    ),
+    *(
+        page(
+            f"meetings:task_extension_{act}",
+            "task_extension",
+            may=who,
+            sees=SEES_TASK,
+            methods=POST,
+            parts=ASKED,
+        )
+        for act, who in (("grant", GIVES), ("refuse", GIVES), ("withdraw", UNIT))
+    ),
+    *(
+        page(
+            f"meetings:task_answer_{act}",
+            "task_answer",
+            may=who,
+            sees=SEES_TASK,
+            methods=POST,
+            parts=ANSWERED,
+        )
+        for act, who in (("send", UNIT_LEADERS), ("return", UNIT_LEADERS), ("take_back", UNIT))
     ),
     *(
         page(f"meetings:task_{act}", TASK, may=OFFICE | {"head"}, sees=SEES_TASK, methods=POST)

@@ -1,0 +1,27 @@
+"""What happens to a task besides its states."""
+
+import datetime
+from typing import Any
+
+from meetings.models import DirectiveTask, Extension, TaskAnswer
+from tests.factories.common import NOW
+from units.models import User
+
+
+def extension(task: DirectiveTask, by: User, **more: Any) -> Extension:
+    """Asked for, two weeks more."""
+    assert task.due_on
+    return Extension.objects.create(
+        task=task,
+        from_on=task.due_on,
+        to_on=more.pop("to_on", task.due_on + datetime.timedelta(days=14)),
+        reason=more.pop("reason", "Chờ kết luận giám định"),
+        asked_by=by,
+        asked_at=more.pop("asked_at", NOW),
+        **more,
+    )
+
+
+def answer(task: DirectiveTask, by: User, text: str = "Đã rà 31/46 vụ", **more: Any) -> TaskAnswer:
+    """Written by a clerk, waiting for the unit's head."""
+    return TaskAnswer.objects.create(task=task, text=text, by=by, at=NOW, **more)
