@@ -1,12 +1,14 @@
 """Many clerks press at once: consecutive numbers, none twice, no hole. Real connections."""
 
+import multiprocessing
 import threading
+import time
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from typing import Any
 
 import pytest
-from django.db import connection
+from django.db import connection, connections
 
 from procuracy.web.errors import Refused
 from tests import factories as f
@@ -52,15 +54,62 @@ def press(register: Register, clerk: User, clerks: int, patience: float) -> list
         return list(pool.map(one, range(clerks)))
 
 
-@pytest.mark.parametrize("clerks", [2, 20])
-def test_clerks_at_once_take_consecutive_numbers(
-    register: Register, clerk: User, clerks: int
+def test_two_clerks_at_once_take_consecutive_numbers(register: Register, clerk: User) -> None:
+    codes = press(register, clerk, 2, patience=0.5)
+    assert sorted(codes) == ["01/TB-VKS", "02/TB-VKS"]
+    assert list(RegisterEntry.objects.values_list("number", flat=True)) == [1, 2]
+    assert Document.objects.count() == 2
+
+
+PROCESSES, THREADS = 4, 5
+forked = multiprocessing.get_context("fork")
+
+
+def press_in_processes(register: Register, clerk: User) -> list[str]:
+    """Codes given to twenty clerks in four processes of their own; "" for who was refused."""
+    gate, answers = forked.Barrier(PROCESSES * THREADS), forked.Queue()
+
+    def slow(number: int, code: str) -> tuple[dict[str, Any], bytes]:
+        """Printing takes a while, as it does: whoever comes now reads the same last number."""
+        time.sleep(0.02)
+        return render(number, code)
+
+    def one(_: int) -> str:
+        connection.ensure_connection()
+        gate.wait(timeout=60)
+        try:
+            return issued(register, clerk, render=slow).code
+        except Refused:
+            return ""
+        finally:
+            connection.close()
+
+    def clerks() -> None:
+        with ThreadPoolExecutor(THREADS) as pool:
+            answers.put(list(pool.map(one, range(THREADS))))
+
+    connections.close_all()  # a process has its own
+    processes = [forked.Process(target=clerks) for _ in range(PROCESSES)]
+    for process in processes:
+        process.start()
+    codes = [code for _ in processes for code in answers.get(timeout=120)]
+    for process in processes:
+        process.join()
+    return codes
+
+
+def check_twenty_numbers(codes: list[str]) -> None:
+    """Twenty numbers, no duplicate, no hole; on paper and in the register alike."""
+    numbers = range(1, PROCESSES * THREADS + 1)
+    assert sorted(codes) == [f"{number:02d}/TB-VKS" for number in numbers]
+    assert list(RegisterEntry.objects.values_list("number", flat=True)) == list(numbers)
+    assert Document.objects.count() == len(numbers)
+
+
+def test_twenty_clerks_in_four_processes_take_twenty_numbers(
+    register: Register, clerk: User
 ) -> None:
-    codes = press(register, clerk, clerks, patience=0.5)
-    assert sorted(codes) == [f"{n:02d}/TB-VKS" for n in range(1, clerks + 1)]
-    numbers = list(RegisterEntry.objects.values_list("number", flat=True))
-    assert numbers == list(range(1, clerks + 1))
-    assert Document.objects.count() == clerks
+    check_twenty_numbers(press_in_processes(register, clerk))
 
 
 @pytest.fixture
@@ -68,6 +117,17 @@ def unlocked(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(
         registry, "locked", lambda r: Register.objects.select_related("office").get(pk=r.pk)
     )
+
+
+@pytest.mark.usefixtures("unlocked")
+def test_the_same_twenty_clerks_fail_with_the_lock_off(register: Register, clerk: User) -> None:
+    """Clerks are turned away; only the constraint keeps a number from going out twice."""
+    codes = press_in_processes(register, clerk)
+    with pytest.raises(AssertionError):
+        check_twenty_numbers(codes)
+    assert "" in codes
+    given = [code for code in codes if code]
+    assert len(set(given)) == len(given) == Document.objects.count()
 
 
 @pytest.mark.usefixtures("unlocked")
