@@ -6,6 +6,7 @@ Costs a few queries for a page, however many rows it has: names are looked up to
 
 import dataclasses
 import datetime
+import functools
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -112,6 +113,7 @@ def model_called(name: str) -> Model | None:
     return next((m for m in recorded.recorded_models() if m._meta.model_name == name), None)
 
 
+@functools.cache
 def called(model: Model) -> str:
     """What rows of a model are called; of a many-to-many relation: its field's name."""
     for other in recorded.recorded_models():

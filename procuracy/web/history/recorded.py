@@ -21,10 +21,11 @@ def said() -> dict[str, Any]:
     return settings.HISTORY
 
 
-def recorded_models() -> list[Model]:
+@cache
+def recorded_models() -> tuple[Model, ...]:
     """Every model whose rows are recorded, in a stable order."""
     known = apps.get_models(include_auto_created=True)
-    return sorted((m for m in known if is_recorded(m)), key=lambda m: m._meta.db_table)
+    return tuple(sorted((m for m in known if is_recorded(m)), key=lambda m: m._meta.db_table))
 
 
 def is_recorded(model: Model) -> bool:
