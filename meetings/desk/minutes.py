@@ -2,6 +2,7 @@
 
 import datetime
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from django.db import connection, transaction
@@ -21,6 +22,7 @@ from meetings.models import (
 from meetings.states import day_of
 from procuracy.web.errors import Refused
 from procuracy.web.history.context import drafting
+from procuracy.web.statements import kept
 from units.models import Appointment, Unit, User
 
 
@@ -289,7 +291,15 @@ def drawable(rows: QuerySet[Intervention], meeting: Meeting) -> QuerySet[Interve
 
 def _cards(meeting: Meeting) -> QuerySet[Exhibit]:
     """With `is_silent`: a matter's words whose register keeps counts only by now."""
-    quoted = Matter.objects.filter(exhibits__intervention__meeting=meeting).distinct()
-    silent = narrative.silenced(quoted.select_related("register", "unit__parent"))
+    quoted = [matter for (matter,) in _quoted(meeting.pk)]
+    among = Matter.objects.filter(pk__in=quoted).select_related("register", "unit__parent")
+    silent = narrative.silenced(among) if quoted else set()
     told = ExpressionWrapper(Q(matter__in=silent), output_field=BooleanField())
     return Exhibit.objects.annotate(is_silent=told).order_by("taken_at", "pk")
+
+
+@kept
+def _quoted(meeting: int) -> QuerySet[Any, Any]:
+    """Matters whose words stand on a card: of most meetings none."""
+    cards = Exhibit.objects.filter(intervention__meeting=meeting, matter__isnull=False)
+    return cards.order_by().values_list("matter").distinct()

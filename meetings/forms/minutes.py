@@ -5,7 +5,13 @@ from typing import Any
 
 from django import forms
 
-from meetings.attendance.attending import Seat, asked_meant, asked_names, seat_meant, seat_named
+from meetings.attendance.attending import (
+    Speaker,
+    asked_meant,
+    asked_names,
+    seat_meant,
+    seat_named,
+)
 from meetings.desk.minutes import Saving, Seen, Words
 from meetings.forms import concerning
 from meetings.forms.concerning import ConcernsField
@@ -88,12 +94,13 @@ class InterventionForm(_SeenMixin, SafeTextMixin, forms.Form):
             begun_at=now - waited,
         )
 
-    def words(self, seats: list[Seat], *, is_finished: bool) -> Words:
+    def words(self, speakers: list[Speaker], *, is_finished: bool) -> Words:
         """A finished row names its speaker in full where only one person can be meant."""
         typed = self.cleaned_data["speaker_text"]
         find = seat_meant if is_finished else seat_named
-        seat = find(typed, seats)
-        return self._words(seat.label if seat else typed, seat.attendance if seat else None)
+        one = find(typed, speakers)
+        sitting = self.meeting.attendances.filter(pk=one.pk).first() if one else None
+        return self._words(one.label if one else typed, sitting)
 
     def goes_on(self, row: Intervention) -> Words:
         """More of the same speaker's words: nobody has to be looked up."""

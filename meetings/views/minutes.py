@@ -45,7 +45,7 @@ def intervention_save(request: Request, meeting: Meeting, key: UUID) -> HttpResp
     if row and is_known and (row.speaker_id or not is_finished):
         words = form.goes_on(row)
     else:
-        words = form.words(attending.seats(meeting), is_finished=is_finished)
+        words = form.words(attending.speakers(meeting), is_finished=is_finished)
     try:
         now = clock.now()
         row = minutes.save_intervention(

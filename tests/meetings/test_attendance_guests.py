@@ -94,7 +94,11 @@ def test_guest_speaks_is_excused_and_corrected_but_nobody_of_a_unit(here: Stage)
     seat = attending.seat_meant("noi chinh", attending.seats(here.meeting))
     assert seat
     assert seat.attendance == guest
-    save_row(client, here.meeting, speaker_text=seat.label)
+    told = [(one.pk, one.label) for one in attending.speakers(here.meeting)]
+    assert told == [(one.attendance.pk, one.label) for one in attending.seats(here.meeting)]
+    save_row(client, here.meeting, speaker_text="noi chinh", finish=1)
+    row = here.meeting.interventions.get()
+    assert (row.speaker, row.speaker_text) == (guest, seat.label)
     answer = client.post(page("attendance_remove", guest.pk), follow=True)
     assert "Nguyễn Thị Mai Lan đã phát biểu" in words(answer)
     # Who has no account is told of nothing, and clashes with nobody.
