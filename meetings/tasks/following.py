@@ -11,7 +11,7 @@ from django.db import transaction
 
 from meetings.models import Directive, DirectiveTask, Extension, Meeting, TaskAnswer, TaskEvent
 from meetings.models.directives import DirectiveTaskQuerySet
-from procuracy.web.dates import screen_moment
+from procuracy.web.dates import screen_day, screen_moment
 from procuracy.web.errors import Refused
 from targets import plans
 from targets.models import Plan, PlanTask
@@ -165,6 +165,7 @@ def told(rows: DirectiveTaskQuerySet) -> DirectiveTaskQuerySet:
         .defer(
             "directive__meeting__notice__document__pdf",
             "directive__meeting__notice__document__facts",
+            "directive__meeting__notice__earlier",
         )
         .prefetch_related("directive__paragraphs")
     )
@@ -211,19 +212,21 @@ def locked(task: DirectiveTask, version: int) -> DirectiveTask:
 
 
 def _came_first(task: DirectiveTask) -> str:
-    """Who moved it last; a later day or a colleague named changes no state."""
+    """Who moved it last, or put its day off since; a colleague named changes no state."""
     last = task.events.select_related("by__person").order_by("-pk").first()
-    if last is None or last.state != task.state or _extended_since(task, last.at):
+    granted = task.extensions.filter(state=Extension.State.GRANTED)
+    later = granted.select_related("decided_by__person").order_by("-decided_at").first()
+    if later and later.decided_at and (last is None or later.decided_at >= last.at):
+        return (
+            f"{later.decided_by} vừa gia hạn nhiệm vụ này đến {screen_day(later.to_on)}; "
+            "hãy xem lại rồi thực hiện."
+        )
+    if last is None or last.state != task.state:
         return "Nhiệm vụ này vừa được người khác cập nhật; hãy xem lại rồi thực hiện."
     return (
         f"{last.by} vừa chuyển nhiệm vụ này sang “{last.get_state_display()}” "
         f"lúc {screen_moment(last.at)}; hãy xem lại rồi thực hiện."
     )
-
-
-def _extended_since(task: DirectiveTask, at: datetime.datetime) -> bool:
-    granted = task.extensions.filter(state=Extension.State.GRANTED)
-    return granted.filter(decided_at__gt=at).exists()
 
 
 def move_on(task: DirectiveTask, state: str, text: str, *, by: User, at: datetime.datetime) -> None:

@@ -12,6 +12,7 @@ from django.utils import timezone
 from meetings.models import DirectiveTask, Meeting
 from meetings.work import (
     accounts,
+    answers,
     attendance,
     difficulties,
     explanations,
@@ -51,6 +52,8 @@ def waiting(user: User, today: datetime.date, now: datetime.datetime) -> list[It
         sessions.accepting(acting),
         sessions.asked(acting, today),
         tasks.reporting(acting),
+        tasks.approving(acting),
+        tasks.extending(acting, today),
         figures.entering(acting, today),
         submissions.own(acting, today),
         submissions.received(acting, today),
@@ -60,6 +63,7 @@ def waiting(user: User, today: datetime.date, now: datetime.datetime) -> list[It
         reports.received(acting, today),
         difficulties.answering(acting, today),
         difficulties.settling(acting),
+        answers.told(acting, today),
         matters.telling(acting, today),
         explanations.missing(acting, today, now),
         explanations.returned(acting),
@@ -112,7 +116,7 @@ def overseen(user: User, today: datetime.date, now: datetime.datetime) -> list[I
     acting = user.acting
     if acting is None or not (acting.leads_office or acting.keeps_office):
         return []
-    late = DirectiveTask.objects.visible_to(user).active().overdue(today)
+    late = DirectiveTask.objects.visible_to(user).active().overdue(now)
     count = late.given_by(acting.office_ids).count()
     items = list(reports.silent(acting))
     items += submissions.silent(acting, today, now)

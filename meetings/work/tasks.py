@@ -2,23 +2,31 @@
 
 import datetime
 from collections.abc import Iterable
+from typing import Any
 
-from django.db.models import F
+from django.db.models import F, OuterRef, Q, Subquery
 from django.urls import reverse
+from django.utils import timezone
 
-from meetings.models import Directive, DirectiveTask
+from meetings.models import Directive, DirectiveTask, Extension, TaskAnswer
 from meetings.models.concerning import concerning
 from meetings.models.directives import DirectiveTaskQuerySet, own_tasks
+from meetings.models.task_steps import OfTaskQuerySet
 from meetings.tasks import following
+from meetings.tasks.answering import HEADS
 from meetings.work.items import SHOWN, WORDS, Item
+from procuracy.web.dates import screen_day
 from units.models import Appointment, Role, Unit
+from units.overseeing import active_delegation, overseen
 
 
 def to_answer(acting: Appointment) -> DirectiveTaskQuerySet:
-    """Of the own unit for those who answer for it; whatever is addressed to the person."""
+    """Of the own unit for those who answer for it; whatever the person is addressed or put in
+    charge of."""
     rows = DirectiveTask.objects.active().to_answer().order_by()
-    # Two ways, each by its own index; an "or" of both would look through every open task.
+    # Each way by its own index; an "or" of them would look through every open task.
     own = rows.filter(appointment__person=acting.person_id).values("pk")
+    own = own.union(rows.filter(in_charge__person=acting.person_id).values("pk"))
     if acting.types_figures:
         own = own.union(rows.filter(own_tasks(acting)).values("pk"))
     return DirectiveTask.objects.filter(pk__in=own)
@@ -36,18 +44,93 @@ def to_confirm(acting: Appointment) -> DirectiveTaskQuerySet:
 
 
 def reporting(acting: Appointment) -> Iterable[Item]:
-    rows = to_answer(acting)
+    last = TaskAnswer.objects.filter(task=OuterRef("pk")).order_by("-pk")
+    rows = to_answer(acting).annotate(
+        answer_state=Subquery(last.values("state")[:1]),
+        answer_words=Subquery(last.values("words")[:1]),
+    )
     rows = rows.order_by(F("due_on").asc(nulls_last=True), "pk")
     for row in following.told(rows)[:SHOWN]:
         yield Item(
             title=f"Báo cáo thực hiện: {row.directive.text[:WORDS]}",
-            detail="" if row.state == DirectiveTask.State.NEW else row.get_state_display(),
+            detail=_stands(row),
             origin=following.origin(row),
             due_on=row.due_on,
+            due_at=_hour(row),
             due_text=row.directive.due_text,
             verb="Báo cáo",
             url=reverse("meetings:task_detail", args=[row.pk]),
             order=1,
+        )
+
+
+def _stands(row: Any) -> str:
+    """How far it is; of a report on its way what the unit's head did with it."""
+    if row.answer_state == TaskAnswer.State.WAITING:
+        return "chờ thủ trưởng đơn vị duyệt báo cáo"
+    if row.answer_state == TaskAnswer.State.RETURNED and row.answer_words:
+        return f"thủ trưởng trả lại: {row.answer_words[:WORDS]}"
+    return "" if row.state == DirectiveTask.State.NEW else row.get_state_display()
+
+
+def _hour(row: DirectiveTask) -> datetime.datetime | None:
+    """The moment, where the day has an hour."""
+    if row.due_on is None or row.due_time is None:
+        return None
+    return timezone.make_aware(datetime.datetime.combine(row.due_on, row.due_time))
+
+
+def approving(acting: Appointment) -> Iterable[Item]:
+    """Reports of the unit's clerks that wait for its head."""
+    if acting.role not in HEADS:
+        return
+    waiting = TaskAnswer.objects.filter(
+        state=TaskAnswer.State.WAITING, task__unit__in=acting.own_unit_ids
+    )
+    rows = DirectiveTask.objects.filter(pk__in=waiting.values("task"))
+    for row in following.told(rows.order_by(F("due_on").asc(nulls_last=True), "pk"))[:SHOWN]:
+        yield Item(
+            title=f"Duyệt báo cáo kết quả: {row.directive.text[:WORDS]}",
+            origin=following.origin(row),
+            due_on=row.due_on,
+            due_at=_hour(row),
+            verb="Xem, duyệt",
+            url=reverse("meetings:task_detail", args=[row.pk]) + "#answer",
+            order=1,
+        )
+
+
+def to_extend(acting: Appointment, today: datetime.date) -> "OfTaskQuerySet[Extension]":
+    """Requests that this person decides (permissions.tasks.may_extend_task, as a query)."""
+    rows = Extension.objects.filter(state=Extension.State.ASKED)
+    rows = rows.filter(task__directive__in=Directive.objects.given_by(acting.office_ids))
+    if acting.role == Role.HEAD_OF_OFFICE:
+        return rows.exclude(task__unit__in=acting.own_unit_ids)
+    if not acting.leads_office:
+        return rows.none()
+    if acting.role != Role.PROVINCE_DEPUTY or active_delegation(acting, today):
+        return rows
+    held = overseen(acting, today)
+    mine = Q(task__unit__in=held.unit_ids) | Q(task__directive__meeting__chair=acting)
+    departments = Unit.objects.filter(kind=Unit.Kind.DEPARTMENT, fields__in=held.field_ids)
+    return rows.filter(mine | Q(task__unit__in=departments.values("pk")))
+
+
+def extending(acting: Appointment, today: datetime.date) -> Iterable[Item]:
+    rows = list(to_extend(acting, today).order_by("asked_at")[:SHOWN])
+    found = following.told(DirectiveTask.objects.all()).in_bulk([row.task_id for row in rows])
+    names = Unit.objects.named(today).in_bulk({task.unit_id for task in found.values()})
+    for row in rows:
+        task = found[row.task_id]
+        yield Item(
+            title=f"Quyết định gia hạn của {names[task.unit_id].short_name} "
+            f"đến {screen_day(row.to_on)}",
+            detail=row.reason[:WORDS],
+            origin=following.origin(task),
+            due_on=row.from_on,
+            verb="Xem, quyết định",
+            url=reverse("meetings:task_detail", args=[task.pk]) + "#extension",
+            order=2,
         )
 
 
