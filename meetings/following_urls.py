@@ -11,6 +11,7 @@ from meetings.views import (
     task_files,
     task_steps,
     tasks,
+    telling,
     work,
     workload,
 )
@@ -74,6 +75,7 @@ urlpatterns: list[URLPattern] = [
     path("tasks/", tasks.task_list, name="task_list"),
     path(f"{TASK}/", task_detail.task_detail, name="task_detail"),
     path(f"{TASK}/print/", task_detail.task_print, name="task_print"),
+    path(f"{TASK}/told/", telling.task_told, name="task_told"),
     path(f"{TASK}/attach/", task_files.task_attach, name="task_attach"),
     path(f"{TASK}/prove/figure/", task_files.task_prove_figure, name="task_prove_figure"),
     path(f"{TASK}/prove/plan/", task_files.task_prove_plan, name="task_prove_plan"),

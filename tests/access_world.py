@@ -15,6 +15,7 @@ from targets.calendar import periods
 from targets.models import Indicator, Period, Plan, PlanTask, WorkYear
 from tests import factories as f
 from tests.factories import (
+    answers,
     calendars,
     conclusion,
     consolidated,
@@ -302,6 +303,8 @@ def make_meetings(units: dict[str, Unit], users: dict[str, User]) -> dict[str, A
     things["phrase"] = desk.phrase(units["province"])
     things["exhibit"] = desk.exhibit(things["intervention"], units["department"])
     things["directive"] = live.directives.get()
+    asked = answers.asked_task(units["province"], units["department"], units["region"])
+    things["asked_task"] = asked
     things["chair_question"] = conclusion.chair_question(live, units["region"], users["office"])
     things["invitation"] = conclusion.invitation(things["scheduled_meeting"])
     held = conclusion.minutes_version(things["concluded_meeting"], users["office"])

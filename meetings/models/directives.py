@@ -191,7 +191,8 @@ class Directive(models.Model):
         finding = getattr(self, "finding", None)
         if finding is None:
             assert self.given_on is not None
-            return f"Chỉ đạo ngày {screen_day(self.given_on)}"
+            occasion = f" ({self.occasion})" if self.occasion else ""
+            return f"Chỉ đạo ngày {screen_day(self.given_on)}{occasion}"
         return str(finding.inspection.source_name)
 
     @property
@@ -267,6 +268,8 @@ class DirectiveTaskQuerySet(models.QuerySet["DirectiveTask"]):
         if acting is None or acting.role == Role.ADMINISTRATOR:
             return self.none()
         ways = [Directive.objects.inspected_by(acting)]
+        # Who asked sees what becomes of it.
+        ways.append(Directive.objects.filter(asked_by_id__in=acting.own_unit_ids))
         wide = (
             acting.leads_office
             or acting.keeps_office

@@ -4,7 +4,9 @@ import datetime
 
 from django.db import transaction
 
+from meetings.conclusion.directing import Order
 from meetings.models import Difficulty, DifficultyStep, UnitReport
+from meetings.reporting import answer_tasks
 from meetings.reporting.holding import touch, writable
 from procuracy.web.errors import Refused
 from units.models import Appointment, Field, User
@@ -80,13 +82,18 @@ def raise_all(report: UnitReport, *, by: User, at: datetime.datetime) -> None:
 
 
 @transaction.atomic
-def answer(row: Difficulty, *, text: str, by: User, at: datetime.datetime) -> None:
-    """By the leader in charge; the unit then says whether that will do."""
+def answer(
+    row: Difficulty, *, text: str, by: User, at: datetime.datetime, task: Order | None = None
+) -> None:
+    """By the leader in charge; the unit then says whether that will do. `task`: what is promised
+    with it, to be followed like an order."""
     present = _open(row)
     if present.state == State.ANSWERED:
         raise Refused("Khó khăn này vừa có người trả lời: đọc trả lời đó trước.")
     facts = {"answer": text, "answered_by": _seat(by), "answered_at": at}
     _step(present, Kind.ANSWERED, by, at, text, state=State.ANSWERED, **facts)
+    if task:
+        answer_tasks.give(present, task, by=by, at=at)
 
 
 @transaction.atomic

@@ -9,7 +9,9 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from meetings import reporting
-from meetings.forms.reports import AnswerForm, DifficultyForm, SettleForm
+from meetings.conclusion import addressing
+from meetings.forms.difficulty_answers import AnswerTaskForm
+from meetings.forms.reports import DifficultyForm, SettleForm
 from meetings.models import Difficulty, UnitReport
 from meetings.permissions.difficulties import (
     may_answer_difficulty,
@@ -18,7 +20,7 @@ from meetings.permissions.difficulties import (
     may_settle_difficulty,
 )
 from meetings.permissions.reports import may_write_report
-from meetings.reporting import difficulties, difficulty_lists
+from meetings.reporting import answer_tasks, difficulties, difficulty_lists
 from meetings.views.answers import telling
 from procuracy.web import clock
 from procuracy.web.access import requires
@@ -143,18 +145,31 @@ def _detail(request: Request, row: Difficulty, form: Any = None, status: int = 2
         "is_waiting": row.is_open and row.state != states.ANSWERED,
         "may_answer": may_answer,
         "may_settle": settles,
-        "answer_form": form if isinstance(form, AnswerForm) else AnswerForm(),
+        "doings": answer_tasks.doings(row, request.user, request.today),
+        "today": request.today,
         "settle_form": form if isinstance(form, SettleForm) else SettleForm(),
     }
+    if context["is_waiting"] and may_answer:
+        is_typed = isinstance(form, AnswerTaskForm)
+        context["answer_form"] = form if is_typed else _answer_form(request, row)
     return render(request, DETAIL, context, status=status)
 
 
 @require_POST
 @requires(may_answer_difficulty, load=Difficulty)
 def difficulty_answer(request: Request, difficulty: Difficulty) -> HttpResponse:
-    return _done(
-        request, difficulty, AnswerForm(request.POST), "Đã trả lời đơn vị.", difficulties.answer
-    )
+    """With the answer, if one is promised, the task of who carries it out."""
+    form = _answer_form(request, difficulty, request.POST)
+
+    def act(row: Difficulty, **said: Any) -> None:
+        difficulties.answer(row, task=form.order(), **said)
+
+    return _done(request, difficulty, form, "Đã trả lời đơn vị.", act)
+
+
+def _answer_form(request: Request, row: Difficulty, data: Any = None) -> AnswerTaskForm:
+    among = addressing.choices(row.report.meeting.organiser, request.today)
+    return AnswerTaskForm(data, among=among, acting=request.acting, on=request.today)
 
 
 @require_POST

@@ -40,6 +40,7 @@ from meetings.tasks.overseeing import leaders_in_charge
 from meetings.tasks.quoting import quote
 from meetings.tasks.trail import trail
 from meetings.views.tasks import name_units
+from meetings.views.telling import asked
 from procuracy.web import clock
 from procuracy.web.access import requires
 from procuracy.web.errors import Refused
@@ -94,7 +95,7 @@ def seen(request: Request) -> int:
 def _page(request: Request, task: DirectiveTask) -> dict[str, Any]:
     task = following.told(DirectiveTask.objects.all()).get(pk=task.pk)
     name_units([task], request.today)
-    told = _origin(request, task) | _steps(request, task)
+    told = _origin(request, task) | asked(request, task) | _steps(request, task)
     if told["may_answer"] or told["may_hand_over"] or told["may_head"]:
         told |= _forms(request, task)
     return told

@@ -33,6 +33,13 @@ TASKS = [
     page("meetings:task_detail", TASK, may=SEES_TASK),
     page("meetings:task_print", TASK, may=SEES_TASK),
     page(
+        "meetings:task_told",
+        "asked_task",
+        may=REGION,
+        sees=SEES_TASK | {"region_registry"},
+        methods=POST,
+    ),
+    page(
         "meetings:task_file",
         "task_file",
         may=SEES_TASK,
