@@ -315,6 +315,7 @@ def main(arguments: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(prog="./dev load meeting")
     parser.add_argument("--seconds", type=float, default=1800, help="kéo dài bao lâu")
     parser.add_argument("--workers", type=int, default=4, help="số tiến trình máy chủ web")
+    parser.add_argument("--threads", type=int, default=4, help="số luồng của mỗi tiến trình")
     parser.add_argument("--viewers", type=int, default=VIEWERS, help="số người xem")
     parser.add_argument("--judge", action="store_true", help="không đạt cả khi chậm hơn mục tiêu")
     options = parser.parse_args(arguments)
@@ -326,7 +327,7 @@ def main(arguments: Sequence[str]) -> int:
     try:
         with databases.connected(name):
             cast = make_cast(SECRETARIES, options.viewers, WRITTEN_BEFORE)
-        with web_server(name, workers=options.workers) as server:
+        with web_server(name, workers=options.workers, threads=options.threads) as server:
             asyncio.run(warm(server, cast, options.workers))
             play, followers = measure(server, cast, options.seconds)
         with databases.connected(name):
