@@ -54,7 +54,11 @@ def play(staff: Staff, today: datetime.date) -> None:
     planning.open_meeting(meeting, by=clerk, at=starts)
     _hear(meeting, staff, deputies, clerk, starts)
     done = starts + datetime.timedelta(minutes=80)
-    reasons = {"due": "Việc thường xuyên.", "attendance": "Danh sách lãnh đạo cố định."}
+    reasons = {
+        "due": "Việc thường xuyên.",
+        "attendance": "Danh sách lãnh đạo cố định.",
+        "unreviewed": "Việc thường xuyên, xem xét tại hội nghị sơ kết.",
+    }
     concluding.conclude(meeting, by=clerk, at=done, reasons=reasons, issues_notice=False)
 
 

@@ -39,6 +39,7 @@ ANYHOW: dict[str, str] = {
     Rule.EXPLANATION: "Đơn vị đã giải trình trực tiếp tại hội nghị; gửi văn bản sau.",
     Rule.ATTENDANCE: "Điểm cầu gửi danh sách giấy, bổ sung vào hồ sơ hội nghị.",
     Rule.SPEAKER: "Ý kiến trao đổi chung của các điểm cầu.",
+    Rule.UNREVIEWED: "Việc thường xuyên, xem xét tại hội nghị sơ kết.",
 }
 
 
