@@ -3,11 +3,13 @@
 from django.db import transaction
 from procrastinate import JobContext, RetryStrategy
 from procrastinate.contrib.django import app
+from procrastinate.types import JSONDict
 
 from meetings.consolidating import delivering, drawing
-from meetings.models import Meeting, MeetingNews
+from meetings.models import Meeting, MeetingNews, TaskDigest
 from meetings.reporting import prefilling
 from meetings.scheduling import news
+from meetings.tasks import recurring, reminder_letters, reminding
 from procuracy.web import clock
 from units.delivering import mail_is_possible
 
@@ -60,3 +62,33 @@ def send_consolidated(report_id: int) -> None:
 @app.task(retry=PATIENT)
 def write_to_reader(delivery_id: int, reminded_on: str = "") -> None:
     delivering.write(delivery_id, reminded_on=reminded_on, at=clock.now())
+
+
+@app.periodic(cron="0 23,0-8 * * *")
+@app.task(queueing_lock="remind_of_tasks")
+def remind_of_tasks(timestamp: int) -> None:
+    """At 6:00 in Vietnam (the queue counts in UTC), before the office opens; hourly after that for
+    a server that was off. One digest a day to each person, with a letter where there is mail."""
+    with transaction.atomic():
+        by_mail = mail_is_possible()
+        digests = reminding.remind(clock.today(), at=clock.now(), by_mail=by_mail)
+        reached = TaskDigest.objects.filter(pk__in=[row.pk for row in digests])
+        wanted: list[JSONDict] = [
+            {"digest_id": pk}
+            for pk in reached.exclude(person__email="").order_by("pk").values_list("pk", flat=True)
+        ]
+        if wanted and by_mail:
+            write_digest.batch_defer(*wanted)
+
+
+@app.task(retry=PATIENT)
+def write_digest(digest_id: int) -> None:
+    reminder_letters.write(digest_id, today=clock.today(), at=clock.now())
+
+
+@app.periodic(cron="5 * * * *")
+@app.task(queueing_lock="open_occurrences")
+def open_occurrences(timestamp: int) -> None:
+    """Soon after midnight in Vietnam, whatever the server's zone, and again for one that was off;
+    what was opened once is not opened again."""
+    recurring.open_next(clock.today())

@@ -209,6 +209,7 @@ HISTORY: dict[str, Any] = {
         "units.Document": {"facts"},  # frozen in the document itself, which cannot be changed
         "targets.PlanVersion": {"content"},  # likewise
         "meetings.MinutesVersion": {"content"},  # likewise
+        "meetings.Notice": {"earlier"},  # frozen with the document's facts
     },
     # Columns that say nothing to anybody when they alone change.
     "ignored": {
@@ -344,6 +345,8 @@ EMAIL_BACKEND = os.environ.get(
 )
 EMAIL_HOST = os.environ.get("PROCURACY_EMAIL_HOST", "localhost")
 EMAIL_PORT = int(os.environ.get("PROCURACY_EMAIL_PORT", "25"))
+# A mail server that says nothing is no reason to wait for ever (seconds).
+EMAIL_TIMEOUT = 30
 DEFAULT_FROM_EMAIL = os.environ.get("PROCURACY_EMAIL_FROM", "van-phong@localhost")
 
 LOGGING = {

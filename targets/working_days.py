@@ -59,6 +59,12 @@ class DaysOff:
                 day -= _DAY
         return day
 
+    def between(self, first: datetime.date, last: datetime.date) -> int:
+        """Working days after `first` up to and with `last`."""
+        return sum(
+            self.is_working(first + step * _DAY) for step in range(1, (last - first).days + 1)
+        )
+
 
 def days_off(first: datetime.date, last: datetime.date) -> DaysOff:
     """One query."""
