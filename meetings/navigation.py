@@ -70,6 +70,7 @@ GROUPS: list[tuple[str, list[tuple[str, str, str]]]] = [
         [
             ("Thông báo", "meetings:notice_list", "notices"),
             ("Nhiệm vụ theo dõi", "meetings:task_list", "tasks"),
+            ("Chỉ đạo ngoài hội nghị", "meetings:outside_directive_list", ""),
             ("Kiểm tra, phúc tra", "meetings:inspection_list", "inspections"),
             ("Văn bản", "units:document_list", ""),
             ("Sổ văn bản đi", "units:register_list", ""),
@@ -115,6 +116,7 @@ GROUPS: list[tuple[str, list[tuple[str, str, str]]]] = [
             ("Loại hội nghị", "meetings:meeting_kind_list", ""),
             ("Đề cương báo cáo tổng hợp", "meetings:outline_list", ""),
             ("Câu mẫu ghi biên bản", "meetings:phrase_list", ""),
+            ("Nhóm đối tượng thực hiện", "meetings:addressee_group_list", ""),
             ("Sổ theo dõi vụ, việc", "meetings:matter_register_list", ""),
         ],
     ),

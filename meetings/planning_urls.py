@@ -31,6 +31,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{ROW}/restore/", minutes.intervention_restore, name="intervention_restore"),
     path(f"{MEETING}/assessment/", minutes.assessment_save, name="assessment_save"),
     path(f"{MEETING}/directives/new/", directives.directive_create, name="directive_create"),
+    path(f"{MEETING}/directives/echo/", directives.directive_echo, name="directive_echo"),
     path("directives/<int:pk>/edit/", directives.directive_edit, name="directive_edit"),
     path("directives/<int:pk>/remove/", directives.directive_remove, name="directive_remove"),
 ]

@@ -152,18 +152,20 @@ KINDS: list[dict[str, Any]] = [
 
 DEPARTMENT, DISTRICT, REGION = Unit.Kind.DEPARTMENT, Unit.Kind.DISTRICT, Unit.Kind.REGION
 
-EVERY = [DEPARTMENT, DISTRICT, REGION]
+EVERY, LOCAL = [DEPARTMENT, DISTRICT, REGION], [DISTRICT, REGION]
+IN_CHARGE = AddresseeGroup.Persons.IN_CHARGE
 
-# code, name, kinds of units, only those with a field of work, inspected in the year
+# code, name, kinds of units, only those with a field of work, inspected in the year, whom of them
 GROUPS = [
-    ("cac-phong", "Các phòng", [DEPARTMENT], False, ""),
-    ("cac-phong-nghiep-vu", "Các phòng nghiệp vụ", [DEPARTMENT], True, ""),
-    ("vks-khu-vuc", "VKSND khu vực", [REGION], False, ""),
-    ("vks-huyen", "VKSND cấp huyện", [DISTRICT], False, ""),
-    ("cac-don-vi", "Các đơn vị trực thuộc và cấp dưới", EVERY, False, ""),
-    ("duoc-kiem-tra", "Các đơn vị được kiểm tra", EVERY, False, InspectionMode.INSPECTED),
-    ("tu-kiem-tra", "Các đơn vị tự kiểm tra", EVERY, False, InspectionMode.SELF),
-    ("duoc-phuc-tra", "Các đơn vị được phúc tra", EVERY, False, InspectionMode.AGAIN),
+    ("cac-phong", "Các phòng", [DEPARTMENT], False, "", ""),
+    ("cac-phong-nghiep-vu", "Các phòng nghiệp vụ", [DEPARTMENT], True, "", ""),
+    ("vks-khu-vuc", "VKSND khu vực", [REGION], False, "", ""),
+    ("vks-huyen", "VKSND cấp huyện", [DISTRICT], False, "", ""),
+    ("cac-don-vi", "Các đơn vị trực thuộc và cấp dưới", EVERY, False, "", ""),
+    ("duoc-kiem-tra", "Các đơn vị được kiểm tra", EVERY, False, InspectionMode.INSPECTED, ""),
+    ("tu-kiem-tra", "Các đơn vị tự kiểm tra", EVERY, False, InspectionMode.SELF, ""),
+    ("duoc-phuc-tra", "Các đơn vị được phúc tra", EVERY, False, InspectionMode.AGAIN, ""),
+    ("ksv-dia-phuong", "Kiểm sát viên phụ trách địa phương", LOCAL, False, "", IN_CHARGE),
 ]
 
 
@@ -175,7 +177,7 @@ def load() -> None:
     matter_registers.load()
     report_sections.load()
     outlines.load()
-    for order, (code, name, kinds, with_fields, inspected) in enumerate(GROUPS, start=1):
+    for order, (code, name, kinds, with_fields, inspected, persons) in enumerate(GROUPS, start=1):
         AddresseeGroup.objects.get_or_create(
             code=code,
             defaults={
@@ -183,6 +185,7 @@ def load() -> None:
                 "kinds": [str(kind) for kind in kinds],
                 "with_fields_only": with_fields,
                 "inspected": inspected,
+                "persons": persons,
                 "order": order,
             },
         )

@@ -21,6 +21,7 @@ from tests.factories import (
     consolidated,
     desk,
     figures,
+    giving,
     inspections,
     matters,
     sessions,
@@ -305,6 +306,10 @@ def make_meetings(units: dict[str, Unit], users: dict[str, User]) -> dict[str, A
     things["directive"] = live.directives.get()
     asked = answers.asked_task(units["province"], units["department"], units["region"])
     things["asked_task"] = asked
+    given_by = users["head"].acting
+    assert given_by
+    given = giving.outside_directive(given_by, [units["department"]])
+    things |= {"outside_directive": given, "addressee_group": giving.any_group()}
     things["chair_question"] = conclusion.chair_question(live, units["region"], users["office"])
     things["invitation"] = conclusion.invitation(things["scheduled_meeting"])
     held = conclusion.minutes_version(things["concluded_meeting"], users["office"])

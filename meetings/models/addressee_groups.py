@@ -1,13 +1,16 @@
 """Đối tượng thực hiện named as groups: queries over an office's units and people on a day."""
 
 import datetime
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from django.db import models
 from django.db.models import Q
 
 from units.models import Appointment, Portfolio, Role, Succession, Unit
 from units.models.organisation import in_force
+
+if TYPE_CHECKING:
+    from units.models import User
 
 
 class InspectionMode(models.TextChoices):
@@ -31,13 +34,10 @@ class Seat(NamedTuple):
 
 
 class AddresseeGroupQuerySet(models.QuerySet["AddresseeGroup"]):
-    def visible_to(self, user: object) -> "AddresseeGroupQuerySet":
-        """Names of queries; what they find is asked of an office."""
-        return self
-
-    def offered(self) -> "AddresseeGroupQuerySet":
-        """Those that a new directive may name."""
-        return self.filter(is_offered=True)
+    def visible_to(self, user: "User") -> "AddresseeGroupQuerySet":
+        """Common to all offices; whom one reaches is asked of the own office."""
+        acting = user.acting
+        return self.none() if acting is None or acting.role == Role.ADMINISTRATOR else self
 
 
 class AddresseeGroup(models.Model):
@@ -79,6 +79,15 @@ class AddresseeGroup(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def rule_words(self) -> str:
+        """`phòng có lĩnh vực công tác`, `VKSND khu vực được kiểm tra trong năm`, …"""
+        names = [Unit.Kind(kind).label for kind in self.kinds]
+        words = ", ".join(names) + (" có lĩnh vực công tác" if self.with_fields_only else "")
+        if self.inspected:
+            words += f", trong danh sách {self.get_inspected_display()} của năm"
+        return f"{self.get_persons_display()}: {words}" if self.persons else words
 
     def members(self, office: Unit, on: datetime.date) -> list[Unit]:
         """Units of the group on a day, the Văn phòng included only where its kind is asked for."""

@@ -20,6 +20,7 @@ from meetings.models import (
 from meetings.role_table.conclusion_samples import conclude_once
 from meetings.role_table.consolidated_samples import consolidate
 from meetings.role_table.desk_samples import keep_phrase, pull_card
+from meetings.role_table.giving_samples import give_outside
 from meetings.role_table.inspection_samples import inspect
 from meetings.role_table.matter_samples import watch
 from meetings.role_table.seat_samples import seat_people
@@ -312,6 +313,7 @@ def _heard(world: World, home: Province, abroad: Province, by: User) -> None:
         directive = Directive.objects.create(meeting=meeting, order=1, text="mẫu")
         world.add(directive, where)
         keep_phrase(world, office, by, where)
+        give_outside(world, office, by, where)
         pull_card(world, meeting, office, by, where)
         for unit in invited:
             report = UnitReport.objects.create(

@@ -5,9 +5,10 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from meetings.conclusion import addressing, directing
+from meetings.conclusion.echoing import echo
 from meetings.forms.directives import DirectiveForm
 from meetings.models import Directive, Meeting
 from meetings.permissions.directives import may_direct, may_edit_directive
@@ -53,6 +54,16 @@ def directive_edit(request: Request, directive: Directive) -> HttpResponse:
         else:
             return _done(request, meeting, directive)
     return _page(request, meeting, form, directive=directive, **conflict)
+
+
+@require_safe
+@requires(may_direct, load=Meeting)
+def directive_echo(request: Request, meeting: Meeting) -> HttpResponse:
+    """What was typed so far, read back: whom it reaches on the meeting's day, by which day."""
+    office, on = meeting.organiser, planning.day_of(meeting)
+    typed = {name: request.GET.get(name, "")[:2000] for name in ("lead", "coordinating", "due")}
+    lines = echo(**typed, office=office, among=addressing.choices(office, on), on=on)
+    return render(request, "meetings/_directive_echo.html", {"lines": lines})
 
 
 def _form(
@@ -106,9 +117,7 @@ def _page(request: Request, meeting: Meeting, form: DirectiveForm, **more: Any) 
     return render(request, template, context, status=status)
 
 
-def _done(
-    request: Request, meeting: Meeting, directive: Directive | None = None
-) -> HttpResponse:
+def _done(request: Request, meeting: Meeting, directive: Directive | None = None) -> HttpResponse:
     """The form goes; the list of directives comes with the next look at the changes."""
     if request.htmx:
         return HttpResponse("", headers=SAVED)

@@ -18,6 +18,7 @@ from tests.access_table.duties import DUTIES
 from tests.access_table.explanations import EXPLANATIONS
 from tests.access_table.fields import FIELDS
 from tests.access_table.figures import TARGETS
+from tests.access_table.giving import GIVING
 from tests.access_table.history import HISTORY
 from tests.access_table.inspections import INSPECTIONS
 from tests.access_table.instruments import INSTRUMENTS
@@ -61,6 +62,7 @@ ROWS = [
     *SESSIONS,
     *NOTICES,
     *TASKS,
+    *GIVING,
     *INSPECTIONS,
     *REORGANISATIONS,
     *HISTORY,

@@ -11,6 +11,7 @@ DESK = [
     page("meetings:minutes_present", LIVE, may=RUNS, sees=KNOWS_MEETING, methods=POST),
     page("meetings:exhibit_take", LIVE, may=RUNS, sees=KNOWS_MEETING, methods=POST, parts=ROW),
     page("meetings:exhibit_remove", "exhibit", may=RUNS, sees=KNOWS_MEETING, methods=POST),
+    page("meetings:directive_echo", LIVE, may=RUNS, sees=KNOWS_MEETING),
     page("meetings:phrase_list", may=CALLS, methods=FORM),
     page("meetings:phrase_edit", "phrase", may=RUNS, methods=FORM),
     page("meetings:phrase_remove", "phrase", may=RUNS, methods=POST),

@@ -1,0 +1,40 @@
+"""What is given outside meetings, and groups of addressees."""
+
+from tests.access_table.people import KEEPS_OR_READS, OFFICE, REGION, REGION_ALL, RUNS, STAFF
+from tests.access_table.rows import FORM, POST, page
+
+OUTSIDE, GROUP = "outside_directive", "addressee_group"
+# Leadership and Office of every office, a region's too; the Office writes for its leaders.
+GIVES = RUNS | REGION
+CHANGES = OFFICE | {"head"}
+GIVING = [
+    page("meetings:outside_directive_list", may=KEEPS_OR_READS | REGION_ALL),
+    page("meetings:outside_directive_give", may=GIVES, methods=FORM),
+    page("meetings:outside_directive_echo", may=GIVES),
+    page("meetings:outside_directive_detail", OUTSIDE, may=KEEPS_OR_READS),
+    page(
+        "meetings:outside_directive_correct",
+        OUTSIDE,
+        may=CHANGES,
+        sees=KEEPS_OR_READS,
+        methods=FORM,
+    ),
+    page(
+        "meetings:outside_directive_withdraw",
+        OUTSIDE,
+        may=CHANGES,
+        sees=KEEPS_OR_READS,
+        methods=POST,
+    ),
+    page("meetings:addressee_group_list", may=GIVES),
+    page("meetings:addressee_group_detail", GROUP, may=GIVES, sees=STAFF, is_common=True),
+    page("meetings:addressee_group_create", may=OFFICE, methods=FORM),
+    page(
+        "meetings:addressee_group_edit",
+        GROUP,
+        may=OFFICE,
+        sees=STAFF,
+        methods=FORM,
+        is_common=True,
+    ),
+]
