@@ -463,8 +463,11 @@ class TaskEvent(models.Model):
 
     task = models.ForeignKey(DirectiveTask, models.PROTECT, related_name="events")
     state = models.CharField("trạng thái", max_length=12, choices=DirectiveTask.State)
+    # Said of it without another state: that somebody else has it, that it has a day now.
+    is_note = models.BooleanField("ghi chú, không đổi trạng thái", default=False)
     text = models.TextField("nội dung", max_length=10000, blank=True)
-    by = models.ForeignKey("units.User", models.PROTECT, related_name="+")
+    # None: what follows from an appointment that ended, found by the nightly job.
+    by = models.ForeignKey("units.User", models.PROTECT, related_name="+", null=True, blank=True)
     at = models.DateTimeField("lúc")
     # The decision that moved it to another unit, or took that back.
     reorganisation = models.ForeignKey(
