@@ -1,17 +1,20 @@
 """What is known of a unit before it speaks: targets behind, tasks still open."""
 
 import datetime
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from meetings import states
-from meetings.models import DirectiveTask, Meeting
+from meetings.models import Difficulty, Meeting
+from meetings.tasks import outstanding
+from meetings.tasks.outstanding import Outstanding
 from targets import commitments, explaining, explanation_lists
 from targets.commitments import Tally
 from targets.explanation_lists import Due, Entry
 from targets.models import Explanation, Period
 from targets.scores import Score
 from units.models import Unit
+
+SHOWN = 20  # of a unit's open tasks, the rest is counted
 
 
 def period_heard(meeting: Meeting) -> Period | None:
@@ -58,11 +61,28 @@ def accounted(meeting: Meeting, unit: Unit, today: datetime.date) -> Accounted:
     )
 
 
-def open_tasks(unit_ids: Iterable[int]) -> list[DirectiveTask]:
-    """Tasks that wait for an answer of these units, the earliest due first.
+@dataclass(frozen=True)
+class Owed:
+    """What a unit owes beside its targets: open tasks and commitments, the first of them to be
+    shown, and the difficulties that it raised and that are not settled."""
 
-    Shown to many: without what a leaders' briefing ordered for one of them alone.
-    """
-    tasks = DirectiveTask.objects.to_answer().common().filter(unit_id__in=unit_ids)
-    sources = ("directive__meeting", "directive__finding__inspection")
-    return list(tasks.select_related(*sources).order_by("due_on", "pk")[:20])
+    tasks: list[Outstanding]
+    difficulties: list[Difficulty]
+
+    @property
+    def shown(self) -> list[Outstanding]:
+        return self.tasks[:SHOWN]
+
+    @property
+    def more(self) -> int:
+        return max(0, len(self.tasks) - SHOWN)
+
+    @property
+    def late(self) -> list[Outstanding]:
+        return [one for one in self.tasks if one.is_overdue]
+
+
+def owed(unit: Unit, at: datetime.datetime) -> Owed:
+    """For the desk and the hall; a fixed number of queries."""
+    raised = Difficulty.objects.open().filter(unit=unit).order_by("raised_at", "pk")
+    return Owed(outstanding.of_unit(unit, at), list(raised[:SHOWN]))

@@ -10,10 +10,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 
 from meetings import states
 from meetings.agenda import lines
-from meetings.models import AgendaItem, Difficulty, DirectiveTask, Meeting, UnitReport
+from meetings.models import (
+    AgendaItem,
+    Difficulty,
+    DirectiveTask,
+    Extension,
+    Meeting,
+    UnitReport,
+)
 from meetings.models.reports import COMING
 from procuracy.web.dates import office_day, screen_day
 from procuracy.web.errors import Refused
@@ -35,6 +43,7 @@ class Work:
     overdue: list[DirectiveTask] = field(default_factory=list)
     due: list[DirectiveTask] = field(default_factory=list)
     reported: list[DirectiveTask] = field(default_factory=list)
+    asked: list[DirectiveTask] = field(default_factory=list)  # a later day
     difficulties: list[Difficulty] = field(default_factory=list)
     reports: list[UnitReport] = field(default_factory=list)
 
@@ -44,6 +53,7 @@ class Work:
             (len(self.overdue), "nhiệm vụ quá hạn"),
             (len(self.due), "nhiệm vụ đến hạn trong tuần"),
             (len(self.reported), "kết quả chờ xác nhận"),
+            (len(self.asked), "đề nghị gia hạn chờ quyết định"),
             (len(self.difficulties), "khó khăn chờ trả lời"),
             (len(self.reports), "báo cáo phải gửi trong tuần"),
         ]
@@ -102,7 +112,8 @@ def parts(meeting: Meeting) -> list[Part]:
     board.hand_out(day)
     for task in _tasks(meeting, day):
         if work := board.work_of_task(task):
-            _list_of(work, task, day).append(task)
+            for some in _lists_of(work, task, day):
+                some.append(task)
     for row in _difficulties(meeting):
         if work := board.work(row.unit_id, row.field_id):
             work.difficulties.append(row)
@@ -168,20 +179,29 @@ class _Board:
 
 
 def _tasks(meeting: Meeting, day: datetime.date) -> Iterator[DirectiveTask]:
-    """In force, and due by the end of the meeting's week or reported."""
+    """In force, and due by the end of the meeting's week, reported, or put off if that is granted;
+    `is_asked`: whether it is asked."""
     offices, _ = lineage(meeting.organiser)
     rows = DirectiveTask.objects.active().open().given_by(offices)
     rows = rows.select_related("directive__meeting", "directive__concerns", "appointment")
-    for task in rows.order_by("due_on", "pk"):
+    asked = Extension.objects.filter(task=OuterRef("pk"), state=Extension.State.ASKED)
+    for task in rows.annotate(is_asked=Exists(asked)).order_by("due_on", "pk"):
         waits = task.state == DirectiveTask.State.REPORTED
-        if waits or (task.due_on and task.due_on <= week_end(day)):
+        if waits or task.is_asked or _is_due(task, day):
             yield task
 
 
-def _list_of(work: Work, task: DirectiveTask, day: datetime.date) -> list[DirectiveTask]:
+def _is_due(task: DirectiveTask, day: datetime.date) -> bool:
+    return task.due_on is not None and task.due_on <= week_end(day)
+
+
+def _lists_of(work: Work, task: DirectiveTask, day: datetime.date) -> Iterator[list[DirectiveTask]]:
+    if task.is_asked:  # type: ignore[attr-defined]
+        yield work.asked
     if task.state == DirectiveTask.State.REPORTED:
-        return work.reported
-    return work.overdue if task.is_overdue(day) else work.due
+        yield work.reported
+    elif _is_due(task, day):
+        yield work.overdue if task.is_overdue(day) else work.due
 
 
 def _difficulties(meeting: Meeting) -> Iterator[Difficulty]:

@@ -8,12 +8,11 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import Truncator
 
-from meetings import facts, matters, reporting, states
-from meetings.agenda import lines, proposing
+from meetings import facts, matters, reporting
+from meetings.agenda import follow_up, lines, proposing
 from meetings.agenda.proposing import Found, Hearing, Proposal, Source
 from meetings.matters import Movement
-from meetings.models import Difficulty, DirectiveTask, Meeting
-from meetings.tasks import following
+from meetings.models import Difficulty, Meeting
 from procuracy.web.dates import office_day, screen_day, screen_moment, screen_month
 from targets import boards, deadlines, explaining, submission_boards
 from targets.boards import Row
@@ -24,8 +23,6 @@ from units.models import Unit
 
 # So many targets, registers and letters are named before the rest is only counted.
 TARGETS_NAMED, REGISTERS_NAMED, WORDS = 4, 3, 120
-# A meeting farther ahead hears of tasks that will long be done by then.
-NEAR = datetime.timedelta(days=31)
 
 
 def late_reports(hearing: Hearing) -> Iterable[Proposal]:
@@ -109,43 +106,6 @@ def _behind(row: Row, hearing: Hearing, explained: set[int]) -> Proposal | None:
     )
 
 
-def overdue_tasks(hearing: Hearing) -> Iterable[Proposal]:
-    """Tasks of earlier conclusions that are due by the meeting day and not reported, once that day
-    is near."""
-    if not is_near(hearing):
-        return
-    for task in open_tasks(hearing.meeting):
-        yield task_proposal(task, hearing.today)
-
-
-def is_near(hearing: Hearing) -> bool:
-    return states.day_of(hearing.meeting) - hearing.today <= NEAR
-
-
-def open_tasks(meeting: Meeting) -> Iterable[DirectiveTask]:
-    """Late tasks and those due by the meeting day, their units named as on that day."""
-    day = states.day_of(meeting)
-    tasks = following.open_tasks_for_agenda(meeting.organiser, day, meeting)
-    tasks = tasks.order_by("due_on", "pk")
-    units = Unit.objects.named(day).in_bulk({task.unit_id for task in tasks})
-    for task in tasks:
-        task.unit = units[task.unit_id]
-    return tasks
-
-
-def task_proposal(task: DirectiveTask, today: datetime.date) -> Proposal:
-    assert task.due_on
-    late = f" (quá hạn {(today - task.due_on).days} ngày)" if task.is_overdue(today) else ""
-    unit = task.unit
-    return proposing.of_task(
-        task,
-        title=f"{unit.short_name} báo cáo việc thực hiện: {task.directive.text[:200]}{late}",
-        reason=f"Hạn {screen_day(task.due_on)}, theo {task.directive.source_name}.",
-        unit=unit,
-        link=reverse("meetings:task_detail", args=[task.pk]),
-    )
-
-
 def grown_registers(hearing: Hearing) -> Iterable[Proposal]:
     """Units that watch more matters of some register than before the period."""
     if hearing.period is None:
@@ -188,14 +148,13 @@ def unanswered_difficulties(hearing: Hearing) -> Iterable[Proposal]:
             )
 
 
-TASKS = Source("Nhiệm vụ đến hạn, quá hạn", overdue_tasks)
 SOURCES = (
     Source("Đơn vị chậm báo cáo", late_reports),
     Source("Đơn vị chậm số liệu", late_figures),
     Source("Chỉ tiêu chưa đạt, nguy cơ", targets_behind),
     Source("Vụ, việc theo dõi tăng thêm", grown_registers),
     Source("Khó khăn, đề xuất chưa được trả lời", unanswered_difficulties),
-    TASKS,
+    *follow_up.SOURCES,
 )
 
 
@@ -223,6 +182,7 @@ def add_tasks(meeting: Meeting, *, at: datetime.datetime) -> int:
     """With a new meeting that is near: every task of earlier conclusions that it must hear, each
     once."""
     hearing = hearing_of(meeting, at)
-    found = [one for group in proposing.proposals(hearing, [TASKS]) for one in group.proposals]
+    groups = proposing.proposals(hearing, [follow_up.TASKS])
+    found = [one for group in groups for one in group.proposals]
     lines.insert(meeting, [one.line() for one in found], at=at)
     return len(found)

@@ -8,8 +8,9 @@ from collections import Counter
 from dataclasses import dataclass
 
 from meetings import facts, matters, reporting, states
+from meetings.facts import Owed
 from meetings.matters import Movement
-from meetings.models import DirectiveTask, Meeting, UnitReport
+from meetings.models import Meeting, UnitReport
 from procuracy.web.dates import office_day
 from targets import boards, explaining
 from targets.explanation_lists import Entry
@@ -30,8 +31,7 @@ class UnitScreen:
     tally: list[tuple[Verdict, int]]
     behind: list[Entry]
     outstanding: list[Movement]
-    late_tasks: list[DirectiveTask]
-    open_tasks: int
+    owed: Owed
     report: UnitReport | None
     minutes_late: int
 
@@ -52,7 +52,6 @@ def unit_screen(meeting: Meeting, unit: Unit, at: datetime.datetime) -> UnitScre
     """`unit` named as on the meeting day. A fixed number of queries."""
     today, period = office_day(at), facts.period_heard(meeting)
     scores = explaining.scores_of(unit, period, today) if period else []
-    tasks = facts.open_tasks([unit.pk])
     report = meeting.reports.filter(unit=unit).select_related("meeting").first()
     return UnitScreen(
         unit=unit,
@@ -60,8 +59,7 @@ def unit_screen(meeting: Meeting, unit: Unit, at: datetime.datetime) -> UnitScre
         tally=_tally(scores),
         behind=_behind(unit, period, scores),
         outstanding=_outstanding(meeting, unit, period),
-        late_tasks=[task for task in tasks if task.is_overdue(today)],
-        open_tasks=len(tasks),
+        owed=facts.owed(unit, at),
         report=report,
         minutes_late=reporting.minutes_late(report, at) if report else 0,
     )

@@ -15,6 +15,8 @@ from meetings.models import Difficulty, DirectiveTask, Meeting, UnitReport
 from meetings.models.kind_sections import SectionSource as Source
 from meetings.reporting.holding import touch, writable
 from meetings.scheduling import planning
+from meetings.tasks import outstanding
+from meetings.tasks.outstanding import Outstanding
 from procuracy.web.dates import office_day, screen_day
 from procuracy.web.errors import Refused
 from procuracy.web.history.context import drafting
@@ -26,6 +28,7 @@ from targets.verdicts import Verdict
 from units.models import Unit
 
 LETTERS = 300  # of a directive, a cause or a solution
+MOST_TASKS = 200  # lines of open tasks; the rest is counted
 
 
 @dataclass(frozen=True)
@@ -91,12 +94,14 @@ class _Known:
     """All that is known of a unit before a meeting; each kind of line is asked for once."""
 
     def __init__(self, report: UnitReport, at: datetime.datetime) -> None:
-        self.report, self.today = report, office_day(at)
+        self.report, self.at, self.today = report, at, office_day(at)
         self.meeting = report.meeting
         named = Unit.objects.named(planning.day_of(self.meeting))
         self.unit = named.select_related("parent").get(pk=report.unit_id)
         self.period = facts.period_heard(self.meeting)
         self._scores: list[Score] | None = None
+        self._owed: list[Outstanding] | None = None
+        self.sources = {row.source for row in report.sections.all()}
 
     def lines(self, source: str) -> list[Line]:
         drawing: dict[str, Callable[[], Iterable[Line]]] = {
@@ -147,6 +152,8 @@ class _Known:
         )
 
     def _commitments(self) -> Iterator[Line]:
+        """Of targets, and what was promised in a meeting."""
+        yield from (_task(one) for one in self._all_owed() if one.is_commitment)
         if self.period is None:
             return
         own = Explanation.objects.filter(unit=self.unit)
@@ -166,15 +173,17 @@ class _Known:
             yield Line(text=f"Trong năm công tác đơn vị {tally.sentence}.")
 
     def _tasks(self) -> Iterator[Line]:
-        for task in facts.open_tasks([self.unit.pk]):
-            word, tone = _standing(task, self.today)
-            yield Line(
-                text=task.directive.text[:LETTERS],
-                word=word,
-                tone=tone,
-                note=task.directive.source_name,
-                link=reverse("meetings:task_detail", args=[task.pk]),
-            )
+        """All that is open; commitments only where the report has no section of them."""
+        apart = Source.COMMITMENTS in self.sources
+        rows = [one for one in self._all_owed() if not (apart and one.is_commitment)]
+        yield from (_task(one) for one in rows[:MOST_TASKS])
+        if len(rows) > MOST_TASKS:
+            yield Line(text=f"và {len(rows) - MOST_TASKS} nhiệm vụ khác chưa xong.")
+
+    def _all_owed(self) -> list[Outstanding]:
+        if self._owed is None:
+            self._owed = outstanding.of_unit(self.unit, self.at)
+        return self._owed
 
     def _matters(self) -> Iterator[Line]:
         """Those with words one by one; of the others their number."""
@@ -201,14 +210,28 @@ class _Known:
     def _difficulties(self) -> Iterator[Line]:
         """Raised before and still open: they come along to this meeting."""
         rows = Difficulty.objects.open().filter(unit=self.unit).exclude(report=self.report)
-        for row in rows.select_related("report__meeting").order_by("raised_at"):
+        rows = rows.select_related("report__meeting").order_by("raised_at")
+        promised = self._promised(rows)
+        for row in rows:
+            given = "".join(f"; {words}" for words in promised.get(row.pk, []))
             yield Line(
                 text=row.text[:LETTERS],
                 word=row.get_state_display(),
                 tone="good" if row.state == Difficulty.State.ANSWERED else "risk",
-                note=f"nêu tại {row.report.meeting.title}",
+                note=f"nêu tại {row.report.meeting.title}{given}",
                 link=reverse("meetings:difficulty_detail", args=[row.pk]),
             )
+
+    def _promised(self, rows: Iterable[Difficulty]) -> dict[int, list[str]]:
+        """Who promised what the answer says, and how that stands."""
+        tasks = DirectiveTask.objects.open().common().filter(directive__difficulty__in=rows)
+        found = outstanding.standing(tasks, self.at)
+        names = Unit.objects.named(self.today).in_bulk({one.task.unit_id for one in found})
+        said: dict[int, list[str]] = {}
+        for one in found:
+            words = f"{names[one.task.unit_id].short_name} giải quyết, {one.word}"
+            said.setdefault(one.task.directive.difficulty_id or 0, []).append(words)
+        return said
 
 
 def _explained(entry: Entry) -> str:
@@ -220,9 +243,11 @@ def _explained(entry: Entry) -> str:
     return f"{row.cause[:LETTERS].rstrip('.')}. {promise}"
 
 
-def _standing(task: DirectiveTask, today: datetime.date) -> tuple[str, str]:
-    if task.due_on is None:
-        return task.directive.due_text, "going"
-    if task.is_overdue(today):
-        return f"quá hạn {(today - task.due_on).days} ngày", "bad"
-    return f"hạn {screen_day(task.due_on)}", "going"
+def _task(one: Outstanding) -> Line:
+    return Line(
+        text=one.text[:LETTERS],
+        word=one.word,
+        tone=one.tone,
+        note=one.told,
+        link=reverse("meetings:task_detail", args=[one.task.pk]),
+    )

@@ -58,7 +58,7 @@ def context_of(request: Request, report: UnitReport, refused: Form | None = None
         "steps": report.steps.select_related("by__person", "by__unit"),
         "accounted": reading.accounted(facts.accounted(meeting, unit, request.today)),
         "may_explain": may_explain(user, unit),
-        "tasks": facts.open_tasks([unit.pk]) if reading.is_whole else [],
+        "owed": facts.owed(unit, clock.now()) if reading.is_whole else None,
         "awards": citing.open_to(report, citing.awards(report), unit) if is_writable else [],
         **_steps(request, reading, refused),
     }

@@ -17,6 +17,7 @@ PLAIN = [
     (Source.UNMET, "Chỉ tiêu chưa đạt, nguyên nhân"),
     (Source.DIFFICULTIES, "Khó khăn, đề xuất"),
     (Source.COMMITMENTS, "Giải pháp, cam kết"),
+    (Source.OVERDUE, "Nhiệm vụ được giao chưa xong"),
 ]
 
 

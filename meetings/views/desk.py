@@ -20,6 +20,7 @@ from meetings.permissions.minutes import may_read_minutes, may_write_minutes
 from meetings.scheduling import planning
 from meetings.views.meetings import slot_minutes
 from meetings.views.rows import markup
+from procuracy.web import clock
 from procuracy.web.access import requires
 from procuracy.web.forms import tidied
 from units.acting import Request
@@ -197,9 +198,8 @@ def meeting_unit_facts(request: Request, meeting: Meeting) -> HttpResponse:
         "behind": [card for card in targets if card.is_behind],
         "others": [card for card in targets if not card.is_behind],
         "matters": exhibiting.matter_cards(meeting, unit, request.user),
-        "tasks": facts.open_tasks([unit.pk]),
+        "owed": facts.owed(unit, clock.now()),
         "report": meeting.reports.filter(unit=unit, sent_at__isnull=False).first(),
-        "today": request.today,
     }
     return render(request, f"{DESK}#facts", context)
 

@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from meetings import states
-from meetings.agenda import carrying, lines, papers, portfolios, presenting, sources
+from meetings.agenda import carrying, follow_up, lines, papers, portfolios, presenting, sources
 from meetings.agenda.portfolios import Part
 from meetings.forms.programme import AgendaFormSet
 from meetings.models import AgendaItem, Meeting
@@ -75,7 +75,7 @@ def agenda_propose(request: Request, meeting: Meeting) -> HttpResponse:
         context = {
             "meeting": meeting,
             "found": sources.found(meeting, clock.now()),
-            "is_near": sources.is_near(sources.hearing_of(meeting, clock.now())),
+            "is_near": follow_up.is_near(sources.hearing_of(meeting, clock.now())),
             "may_change": states.may_change(meeting),
         }
         return render(request, "meetings/agenda_propose.html", context)

@@ -70,7 +70,7 @@ def test_tasks_stand_before_the_conclusion_of_the_chair() -> None:
     make.agenda_item(here.meeting, "Viện trưởng kết luận", order=2)
     signed_in(here.clerk).post(page("agenda_propose", here.meeting.pk), {"all": 1})
     titles = [line.title[:15] for line in here.meeting.agenda.all()]
-    assert titles == ["Khai mạc", "VKSND khu vực 5", "Viện trưởng kết"]
+    assert titles == ["Khai mạc", "Tình hình thực ", "VKSND khu vực 5", "Viện trưởng kết"]
 
 
 def test_agenda_is_added_reordered_and_removed() -> None:

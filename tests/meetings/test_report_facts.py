@@ -28,7 +28,7 @@ def here() -> Stage:
 
 @pytest.fixture
 def report(here: Stage) -> UnitReport:
-    earlier = make.meeting(here.province, state="concluded", concluded_at=make.NOW, title="Trước")
+    earlier = make.meeting(here.province, state="closed", concluded_at=make.NOW, title="Trước")
     order = make.directive(earlier, "Rà soát tin quá hạn")
     make.directive_task(order, here.region, due_on=make.TODAY - datetime.timedelta(days=6))
     opening.open_reports(here.meeting)
