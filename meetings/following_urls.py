@@ -41,6 +41,7 @@ urlpatterns: list[URLPattern] = [
         notice_texts.notice_parties_edit,
         name="notice_parties_edit",
     ),
+    path("notices/<int:pk>/earlier/", notice_texts.notice_earlier, name="notice_earlier"),
     path(
         "notices/<int:pk>/edit/<slug:section>/",
         notice_texts.notice_text_edit,

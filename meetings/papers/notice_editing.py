@@ -4,12 +4,14 @@ A text is saved against the text it was begun from, by a digest of that text: tw
 on different sections of one notice at once, and on the same one the second is shown both texts.
 """
 
+import datetime
 import hashlib
 
 from django.db import transaction
 from django.db.models import Max
 
 from meetings.models import Notice, NoticeParagraph
+from meetings.papers import earlier
 from meetings.papers.noticing import WAY, add_missing
 from procuracy.web.errors import Refused
 from procuracy.web.history.context import drafting
@@ -120,6 +122,24 @@ def set_parties(notice: Notice, *, signer: Appointment, recipients: list[Unit]) 
     notice.signer = signer
     notice.recipients.set(recipients)
     notice.touch("signer")
+
+
+@transaction.atomic
+def take_earlier(notice: Notice, *, at: datetime.datetime) -> None:
+    """The annex on earlier conclusions, put in or drawn up anew as things stand at `at`."""
+    notice = WAY.editable(notice)
+    found = earlier.gather(notice.meeting, at)
+    if found is None:
+        raise Refused("Không có nhiệm vụ nào của kết luận kỳ trước để đưa vào phụ lục.")
+    notice.earlier, notice.earlier_at = found, at
+    notice.touch("earlier", "earlier_at")
+
+
+@transaction.atomic
+def leave_earlier_out(notice: Notice) -> None:
+    notice = WAY.editable(notice)
+    notice.earlier = notice.earlier_at = None
+    notice.touch("earlier", "earlier_at")
 
 
 def _renumber(rows: list[NoticeParagraph]) -> None:

@@ -4,6 +4,7 @@ import datetime
 from typing import Any
 
 from meetings.models import Directive, Notice, NoticeParagraph
+from meetings.papers import earlier
 from meetings.papers.drafting import Addressees, addressees, due_words, signer_of
 from meetings.papers.letterheads import letterhead, paragraphs, register_of
 from units.models import Register
@@ -40,6 +41,7 @@ def facts(
         "filing": notice.filing,
         "signer": signing_block(signer_of(notice, on), on, DocumentKind.NOTICE),
         "annex": annex(rows, names),
+        "earlier": earlier.facts(notice),
     }
 
 

@@ -5,8 +5,15 @@ from typing import Any
 
 from django.db import transaction
 
-from meetings.models import Directive, DirectiveTask, Meeting, Notice, NoticeParagraph
-from meetings.papers import drafting
+from meetings.models import (
+    Directive,
+    DirectiveTask,
+    Meeting,
+    MeetingKind,
+    Notice,
+    NoticeParagraph,
+)
+from meetings.papers import drafting, earlier
 from meetings.papers.notice_facts import facts, notice_register
 from meetings.papers.printing import notice_pdf
 from procuracy.web.errors import Refused
@@ -36,11 +43,18 @@ def create_notice(
         raise Refused("Hội nghị đã kết luận không ra thông báo, nhiệm vụ đã giao ngay.")
     if Notice.objects.filter(meeting=meeting).exists():
         raise Refused("Hội nghị này đã có thông báo kết luận.")
-    texts = vars(drafting.draft(meeting))
+    texts: dict[str, Any] = {**vars(drafting.draft(meeting))}
+    annex = earlier.gather(meeting, at) if is_told(meeting) else None
+    texts |= {"earlier": annex, "earlier_at": at if annex else None}
     notice = Notice.objects.create(meeting=meeting, signer=signer, **texts)
     notice.recipients.set(drafting.recipients(meeting))
     add_missing(notice)
     return notice
+
+
+def is_told(meeting: Meeting) -> bool:
+    """Whether its notice says what became of earlier conclusions: a launch only looks ahead."""
+    return meeting.kind.purpose != MeetingKind.Purpose.LAUNCH
 
 
 def add_missing(notice: Notice) -> int:

@@ -12,6 +12,8 @@ recipients          list of str;  filing  str, printed after "Lưu:"
 signer              {authority ("TL. VIỆN TRƯỞNG" or ""), position, name}
 annex               {title, rows: list of {no, content, lead, coordinating, leader, due, product}}
                     or None
+earlier             {rows, count, as_of} of meetings.papers.earlier, or None: what became of earlier
+                    conclusions, a sentence in the text and an annex of its own
 illustrative        bool: BẢN MINH HỌA in the bottom margin of every page
 """
 
@@ -21,6 +23,9 @@ from typing import Any
 
 from django.template.loader import render_to_string
 
+from meetings.models import Notice
+from meetings.papers import earlier
+from meetings.tasks import counting
 from procuracy.web import docx, paper, pdf
 
 ASSESSMENT = "Đánh giá tình hình, kết quả công tác"
@@ -37,6 +42,22 @@ ANNEX_COLUMNS = {
     "leader": "Lãnh đạo phụ trách",
     "due": "Thời hạn",
     "product": "Sản phẩm",
+}
+EARLIER = "Tình hình thực hiện kết luận kỳ trước"
+EARLIER_COLUMNS = {
+    "no": "TT",
+    "content": "Nội dung đã kết luận",
+    "source": "Theo",
+    "lead": "Đơn vị thực hiện",
+    "due": "Thời hạn",
+    "standing": "Tình hình thực hiện",
+}
+COUNTED = {
+    "done_on_time": "hoàn thành đúng hạn",
+    "done_late": "hoàn thành quá hạn",
+    "open_in_term": "đang thực hiện trong hạn",
+    "open_overdue": "đang thực hiện quá hạn",
+    "open_undated": "không định hạn",
 }
 ALWAYS_SHOWN = {"no", "content", "lead", "due"}
 CENTRED = {"no", "due"}
@@ -61,13 +82,13 @@ def notice_context(facts: Mapping[str, Any]) -> dict[str, Any]:
     """What stands where, on paper and in a Word file alike."""
     facts = pdf.printable(facts)
     context = paper.letterhead(facts)
-    return context | {"blocks": blocks(facts), "annex": annex_table(facts.get("annex"))}
+    return context | {"blocks": blocks(facts), "annexes": annexes(facts)}
 
 
 def blocks(facts: Mapping[str, Any]) -> list[dict[str, str]]:
     """The text in reading order, as `paper.blocks` gives it."""
     sections = (
-        (ASSESSMENT, paper.paragraphs(facts.get("assessment") or [])),
+        (ASSESSMENT, paper.paragraphs([*(facts.get("assessment") or []), *_told_earlier(facts)])),
         (DIRECTIVES, directive_paragraphs(facts)),
         (ORGANISATION, paper.paragraphs(facts.get("organisation") or [])),
     )
@@ -122,6 +143,46 @@ def _listed(names: list[str]) -> str:
     if any("," in name for name in names):
         return "; ".join(names)
     return " và ".join(filter(None, [", ".join(names[:-1]), names[-1]]))
+
+
+def annexes(facts: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """Numbered where there are several."""
+    found = filter(None, [annex_table(facts.get("annex")), earlier_table(facts.get("earlier"))])
+    return paper.numbered(list(found))
+
+
+def earlier_table(told: Mapping[str, Any] | None) -> dict[str, Any] | None:
+    if not told:
+        return None
+    said = {"title": EARLIER, "rows": told["rows"]}
+    table = paper.annex_table(said, EARLIER_COLUMNS, always=EARLIER_COLUMNS, centred=CENTRED)
+    return table and table | {"note": f"{count_sentence(told)} {counting.FORMULA}"}
+
+
+def shown_earlier(notice: Notice) -> dict[str, Any] | None:
+    """What the pages of a notice show of the annex: its rows and the sentence of its numbers."""
+    found = earlier.facts(notice)
+    return {"rows": found["rows"], "sentence": count_sentence(found)} if found else None
+
+
+def count_sentence(told: Mapping[str, Any]) -> str:
+    """`Đến ngày 10/9/2026, trong 46 nhiệm vụ: hoàn thành đúng hạn 20, …`: of those in the annex."""
+    count = counting.FourWay(**told["count"])
+    parts = [f"{words} {getattr(count, name)}" for name, words in COUNTED.items()]
+    as_of = told["as_of"]
+    return f"{as_of[:1].upper()}{as_of[1:]}, trong {count.given} nhiệm vụ: {', '.join(parts)}."
+
+
+def _told_earlier(facts: Mapping[str, Any]) -> list[str]:
+    """The text says what stands in the annex, as the decree wants of every annex."""
+    told = facts.get("earlier")
+    if not told:
+        return []
+    which = "Phụ lục II" if annex_table(facts.get("annex")) else "Phụ lục"
+    said = count_sentence(told).rstrip(".")
+    return [
+        f"Tình hình thực hiện kết luận kỳ trước: {said[:1].lower()}{said[1:]} ({which} kèm theo)."
+    ]
 
 
 def annex_table(annex: Mapping[str, Any] | None) -> dict[str, Any] | None:

@@ -17,8 +17,10 @@ from meetings.forms.notices import (
 )
 from meetings.models import Notice, NoticeParagraph
 from meetings.papers import notice_editing as editing
+from meetings.papers.printing import shown_earlier
 from meetings.permissions.notices import may_edit_notice
 from meetings.views.answers import telling
+from procuracy.web import clock
 from procuracy.web.access import requires
 from procuracy.web.errors import Refused
 from units.acting import Request
@@ -110,6 +112,19 @@ def notice_parties_edit(request: Request, notice: Notice) -> HttpResponse:
     return redirect("meetings:notice_edit", notice.pk)
 
 
+@require_POST
+@requires(may_edit_notice, load=Notice)
+def notice_earlier(request: Request, notice: Notice) -> HttpResponse:
+    """The annex on earlier conclusions: put in, drawn up anew, or left out."""
+    if request.POST.get("act") == "leave":
+        with telling(request, "Đã bỏ phụ lục tình hình thực hiện kết luận kỳ trước."):
+            editing.leave_earlier_out(notice)
+    else:
+        with telling(request, "Đã lấy tình hình thực hiện kết luận kỳ trước vào phụ lục."):
+            editing.take_earlier(notice, at=clock.now())
+    return redirect(f"{reverse('meetings:notice_edit', args=[notice.pk])}#earlier")
+
+
 def _save_text(
     request: Request, notice: Notice, form: NoticeTextForm, save: Callable[[str, str], None]
 ) -> HttpResponse:
@@ -182,6 +197,7 @@ def _desk(request: Request, notice: Notice, bound: NoticeTextForm | None = None)
         "rows": rows,
         "after": [form for name, form in sections.items() if name not in first],
         "parties": NoticePartiesForm(notice, request.today),
+        "earlier": shown_earlier(notice),
         "missing": notice.meeting.directives.orders().exclude(paragraphs__notice=notice).count(),
     }
 

@@ -15,7 +15,7 @@ from meetings.models import Meeting, Notice
 from meetings.papers import drafting, noticing
 from meetings.papers.notice_facts import facts, notice_register
 from meetings.papers.printing import notice_docx as docx_of
-from meetings.papers.printing import notice_pdf
+from meetings.papers.printing import notice_pdf, shown_earlier
 from meetings.permissions import notices as may
 from meetings.views.answers import telling
 from procuracy.web import clock, docx
@@ -41,7 +41,7 @@ def notice_list(request: Request) -> HttpResponse:
     if state in Notice.State.values:
         rows = rows.filter(state=state)
     rows = rows.select_related("meeting", "document", "signer__person").defer(
-        "document__pdf", "document__facts"
+        "document__pdf", "document__facts", "earlier"
     )
     page = Paginator(rows.order_by("-meeting__starts_at"), PAGE).get_page(request.GET.get("page"))
     waiting = (
@@ -226,6 +226,7 @@ def _detail(request: Request, notice: Notice) -> dict[str, Any]:
         "route": ROUTE,
         "steps": steps(notice, _approver(notice)),
         "delivery": delivery(notice),
+        "earlier": shown_earlier(notice),
         "shortcoming": noticing.shortcoming(notice, request.today) if notice.is_editable else "",
         "return_form": ReturnForm(),
         "sign_form": SignForm(initial={"signed_on": request.today}),

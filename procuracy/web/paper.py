@@ -223,6 +223,13 @@ def annex_table(
     }
 
 
+def numbered(tables: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Annexes with their Roman numbers, which a single one does without."""
+    if len(tables) < 2:
+        return tables
+    return [table | {"numeral": roman} for roman, table in zip(ROMAN, tables, strict=False)]
+
+
 def _cell(row: Mapping[str, Any], key: str, centred: set[str]) -> dict[str, Any]:
     value = row.get(key)
     return {

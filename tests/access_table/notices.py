@@ -47,7 +47,7 @@ NOTICES = [
     page("meetings:notice_edit", DRAFT, may=RUNS, sees=SEES_NOTICES),
     *(
         page(f"meetings:notice_{act}", DRAFT, may=RUNS, sees=SEES_NOTICES, methods=POST)
-        for act in ("parties_edit", "paragraph_add", "paragraph_fill")
+        for act in ("parties_edit", "paragraph_add", "paragraph_fill", "earlier")
     ),
     page(
         "meetings:notice_text_edit",

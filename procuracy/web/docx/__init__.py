@@ -1,7 +1,7 @@
 """A document of Nghị định 30/2020/NĐ-CP as a Word file: a draft for offices that sign elsewhere.
 
-Takes what the print templates take (`paper.letterhead`, `bases`, `blocks`, `annex`), so that draft
-and paper say the same. The only package that knows python-docx.
+Takes what the print templates take (`paper.letterhead`, `bases`, `blocks`, `annex` or `annexes`), so that
+draft and paper say the same. The only package that knows python-docx.
 
 A block is {kind: heading | paragraph, text}. It may hold `runs` in place of its text, {text,
 changed, note}: changed words are red, a note stands at the foot of the page; `is_slanted`.
@@ -48,8 +48,9 @@ def document(context: Mapping[str, Any]) -> bytes:
     _blocks(made, context["blocks"])
     made.paragraphs[-1].paragraph_format.keep_with_next = True  # no signature stands alone
     _close(made, context)
-    if context.get("annex"):
-        _annex(made, context)
+    for annex in context.get("annexes") or [context.get("annex")]:
+        if annex:
+            _annex(made, annex, context)
     stream = io.BytesIO()
     made.save(stream)
     return stream.getvalue()
@@ -175,15 +176,15 @@ def _signature(cell: Any, lines: Iterable[str], name: str) -> None:
     stack(cell, [name], 14, bold=True)
 
 
-def _annex(made: Any, context: Mapping[str, Any]) -> None:
+def _annex(made: Any, annex: Mapping[str, Any], context: Mapping[str, Any]) -> None:
     """Its own pages, numbered from 1; the table repeats its head and keeps its rows whole."""
-    annex = context["annex"]
     section = made.add_section(WD_SECTION.NEW_PAGE)
     _page(section, context, is_wide=annex["wide"])
     restart = OxmlElement("w:pgNumType")
     restart.set(qn("w:start"), "1")
     section._sectPr.append(restart)
-    for line in ("PHỤ LỤC", annex["title"]):
+    head = f"PHỤ LỤC {annex.get('numeral', '')}".strip()
+    for line in (head, annex["title"]):
         write(made.add_paragraph(), line, 14, CENTRE, bold=True)
     number = context["number"] or BLANK
     source = (
@@ -192,4 +193,6 @@ def _annex(made: Any, context: Mapping[str, Any]) -> None:
     )
     under = write(made.add_paragraph(), source, 14, CENTRE, italic=True)
     under.paragraph_format.space_after = Pt(12)
+    if annex.get("note"):
+        _body(made, annex["note"])
     framed(made, annex, (LONG if annex["wide"] else SHORT) - LEFT - RIGHT)
