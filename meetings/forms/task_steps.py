@@ -118,7 +118,8 @@ class TaskFigureForm(forms.Form):
     month = forms.TypedChoiceField(label="Tháng", coerce=datetime.date.fromisoformat)
 
     def __init__(self, unit_id: int, on: datetime.date, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, auto_id="id_figure_%s", **kwargs)
+        kwargs.setdefault("auto_id", "id_figure_%s")
+        super().__init__(*args, **kwargs)
         self.unit_id = unit_id
         months = _months(on)
         rows = Figure.objects.filter(unit=unit_id, month__in=months)
@@ -147,7 +148,8 @@ class TaskProofForm(forms.Form):
     )
 
     def __init__(self, unit_id: int, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, auto_id="id_proof_%s", **kwargs)
+        kwargs.setdefault("auto_id", "id_proof_%s")
+        super().__init__(*args, **kwargs)
         line: Any = self.fields["line"]
         line.queryset = lines_of(unit_id, Plan.objects.live())
         line.label_from_instance = _content

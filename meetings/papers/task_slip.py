@@ -81,7 +81,7 @@ def _entry(one: Entry) -> dict[str, Any]:
     local = timezone.localtime(one.at)
     return {
         "at": f"{local:%H:%M}, {printed_short(local)}",
-        "by": str(one.by),
+        "by": str(one.by or "phần mềm"),
         "title": one.title[:1].upper() + one.title[1:],
         "text": one.text,
     }

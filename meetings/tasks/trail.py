@@ -8,11 +8,13 @@ from meetings.models import DirectiveTask, Extension, TaskAnswer, TaskEvent
 from procuracy.web.dates import screen_day
 from units.models import User
 
+SOFTWARE = "Phần mềm"  # who did what followed by itself
+
 
 @dataclass(frozen=True)
 class Entry:
     at: datetime.datetime
-    by: User
+    by: User | str
     title: str
     text: str = ""
     # Of two at one moment: what was decided stands before what follows from it.
@@ -34,12 +36,12 @@ def _events(task: DirectiveTask) -> Iterator[Entry]:
     """States, and what was noted without another one: that is said by its words alone."""
     before = DirectiveTask.State.NEW
     for row in task.events.select_related("by__person").order_by("pk"):
-        yield Entry(row.at, row.by, _moved(before, row), row.text)
+        yield Entry(row.at, row.by or SOFTWARE, _moved(before, row), row.text)
         before = DirectiveTask.State(row.state)
 
 
 def _moved(before: DirectiveTask.State, event: TaskEvent) -> str:
-    if event.state == before and event.text:
+    if event.is_note or (event.state == before and event.text):
         return ""
     if (before, event.state) == (DirectiveTask.State.REPORTED, DirectiveTask.State.IN_PROGRESS):
         return "trả lại"

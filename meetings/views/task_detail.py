@@ -108,7 +108,7 @@ def _origin(request: Request, task: DirectiveTask) -> dict[str, Any]:
     difficulties = Difficulty.objects.visible_to(user)
     inspections = Inspection.objects.visible_to(user)
     lines = PlanTask.objects.visible_to(user).numbered()
-    line = lines.filter(pk=task.plan_task_id).select_related("plan").first()
+    line = lines.filter(pk=task.plan_task_id or 0).select_related("plan").first()
     return {
         "task": task,
         "directive": directive,
@@ -116,7 +116,7 @@ def _origin(request: Request, task: DirectiveTask) -> dict[str, Any]:
         "may_see_meeting": meeting is not None
         and Meeting.objects.visible_to(user).filter(pk=meeting.pk).exists(),
         "inspection": inspections.filter(findings__directive=directive).first(),
-        "difficulty": difficulties.filter(pk=directive.difficulty_id).first(),
+        "difficulty": difficulties.filter(pk=directive.difficulty_id or 0).first(),
         "quote": quoted,
         "may_see_document": quoted is not None
         and Document.objects.visible_to(user).filter(pk=quoted.document.pk).exists(),

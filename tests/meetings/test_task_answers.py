@@ -101,8 +101,8 @@ def test_who_reports_at_once(office: Office, asks: bool) -> None:
 
 def test_heads_own_report_ends_what_waited(office: Office) -> None:
     waiting = put_forward(office)
-    said = {"text": "Đã xong", "version": task_of(office).version}
-    answering.answer(task_of(office), **said, by=office.more["head"], at=NOW)
+    task, head = task_of(office), office.more["head"]
+    answering.answer(task, text="Đã xong", version=task.version, by=head, at=NOW)
     waiting.refresh_from_db()
     assert waiting.state == TaskAnswer.State.RETURNED
     assert answering.unfinished(task_of(office)) is None

@@ -1,12 +1,13 @@
 """What proves a result, who has the task, and what it quotes."""
 
 import datetime
-from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from meetings.models import DirectiveTask, NoticeParagraph
+from meetings.models import DirectiveTask, HandOver, NoticeParagraph
 from meetings.papers import task_slip
 from meetings.permissions.tasks import may_answer_task, may_hand_over_task
 from meetings.tasks import attaching, extending, following, handing_over
@@ -18,10 +19,11 @@ from targets import plans
 from targets.models import Figure
 from tests import factories as make
 from tests.factories import plans as plan_rows
+from tests.factories import tasks as task_rows
 from tests.meetings import offices
 from tests.meetings.offices import NOW, TODAY, Office
 from tests.meetings.test_notice_pages import as_user
-from units.models import Role
+from units.models import Role, Unit
 
 pytestmark = pytest.mark.django_db
 AUGUST = datetime.date(2026, 8, 1)
@@ -151,10 +153,11 @@ def test_leader_in_charge_follows_the_portfolio(office: Office) -> None:
     assert leaders_in_charge(task, TODAY) == [of_unit]
 
 
-def handed(office: Office, **more: Any) -> DirectiveTask:
-    task = task_of(office)
-    said = {"reason": "Không thuộc lĩnh vực", "version": task.version} | more
-    return handing_over.hand_over(task, **said, by=office.clerk, at=NOW + HOUR)
+def handed(office: Office, to: Unit) -> DirectiveTask:
+    task, at = task_of(office), NOW + HOUR
+    return handing_over.hand_over(
+        task, to=to, reason="Khác lĩnh vực", version=task.version, by=office.clerk, at=at
+    )
 
 
 def test_task_goes_to_another_unit_with_its_trail(office: Office) -> None:
@@ -217,6 +220,37 @@ def test_line_of_the_plan_and_task_lead_to_each_other(office: Office) -> None:
     page = client.get(url("detail", task)).content.decode()
     assert reverse("targets:plan_task_detail", args=[line.pk]) in page
     assert "Chương trình quý I, mục 1" in page
+
+
+def test_page_costs_the_same_however_much_happened(office: Office) -> None:
+    task, client = task_of(office), as_user(office.workers[0])
+
+    def cost() -> int:
+        with CaptureQueriesContext(connection) as queries:
+            assert client.get(url("detail", task)).status_code == 200
+        return len(queries)
+
+    happen(office, task, 1)
+    cost()
+    few = cost()
+    for month in range(2, 9):
+        happen(office, task, month)
+    assert cost() == few
+
+
+def happen(office: Office, task: DirectiveTask, month: int) -> None:
+    """A figure handed in, a later day refused, a colleague named, a hand-over there and back."""
+    worker, at = office.workers[0], NOW + month * HOUR
+    day = datetime.date(2026, month, 1)
+    figure = make.figure(make.indicator(f"Dòng {month}"), task.unit, day, month, worker)
+    attaching.prove_by_figure(task, figure, by=worker, at=at)
+    asked = task_rows.extension(task, worker, asked_at=at)
+    extending.refuse(asked, words="Không", by=office.head, at=at)
+    task_rows.answer(task, worker, state="returned", decided_by=worker, decided_at=at)
+    task.events.create(state=task.state, text=f"Ghi {month}", by=worker, at=at)
+    back = {"task": task, "reason": "Nhầm", "by": office.clerk, "at": at}
+    HandOver.objects.create(from_unit=task.unit, to_unit=office.doers[1], **back)
+    HandOver.objects.create(from_unit=office.doers[1], to_unit=task.unit, **back)
 
 
 def test_slip_tells_the_task_its_trail_and_no_national_heading(office: Office) -> None:

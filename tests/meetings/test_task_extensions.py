@@ -42,8 +42,14 @@ def task_of(office: Office) -> DirectiveTask:
 
 def asked(office: Office, to_on: datetime.date = LATER) -> Extension:
     task = task_of(office)
-    said = {"to_on": to_on, "reason": "Chờ giám định", "version": task.version}
-    return extending.ask(task, **said, by=office.workers[0], at=NOW)
+    return extending.ask(
+        task,
+        to_on=to_on,
+        reason="Chờ giám định",
+        version=task.version,
+        by=office.workers[0],
+        at=NOW,
+    )
 
 
 def url(name: str, *args: int) -> str:

@@ -103,6 +103,20 @@ def test_overdue_is_the_same_in_sql_and_in_python() -> None:
             assert bool(late) == (days == -1 and state in ("new", "acknowledged", "in_progress"))
 
 
+def test_what_has_an_hour_is_late_from_that_hour_on() -> None:
+    """The same in SQL and in Python; without an hour the whole day is left."""
+    offices.province()
+    at = NOW.replace(hour=16, minute=30)
+    hours = [None, datetime.time(16), datetime.time(16, 30), datetime.time(17)]
+    for days, hour in [(days, hour) for days in (-1, 0, 1) for hour in hours]:
+        due_on = TODAY + datetime.timedelta(days=days)
+        DirectiveTask.objects.update(due_on=due_on, due_time=hour)
+        late = set(DirectiveTask.objects.overdue(at))
+        assert late == {task for task in DirectiveTask.objects.all() if task.is_overdue(at)}
+        by_then = days == 0 and hour is not None and hour < at.time()
+        assert bool(late) == (days == -1 or by_then), (days, hour)
+
+
 @pytest.mark.parametrize("step", ["", "drafted", "approved", "signed", "numbered", "released"])
 def test_active_is_the_same_in_sql_and_in_python(step: str) -> None:
     office = offices.province()
