@@ -4,6 +4,7 @@ from django.urls import URLPattern, path
 
 from meetings.views import (
     chains,
+    holders,
     notice_texts,
     notices,
     task_decisions,
@@ -76,6 +77,8 @@ urlpatterns: list[URLPattern] = [
     path("tasks/", tasks.task_list, name="task_list"),
     path(f"{TASK}/", task_detail.task_detail, name="task_detail"),
     path(f"{TASK}/print/", task_detail.task_print, name="task_print"),
+    path("tasks/unheld/", holders.task_unheld_list, name="task_unheld_list"),
+    path(f"{TASK}/holder/", holders.task_name_holder, name="task_name_holder"),
     path(f"{TASK}/told/", telling.task_told, name="task_told"),
     path(f"{TASK}/attach/", task_files.task_attach, name="task_attach"),
     path(f"{TASK}/prove/figure/", task_files.task_prove_figure, name="task_prove_figure"),

@@ -9,7 +9,7 @@ from meetings.consolidating import delivering, drawing
 from meetings.models import Meeting, MeetingNews, TaskDigest
 from meetings.reporting import prefilling
 from meetings.scheduling import news
-from meetings.tasks import recurring, reminder_letters, reminding
+from meetings.tasks import holders, recurring, reminder_letters, reminding
 from procuracy.web import clock
 from units.delivering import mail_is_possible
 
@@ -84,6 +84,13 @@ def remind_of_tasks(timestamp: int) -> None:
 @app.task(retry=PATIENT)
 def write_digest(digest_id: int) -> None:
     reminder_letters.write(digest_id, today=clock.today(), at=clock.now())
+
+
+@app.periodic(cron="2 * * * *")
+@app.task(queueing_lock="pass_tasks_on")
+def pass_tasks_on(timestamp: int) -> None:
+    """Of who left a position to who holds it next, before anything new is opened for him."""
+    holders.pass_on(clock.today(), at=clock.now())
 
 
 @app.periodic(cron="5 * * * *")

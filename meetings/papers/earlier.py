@@ -120,7 +120,8 @@ def _result(one: Outstanding) -> Iterable[str]:
     """What the unit reported, in its own words."""
     if one.task.state not in (State.REPORTED, State.CONFIRMED):
         return []
-    texts = [event.text for event in one.task.events.all() if event.state == State.REPORTED]
+    said = [one for one in one.task.events.all() if not one.is_note]
+    texts = [event.text for event in said if event.state == State.REPORTED]
     text = " ".join(texts[-1].split()) if texts else ""
     return [text if len(text) <= LETTERS else f"{text[:LETTERS].rstrip()}…"] if text else []
 

@@ -1,8 +1,13 @@
 """Open tasks of conclusions go on with the heir; what was done, and issued papers, stay."""
 
+import datetime
+from collections.abc import Collection, Mapping
+
 from django.db.models import Q, QuerySet
 
-from meetings.models import Addressee, DirectiveTask, Meeting
+from meetings.models import Addressee, DirectiveTask, Meeting, TaskEvent
+from procuracy.web.dates import screen_day
+from units.models import MovedRow, Reorganisation, User
 from units.reorganising.ledger import Ledger
 from units.reorganising.protocol import NAMED, Change, Counted, Done, Line
 
@@ -51,20 +56,88 @@ class Tasks:
         # Of several tasks of one directive the first goes on; the others are answered where they
         # stand, for a successor's rows include its predecessors'.
         once = ["directive_id", "appointment_id", "occurrence"]
-        ledger.repoint(DirectiveTask, "unit_id", ids, ways, once_in=once)
+        left = ledger.repoint(DirectiveTask, "unit_id", ids, ways, once_in=once)
+        _note(change, ledger.record, ids, ways, left)
         addressed = list(_addressed(change).values_list("pk", flat=True))
         once = ["directive_id", "appointment_id", "group_id"]
         surplus = ledger.repoint(Addressee, "unit_id", addressed, ways, once_in=once)
         ledger.remove(Addressee, surplus)
 
     def _take_over(self, change: Change, ledger: Ledger, ids: list[int]) -> None:
-        """Whoever was to do it does it from the position that follows."""
-        held = DirectiveTask.objects.filter(pk__in=ids, appointment__in=change.appointments)
-        rows = list(held.values_list("pk", "appointment_id"))
-        ledger.repoint(DirectiveTask, "appointment_id", [pk for pk, _ in rows], change.appointments)
+        """Whoever was to do it, or was in charge, does it from the position that follows."""
+        for column in ("appointment", "in_charge"):
+            held = DirectiveTask.objects.filter(
+                pk__in=ids, **{f"{column}__in": list(change.appointments)}
+            )
+            rows = list(held.values_list("pk", flat=True))
+            ledger.repoint(DirectiveTask, f"{column}_id", rows, change.appointments)
+
+    def undone(self, record: Reorganisation, *, by: User, at: datetime.datetime) -> None:
+        """Into the trail of each task that stands where it stood again."""
+        told = TaskEvent.objects.filter(reorganisation=record).values("task")
+        tasks = DirectiveTask.objects.filter(pk__in=told)
+        text = f"Hoàn tác sắp xếp tổ chức theo {record.instrument}: nhiệm vụ về đơn vị trước."
+        TaskEvent.objects.bulk_create(
+            TaskEvent(
+                task=task,
+                state=task.state,
+                is_note=True,
+                text=text,
+                by=by,
+                at=at,
+                reorganisation=record,
+            )
+            for task in tasks.order_by("pk")
+        )
 
     def undo(self, done: Done) -> list[str]:
         return []
+
+
+def _note(
+    change: Change,
+    record: Reorganisation,
+    ids: Collection[int],
+    ways: Mapping[int, int],
+    left: Collection[int],
+) -> None:
+    """Into the trail of each: from whom to whom, by which decision. `left`: those that stay with
+    the unit that ended, where its heir has one of the same directive."""
+    sources = {unit.pk: unit.short_name for unit in change.sources}
+    names = {heir.pk: heir.name for heir in change.heirs}
+    heirs = {old: names[new] for old, new in ways.items()}
+    before = dict(
+        MovedRow.objects.filter(
+            reorganisation=record, table=DirectiveTask._meta.db_table, row_id__in=ids
+        ).values_list("row_id", "before__unit_id")
+    )
+    TaskEvent.objects.bulk_create(
+        TaskEvent(
+            task=task,
+            state=task.state,
+            is_note=True,
+            text=_moved(
+                sources[old := before.get(task.pk, task.unit_id)],
+                heirs[old],
+                record,
+                is_left=task.pk in left,
+            ),
+            by=record.by,
+            at=record.at,
+            reorganisation=record,
+        )
+        for task in DirectiveTask.objects.filter(pk__in=ids).order_by("pk")
+    )
+
+
+def _moved(old: str, new: str, record: Reorganisation, *, is_left: bool) -> str:
+    words = f"theo {record.instrument}, từ ngày {screen_day(record.on)}"
+    if is_left:
+        return (
+            f"{old} kết thúc {words}; {new} trả lời nhiệm vụ này cùng nhiệm vụ của mình từ cùng ý "
+            "kiến chỉ đạo."
+        )
+    return f"Chuyển từ {old} sang {new} {words}."
 
 
 def _open_tasks(change: Change) -> QuerySet[DirectiveTask]:

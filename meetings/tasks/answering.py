@@ -46,7 +46,8 @@ def unfinished(task: DirectiveTask) -> TaskAnswer | None:
     last = task.answers.select_related("by__person", "decided_by__person").order_by("-pk").first()
     if last is None or last.state != State.RETURNED or not last.decided_at:
         return None
-    later = task.events.filter(state=DirectiveTask.State.REPORTED, at__gte=last.decided_at)
+    reports = task.events.filter(state=DirectiveTask.State.REPORTED, is_note=False)
+    later = reports.filter(at__gte=last.decided_at)
     return None if later.exists() else last
 
 

@@ -169,7 +169,9 @@ def _then(end: datetime.datetime) -> dict[str, Any]:
     undated = When(Exists(dated), then=Value(None))
     return {
         "state_then": Coalesce(Subquery(events.values("state")[:1]), Value(State.NEW.value)),
-        "reported_then": Subquery(events.filter(state=State.REPORTED).values("at")[:1]),
+        "reported_then": Subquery(
+            events.filter(state=State.REPORTED, is_note=False).values("at")[:1]
+        ),
         "due_then": Case(undated, default=put_off_from, output_field=DateField()),
         "unit_then": Coalesce(
             Subquery(handed.values("from_unit")[:1]), F("unit"), output_field=BigIntegerField()

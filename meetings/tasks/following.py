@@ -221,7 +221,7 @@ def _came_first(task: DirectiveTask) -> str:
             f"{later.decided_by} vừa gia hạn nhiệm vụ này đến {screen_day(later.to_on)}; "
             "hãy xem lại rồi thực hiện."
         )
-    if last is None or last.state != task.state:
+    if last is None or last.is_note or last.state != task.state:
         return "Nhiệm vụ này vừa được người khác cập nhật; hãy xem lại rồi thực hiện."
     return (
         f"{last.by} vừa chuyển nhiệm vụ này sang “{last.get_state_display()}” "
@@ -262,6 +262,6 @@ def close_waiting(task: DirectiveTask, *, by: User, at: datetime.datetime) -> No
         )
 
 
-def note(task: DirectiveTask, text: str, *, by: User, at: datetime.datetime) -> None:
-    """A line of the trail without another state."""
-    TaskEvent.objects.create(task=task, state=task.state, text=text, by=by, at=at)
+def note(task: DirectiveTask, text: str, *, by: User | None, at: datetime.datetime) -> None:
+    """A line of the trail without another state; by nobody: it followed by itself."""
+    TaskEvent.objects.create(task=task, state=task.state, is_note=True, text=text, by=by, at=at)

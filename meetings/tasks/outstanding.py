@@ -170,7 +170,7 @@ def _returned(task: DirectiveTask) -> str:
     """Why the last report was not enough, while it is not reported anew."""
     if task.state != State.IN_PROGRESS:
         return ""
-    events = list(task.events.all())
+    events = [one for one in task.events.all() if not one.is_note]
     reports = [at for at, one in enumerate(events) if one.state == State.REPORTED]
     after = events[reports[-1] + 1 :] if reports else []
     return next((one.text for one in after if one.state == State.IN_PROGRESS), "")

@@ -121,6 +121,7 @@ def overseen(user: User, today: datetime.date, now: datetime.datetime) -> list[I
     items = list(reports.silent(acting))
     items += submissions.silent(acting, today, now)
     items += sessions.unaccepted(acting, today)
+    items += tasks.unheld(acting, today)
     if count:
         items.append(
             Item(

@@ -12,7 +12,7 @@ from meetings.models import Directive, DirectiveTask, Extension, TaskAnswer
 from meetings.models.concerning import concerning
 from meetings.models.directives import DirectiveTaskQuerySet, own_tasks
 from meetings.models.task_steps import OfTaskQuerySet
-from meetings.tasks import following
+from meetings.tasks import following, holders
 from meetings.tasks.answering import HEADS
 from meetings.work.items import SHOWN, WORDS, Item
 from procuracy.web.dates import screen_day
@@ -131,6 +131,16 @@ def extending(acting: Appointment, today: datetime.date) -> Iterable[Item]:
             verb="Xem, quyết định",
             url=reverse("meetings:task_detail", args=[task.pk]) + "#extension",
             order=2,
+        )
+
+
+def unheld(acting: Appointment, today: datetime.date) -> Iterable[Item]:
+    """Of people who left their positions and nobody followed."""
+    if count := holders.to_name(acting, today).count():
+        yield Item(
+            title=f"{count} nhiệm vụ không còn người thực hiện: giao lại",
+            verb="Xem",
+            url=reverse("meetings:task_unheld_list"),
         )
 
 

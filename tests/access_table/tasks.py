@@ -33,6 +33,11 @@ TASKS = [
     page("meetings:task_detail", TASK, may=SEES_TASK),
     page("meetings:task_print", TASK, may=SEES_TASK),
     page(
+        "meetings:task_unheld_list",
+        may=RUNS | REGION | {"unit_head"},
+    ),
+    page("meetings:task_name_holder", TASK, may=RUNS, sees=SEES_TASK, methods=POST),
+    page(
         "meetings:task_told",
         "asked_task",
         may=REGION,

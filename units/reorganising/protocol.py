@@ -8,10 +8,10 @@ A test fails for one that nobody claims.
 import datetime
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from procuracy.web.errors import Refused
-from units.models import Reorganisation, Unit
+from units.models import Reorganisation, Unit, User
 from units.reorganising.ledger import Ledger
 
 # Names beside a count; the count itself is exact.
@@ -147,6 +147,16 @@ class Follower(Protocol):
 
         The rows are put back by the ledger, once no follower names anything.
         """
+        ...
+
+
+@runtime_checkable
+class Recorder(Protocol):
+    """A follower whose rows tell in a trail of their own, which nobody takes back, what happened
+    to them: it tells of the undo, too."""
+
+    def undone(self, record: Reorganisation, *, by: User, at: datetime.datetime) -> None:
+        """Called inside the undo, after the rows were put back."""
         ...
 
 

@@ -11,7 +11,7 @@ from psycopg import sql
 from procuracy.web.errors import Refused
 from units.models import MovedRow, Reorganisation, Succession, Unit, User
 from units.reorganising.ledger import Model, run, table_of
-from units.reorganising.protocol import Done, followers
+from units.reorganising.protocol import Done, Recorder, followers
 
 _CHANGED = """
 SELECT m.row_id FROM {moved} m LEFT JOIN {table} t ON t.id = m.row_id
@@ -68,6 +68,9 @@ def undo(record: Reorganisation, *, by: User, at: datetime.datetime) -> None:
     if found := hanging(record):
         raise Refused(f"Không hoàn tác được: {'; '.join(found)}.")
     _restore(record)
+    for follower in followers():
+        if isinstance(follower, Recorder):
+            follower.undone(record, by=by, at=at)
     record.undone_by, record.undone_at = by, at
     record.save(update_fields=["undone_by", "undone_at"])
 
