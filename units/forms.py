@@ -145,10 +145,13 @@ class RegisterForm(SafeTextMixin, forms.ModelForm):
         return office.exclude(pk=self.instance.pk)
 
     def clean_symbol_template(self) -> str:
-        template: str = self.cleaned_data["symbol_template"].strip()
-        if "{coquan}" not in template or not SYMBOL.fullmatch(template):
+        """`{so}/` before it says the same; the office is named by {coquan} or in letters."""
+        template: str = self.cleaned_data["symbol_template"].strip().removeprefix("{so}/")
+        names_office = "{coquan}" in template or "VKS" in template
+        if not names_office or not SYMBOL.fullmatch(template):
             raise forms.ValidationError(
-                "Mẫu ký hiệu gồm chữ hoa, dấu gạch nối, {loai} và {coquan}, ví dụ {loai}-{coquan}."
+                "Mẫu ký hiệu gồm chữ hoa, dấu gạch nối, {loai} và {coquan}, "
+                "ví dụ {loai}-{coquan} hoặc {so}/TB-VKSQT."
             )
         return template
 

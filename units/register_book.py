@@ -55,6 +55,12 @@ def lines(register: Register, year: int, on: datetime.date) -> list[Line]:
     return list(_filled(register, entries, skipped))
 
 
+def years(register: Register) -> list[int]:
+    """That have a number, newest first."""
+    taken = register.entries.order_by("year").values_list("year", flat=True).distinct()
+    return sorted({*taken, *register.skipped.values_list("year", flat=True)}, reverse=True)
+
+
 def _entries(register: Register, year: int, on: datetime.date) -> Iterator[RegisterEntry]:
     told = DocumentRecipient.objects.prefetch_related(Prefetch("unit", Unit.objects.named(on)))
     amended = Amendment.objects.select_related("document").defer("document__pdf", "document__facts")

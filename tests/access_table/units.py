@@ -138,6 +138,22 @@ UNITS = [
         may=KEEPS_OR_READS,
         sees=UNIT | {"personnel", "admin"},
     ),
+    *(
+        page(
+            f"units:register_{act}",
+            "register",
+            may=KEEPS_OR_READS,
+            sees=UNIT | {"personnel", "admin"},
+        )
+        for act in ("print", "export")
+    ),
+    page(
+        "units:register_skip",
+        "register",
+        may=OFFICE | {"registry"},
+        sees=KEEPS_OR_READS | UNIT | {"personnel", "admin"},
+        methods=FORM,
+    ),
     page("units:register_create", may=OFFICE | {"region_clerk", "absent_clerk"}, methods=FORM),
     page(
         "units:register_edit",

@@ -43,6 +43,23 @@ def test_office_changes_symbol_and_source(client: Client, register: Register) ->
     assert register.source == Register.Source.ELSEWHERE
 
 
+@pytest.mark.parametrize(
+    ("typed", "code"),
+    [
+        ("{so}/TB-VKSQT", "01/TB-VKSQT"),
+        ("{so}/{loai}-{coquan}", "01/TB-VKS"),
+        ("{loai}-{coquan}-V1", "01/TB-VKS-V1"),
+    ],
+)
+def test_symbol_template_is_the_offices_own(
+    client: Client, register: Register, typed: str, code: str
+) -> None:
+    address = f"/registers/{register.pk}/edit/"
+    assert save(client, address, symbol_template=typed).status_code == 302
+    register.refresh_from_db()
+    assert issued(register).code == code
+
+
 def test_numbers_go_on_after_the_highest_recorded_one(client: Client, register: Register) -> None:
     address = f"/registers/{register.pk}/edit/"
     save(client, address, source="elsewhere")

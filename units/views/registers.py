@@ -4,12 +4,20 @@ from django.contrib import messages
 from django.db.models import Count, Max, Prefetch
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
 
+from procuracy.web import clock, xlsx
 from procuracy.web.access import requires
+from procuracy.web.errors import Refused
+from units import numbers, register_book
 from units.acting import Request
 from units.forms import RegisterForm
-from units.models import Document, DocumentRecipient, Register, Unit
-from units.permissions import may_keep_registers, may_see_registers
+from units.models import Register, Unit
+from units.permissions import may_keep_registers, may_see_registers, may_skip_numbers
+from units.register_forms import RangeForm, SkipForm
+from units.register_printing import MOST, register_pdf, register_sheet
+from units.registry import highest_number
 
 
 @requires(may_see_registers)
@@ -26,22 +34,79 @@ def register_list(request: Request) -> HttpResponse:
 
 @requires(may_see_registers, load=Register)
 def register_detail(request: Request, register: Register) -> HttpResponse:
-    years = list(register.entries.order_by("-year").values_list("year", flat=True).distinct())
+    years = register_book.years(register)
     year = _year(request, years)
-    recipients = DocumentRecipient.objects.prefetch_related(
-        Prefetch("unit", Unit.objects.named(request.today))
-    )
-    documents = Document.objects.light().prefetch_related(Prefetch("recipients", recipients))
-    entries = register.entries.filter(year=year).prefetch_related(Prefetch("document", documents))
+    found = register_book.lines(register, year, request.today)
     context = {
         "register": register,
         "office": register.office.naming(request.today),
-        "entries": entries,
+        "lines": found,
+        "unexplained": register_book.unexplained(found),
+        "is_long": len(found) > MOST,
         "year": year,
         "years": years,
         "may_edit": may_keep_registers(request.user, register),
+        "may_skip": may_skip_numbers(request.user, register),
     }
     return render(request, "units/register_detail.html", context)
+
+
+@require_safe
+@requires(may_see_registers, load=Register)
+def register_print(request: Request, register: Register) -> HttpResponse:
+    """Refused in words while a number is left open, and where there are too many to wait for."""
+    year, first, last = RangeForm(request.GET).span(request.today)
+    found = register_book.lines(register, year, request.today)
+    why = _why_not_printed(register_book.unexplained(found))
+    shown = [line for line in found if line.last >= first and line.first <= last]
+    if not why and len(shown) > MOST:
+        why = f"Sổ năm {year} có {len(shown)} dòng: chọn từ số, đến số để in mỗi lần {MOST} dòng."
+    if why:
+        messages.error(request, why)
+        return _back(register, year)
+    content = register_pdf(register, year, shown, request.today)
+    name = f"so-van-ban-di-{register.pk}-{year}.pdf"
+    headers = {"Content-Disposition": f'inline; filename="{name}"'}
+    return HttpResponse(content, content_type="application/pdf", headers=headers)
+
+
+@require_safe
+@requires(may_see_registers, load=Register)
+def register_export(request: Request, register: Register) -> HttpResponse:
+    year, _, _ = RangeForm(request.GET).span(request.today)
+    found = register_book.lines(register, year, request.today)
+    if why := _why_not_printed(register_book.unexplained(found)):
+        messages.error(request, why)
+        return _back(register, year)
+    content = register_sheet(register, year, found)
+    return xlsx.response(content, f"so-van-ban-di-{register.pk}-{year}.xlsx")
+
+
+@requires(may_skip_numbers, load=Register)
+def register_skip(request: Request, register: Register) -> HttpResponse:
+    following = highest_number(register, request.today.year) + 1
+    initial = {"year": request.today.year, "first": following}
+    form = SkipForm(request.POST or None, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        try:
+            numbers.skip(register, **form.said(), by=request.user, at=clock.now())
+        except Refused as refused:
+            form.add_error(None, refused.message)
+        else:
+            messages.success(request, "Đã ghi lý do; các số này không cấp cho văn bản nào.")
+            return _back(register, form.cleaned_data["year"])
+    context = {"form": form, "register": register}
+    return render(request, "units/register_skip.html", context, status=422 if form.errors else 200)
+
+
+def _why_not_printed(unexplained: str) -> str:
+    if not unexplained:
+        return ""
+    return f"Chưa in được: số {unexplained} không có văn bản và chưa ghi lý do."
+
+
+def _back(register: Register, year: int) -> HttpResponse:
+    return redirect(f"{reverse('units:register_detail', args=[register.pk])}?year={year}")
 
 
 @requires(may_keep_registers)

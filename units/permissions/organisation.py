@@ -1,4 +1,4 @@
-"""Who may do what with units, people, accounts and documents, and why not."""
+"""Who may do what with units, people, accounts and the history, and why not."""
 
 import datetime
 
@@ -9,11 +9,9 @@ from procuracy.web.access import Answer, Denied, action
 from units.models import (
     Appointment,
     Delegation,
-    Document,
     Person,
     PersonTitle,
     Portfolio,
-    Register,
     Reorganisation,
     Role,
     RoleSetting,
@@ -23,7 +21,7 @@ from units.models import (
 from units.models.reorganisation import READERS
 from units.overseeing import active_delegation, overseen
 
-HEADING = "Tổ chức, cán bộ, văn bản"
+HEADING = "Tổ chức, cán bộ"
 
 NO_POSITION = Denied("Tài khoản chưa được phân công chức vụ.")
 OTHER_OFFICE = Denied("Đơn vị này thuộc cơ quan khác.")
@@ -242,54 +240,6 @@ def may_import_persons(user: User) -> Answer:
         return NO_POSITION
     if user.acting.role != Role.PERSONNEL:
         return Denied("Chỉ cán bộ tổ chức nhập danh sách cán bộ.")
-    return True
-
-
-@action("Đọc văn bản đã ban hành")
-def may_read_documents(user: User, document: Document | None = None) -> Answer:
-    """Which ones is a matter of `Document.objects.visible_to`."""
-    if user.acting is None:
-        return NO_POSITION
-    if user.acting.role == Role.ADMINISTRATOR:
-        return Denied("Quản trị hệ thống không xem nội dung nghiệp vụ.")
-    return True
-
-
-@action("Xem sổ văn bản đi")
-def may_see_registers(user: User, register: Register | None = None) -> Answer:
-    acting = user.acting
-    if acting is None:
-        return NO_POSITION
-    if (
-        acting.keeps_register
-        or acting.keeps_office
-        or acting.leads_office
-        or acting.role == Role.INSPECTOR
-    ):
-        return True
-    return Denied("Sổ văn bản đi dành cho lãnh đạo, Văn phòng, văn thư và thanh tra của cơ quan.")
-
-
-@action("Mở sổ, đổi cách cấp số")
-def may_keep_registers(user: User, register: Register | None = None) -> Answer:
-    """Open a register of the own office, or say how it numbers."""
-    if user.acting is None:
-        return NO_POSITION
-    if not user.acting.keeps_office:
-        return Denied("Chỉ Văn phòng của cơ quan mở sổ và đổi cách cấp số.")
-    if register is not None and register.office_id not in user.acting.office_ids:
-        return OTHER_OFFICE
-    return True
-
-
-@action("Xem ai đã đọc văn bản")
-def may_see_accesses(user: User, document: Document) -> Answer:
-    """Who has read it: a matter of the issuing office."""
-    answer = may_see_registers(user)
-    if not answer or user.acting is None:
-        return answer
-    if document.office_id not in user.acting.office_ids:
-        return Denied("Lượt xem do cơ quan ban hành theo dõi.")
     return True
 
 
