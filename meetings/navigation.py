@@ -17,7 +17,7 @@ from django.http import HttpRequest
 from django.urls import resolve, reverse
 from django.utils.functional import SimpleLazyObject
 
-from meetings.models import Difficulty, MeetingNews, ReportDelivery, UnitReport
+from meetings.models import Difficulty, MeetingNews, ReportDelivery, TaskReminder, UnitReport
 from meetings.permissions.minutes import may_inherit_drafts
 from meetings.work import (
     figures,
@@ -70,6 +70,7 @@ GROUPS: list[tuple[str, list[tuple[str, str, str]]]] = [
         [
             ("Thông báo", "meetings:notice_list", "notices"),
             ("Nhiệm vụ theo dõi", "meetings:task_list", "tasks"),
+            ("Nhắc việc", "meetings:task_reminder_list", "reminders"),
             ("Chỉ đạo ngoài hội nghị", "meetings:outside_directive_list", ""),
             ("Kiểm tra, phúc tra", "meetings:inspection_list", "inspections"),
             ("Văn bản", "units:document_list", ""),
@@ -156,6 +157,7 @@ _UNITS = {Role.UNIT_HEAD, Role.UNIT_DEPUTY, Role.UNIT_CLERK}
 WORK_OF: dict[str, set[Role]] = {
     "meetings:matter_list": _UNITS | _OFFICE | _LEADERS,
     "meetings:difficulty_list": _UNITS | _OFFICE | _LEADERS,
+    "meetings:task_reminder_list": _UNITS | _OFFICE | _LEADERS,
     "meetings:inspection_list": _UNITS | _OFFICE | _LEADERS | {Role.INSPECTOR},
     "targets:figure_list": _UNITS | _OFFICE,
     "targets:workbook_list": _UNITS | _OFFICE,
@@ -267,10 +269,12 @@ def _names_and_counts(
     )
     counts["matters"] = int(first["is_untold"])
     counts["news"] = first["news_waiting"]
+    counts["is_reminded"] = int(first["reminders_waiting"] > 0)
     if acting.role == Role.ADMINISTRATOR:
         counts = dict.fromkeys(counts, 0)
     counts["announcements"] = first["announcements_waiting"]
     counts["all"] = sum(counts.values())
+    counts["reminders"] = first["reminders_waiting"] if counts["is_reminded"] else 0
     return {row["pk"]: row["short_name"] for row in found}, counts, first
 
 
@@ -316,6 +320,7 @@ def _waiting(user: User, acting: Appointment, today: datetime.date) -> QuerySet[
             announcements_waiting=_count(Announcement.objects.visible_to(user).waiting()),
             news_waiting=_count(MeetingNews.objects.visible_to(user).waiting())
             + _count(ReportDelivery.objects.of_person(user).waiting()),
+            reminders_waiting=_count(TaskReminder.objects.visible_to(user).waiting(), "task"),
             checks_waiting=_count(FieldCheck.objects.answered_to(acting)),
             explanations_waiting=_count(Explanation.objects.returned_to(acting))
             + _count(Explanation.objects.to_answer(acting, today)),
@@ -339,10 +344,12 @@ def _waiting(user: User, acting: Appointment, today: datetime.date) -> QuerySet[
     return rows.order_by().values("pk", *rows.query.annotations)
 
 
-def _count(rows: QuerySet[Any]) -> Any:
+def _count(rows: QuerySet[Any], of: str = "pk") -> Any:
+    """Of a column other than the key each value once."""
     if rows.query.is_empty():
         return Value(0)
-    counted = rows.order_by().annotate(all=Value(1)).values("all").annotate(n=Count("pk"))
+    number = Count(of, distinct=of != "pk")
+    counted = rows.order_by().annotate(all=Value(1)).values("all").annotate(n=number)
     return Coalesce(Subquery(counted.values("n"), output_field=IntegerField()), 0)
 
 

@@ -12,6 +12,7 @@ from meetings import (
     matter_urls,
     planning_urls,
     programme_urls,
+    reminder_urls,
     reporting_urls,
     session_urls,
 )
@@ -22,6 +23,7 @@ urlpatterns = [
     *calendar_urls.urlpatterns,
     *programme_urls.urlpatterns,
     *desk_urls.urlpatterns,
+    *reminder_urls.urlpatterns,
     *reporting_urls.urlpatterns,
     *conclusion_urls.urlpatterns,
     *consolidated_paper_urls.urlpatterns,

@@ -431,5 +431,6 @@ def make_concluded(units: dict[str, Unit], users: dict[str, User], state: str) -
         "task_file": inspections.task_file(task, users["unit_clerk"]),
         "task_extension": tasks.extension(task, users["unit_clerk"]),
         "task_answer": tasks.answer(task, users["unit_clerk"]),
+        "task_reminder": tasks.reminder(task, users["unit_clerk"]),
         f"{state}_line": line,
     }

@@ -6,6 +6,7 @@ that ended left behind is its heirs' affair.
 
 import datetime
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -14,8 +15,12 @@ from units.models import Appointment, Portfolio, Role, Succession, Unit
 HEADS = {Role.PROVINCE_HEAD, Role.UNIT_HEAD, Role.HEAD_OF_OFFICE}
 WRITERS = {Role.UNIT_CLERK, Role.OFFICE_STAFF}
 DEPUTIES = {Role.PROVINCE_DEPUTY, Role.UNIT_DEPUTY}
+# Of an office that gives orders.
+CHIEFS = {Role.PROVINCE_HEAD, Role.UNIT_HEAD}
 
 Persons = frozenset[int]
+# Unit, field or a field in a unit, of portfolios.
+Overseen = set[tuple[int | None, int | None]]
 
 
 class Seat(NamedTuple):
@@ -25,10 +30,11 @@ class Seat(NamedTuple):
 
 
 class Asked(NamedTuple):
-    """A task as far as it says who is concerned; ids, of appointments but for unit and giver."""
+    """A task as far as it says who is concerned, by ids: two bodies, a field, three positions."""
 
     unit: int
     giver: int
+    field: int | None
     addressed: int | None
     in_charge: int | None
     concerns: int | None
@@ -40,7 +46,7 @@ class People:
 
     seats: dict[int, Seat]
     in_unit: dict[int, list[int]]
-    oversees: dict[int, set[tuple[int | None, int | None]]]
+    oversees: dict[int, Overseen]
     fields: dict[int, set[int]]
     offices: set[int]
     successors: dict[int, set[int]]
@@ -58,25 +64,31 @@ class People:
         return named | self._heads(unit - self.offices) if is_urgent else named
 
     def deputies(self, asked: Asked) -> Persons:
-        """Whom a briefing's order concerns; else who oversees the unit, or its field, for the
-        office that gave the order."""
+        """Whom a briefing's order concerns; else those of the leaders in charge who are deputies,
+        by the rule of `overseeing.leaders_in_charge`; a test holds the two together."""
         concerned = asked.concerns and self.seats.get(asked.concerns)
         if concerned and concerned.role in DEPUTIES:
             return frozenset({concerned.person})
         office = self._now(asked.giver) & self.offices
+        leaders = [pk for unit in office for pk in self.in_unit.get(unit, ())]
+        leaders = [pk for pk in leaders if self.seats[pk].role in DEPUTIES | CHIEFS]
+        for way in self._ways(asked):
+            if held := [pk for pk in leaders if self.oversees.get(pk, set()) & way]:
+                seats = (self.seats[pk] for pk in held)
+                return frozenset(seat.person for seat in seats if seat.role in DEPUTIES)
+        return frozenset()
+
+    def _ways(self, asked: Asked) -> Iterator[Overseen]:
+        """The unit; what is said of the field; the fields of a department."""
         units = self._now(asked.unit)
-        fields = {(None, field) for unit in units for field in self.fields.get(unit, ())}
-        wanted = {(unit, None) for unit in units} | fields
-        return frozenset(
-            self.seats[pk].person
-            for unit in office
-            for pk in self.in_unit.get(unit, ())
-            if self.seats[pk].role in DEPUTIES and self.oversees.get(pk, set()) & wanted
-        )
+        yield {(unit, None) for unit in units}
+        yield {(unit, asked.field) for unit in units if asked.field}
+        yield {(None, asked.field)} if asked.field else set()
+        yield {(None, field) for unit in units for field in self.fields.get(unit, ())}
 
     def heads(self, asked: Asked) -> Persons:
         office = self._now(asked.giver) & self.offices
-        return self._in(office, {Role.PROVINCE_HEAD, Role.UNIT_HEAD})
+        return self._in(office, CHIEFS)
 
     def _heads(self, units: set[int]) -> Persons:
         """A unit without a head is led by its deputies."""
@@ -108,7 +120,7 @@ def people(on: datetime.date) -> People:
     in_unit: dict[int, list[int]] = defaultdict(list)
     for pk, seat in seats.items():
         in_unit[seat.unit].append(pk)
-    oversees: dict[int, set[tuple[int | None, int | None]]] = defaultdict(set)
+    oversees: dict[int, Overseen] = defaultdict(set)
     held = Portfolio.objects.current(on).values_list("appointment", "unit", "field")
     for pk, unit, field in held:
         oversees[pk].add((unit, field))

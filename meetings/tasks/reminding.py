@@ -14,6 +14,7 @@ from django.db.models import Exists, OuterRef
 from django.db.models.functions import Coalesce
 
 from meetings.models import DirectiveTask, EscalationTerm, TaskDigest, TaskReminder
+from meetings.models.task_reminders import TaskReminderQuerySet
 from meetings.tasks.reminded_people import Asked, People, people
 from targets.working_days import DaysOff, days_off
 from units.models import User
@@ -98,6 +99,7 @@ def _wanted(calendar: Calendar) -> Iterator[Key]:
         "due_on",
         "unit",
         Coalesce("directive__meeting__organiser", "directive__office"),
+        "directive__field",
         "appointment",
         "in_charge",
         "directive__concerns",
@@ -143,15 +145,16 @@ def _unreached(on: datetime.date, off: DaysOff) -> set[int]:
 
 def waiting_of(user: User) -> list[TaskReminder]:
     """One for each task, its latest stage; the oldest day due first."""
-    rows = TaskReminder.objects.visible_to(user).waiting()
-    seen = DirectiveTask.objects.visible_to(user).order_by().values("pk")
-    rows = rows.filter(task__in=seen).select_related("task").order_by("on", "pk")
+    rows = TaskReminder.objects.visible_to(user).waiting().order_by("on", "pk")
     latest = {row.task_id: row for row in rows}
     return sorted(latest.values(), key=lambda row: (row.due_on, row.pk))
 
 
-@transaction.atomic
 def acknowledge(user: User, tasks: Iterable[int], *, at: datetime.datetime) -> int:
     """Of some tasks everything that the person has been told so far; number of rows."""
     rows = TaskReminder.objects.visible_to(user).filter(task__in=list(tasks))
+    return acknowledge_rows(rows, at=at)
+
+
+def acknowledge_rows(rows: TaskReminderQuerySet, *, at: datetime.datetime) -> int:
     return rows.filter(acknowledged_at__isnull=True).update(acknowledged_at=at)

@@ -28,6 +28,7 @@ from tests.access_table.notices import NOTICES
 from tests.access_table.people import REGION_ALL, UNIT
 from tests.access_table.plans import PLANS
 from tests.access_table.programme import PROGRAMME
+from tests.access_table.reminders import REMINDERS
 from tests.access_table.reorganisations import REORGANISATIONS
 from tests.access_table.reports import REPORTS
 from tests.access_table.rows import Row, Things
@@ -59,6 +60,7 @@ ROWS = [
     *DESK,
     *MATTERS,
     *REPORTS,
+    *REMINDERS,
     *SESSIONS,
     *NOTICES,
     *TASKS,

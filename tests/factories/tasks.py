@@ -3,8 +3,8 @@
 import datetime
 from typing import Any
 
-from meetings.models import DirectiveTask, Extension, TaskAnswer
-from tests.factories.common import NOW
+from meetings.models import DirectiveTask, Extension, TaskAnswer, TaskReminder
+from tests.factories.common import NOW, TODAY
 from units.models import User
 
 
@@ -25,3 +25,11 @@ def extension(task: DirectiveTask, by: User, **more: Any) -> Extension:
 def answer(task: DirectiveTask, by: User, text: str = "Đã rà 31/46 vụ", **more: Any) -> TaskAnswer:
     """Written by a clerk, waiting for the unit's head."""
     return TaskAnswer.objects.create(task=task, text=text, by=by, at=NOW, **more)
+
+
+def reminder(task: DirectiveTask, to: User, **more: Any) -> TaskReminder:
+    """Said today, of the day due."""
+    assert to.person
+    assert task.due_on
+    facts: dict[str, Any] = {"stage": TaskReminder.Stage.ONE, "due_on": task.due_on, "on": TODAY}
+    return TaskReminder.objects.create(task=task, person=to.person, **facts | more)

@@ -7,8 +7,9 @@ from django.core.exceptions import ValidationError
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from meetings.models import DirectiveTask, EscalationTerm, TaskDigest, TaskReminder
+from meetings.models import Directive, DirectiveTask, EscalationTerm, TaskDigest, TaskReminder
 from meetings.tasks import following, reminding
+from meetings.tasks.overseeing import leaders_in_charge
 from meetings.tasks.reminding import Calendar, Terms
 from targets.models import Holiday
 from targets.working_days import DaysOff
@@ -179,23 +180,50 @@ def test_office_sets_after_how_many_days_its_leaders_are_told(here: Reminded) ->
 
 
 @db
-def test_deputy_is_found_by_unit_or_by_field_else_it_is_the_heads_affair(here: Reminded) -> None:
-    field = make.field("Án hình sự")
-    by_field = make.user(Role.PROVINCE_DEPUTY, here.office)
-    make.portfolio(seat(by_field), field=field)
-    pair = make.user(Role.PROVINCE_DEPUTY, here.office)
-    make.portfolio(seat(pair), field=make.field("Dân sự"), unit=here.second)
-    third = make.department(here.office, "Phòng 2")
-    third.fields.add(field)
+def test_deputy_is_found_as_the_page_of_a_task_finds_him_else_it_is_the_heads_affair(
+    here: Reminded,
+) -> None:
+    """By unit, by the order's field, by the department's; a pair only with the order's field."""
+    crime, civil = make.field("Án hình sự"), make.field("Dân sự")
+    by_field, by_pair = (make.user(Role.PROVINCE_DEPUTY, here.office) for _ in range(2))
+    make.portfolio(seat(by_field), field=crime)
+    make.portfolio(seat(by_pair), field=civil, unit=here.second)
+    third, region = make.department(here.office, "Phòng 2"), make.region(here.office)
+    third.fields.add(crime)
+    make.portfolio(seat(here.head), unit=region)
+    expected = [
+        (here.first, None, who("deputy", here.deputy)),
+        (here.first, crime, who("deputy", here.deputy)),
+        (here.second, None, who("head", here.head)),
+        (here.second, civil, who("deputy", by_pair)),
+        (here.second, crime, who("deputy", by_field)),
+        (third, None, who("deputy", by_field)),
+        (third, civil, who("deputy", by_field)),
+        (region, None, who("head", here.head)),
+        (region, crime, who("head", here.head)),
+    ]
+    late = [task(here, MONDAY - 5 * DAY, unit) for unit, _, _ in expected]
+    for one, (_, field, _) in zip(late, expected, strict=True):
+        Directive.objects.filter(pk=one.directive_id).update(field=field)
+    remind(MONDAY)
+    for one, (unit, field, leaders) in zip(late, expected, strict=True):
+        found = {pair for pair in told(one) if pair[1] != "overdue"}
+        assert found == leaders, (unit, field)
+        one = DirectiveTask.objects.select_related("directive__meeting", "unit").get(pk=one.pk)
+        page = {seat.person_id for seat in leaders_in_charge(one, MONDAY)}
+        assert {person for person, _ in found} == page, (unit, field)
+
+
+@db
+def test_what_a_body_that_ended_left_is_its_heirs_affair(here: Reminded) -> None:
     old = make.unit("VKSND huyện Cũ", kind=Unit.Kind.DISTRICT, parent=here.office)
     region = make.region(here.office)
     make.succession(old, region)
-    make.portfolio(seat(pair), unit=region)
-    late = {unit: task(here, MONDAY - 5 * DAY, unit) for unit in (here.second, third, old)}
+    head = make.user(Role.UNIT_HEAD, region)
+    make.portfolio(seat(here.deputy), unit=region)
+    late = task(here, MONDAY - 5 * DAY, old)
     remind(MONDAY)
-    assert told(late[here.second]) == who("overdue", here.other) | who("head", here.head)
-    assert told(late[third]) == who("deputy", by_field)
-    assert told(late[old]) == who("deputy", pair)
+    assert told(late) == who("overdue", head) | who("deputy", here.deputy)
 
 
 @db
