@@ -2,12 +2,13 @@
 
 from django.urls import URLPattern, path
 
-from meetings.views import addressee_groups, giving
+from meetings.views import addressee_groups, giving, planned
 
 OUTSIDE = "outside-directives"
 GROUPS = "addressee-groups"
 
 urlpatterns: list[URLPattern] = [
+    path("tasks/planned/", planned.task_planned, name="task_planned"),
     path(f"{OUTSIDE}/", giving.outside_directive_list, name="outside_directive_list"),
     path(f"{OUTSIDE}/give/", giving.outside_directive_give, name="outside_directive_give"),
     path(f"{OUTSIDE}/echo/", giving.outside_directive_echo, name="outside_directive_echo"),

@@ -5,13 +5,14 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 
 from meetings import states
 from meetings.conclusion import commitments, minutes_versions
-from meetings.conclusion.conclusion_checks import Check, checklist
-from meetings.conclusion.expanding import give_tasks
+from meetings.conclusion.conclusion_checks import Check, NoTask, checklist, orders_of
+from meetings.conclusion.expanding import Known, give_tasks
 from meetings.models import (
+    Directive,
     DirectiveTask,
     Meeting,
     MinutesDocument,
@@ -32,28 +33,45 @@ def conclude(
     at: datetime.datetime,
     reasons: Mapping[str, str] | None = None,
     issues_notice: bool | None = None,
+    no_task: NoTask | None = None,
 ) -> MinutesVersion:
     """Freeze the record and give out the tasks: one per unit of each group, as of the meeting day.
 
     What the list misses needs a reason, by rule; else Refused. Doing it twice makes no task twice.
     `issues_notice`: as was chosen where the kind leaves it open; without one the meeting is closed
-    at once, and its tasks are in force.
+    at once, and its tasks are in force. `no_task`: what was chosen to give none.
     """
+    chosen = no_task or NoTask()
     refusal = "Hội nghị {state}, không kết luận được."
     if meeting.kind.needs_notice:
         issues_notice = None
     facts: dict[str, Any] = {"concluded_at": at, "issues_notice": issues_notice}
+    facts["gives_no_task"] = chosen.whole
     states.change(meeting, Meeting.State.CONCLUDED, refusal, by=by, at=at, **facts)
-    overrides = _overrides(checklist(meeting, at), reasons or {})
+    overrides = _overrides(checklist(meeting, at, chosen), reasons or {})
     drafts.commit(meeting.interventions.all())
     commitments.settle(meeting)
-    for directive in meeting.directives.prefetch_related("addressees__appointment"):
-        give_tasks(directive, on=states.day_of(meeting), by=by, at=at)
+    _settle(meeting, chosen)
+    known: Known = {}
+    for directive in meeting.directives.prefetch_related(
+        "addressees__appointment", "addressees__group"
+    ):
+        give_tasks(directive, on=states.day_of(meeting), by=by, at=at, known=known)
     version = minutes_versions.freeze(meeting, overrides=overrides, by=by, at=at)
     minutes_documents.take_on(meeting, version)
     if issues_notice is False:
         close(meeting, by=by, at=at)
     return version
+
+
+def _settle(meeting: Meeting, chosen: NoTask) -> None:
+    """Refused where the meeting is said to give no task and one has an addressee."""
+    silent = [one.pk for one in orders_of(meeting) if chosen.settles(one)]
+    Directive.objects.filter(pk__in=silent, gives_no_task=False).update(
+        gives_no_task=True, version=F("version") + 1
+    )
+    if chosen.whole and meeting.directives.filter(gives_no_task=False).exists():
+        raise Refused("Hội nghị đã có nhiệm vụ được giao: bỏ chọn “không phát sinh nhiệm vụ”.")
 
 
 def _overrides(checks: Iterable[Check], reasons: Mapping[str, str]) -> dict[str, tuple[str, str]]:

@@ -39,23 +39,36 @@ class Check:
         return "; ".join([*shown, *([f"và {rest} chỗ khác"] if rest > 0 else [])]) + "."
 
 
-def checklist(meeting: Meeting, at: datetime.datetime) -> list[Check]:
-    orders = meeting.directives.orders().prefetch_related("addressees")
-    directives = list(orders.order_by("order", "pk"))
+@dataclass(frozen=True)
+class NoTask:
+    """Không phát sinh nhiệm vụ, as it is chosen at the conclusion: by the whole meeting, or by
+    directives of these keys. What has an addressee is not meant."""
+
+    whole: bool = False
+    directives: frozenset[int] = frozenset()
+
+    def settles(self, one: Directive) -> bool:
+        chosen = self.whole or one.pk in self.directives
+        return one.gives_no_task or (chosen and not one.addressees.all())
+
+
+def checklist(meeting: Meeting, at: datetime.datetime, chosen: NoTask | None = None) -> list[Check]:
+    chosen = chosen or NoTask()
+    directives = orders_of(meeting)
     return [
-        _written("ý kiến chỉ đạo", bool(directives)),
+        _given(meeting, directives, chosen),
         _of_directives(
             Rule.ADDRESSEE,
             directives,
             "Mọi ý kiến chỉ đạo đều có đơn vị thực hiện hoặc ghi rõ không giao",
-            lambda one: not one.gives_no_task and not one.addressees.all(),
+            lambda one: not chosen.settles(one) and not one.addressees.all(),
             "chưa có đơn vị thực hiện",
         ),
         _of_directives(
             Rule.DUE,
             directives,
             "Mọi nhiệm vụ đều có hạn bằng ngày hoặc bằng chữ",
-            lambda one: not (one.gives_no_task or one.due_text or one.due_on),
+            lambda one: not (chosen.settles(one) or one.due_text or one.due_on),
             "chưa có hạn thực hiện",
         ),
         _promised(meeting),
@@ -65,6 +78,23 @@ def checklist(meeting: Meeting, at: datetime.datetime) -> list[Check]:
         _speakers(meeting),
         _written("đánh giá", bool(meeting.assessment.strip())),
     ]
+
+
+def orders_of(meeting: Meeting) -> list[Directive]:
+    """What the chair ordered, with addressees; 2 queries."""
+    orders = meeting.directives.orders().prefetch_related("addressees")
+    return list(orders.order_by("order", "pk"))
+
+
+def _given(meeting: Meeting, directives: list[Directive], chosen: NoTask) -> Check:
+    """Something is to be done, or it was chosen that nothing is."""
+    gives = any(not chosen.settles(one) for one in directives)
+    if gives or any(one.is_followed for one in commitments.listing(meeting)):
+        return Check(Rule.DIRECTIVES, "Hội nghị có nhiệm vụ được giao hoặc được cam kết")
+    if chosen.whole:
+        return Check(Rule.DIRECTIVES, "Hội nghị không phát sinh nhiệm vụ: đã chọn")
+    missing = ("Hội nghị chưa giao nhiệm vụ nào",)
+    return Check(Rule.DIRECTIVES, "Hội nghị có nhiệm vụ được giao", missing)
 
 
 def _written(what: str, is_there: bool) -> Check:

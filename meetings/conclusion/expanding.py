@@ -13,6 +13,8 @@ from units.models import Unit, User
 
 # What a task takes from its order.
 TERM = ("is_lead", "due_on", "due_time", "occurrence")
+# What groups come to, by (group, office, day): asked once for many directives.
+Known = dict[tuple[int, int, datetime.date], list[Seat]]
 
 
 @dataclass(frozen=True)
@@ -35,12 +37,13 @@ def give_tasks(
     by: User,
     at: datetime.datetime,
     why: str = "Thu hồi do kết luận được ghi lại.",
+    known: Known | None = None,
 ) -> None:
     """Make the tasks of a directive be exactly those of its addressees on a day.
 
     `why`: into the trail of a task that is no longer wanted, where somebody has acted on it.
     """
-    wanted = {} if directive.gives_no_task else parts(directive, on)
+    wanted = {} if directive.gives_no_task else parts(directive, on, known)
     for task in directive.tasks.select_for_update():
         part = wanted.pop(Seat(task.unit_id, task.appointment_id), None)
         if part is None:
@@ -58,8 +61,9 @@ def give_tasks(
     )
 
 
-def parts(directive: Directive, on: datetime.date) -> dict[Seat, Part]:
+def parts(directive: Directive, on: datetime.date, known: Known | None = None) -> dict[Seat, Part]:
     """Every seat once; who leads by one name and coordinates by another leads."""
+    known = {} if known is None else known
     office = directive.meeting.organiser if directive.meeting else directive.office
     assert office
     term = (
@@ -70,7 +74,10 @@ def parts(directive: Directive, on: datetime.date) -> dict[Seat, Part]:
     found: dict[Seat, Part] = {}
     for one in sorted(directive.addressees.all(), key=lambda one: not one.is_lead):
         if one.group:
-            seats = one.group.seats(office, on)
+            key = (one.group.pk, office.pk, on)
+            if key not in known:
+                known[key] = one.group.seats(office, on)
+            seats = known[key]
         elif one.appointment:
             seats = [Seat(one.appointment.unit_id, one.appointment.pk)]
         else:

@@ -35,6 +35,7 @@ _FAR = {"scheduled": 0, "in_session": 1, "concluded": 2, "drafted": 3, "approved
 RELEASED = 6
 # Why sessions were concluded although something was missing.
 ANYHOW: dict[str, str] = {
+    Rule.DIRECTIVES: "Hội nghị trao đổi chuyên môn, không giao việc mới.",
     Rule.DUE: "Đồng chí chủ trì yêu cầu thực hiện thường xuyên, không ấn định ngày.",
     Rule.EXPLANATION: "Đơn vị đã giải trình trực tiếp tại hội nghị; gửi văn bản sau.",
     Rule.ATTENDANCE: "Điểm cầu gửi danh sách giấy, bổ sung vào hồ sơ hội nghị.",

@@ -26,8 +26,9 @@ def content(meeting: Meeting) -> Content:
     chair {name, position}; secretaries [name]; sites [{name, people}]; people [{name, label, site,
     presence, excuse, replaced_by}]; agenda [{no, title, is_heading, is_done}]; said [{no, time,
     kind, speaker, text, answers: no or None, item: no of the agenda or None}]; directives [{no,
-    text, leads, others, due, product, gives_no_task}]; unexplained [text]. A line, row or
-    directive that concerns one leader alone says so: concerns {unit, role, since, person, name}.
+    text, leads, others, due, product, gives_no_task}]; unexplained [text]; gives_no_task true
+    where that was chosen. A line, row or directive that concerns one leader alone says so: concerns
+    {unit, role, since, person, name}.
     """
     day = states.day_of(meeting)
     agenda = list(meeting.agenda.select_related("concerns__person", "concerns__unit"))
@@ -52,7 +53,7 @@ def content(meeting: Meeting) -> Content:
         "assessment": meeting.assessment,
         "directives": _directives(meeting, day),
         "unexplained": [one.text for one in meeting.questions.unexplained()],
-    }
+    } | ({"gives_no_task": True} if meeting.gives_no_task else {})
 
 
 def digest(said: Content) -> str:

@@ -139,6 +139,8 @@ def _concluded(said: Mapping[str, Any]) -> list[Block]:
         lines = [f"{one['no']}. {first}", *rest]
         lines[-1] = f"{paper.sentence(lines[-1])} {_order(one)}".rstrip()
         found += map(_text, lines)
+    if said.get("gives_no_task"):
+        found.append(_text("Hội nghị không phát sinh nhiệm vụ."))
     return found if len(found) > 1 else []
 
 

@@ -9,8 +9,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from meetings import states
 from meetings.conclusion import commitments, concluding, expanding, minutes_versions
-from meetings.conclusion.conclusion_checks import Check, checklist
-from meetings.forms.conclusion import ConclusionForm, ReopenForm
+from meetings.conclusion.conclusion_checks import Check, checklist, orders_of
+from meetings.forms.conclusion import ConclusionForm, ReopenForm, chosen
 from meetings.models import Directive, Meeting, MinutesVersion
 from meetings.papers import minutes_printing
 from meetings.permissions.directives import may_conclude
@@ -27,12 +27,19 @@ from units.acting import Request
 def meeting_conclude(request: Request, meeting: Meeting) -> HttpResponse:
     """First the list of what must be in order, then the conclusion."""
     now = clock.now()
-    checks = checklist(meeting, now)
     data = request.POST if request.method == "POST" else None
-    form = ConclusionForm(data, checks=checks, chooses=not meeting.kind.needs_notice)
+    no_task = chosen(request.POST)
+    checks = checklist(meeting, now, no_task)
+    form = ConclusionForm(
+        data,
+        checks=checks,
+        chooses=not meeting.kind.needs_notice,
+        orders=orders_of(meeting),
+    )
     if request.method == "POST" and form.is_valid():
         try:
             said: dict[str, Any] = {"reasons": form.reasons, "issues_notice": form.issues_notice}
+            said["no_task"] = no_task
             concluding.conclude(meeting, by=request.user, at=now, **said)
         except Refused as refusal:
             form.add_error(None, refusal.message)
@@ -59,7 +66,11 @@ def _tasks_to_give(meeting: Meeting) -> list[tuple[Directive, int]]:
     on = states.day_of(meeting)
     orders = meeting.directives.orders()
     directives = orders.prefetch_related("addressees__appointment", "addressees__group")
-    return [(one, 0 if one.gives_no_task else len(expanding.parts(one, on))) for one in directives]
+    known: expanding.Known = {}
+    return [
+        (one, 0 if one.gives_no_task else len(expanding.parts(one, on, known)))
+        for one in directives
+    ]
 
 
 @requires(may_conclude, load=Meeting)

@@ -8,6 +8,8 @@ OUTSIDE, GROUP = "outside_directive", "addressee_group"
 GIVES = RUNS | REGION
 CHANGES = OFFICE | {"head"}
 GIVING = [
+    # Of whoever's unit it will be; nobody else's stand there.
+    page("meetings:task_planned", may=STAFF),
     page("meetings:outside_directive_list", may=KEEPS_OR_READS | REGION_ALL),
     page("meetings:outside_directive_give", may=GIVES, methods=FORM),
     page("meetings:outside_directive_echo", may=GIVES),

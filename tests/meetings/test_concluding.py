@@ -1,12 +1,14 @@
 """The conclusion: nothing forgotten, one task per addressee, and the way back."""
 
 import datetime
+from typing import Any
 
 import pytest
 from django.db import ProgrammingError, transaction
 
 from meetings import reference
 from meetings.conclusion import concluding, minutes_versions
+from meetings.conclusion.conclusion_checks import NoTask
 from meetings.models import (
     Addressee,
     AddresseeGroup,
@@ -16,10 +18,11 @@ from meetings.models import (
     Meeting,
     MinutesVersion,
 )
-from meetings.papers import noticing
+from meetings.papers import minutes_printing, noticing
 from procuracy.web.errors import Refused
 from tests import factories as make
 from tests.meetings.stage import ANYHOW, conclude, in_session, page, signed_in, words
+from units.models import Role
 
 pytestmark = pytest.mark.django_db
 DUE = datetime.date(2026, 12, 14)
@@ -211,3 +214,51 @@ def test_checklist_names_what_is_not_in_order() -> None:
     assert "Ý kiến 1 chưa có hạn thực hiện" in shown
     assert "Còn 1 người chưa được điểm danh" in shown
     assert "1 nhiệm vụ" in shown
+
+
+def told(meeting: Meeting, **more: Any) -> Any:
+    """The page sent with reasons for all that may be missing, and what is chosen."""
+    here = {rule: why for rule, why in ANYHOW.items() if rule != "directives"}
+    return signed_in(make.user(Role.OFFICE_STAFF, make.secretariat(meeting.organiser))).post(
+        page("meeting_conclude", meeting.pk), here | more
+    )
+
+
+def test_meeting_without_a_task_is_concluded_only_when_it_says_so() -> None:
+    """A choice, not an omission: the record and its print say it, too."""
+    here = in_session()
+    make.directive(here.meeting, "Giữ nghiêm kỷ luật")
+    silent = told(here.meeting, directives="Thôi", addressee="", due="")
+    assert silent.status_code == 422
+    assert "Hội nghị không phát sinh nhiệm vụ" in words(silent)
+    assert told(here.meeting, gives_no_task="on").status_code == 302
+    here.meeting.refresh_from_db()
+    assert here.meeting.gives_no_task
+    assert here.meeting.directives.get().gives_no_task
+    version = MinutesVersion.objects.get()
+    assert version.content["gives_no_task"] is True
+    assert not version.overrides.filter(rule__in=["directives", "addressee", "due"]).exists()
+    blocks = minutes_printing.record_blocks(version.content)
+    assert "Hội nghị không phát sinh nhiệm vụ." in {block["text"] for block in blocks}
+
+
+def test_directive_is_said_to_give_no_task_on_the_checklist() -> None:
+    here = in_session()
+    make.directive(here.meeting, units=[here.region], due_text="trong tháng 12")
+    silent = make.directive(here.meeting, "Giữ nghiêm kỷ luật")
+    page_shown = words(signed_in(here.clerk).get(page("meeting_conclude", here.meeting.pk)))
+    assert "Ý kiến 2: Giữ nghiêm kỷ luật" in page_shown
+    assert "gives_no_task" not in page_shown
+    assert told(here.meeting, no_task=[silent.pk], addressee="", due="").status_code == 302
+    silent.refresh_from_db()
+    assert (silent.gives_no_task, silent.version) == (True, 2)
+    assert not MinutesVersion.objects.get().overrides.filter(rule="addressee").exists()
+
+
+def test_meeting_that_gives_tasks_cannot_be_said_to_give_none() -> None:
+    here = in_session()
+    make.directive(here.meeting, units=[here.region], due_text="trong tháng 12")
+    none = NoTask(whole=True)
+    with pytest.raises(Refused, match="Hội nghị đã có nhiệm vụ được giao"):
+        concluding.conclude(here.meeting, by=here.clerk, at=make.NOW, reasons=ANYHOW, no_task=none)
+    assert not DirectiveTask.objects.exists()
