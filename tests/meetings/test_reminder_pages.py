@@ -179,7 +179,11 @@ def test_office_changes_when_leaders_are_told(here: Reminded) -> None:
     address = reverse("meetings:escalation_edit")
     page = as_user(here.clerk)
     assert 'value="3"' in page.get(address).content.decode()
-    for days, why in (((5, 5), "phải sau"), ((0, 4), "1"), ((3, 99), "60")):
+    for days, why in (
+        ((5, 5), "phải sau"),
+        ((0, 4), "Ít nhất 1 ngày"),
+        ((3, 99), "Nhiều nhất 60 ngày"),
+    ):
         refused = page.post(address, dict(zip(("deputy_days", "head_days"), days, strict=True)))
         assert refused.status_code == 422
         assert why in refused.content.decode()
