@@ -8,6 +8,7 @@ import datetime
 from collections.abc import Iterable
 
 from django.db import transaction
+from django.utils import timezone
 
 from meetings.models import Directive, DirectiveTask, Extension, Meeting, TaskAnswer, TaskEvent
 from meetings.models.directives import DirectiveTaskQuerySet
@@ -149,6 +150,16 @@ def _line(task: DirectiveTask, due_on: datetime.date | None) -> PlanTask:
         due_text="" if is_other else directive.due_text,
         origin=origin(task)[:200],
     )
+
+
+def reported_late(task: DirectiveTask) -> bool:
+    """Whether the report that stands came after the term (counting judges alike, in SQL)."""
+    if task.due_on is None or task.reported_at is None:
+        return False
+    local = timezone.localtime(task.reported_at)
+    if local.date() != task.due_on:
+        return local.date() > task.due_on
+    return task.due_time is not None and local.time() > task.due_time
 
 
 def told(rows: DirectiveTaskQuerySet) -> DirectiveTaskQuerySet:

@@ -156,6 +156,8 @@ def _steps(request: Request, task: DirectiveTask) -> dict[str, Any]:
         "can_report": task.may_become(State.REPORTED),
         "can_confirm": task.may_become(State.CONFIRMED),
         "can_prove": task.state not in DirectiveTask.ENDED,
+        "reported": _reported(task),
+        "is_reported_late": following.reported_late(task),
         "extension": asked.first(),
         "answer": answer,
         "unfinished": unfinished,
@@ -169,6 +171,13 @@ def _steps(request: Request, task: DirectiveTask) -> dict[str, Any]:
         "back_form": TaskDecisionForm(auto_id="id_back_%s", label="Ý kiến trả lại cán bộ"),
         "attach_form": TaskFileForm(),
     }
+
+
+def _reported(task: DirectiveTask) -> str:
+    """The report that waits for the Office."""
+    reports = task.events.filter(state=State.REPORTED, is_note=False)
+    last = reports.order_by("-pk").first() if task.state == State.REPORTED else None
+    return last.text if last else ""
 
 
 def _forms(request: Request, task: DirectiveTask) -> dict[str, Any]:

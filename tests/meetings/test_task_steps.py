@@ -5,7 +5,7 @@ import datetime
 import pytest
 
 from meetings.models import DirectiveTask, Meeting, TaskEvent
-from meetings.tasks import following
+from meetings.tasks import counting, following
 from procuracy.web.errors import Refused
 from targets import plans
 from targets.models import PlanTask
@@ -115,6 +115,25 @@ def test_what_has_an_hour_is_late_from_that_hour_on() -> None:
         assert late == {task for task in DirectiveTask.objects.all() if task.is_overdue(at)}
         by_then = days == 0 and hour is not None and hour < at.time()
         assert bool(late) == (days == -1 or by_then), (days, hour)
+
+
+def test_report_after_the_term_is_late_as_it_is_counted() -> None:
+    """On the last day, by the hour, after it; the page and the count agree."""
+    offices.province()
+    Meeting.objects.update(state=Meeting.State.CLOSED)
+    for days in (-1, 0, 1):
+        for hour in (None, datetime.time(8), datetime.time(10)):
+            due_on = TODAY + datetime.timedelta(days=days)
+            DirectiveTask.objects.update(
+                state=State.CONFIRMED,
+                due_on=due_on,
+                due_time=hour,
+                reported_at=NOW,
+                confirmed_at=NOW,
+            )
+            way = counting.standing(DirectiveTask.objects.all(), NOW).first().way  # type: ignore[union-attr]
+            late = days == -1 or (days == 0 and hour == datetime.time(8))
+            assert following.reported_late(first_task()) == late == (way == "done_late")
 
 
 @pytest.mark.parametrize("step", ["", "drafted", "approved", "signed", "numbered", "released"])
