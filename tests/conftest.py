@@ -18,6 +18,19 @@ from tests import databases
 gc.set_threshold(50_000, 50, 100)
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What a module builds once is built by one of the parallel runners only."""
+    for item in items:
+        fixtures = getattr(item, "_fixtureinfo", None)
+        names = fixtures.names_closure if fixtures else []
+        scopes = {one.scope for name in names for one in fixtures.name2fixturedefs.get(name, ())}
+        if "module" in scopes and not item.get_closest_marker("xdist_group"):
+            item.add_marker(
+                pytest.mark.xdist_group(str(item.path.relative_to(item.config.rootpath)))
+            )
+
+
 def pytest_collection_finish(session: pytest.Session) -> None:
     """Groups that fall apart cost minutes and say nothing: expensive things are built twice."""
     if session.config.getoption("loadgroup", default=False):
