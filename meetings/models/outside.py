@@ -30,7 +30,7 @@ class OutsideDirectiveQuerySet(models.QuerySet["OutsideDirective"]):
 class OutsideDirective(Directive):
     """Chỉ đạo ngoài hội nghị: given on a day by a leader of the office, on an occasion."""
 
-    objects = OutsideDirectiveQuerySet.as_manager()  # type: ignore[assignment]
+    objects = OutsideDirectiveQuerySet.as_manager()  # type: ignore[assignment, misc]
 
     class Meta:
         proxy = True

@@ -53,8 +53,8 @@ def outside_directive_give(request: Request) -> HttpResponse:
             made = giving_outside.give(
                 form.gift(), office=request.acting.office, by=request.user, at=clock.now()
             )
-        except Refused as refusal:
-            form.add_error(None, refusal.message)
+        except Refused as refused:
+            form.add_error(None, refused.message)
         else:
             messages.success(request, f"Đã giao: {made.tasks.count()} nhiệm vụ có hiệu lực ngay.")
             return redirect("meetings:outside_directive_detail", made.pk)
@@ -91,8 +91,8 @@ def outside_directive_correct(request: Request, directive: OutsideDirective) -> 
                 by=request.user,
                 at=clock.now(),
             )
-        except Refused as refusal:
-            form.add_error(None, refusal.message)
+        except Refused as refused:
+            form.add_error(None, refused.message)
         else:
             messages.success(request, "Đã sửa chỉ đạo; đơn vị được giao thấy nội dung mới.")
             return redirect("meetings:outside_directive_detail", directive.pk)

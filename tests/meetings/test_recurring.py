@@ -1,6 +1,7 @@
 """What comes due each period: opened by the nightly job, the past one late alone."""
 
 import datetime
+from typing import Any
 
 import pytest
 
@@ -20,13 +21,13 @@ def day(number: int, month: int, year: int = 2026) -> datetime.date:
     return datetime.date(year, month, number)
 
 
-def repeated(**more: object) -> tuple[User, list[DirectiveTask]]:
+def repeated(**more: Any) -> tuple[User, list[DirectiveTask]]:
     """Of two departments, due on the last of November and each month's end after it."""
     province = make.province()
     head = make.user(Role.PROVINCE_HEAD, province)
     assert head.acting
     units = [make.department(province, f"Phòng {no}") for no in (1, 9)]
-    facts = {"due_on": day(30, 11), "repeats": "monthly", "repeats_day": 31} | more
+    facts: dict[str, Any] = {"due_on": day(30, 11), "repeats": "monthly", "repeats_day": 31} | more
     made = outside_directive(head.acting, units, due_text="hằng tháng", **facts)
     made.tasks.update(occurrence=made.due_on)
     return head, list(made.tasks.order_by("unit__order", "pk"))
@@ -81,6 +82,7 @@ def test_who_took_it_over_has_the_next_one_and_a_withdrawn_one_is_not_followed()
 
 def test_successor_of_a_unit_that_ended_goes_on_and_nobody_holds_an_ended_position() -> None:
     _, (first, second) = repeated()
+    assert first.unit.parent
     heir = make.department(first.unit.parent, "Phòng 2")
     seat = make.appointment(make.person(), first.unit, valid_to=day(30, 11))
     DirectiveTask.objects.filter(pk=first.pk).update(appointment=seat)
