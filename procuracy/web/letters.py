@@ -6,6 +6,7 @@ no letter and no note: the job is repeated. Whoever dies later leaves the note: 
 """
 
 import re
+import socket
 from collections.abc import Callable
 from smtplib import SMTP, SMTPDataError, SMTPRecipientsRefused, SMTPSenderRefused
 
@@ -37,6 +38,9 @@ def hand_over(
     connection.open()
     try:
         assert isinstance(connection.connection, SMTP)
+        assert connection.connection.sock
+        # The dot waits for no acknowledgement of what went before it.
+        connection.connection.sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         _dictate(connection.connection, letter)
         note()
         _end(connection.connection, forget)
