@@ -31,7 +31,7 @@ def void(entry: RegisterEntry, by: User, reason: str = "In nhầm người ký")
 
 
 def skip(register: Register, by: User, first: int, last: int, **more: Any) -> None:
-    said = {"year": DAY.year, "reason": "Ghi ở sổ giấy"} | more
+    said: dict[str, Any] = {"year": DAY.year, "reason": "Ghi ở sổ giấy"} | more
     numbers.skip(register, first=first, last=last, by=by, at=f.NOW, **said)
 
 
