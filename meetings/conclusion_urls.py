@@ -6,6 +6,7 @@ from types import ModuleType
 from django.urls import URLPattern, path
 
 from meetings.views import (
+    amending_papers,
     commitments,
     conclusion,
     hall,
@@ -31,8 +32,14 @@ STEPS = {
 }
 
 
-def paper_urls(views: ModuleType, name: str, where: str) -> Iterator[URLPattern]:
-    for step, tail in STEPS.items():
+# Of papers whose number may be void, and which may be drawn up anew.
+ANEW = {"void": "void/", "replace": "replace/"}
+
+
+def paper_urls(
+    views: ModuleType, name: str, where: str, steps: dict[str, str] = STEPS
+) -> Iterator[URLPattern]:
+    for step, tail in steps.items():
         page = f"{name}_{step}"
         yield path(f"{where}/<int:pk>/{tail}", getattr(views, page), name=page)
 
@@ -62,14 +69,20 @@ urlpatterns: list[URLPattern] = [
     path(f"{MEETING}/close/", conclusion.meeting_close, name="meeting_close"),
     path(f"{MEETING}/log/", conclusion.meeting_log, name="meeting_log"),
     path("minutes-versions/<int:pk>/", conclusion.minutes_version, name="minutes_version"),
+    path(
+        "documents/<int:pk>/amend/<slug:effect>/",
+        amending_papers.amending_paper_create,
+        name="amending_paper_create",
+    ),
+    *paper_urls(amending_papers, "amending_paper", "letters", STEPS | {"void": "void/"}),
     path(f"{MEETING}/invitation/", invitations.invitation_create, name="invitation_create"),
-    *paper_urls(invitations, "invitation", "invitations"),
+    *paper_urls(invitations, "invitation", "invitations", STEPS | ANEW),
     path(
         f"{MEETING}/minutes/paper/",
         minutes_documents.minutes_document_create,
         name="minutes_document_create",
     ),
-    *paper_urls(minutes_documents, "minutes_document", "minutes"),
+    *paper_urls(minutes_documents, "minutes_document", "minutes", STEPS | {"void": "void/"}),
     path(
         "minutes/<int:pk>/supplement/",
         minutes_documents.minutes_document_supplement,

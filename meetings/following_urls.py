@@ -35,6 +35,8 @@ urlpatterns: list[URLPattern] = [
     path("notices/<int:pk>/sign/", notices.notice_sign, name="notice_sign"),
     path("notices/<int:pk>/number/", notices.notice_number, name="notice_number"),
     path("notices/<int:pk>/release/", notices.notice_release, name="notice_release"),
+    path("notices/<int:pk>/void/", notices.notice_void, name="notice_void"),
+    path("notices/<int:pk>/replace/", notices.notice_replace, name="notice_replace"),
     path("notices/<int:pk>/delivery/", notices.notice_delivery, name="notice_delivery"),
     path("notices/<int:pk>/edit/", notice_texts.notice_edit, name="notice_edit"),
     path(

@@ -15,6 +15,7 @@ from targets.calendar import periods
 from targets.models import Indicator, Period, Plan, PlanTask, WorkYear
 from tests import factories as f
 from tests.factories import (
+    amending,
     answers,
     calendars,
     conclusion,
@@ -324,6 +325,9 @@ def make_meetings(units: dict[str, Unit], users: dict[str, User]) -> dict[str, A
     things["region_report"] = held.get()
     for notice_state in Notice.State:
         things |= make_concluded(units, users, notice_state)
+    signer = users["head"].acting
+    assert signer
+    things["amending_paper"] = amending.amending_paper(things["released_document"], signer)
     regional = f.meeting(
         units["region"], state=Meeting.State.IN_SESSION, chair=users["region_head"].acting
     )

@@ -16,6 +16,28 @@ class ReturnForm(SafeTextMixin, forms.Form):
     )
 
 
+class VoidForm(ReturnForm):
+    """A number is void: why."""
+
+    reason = forms.CharField(
+        label="Lý do hủy số",
+        max_length=400,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        error_messages={"required": "Ghi lý do hủy số: lý do được giữ trong sổ văn bản đi."},
+    )
+
+
+class ReplaceForm(ReturnForm):
+    """A released paper is drawn up anew: why."""
+
+    reason = forms.CharField(
+        label="Nội dung sai, lý do thay thế",
+        max_length=400,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        error_messages={"required": "Ghi văn bản sai ở đâu, vì sao phải thay thế."},
+    )
+
+
 class SignForm(forms.Form):
     signed_on = forms.DateField(
         label="Ngày ký", error_messages={"required": "Ghi ngày ký trên văn bản."}

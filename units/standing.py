@@ -3,6 +3,7 @@
 from procuracy.web.dates import printed_short
 from units.models import Amendment, Document, RegisterEntry
 from units.models.amending import ENDING, Effect
+from units.models.papers import Paper
 
 WORDS = {
     Effect.REPLACES: ("Thay thế", "Đã được thay thế bằng"),
@@ -14,6 +15,11 @@ WORDS = {
 def named(document: Document) -> str:
     """`Thông báo số 05/TB-VKS ngày 20/11/2026`."""
     return f"{document} ngày {printed_short(document.dated_on)}"
+
+
+def replaced_words(paper: Paper) -> str:
+    """The document that a paper replaces, as its facts say it; "" for most."""
+    return named(paper.replaces) if paper.replaces else ""
 
 
 def forwards(amendment: Amendment) -> str:

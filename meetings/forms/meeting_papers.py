@@ -9,9 +9,9 @@ from django.db.models import Q
 from meetings.consolidating import papers as consolidated
 from meetings.forms.notices import SignerField, UnitsField
 from meetings.models import ConsolidatedReport, Invitation, MinutesDocument
-from meetings.papers import inviting, minutes_documents
+from meetings.papers import amending, inviting, minutes_documents
 from procuracy.web.forms import SafeTextMixin
-from units.models import Appointment, Unit
+from units.models import AmendingPaper, Appointment, Unit
 from units.signing import signer_options
 
 ROWS = {"subject": 2, "recipients_text": 5, "invited": 5, "guests": 3, "event": 2, "place": 2}
@@ -32,11 +32,17 @@ class MeetingPaperForm(SafeTextMixin, forms.ModelForm):
     def __init__(self, *args: Any, today: datetime.date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         paper = self.instance
-        office = paper.meeting.organiser
+        office = self.office
         near = Q(pk__in=Unit.objects.existing(today).of_office(office)) | Q(pk=office.parent_id)
         near |= Q(pk__in=paper.recipients.all())
         units = Unit.objects.filter(near).exclude(pk=office.pk).named(today).order_by("order")
         self.fields["recipients"].queryset = units  # type: ignore[attr-defined]
+
+    @property
+    def office(self) -> Unit:
+        """That issues it."""
+        organiser: Unit = self.instance.meeting.organiser
+        return organiser
 
     def said(self) -> dict[str, Any]:
         """What `units.issuing.change` takes."""
@@ -70,6 +76,33 @@ class InvitationForm(MeetingPaperForm):
         super().__init__(*args, today=today, **kwargs)
         signer: Any = self.fields["signer"]
         signer.offer(signer_options(self.instance.meeting.organiser, inviting.KIND, today))
+
+
+class AmendingPaperForm(MeetingPaperForm):
+    signer = SignerField(label="Người ký", queryset=Appointment.objects.none(), empty_label=None)
+
+    class Meta:
+        model = AmendingPaper
+        fields = (*amending.TEXTS, "signer", "recipients")
+        widgets = {
+            name: forms.Textarea(attrs={"rows": rows})
+            for name, rows in {**ROWS, "reason": 2, "content": 8}.items()
+            if name in amending.TEXTS
+        }
+        help_texts = {
+            "reason": "Ghi vào sổ văn bản đi và trang của văn bản; không in.",
+            "recipients_text": "Mỗi dòng một nơi nhận.",
+        }
+
+    def __init__(self, *args: Any, today: datetime.date, **kwargs: Any) -> None:
+        super().__init__(*args, today=today, **kwargs)
+        signer: Any = self.fields["signer"]
+        signer.offer(signer_options(self.office, amending.KIND, today))
+
+    @property
+    def office(self) -> Unit:
+        issuer: Unit = self.instance.of.office
+        return issuer
 
 
 class ConsolidatedForm(MeetingPaperForm):

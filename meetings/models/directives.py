@@ -301,9 +301,9 @@ class DirectiveTaskQuerySet(models.QuerySet["DirectiveTask"]):
         return self.filter(pk__in=own.union(*(part.values("pk") for part in parts)))
 
     def active(self) -> "DirectiveTaskQuerySet":
-        """In force: the notice is released, or the meeting ended without one, or it was given
+        """In force: the notice went out once, or the meeting ended without one, or it was given
         outside a meeting. Else only planned."""
-        released = Q(directive__meeting__notice__state="released")
+        released = Q(directive__meeting__notice__released_at__isnull=False)
         without = Q(
             directive__meeting__notice__isnull=True,
             directive__meeting__state=Meeting.State.CLOSED,

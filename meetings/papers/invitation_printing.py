@@ -7,6 +7,7 @@ filing, signer and illustrative as in `meetings.papers.printing`:
 invited               list of str: whoever is asked to come
 event, chair, time    str;  held_at  str: where the meeting is
 notes                 list of paragraphs
+replaces              str: the issued invitation that this one replaces, or ""
 """
 
 from collections.abc import Mapping
@@ -53,6 +54,7 @@ def _lines(facts: Facts, office: str) -> list[str]:
         *opening,
         *(f"{label}: {paper.sentence(text)}" for label, text in _facts(facts)),
         *paper.paragraphs(facts["notes"]),
+        *paper.replacing(facts),
     ]
 
 

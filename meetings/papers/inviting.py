@@ -18,6 +18,7 @@ from units.issuing import Way
 from units.models import Register, Unit, User
 from units.models.registry import DocumentKind
 from units.signing import signing_block, usual_signer
+from units.standing import replaced_words
 
 KIND = DocumentKind.INVITATION
 TEXTS = (
@@ -132,6 +133,7 @@ def facts(
         "recipients": paragraphs(paper.recipients_text),
         "filing": paper.filing,
         "signer": signing_block(paper.signer, on, KIND),
+        "replaces": replaced_words(paper),
     }
 
 
@@ -139,7 +141,11 @@ def locked(paper: Invitation) -> Invitation:
     """The row as it is now; whoever changes it too waits here."""
     Invitation.objects.select_for_update().get(pk=paper.pk)
     rows = Invitation.objects.select_related(
-        "meeting__organiser__parent", "signer__person", "signer__unit__parent", "document"
+        "meeting__organiser__parent",
+        "signer__person",
+        "signer__unit__parent",
+        "document",
+        "replaces",
     )
     return rows.get(pk=paper.pk)
 

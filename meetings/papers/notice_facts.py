@@ -10,6 +10,7 @@ from meetings.papers.letterheads import letterhead, paragraphs, register_of
 from units.models import Register
 from units.models.registry import DocumentKind
 from units.signing import signing_block
+from units.standing import replaced_words
 
 ANNEX_TITLE = "PHÂN CÔNG NHIỆM VỤ"
 
@@ -40,6 +41,7 @@ def facts(
         "recipients": paragraphs(notice.recipients_text),
         "filing": notice.filing,
         "signer": signing_block(signer_of(notice, on), on, DocumentKind.NOTICE),
+        "replaces": replaced_words(notice),
         "annex": annex(rows, names),
         "earlier": earlier.facts(notice),
     }

@@ -110,6 +110,15 @@ def release(notice: Notice, *, by: User, at: datetime.datetime) -> Notice:
     return issuing.release(WAY, notice, by=by, at=at)
 
 
+def void_number(notice: Notice, *, reason: str, by: User, at: datetime.datetime) -> Notice:
+    return issuing.void_number(WAY, notice, reason=reason, by=by, at=at)
+
+
+def replace(notice: Notice, *, reason: str, by: User, at: datetime.datetime) -> Notice:
+    """A draft again; its tasks stay in force meanwhile."""
+    return issuing.replace(WAY, notice, reason=reason, by=by, at=at)
+
+
 def shortcoming(notice: Notice, on: datetime.date) -> str:
     """What still stands in the way of approval, as the end of a sentence; empty when nothing."""
     if notice.meeting.state not in READY:
@@ -147,7 +156,7 @@ def locked(notice: Notice) -> Notice:
     """
     Notice.objects.select_for_update().get(pk=notice.pk)
     rows = Notice.objects.select_related(
-        "meeting__organiser__parent", "signer__person", "signer__unit", "document"
+        "meeting__organiser__parent", "signer__person", "signer__unit", "document", "replaces"
     )
     return rows.get(pk=notice.pk)
 

@@ -9,6 +9,7 @@ opening, assessment, organisation                               list of paragrap
 directives_intro                                                str
 directives          list of {no, text, addressees ("A; B" or ""), due ("trước ngày …" or "")}
 recipients          list of str;  filing  str, printed after "Lưu:"
+replaces            str: "Thông báo số 05/TB-VKS ngày 20/11/2026", or ""
 signer              {authority ("TL. VIỆN TRƯỞNG" or ""), position, name}
 annex               {title, rows: list of {no, content, lead, coordinating, leader, due, product}}
                     or None
@@ -90,7 +91,10 @@ def blocks(facts: Mapping[str, Any]) -> list[dict[str, str]]:
     sections = (
         (ASSESSMENT, paper.paragraphs([*(facts.get("assessment") or []), *_told_earlier(facts)])),
         (DIRECTIVES, directive_paragraphs(facts)),
-        (ORGANISATION, paper.paragraphs(facts.get("organisation") or [])),
+        (
+            ORGANISATION,
+            paper.paragraphs(facts.get("organisation") or []) + paper.replacing(facts),
+        ),
     )
     return paper.blocks(paper.paragraphs(facts.get("opening") or []), sections)
 

@@ -1,7 +1,7 @@
 """The chain followed backwards, from rows of lower apps to the meeting they came from."""
 
 from django.contrib import messages
-from django.db.models import Prefetch
+from django.db.models import Prefetch, Q
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
@@ -21,6 +21,7 @@ from procuracy.web.access import anyone, requires
 from targets.models import Plan, PlanDocument, PlanTask
 from units.acting import Request
 from units.models import Document
+from units.standing import latest
 
 
 @require_safe
@@ -52,7 +53,9 @@ def document_chain(request: Request, document: Document) -> HttpResponse:
         return _plan_of(request, paper)
     if meeting := _told_of(document):
         return redirect("meetings:meeting_detail", meeting)
-    notice = get_object_or_404(Notice.objects.select_related("meeting"), document=document)
+    now = latest(document)
+    is_notice = Q(document=now) | Q(replaces=now)  # or drawn up anew just now
+    notice = get_object_or_404(Notice.objects.select_related("meeting"), is_notice)
     rows = following.told(DirectiveTask.objects.visible_to(request.user))
     tasks = list(rows.filter(directive__meeting=notice.meeting).order_by("directive__order", "pk"))
     name_units(tasks, request.today)

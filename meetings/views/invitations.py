@@ -33,6 +33,8 @@ DESK = Desk[Invitation](
         "handle": may.may_handle_invitation,
         "number": may.may_number_invitation,
     },
+    voids=True,
+    replaces=True,
 )
 
 
@@ -107,6 +109,18 @@ def invitation_number(request: Request, paper: Invitation) -> HttpResponse:
 @requires(may.may_handle_invitation, load=Invitation)
 def invitation_release(request: Request, paper: Invitation) -> HttpResponse:
     return DESK.release(request, paper)
+
+
+@require_POST
+@requires(may.may_number_invitation, load=Invitation)
+def invitation_void(request: Request, paper: Invitation) -> HttpResponse:
+    return DESK.void(request, paper)
+
+
+@require_POST
+@requires(may.may_approve_invitation, load=Invitation)
+def invitation_replace(request: Request, paper: Invitation) -> HttpResponse:
+    return DESK.replace(request, paper)
 
 
 @unattended

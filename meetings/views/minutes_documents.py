@@ -47,6 +47,7 @@ DESK = Desk[MinutesDocument](
         "handle": may.may_handle_minutes_document,
         "number": may.may_number_minutes_document,
     },
+    voids=True,
     also=_text,
 )
 
@@ -132,6 +133,12 @@ def minutes_document_sign(request: Request, paper: MinutesDocument) -> HttpRespo
 @requires(may.may_number_minutes_document, load=MinutesDocument)
 def minutes_document_number(request: Request, paper: MinutesDocument) -> HttpResponse:
     return DESK.number(request, paper)
+
+
+@require_POST
+@requires(may.may_number_minutes_document, load=MinutesDocument)
+def minutes_document_void(request: Request, paper: MinutesDocument) -> HttpResponse:
+    return DESK.void(request, paper)
 
 
 @require_POST

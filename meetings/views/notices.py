@@ -24,7 +24,13 @@ from procuracy.web.dates import office_day
 from procuracy.web.errors import Refused
 from units.acting import Request
 from units.overseeing import mandate_of
-from units.registry_step_forms import NumberForm, ReturnForm, SignForm
+from units.registry_step_forms import (
+    NumberForm,
+    ReplaceForm,
+    ReturnForm,
+    SignForm,
+    VoidForm,
+)
 from units.registry_steps import delivery, gives_here, steps
 
 PAGE = 50
@@ -176,6 +182,30 @@ def notice_release(request: Request, notice: Notice) -> HttpResponse:
     return redirect("meetings:notice_detail", notice.pk)
 
 
+@require_POST
+@requires(may.may_number_notice, load=Notice)
+def notice_void(request: Request, notice: Notice) -> HttpResponse:
+    form = VoidForm(request.POST)
+    if not form.is_valid():
+        return _again(request, notice, {"void_form": form})
+    with telling(request, "Đã hủy số; lý do được giữ trong sổ văn bản đi."):
+        reason = form.cleaned_data["reason"]
+        noticing.void_number(notice, reason=reason, by=request.user, at=clock.now())
+    return redirect("meetings:notice_detail", notice.pk)
+
+
+@require_POST
+@requires(may.may_approve_notice, load=Notice)
+def notice_replace(request: Request, notice: Notice) -> HttpResponse:
+    form = ReplaceForm(request.POST)
+    if not form.is_valid():
+        return _again(request, notice, {"replace_form": form})
+    with telling(request, "Sửa dự thảo rồi duyệt, ký, cấp số mới; bản đã phát hành còn hiệu lực."):
+        reason = form.cleaned_data["reason"]
+        noticing.replace(notice, reason=reason, by=request.user, at=clock.now())
+    return redirect("meetings:notice_detail", notice.pk)
+
+
 @unattended
 @require_GET
 @requires(may.may_see_notice, load=Notice)
@@ -215,7 +245,12 @@ def _again(
 def _detail(request: Request, notice: Notice) -> dict[str, Any]:
     user = request.user
     notice = Notice.objects.select_related(
-        "meeting", "document", "signer__person", "approved_by__person", "meeting__organiser"
+        "meeting",
+        "document",
+        "replaces",
+        "signer__person",
+        "approved_by__person",
+        "meeting__organiser",
     ).get(pk=notice.pk)
     rows = list(notice.paragraphs.select_related("directive__intervention"))
     return {
@@ -239,6 +274,10 @@ def _detail(request: Request, notice: Notice) -> dict[str, Any]:
         "may_sign": may.may_sign_notice(user, notice),
         "may_number": may.may_number_notice(user, notice),
         "may_release": may.may_release_notice(user, notice),
+        "may_void": may.may_number_notice(user, notice),
+        "may_replace": may.may_approve_notice(user, notice),
+        "void_form": VoidForm(),
+        "replace_form": ReplaceForm(),
     }
 
 

@@ -21,7 +21,13 @@ from units.acting import Request
 from units.issuing import Overtaken, Way
 from units.models import Register, User
 from units.models.papers import Paper
-from units.registry_step_forms import NumberForm, ReturnForm, SignForm
+from units.registry_step_forms import (
+    NumberForm,
+    ReplaceForm,
+    ReturnForm,
+    SignForm,
+    VoidForm,
+)
 from units.registry_steps import delivery, gives_here, steps
 
 P = TypeVar("P", bound=Paper)
@@ -45,6 +51,14 @@ class Desk(Generic[P]):
     docx: Callable[[Facts], bytes]
     # Of RIGHTS: who may.
     rights: dict[str, Callable[[User, P], Answer]]
+    # What it is a paper of, and the columns that lead there.
+    about: Callable[[P], dict[str, Any]] = lambda paper: {
+        "meeting": paper.meeting  # type: ignore[attr-defined]
+    }
+    related: tuple[str, ...] = ("meeting__organiser",)
+    # Has addresses to void a number, to draw up what replaces an issued one.
+    voids: bool = False
+    replaces: bool = False
     # What the kind's page shows besides.
     also: Callable[[Request, P], dict[str, Any]] = lambda request, paper: {}
 
@@ -58,9 +72,9 @@ class Desk(Generic[P]):
     def context(self, request: Request, paper: P) -> dict[str, Any]:
         rows: Any = self.model._default_manager
         paper = (
-            rows.select_related("meeting__organiser", "document", "signer__person")
-            .select_related("approved_by__person")
-            .defer("document__pdf", "document__facts")
+            rows.select_related(*self.related, "document", "signer__person")
+            .select_related("approved_by__person", "replaces")
+            .defer("document__pdf", "document__facts", "replaces__pdf", "replaces__facts")
             .get(pk=paper.pk)
         )
         may = {name: self.rights[name](request.user, paper) for name in RIGHTS}
@@ -68,7 +82,7 @@ class Desk(Generic[P]):
         here = gives_here(self.register, paper)
         return {
             "paper": paper,
-            "meeting": paper.meeting,  # type: ignore[attr-defined]
+            **self.about(paper),
             "document": paper.document,
             "route": self.route,
             "steps": steps(paper, str(paper.approved_by or "")),
@@ -83,6 +97,10 @@ class Desk(Generic[P]):
             "may_sign": may["handle"],
             "may_number": may["number"],
             "may_release": may["handle"],
+            "may_void": self.voids and may["number"],
+            "may_replace": self.replaces and may["approve"],
+            "void_form": VoidForm(),
+            "replace_form": ReplaceForm(),
             **self.also(request, paper),
         }
 
@@ -135,8 +153,7 @@ class Desk(Generic[P]):
             else:
                 messages.success(request, f"Đã lưu {issuing.lower(self.way.noun)}.")
                 return self.back(paper)
-        meeting = paper.meeting  # type: ignore[attr-defined]
-        context = {"form": form, "paper": paper, "meeting": meeting, "theirs": theirs}
+        context = {"form": form, "paper": paper, "theirs": theirs, **self.about(paper)}
         return render(request, page, context, status=422 if form.is_bound else 200)
 
     def approve(self, request: Request, paper: P) -> HttpResponse:
@@ -185,6 +202,24 @@ class Desk(Generic[P]):
     def release(self, request: Request, paper: P) -> HttpResponse:
         with telling(request, "Đã phát hành; đang gửi đến các đơn vị nhận."):
             issuing.release(self.way, paper, by=request.user, at=clock.now())
+        return self.back(paper)
+
+    def void(self, request: Request, paper: P) -> HttpResponse:
+        form = VoidForm(request.POST)
+        if not form.is_valid():
+            return self.detail(request, paper, 422, void_form=form)
+        with telling(request, "Đã hủy số; lý do được giữ trong sổ văn bản đi."):
+            reason = form.cleaned_data["reason"]
+            issuing.void_number(self.way, paper, reason=reason, by=request.user, at=clock.now())
+        return self.back(paper)
+
+    def replace(self, request: Request, paper: P) -> HttpResponse:
+        form = ReplaceForm(request.POST)
+        if not form.is_valid():
+            return self.detail(request, paper, 422, replace_form=form)
+        with telling(request, "Soạn lại, duyệt, ký, cấp số mới; bản đã phát hành còn hiệu lực."):
+            reason = form.cleaned_data["reason"]
+            issuing.replace(self.way, paper, reason=reason, by=request.user, at=clock.now())
         return self.back(paper)
 
     def delivered(self, request: Request, paper: P) -> HttpResponse:

@@ -159,6 +159,12 @@ def paragraphs(texts: Iterable[str]) -> list[str]:
     return [finished(re.sub(r"\s*\./\.$", ".", line)) for line in lines if line]
 
 
+def replacing(facts: Mapping[str, Any]) -> list[str]:
+    """`Thông báo này thay thế Thông báo số 05/TB-VKS ngày 20/11/2026.`"""
+    older = facts.get("replaces") or ""
+    return [f"{facts['kind_name'].capitalize()} này thay thế {older}."] if older else []
+
+
 def finished(text: str) -> str:
     """Text with a full stop where it stops at a word, a figure or a bracket."""
     return text + "." if text[-1:].isalnum() or text[-1:] in ')]”"%' else text

@@ -96,7 +96,15 @@ CONCLUSION = [
         for act in ("sign", "return", "release")
     ),
     *(
-        page(f"meetings:{paper}_number", paper, may={"registry"}, sees=KEEPS_OR_READS, methods=POST)
+        page(f"meetings:{paper}_{act}", paper, may={"registry"}, sees=KEEPS_OR_READS, methods=POST)
         for paper in PAPERS
+        for act in ("number", "void")
+    ),
+    page(
+        "meetings:invitation_replace",
+        "invitation",
+        may=LEADERS | {"office_head"},
+        sees=KEEPS_OR_READS,
+        methods=POST,
     ),
 ]

@@ -7,6 +7,7 @@ from tests.access_table.people import (
     REGION_ALL,
     RUNS,
     SIGNS,
+    UNIT,
 )
 from tests.access_table.rows import FORM, POST, Things, page
 
@@ -14,6 +15,7 @@ from tests.access_table.rows import FORM, POST, Things, page
 SEES_NOTICES = KEEPS_OR_READS
 DRAFT, APPROVED, SIGNED = "draft_notice", "approved_notice", "signed_notice"
 NUMBERED, RELEASED = "numbered_notice", "released_notice"
+LETTER = "amending_paper"
 
 
 def paragraph(world: Things) -> int:
@@ -22,6 +24,10 @@ def paragraph(world: Things) -> int:
 
 def draft(world: Things) -> int:
     return int(world["draft_notice"].pk)
+
+
+def issued(world: Things) -> int:
+    return int(world["released_document"].pk)
 
 
 NOTICES = [
@@ -78,5 +84,51 @@ NOTICES = [
     page("meetings:notice_sign", APPROVED, may=SIGNS, sees=SEES_NOTICES, methods=POST),
     page("meetings:notice_return", SIGNED, may=SIGNS, sees=SEES_NOTICES, methods=POST),
     page("meetings:notice_number", SIGNED, may={"registry"}, sees=SEES_NOTICES, methods=POST),
+    # A letter about what was issued: leadership, Office and registry of the issuing office.
+    *(
+        page(
+            "meetings:amending_paper_create",
+            "released_document",
+            may=SIGNS,
+            sees=SEES_NOTICES | UNIT,
+            methods=POST,
+            parts={"pk": issued, "effect": lambda world, effect=effect: effect},
+        )
+        for effect in ("corrects", "withdraws")
+    ),
+    *(
+        page(f"meetings:amending_paper_{view}", LETTER, may=SEES_NOTICES)
+        for view in ("detail", "print", "docx", "delivery")
+    ),
+    page("meetings:amending_paper_edit", LETTER, may=SIGNS, sees=SEES_NOTICES, methods=FORM),
+    page(
+        "meetings:amending_paper_approve",
+        LETTER,
+        may=LEADERS | {"office_head"},
+        sees=SEES_NOTICES,
+        methods=POST,
+    ),
+    *(
+        page(f"meetings:amending_paper_{act}", LETTER, may=SIGNS, sees=SEES_NOTICES, methods=POST)
+        for act in ("sign", "return", "release")
+    ),
+    *(
+        page(
+            f"meetings:amending_paper_{act}",
+            LETTER,
+            may={"registry"},
+            sees=SEES_NOTICES,
+            methods=POST,
+        )
+        for act in ("number", "void")
+    ),
+    page("meetings:notice_void", NUMBERED, may={"registry"}, sees=SEES_NOTICES, methods=POST),
+    page(
+        "meetings:notice_replace",
+        RELEASED,
+        may=LEADERS | {"office_head"},
+        sees=SEES_NOTICES,
+        methods=POST,
+    ),
     page("meetings:notice_release", NUMBERED, may=SIGNS, sees=SEES_NOTICES, methods=POST),
 ]

@@ -3,7 +3,7 @@
 Reading and downloading are logged (design, rule 9): a GET writes that one row and nothing else.
 """
 
-from typing import cast
+from typing import Any, cast
 
 from django.core.paginator import Paginator
 from django.db.models import Exists, OuterRef
@@ -17,12 +17,27 @@ from procuracy.web import clock
 from procuracy.web.access import requires
 from procuracy.web.search import matching
 from units.acting import Request
-from units.models import Document, DocumentAccess, DocumentRecipient, Unit
-from units.permissions import may_read_documents, may_see_accesses, may_see_registers
+from units.models import (
+    AmendingPaper,
+    Amendment,
+    Document,
+    DocumentAccess,
+    DocumentRecipient,
+    Unit,
+    VoidNumber,
+)
+from units.models.amending import ENDING
+from units.permissions import (
+    may_amend_document,
+    may_read_documents,
+    may_see_accesses,
+    may_see_registers,
+)
 from units.registry import issuer_name, record_access
 from units.views.people import PER_PAGE
 
 ACCESSES_SHOWN = 100
+BYTES = ("document__pdf", "document__facts", "of__pdf", "of__facts")
 
 
 @requires(may_read_documents)
@@ -38,7 +53,11 @@ def document_list(request: Request) -> HttpResponse:
         documents = documents.filter(Exists(received.filter(document=OuterRef("pk"))))
     else:
         documents = documents.filter(office__in=acting.office_ids)
-    found = matching(documents, words, "subject", "code").annotate(issuer=issuer_name())
+    found = matching(documents, words, "subject", "code").annotate(
+        issuer=issuer_name(),
+        is_void=Exists(VoidNumber.objects.filter(entry__document=OuterRef("pk"))),
+        is_ended=Exists(Amendment.objects.filter(of=OuterRef("pk"), effect__in=ENDING)),
+    )
     context = {
         "page": Paginator(found, PER_PAGE).get_page(request.GET.get("page")),
         "way": way,
@@ -56,6 +75,7 @@ def document_detail(request: Request, document: Document) -> HttpResponse:
     received = Unit.objects.filter(received__document=document).named(request.today)
     context = {
         "document": document,
+        **_standing(request, document),
         "office": document.office.naming(document.dated_on),
         "facts": document.facts,
         "received": received,
@@ -63,6 +83,19 @@ def document_detail(request: Request, document: Document) -> HttpResponse:
         "accesses": accesses[:ACCESSES_SHOWN] if may_see else [],
     }
     return render(request, "units/document_detail.html", context)
+
+
+def _standing(request: Request, document: Document) -> dict[str, Any]:
+    """What was done about it, what is being done, and whether the reader may do something."""
+    amendments = Amendment.objects.select_related("document", "of").defer(*BYTES)
+    letters = AmendingPaper.objects.visible_to(request.user).filter(of=document)
+    return {
+        "void": VoidNumber.objects.filter(entry__document=document).first(),
+        "amends": amendments.filter(document=document).first(),
+        "amended_by": amendments.filter(of=document).order_by("pk"),
+        "letters": letters.exclude(state=AmendingPaper.State.RELEASED),
+        "may_amend": may_amend_document(request.user, document),
+    }
 
 
 @require_safe

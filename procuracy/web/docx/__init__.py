@@ -42,7 +42,7 @@ def document(context: Mapping[str, Any]) -> bytes:
     _base(made, context)
     _page(made.sections[0], context)
     _head(made, context)
-    _title(made, context)
+    _about(made, context) if "about_lines" in context else _title(made, context)
     for text in context.get("bases") or []:
         _body(made, text).runs[0].italic = True
     _blocks(made, context["blocks"])
@@ -121,6 +121,18 @@ def _title(made: Any, context: Mapping[str, Any]) -> None:
     width = SHORT - LEFT - RIGHT
     longest = max(map(len, context["subject_lines"]), default=20) * LETTER
     rule(made, min(longest, width) * 0.4, width).paragraph_format.space_after = Pt(12)
+
+
+def _about(made: Any, context: Mapping[str, Any]) -> None:
+    """A công văn has no title: what it is about stands below its number, then who it is sent to."""
+    about, _ = bare_row(made, NAMES, NATION, before=GAP)
+    stack(about, context["about_lines"], 12)
+    names = context["addressed"]
+    lines = [f"Kính gửi: {names[0]}"] if len(names) == 1 else ["Kính gửi:", *names]
+    for at, line in enumerate(lines):
+        shape = write(made.add_paragraph(), line, 14, CENTRE).paragraph_format
+        shape.space_before = Pt(0 if at else 18)
+    made.paragraphs[-1].paragraph_format.space_after = Pt(12)
 
 
 def _body(made: Any, text: str) -> Any:
