@@ -199,6 +199,17 @@ class DocumentRecipient(models.Model):
         ]
 
 
+class DocumentLetter(models.Model):
+    """That a unit was written to about a document it received: noted at the last moment before the
+    mail server takes the letter over, so that nobody is written to twice."""
+
+    recipient = models.OneToOneField(DocumentRecipient, models.PROTECT, related_name="letter")
+    sent_at = models.DateTimeField("lúc gửi thư")
+
+    class Meta:
+        verbose_name = "thư báo có văn bản"
+
+
 class DocumentAccess(models.Model):
     """Who read or downloaded an issued document, and when."""
 
