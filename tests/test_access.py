@@ -15,7 +15,7 @@ from pytest_django import DjangoDbBlocker
 
 from tests import access_circumstances
 from tests.access_table import ROWS, Row
-from tests.access_visitors import Visitor, World, address, built, drawn, url_of
+from tests.access_visitors import Visitor, World, address, built, drawn, rows_known, url_of
 from tests.test_conventions import ALL_PATTERNS
 
 # The world is built by one of the parallel runners only.
@@ -41,6 +41,7 @@ class Elsewhere:
 def elsewhere(world: World) -> Elsewhere:
     """In the own province, beside what the table is about."""
     own, year = world.own, world.own.things["year"]
+    rows_known.clear()
     return Elsewhere(
         access_circumstances.another_unit(own.things, own.users, year),
         access_circumstances.closed_units(own.things, own.users, year),

@@ -68,8 +68,7 @@ def requires(
         def guarded(request: HttpRequest, **kwargs: Any) -> HttpResponse:
             things: list[Model] = []
             if load is not None:
-                rows = load._default_manager.visible_to(request.user)  # type: ignore[attr-defined]
-                things = [get_object_or_404(rows, pk=kwargs.pop(key))]
+                things = [known(load, request.user, kwargs.pop(key))]
             answer = rule(request.user, *things)
             if not answer:
                 return refuse(request, answer)
@@ -79,6 +78,13 @@ def requires(
         return guarded  # type: ignore[return-value]
 
     return decorate
+
+
+def known(model: type[Model], user: Any, key: Any) -> Model:
+    """The row, where it exists for this user."""
+    rows = model._default_manager.visible_to(user)  # type: ignore[attr-defined]
+    row: Model = get_object_or_404(rows, pk=key)
+    return row
 
 
 def let_in(view: View, request: HttpRequest, *things: Model, **others: Any) -> HttpResponse:
