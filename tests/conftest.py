@@ -22,9 +22,9 @@ gc.set_threshold(50_000, 50, 100)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """What a module builds once is built by one of the parallel runners only."""
     for item in items:
-        fixtures = getattr(item, "_fixtureinfo", None)
-        names = fixtures.names_closure if fixtures else []
-        scopes = {one.scope for name in names for one in fixtures.name2fixturedefs.get(name, ())}
+        known = getattr(item, "_fixtureinfo", None)
+        used = known.name2fixturedefs.values() if known else ()
+        scopes = {fixture.scope for fixtures in used for fixture in fixtures}
         if "module" in scopes and not item.get_closest_marker("xdist_group"):
             item.add_marker(
                 pytest.mark.xdist_group(str(item.path.relative_to(item.config.rootpath)))
