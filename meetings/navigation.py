@@ -69,9 +69,11 @@ GROUPS: list[tuple[str, list[tuple[str, str, str]]]] = [
         "Kết luận",
         [
             ("Thông báo", "meetings:notice_list", "notices"),
+            ("Bảng theo dõi nhiệm vụ", "meetings:task_board", ""),
             ("Nhiệm vụ theo dõi", "meetings:task_list", "tasks"),
             ("Nhắc việc", "meetings:task_reminder_list", "reminders"),
             ("Chỉ đạo ngoài hội nghị", "meetings:outside_directive_list", ""),
+            ("Thống kê nhiệm vụ", "meetings:task_count", ""),
             ("Kiểm tra, phúc tra", "meetings:inspection_list", "inspections"),
             ("Văn bản", "units:document_list", ""),
             ("Sổ văn bản đi", "units:register_list", ""),
@@ -158,6 +160,7 @@ WORK_OF: dict[str, set[Role]] = {
     "meetings:matter_list": _UNITS | _OFFICE | _LEADERS,
     "meetings:difficulty_list": _UNITS | _OFFICE | _LEADERS,
     "meetings:task_reminder_list": _UNITS | _OFFICE | _LEADERS,
+    "meetings:task_count": _UNITS | _OFFICE | _LEADERS,
     "meetings:inspection_list": _UNITS | _OFFICE | _LEADERS | {Role.INSPECTOR},
     "targets:figure_list": _UNITS | _OFFICE,
     "targets:workbook_list": _UNITS | _OFFICE,
@@ -379,10 +382,11 @@ def _others(user: User, acting: Appointment, today: datetime.date) -> list[dict[
 
 
 def _groups(user: User, acting: Appointment, counts: dict[str, int], path: str) -> list[Group]:
+    here = _current(path)
     groups = []
     for heading, entries in GROUPS:
         items = [
-            Entry(label, url, counts.get(count, 0), _is_current(url, path))
+            Entry(label, url, counts.get(count, 0), url == here)
             for label, page, count in entries
             for url in [_address(page)]
             if url and _is_own(user, acting, page, url)
@@ -400,8 +404,11 @@ def _is_own(user: User, acting: Appointment, page: str, url: str) -> bool:
     return bool(_rule(url)(user))
 
 
-def _is_current(url: str, path: str) -> bool:
-    return path == url if url == "/" else path.startswith(url)
+def _current(path: str) -> str:
+    """The entry that a page lies below, the nearest one."""
+    urls = [_address(page) for _, entries in GROUPS for _, page, _ in entries]
+    found = [url for url in urls if (path == url if url == "/" else path.startswith(url))]
+    return max(found, key=len, default="")
 
 
 @cache

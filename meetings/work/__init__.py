@@ -129,7 +129,7 @@ def overseen(user: User, today: datetime.date, now: datetime.datetime) -> list[I
             Item(
                 title=f"{count} nhiệm vụ của các đơn vị quá hạn, chưa báo cáo",
                 verb="Xem",
-                url=reverse("meetings:task_list") + "?of=office&filter=overdue",
+                url=reverse("meetings:task_board") + "?of=office",
             )
         )
     return items

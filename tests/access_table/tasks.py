@@ -30,6 +30,11 @@ ANSWERED: Parts = {
 }
 TASKS = [
     page("meetings:task_list", may=STAFF),
+    *(
+        page(f"meetings:task_{name}{way}", may=STAFF)
+        for name in ("board", "count")
+        for way in ("", "_print", "_sheet")
+    ),
     page("meetings:task_detail", TASK, may=SEES_TASK),
     page("meetings:task_print", TASK, may=SEES_TASK),
     page(

@@ -38,7 +38,7 @@ class World:
         """What the count said at the day's end, of its columns."""
         end = counting.day_end(self.at.date()) - datetime.timedelta(seconds=1)
         rows = counting.standing(DirectiveTask.objects.all(), end)
-        self.snapshots[self.at.date()] = counting.count(rows, "unit")
+        self.snapshots[self.at.date()] = rows.count("unit")
 
 
 @pytest.fixture
@@ -54,9 +54,10 @@ def world() -> World:
         )
         for doer in office.doers:
             make.directive_task(order, doer, due_on=due_on, due_time=hour)
-    return World(office, make.meeting(
-        office.unit, title="Giao ban tháng 11", state="in_session", opened_at=NOW
-    ))
+    return World(
+        office,
+        make.meeting(office.unit, title="Giao ban tháng 11", state="in_session", opened_at=NOW),
+    )
 
 
 STEPS = st.sampled_from(
@@ -121,8 +122,7 @@ def test_any_past_day_is_recomputed_from_the_trail(
             act(world, step, which, later)
         world.night()
         for day, told in world.snapshots.items():
-            found = counting.count(counting.stood(DirectiveTask.objects.all(), day), "unit_then")
-            assert {pk: one for pk, one in found.items() if one.given} == told, day
+            assert counting.stood(DirectiveTask.objects.all(), day).count("unit") == told, day
             whole = counting.total(told.values())
             assert whole.given == whole.done + whole.open <= 8
         transaction.set_rollback(True)
@@ -135,7 +135,7 @@ def test_each_part_has_its_words(world: World) -> None:
     rows = DirectiveTask.objects.all()
 
     def now(at: datetime.datetime) -> FourWay:
-        return counting.total(counting.count(counting.standing(rows, at)).values())
+        return counting.standing(rows, at).total()
 
     assert now(NOW) == FourWay(open_in_term=6, open_undated=2)
     ten = datetime.datetime.combine(FIRST + 2 * DAY, datetime.time(10), NOW.tzinfo)
@@ -154,12 +154,8 @@ def test_each_part_has_its_words(world: World) -> None:
 def test_planned_tasks_are_not_counted_and_counting_is_one_query(world: World) -> None:
     planned = make.directive(world.other, units=world.office.doers)
     make.directive_task(planned, world.office.doers[0], due_on=FIRST)
-    with CaptureQueriesContext(
-        connection,
-    ) as asked:
-        found = counting.count(
-            counting.standing(DirectiveTask.objects.all(), NOW), "unit", "is_lead"
-        )
+    with CaptureQueriesContext(connection) as asked:
+        found = counting.standing(DirectiveTask.objects.all(), NOW).count("unit", "nature")
     assert sum(one.given for one in found.values()) == 8
-    assert {key[0] for key in found} == {doer.pk for doer in world.office.doers}
+    assert set(found) == {(doer.pk, "order") for doer in world.office.doers}
     assert len(asked) == 1

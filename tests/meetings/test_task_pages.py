@@ -111,8 +111,8 @@ def test_return_needs_a_reason(office: Office) -> None:
 @pytest.mark.parametrize(
     ("kind", "state", "days", "shown"),
     [
-        ("due", "new", 3, True),
-        ("due", "new", 30, False),
+        ("week", "new", 3, True),
+        ("week", "new", 30, False),
         ("overdue", "new", -1, True),
         ("overdue", "reported", -1, False),
         ("reported", "reported", -1, True),
@@ -177,8 +177,8 @@ def test_ids_on_the_page_are_unique(office: Office) -> None:
 
 
 def test_next_page_keeps_the_filter(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("meetings.views.tasks.PAGE", 1)
-    query = {"of": "office", "filter": "due"}
+    monkeypatch.setattr("meetings.views.task_lists.PAGE", 1)
+    query = {"of": "office", "filter": "week"}
     DirectiveTask.objects.update(due_on=offices.TODAY)
     text = as_user(office.clerk).get(reverse("meetings:task_list"), query).content.decode()
-    assert "?of=office&amp;filter=due&amp;page=2" in text
+    assert "?of=office&amp;filter=week&amp;page=2" in text

@@ -1,0 +1,158 @@
+"""Whose tasks a board is of: the office, a leader's charge, a field, a unit, a person.
+
+A scope only narrows what the reader may see anyway; `of=leader-12` names it in addresses.
+"""
+
+import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import Q
+
+from meetings.models import Directive, DirectiveTask
+from meetings.models.directives import DirectiveTaskQuerySet
+from units.models import Appointment, Field, Role, Unit, User
+from units.models.organisation import lineage
+from units.overseeing import overseen
+from units.reach import reach
+
+OFFICE, LEADER, FIELD, UNIT, PERSON = "office", "leader", "field", "unit", "person"
+GROUPS = {
+    OFFICE: "Cơ quan",
+    LEADER: "Lãnh đạo phụ trách",
+    FIELD: "Lĩnh vực, trong mọi đơn vị",
+    UNIT: "Đơn vị",
+    PERSON: "Người phụ trách",
+}
+
+
+@dataclass(frozen=True)
+class Scope:
+    kind: str
+    pk: int
+    words: str
+
+    @property
+    def key(self) -> str:
+        return f"{self.kind}-{self.pk}" if self.pk else self.kind
+
+    @property
+    def parted_by(self) -> str:
+        """A unit's tasks are told by person, all others by unit."""
+        return "person" if self.kind == UNIT else "unit"
+
+
+def offered(user: User, today: datetime.date) -> list[Scope]:
+    """Those a position may choose from, its own first; at most five queries."""
+    acting = user.acting
+    if acting is None:
+        return []
+    own = [Scope(UNIT, 0, "Đơn vị tôi"), Scope(PERSON, 0, "Việc tôi phụ trách")]
+    fields = _fields(acting)
+    if not is_wide(acting):
+        people = [*own[1:], *_people(acting, today)]
+        all_seen = Scope(OFFICE, 0, "Mọi nhiệm vụ tôi được xem")
+        return [*own[:1], *fields, *_units(acting, today), *people, all_seen]
+    leaders = _leaders(acting, today)
+    mine = [one for one in leaders if one.pk == acting.pk]
+    office = Scope(OFFICE, 0, "Toàn cơ quan")
+    first = [*mine, office] if mine and not acting.heads_office else [office, *mine]
+    others = [one for one in leaders if one.pk != acting.pk]
+    return [*first, *others, *fields, *_units(acting, today), *own, *_people(acting, today)]
+
+
+def find(user: User, key: str, today: datetime.date) -> Scope | None:
+    """The one asked for; without a key the first. None: not offered to this position."""
+    among = offered(user, today)
+    return next((one for one in among if one.key == key or not key), None)
+
+
+def grouped(among: Iterable[Scope]) -> list[tuple[str, list[Scope]]]:
+    found: dict[str, list[Scope]] = {}
+    for one in among:
+        found.setdefault(one.kind, []).append(one)
+    return [(GROUPS[kind], ones) for kind, ones in found.items()]
+
+
+def is_wide(acting: Appointment) -> bool:
+    """Sees all that its office gave (`DirectiveTaskQuerySet.visible_to`)."""
+    others = (Role.REGISTRY_CLERK, Role.INSPECTOR)
+    return acting.leads_office or acting.keeps_office or acting.role in others
+
+
+def tasks_of(scope: Scope, user: User, today: datetime.date) -> DirectiveTaskQuerySet:
+    acting = user.acting
+    if acting is None:
+        return DirectiveTask.objects.none()
+    seen = DirectiveTask.objects.visible_to(user)
+    if scope.kind == PERSON:
+        return seen.filter(_of_person(scope.pk or acting.person_id, today))
+    if scope.kind == UNIT and not scope.pk:
+        return seen.filter(unit_id__in=acting.own_unit_ids)
+    if scope.kind == OFFICE and not is_wide(acting):
+        return seen
+    if is_wide(acting):
+        # What the office gave, without what others gave to it: no list of all keys is drawn up.
+        given = Directive.objects.read_by(user).given_by(acting.office_ids).order_by()
+        seen = DirectiveTask.objects.filter(directive__in=given.values("pk"))
+    if scope.kind == LEADER:
+        return seen.filter(_in_charge_of(Appointment.objects.get(pk=scope.pk), today))
+    if scope.kind == FIELD:
+        return seen.filter(directive__field=scope.pk)
+    if scope.kind == UNIT:
+        return seen.filter(unit_id__in=lineage(Unit.objects.get(pk=scope.pk))[0])
+    return seen
+
+
+def _of_person(person: int, today: datetime.date) -> Q:
+    """Put in charge; else addressed; of what nobody was named for in a unit, its head."""
+    held = Appointment.objects.current(today).filter(person=person)
+    leads = (Role.UNIT_HEAD, Role.HEAD_OF_OFFICE)
+    units = list(held.filter(role__in=leads).values_list("unit", flat=True))
+    nobody = Q(in_charge__isnull=True)
+    rows = Q(in_charge__person=person) | nobody & Q(appointment__person=person)
+    return rows | nobody & Q(appointment__isnull=True, unit_id__in=units) if units else rows
+
+
+def _in_charge_of(seat: Appointment, today: datetime.date) -> Q:
+    """What lies in a leader's portfolio, and what was said to him himself."""
+    found = overseen(seat, today)
+    rows = Q(appointment=seat) | Q(directive__concerns=seat)
+    rows |= Q(unit_id__in=found.unit_ids) | Q(directive__field_id__in=found.field_ids)
+    for unit, field in found.pairs:
+        rows |= Q(unit_id=unit, directive__field_id=field)
+    return rows
+
+
+def _leaders(acting: Appointment, today: datetime.date) -> list[Scope]:
+    """Deputies and whoever else of the office's leadership has a portfolio."""
+    rows = Appointment.objects.current(today).filter(unit=acting.office, portfolios__isnull=False)
+    rows = rows.select_related("person").distinct().order_by("valid_from", "pk")
+    return [Scope(LEADER, one.pk, one.named) for one in rows]
+
+
+def _fields(acting: Appointment) -> list[Scope]:
+    rows = Field.objects.all() if is_wide(acting) else Field.objects.none()
+    if not is_wide(acting) and (found := reach(acting)).fields:
+        rows = Field.objects.filter(pk__in=found.fields)
+    return [Scope(FIELD, one.pk, one.short_name) for one in rows]
+
+
+def _units(acting: Appointment, today: datetime.date) -> list[Scope]:
+    """Others than the own one."""
+    ids = (acting.seen_unit_ids if is_wide(acting) else reach(acting).whole) - acting.own_unit_ids
+    if not ids:
+        return []
+    rows = Unit.objects.filter(pk__in=ids).existing(today).named(today).order_by("order", "code")
+    return [Scope(UNIT, one.pk, one.short_name) for one in rows]
+
+
+def _people(acting: Appointment, today: datetime.date) -> list[Scope]:
+    """Of the own unit, for who leads it or writes for it."""
+    if not acting.types_figures:
+        return []
+    rows = Appointment.objects.current(today).filter(unit=acting.unit)
+    rows = rows.exclude(person=acting.person_id).select_related("person")
+    people = {one.person_id: one.person for one in rows}
+    ordered = sorted(people.values(), key=lambda one: (one.given_name, one.full_name))
+    return [Scope(PERSON, one.pk, one.full_name) for one in ordered]
