@@ -6,7 +6,15 @@ from django.conf import settings
 from django.core.mail import EmailMessage
 from django.db import transaction
 
-from units.models import Appointment, Document, DocumentRecipient, Role, Unit
+from procuracy.web import letters
+from units.models import (
+    Appointment,
+    Document,
+    DocumentLetter,
+    DocumentRecipient,
+    Role,
+    Unit,
+)
 
 # Whose mail tells a unit that a document has come.
 READERS = (Role.UNIT_HEAD, Role.UNIT_DEPUTY, Role.UNIT_CLERK, Role.HEAD_OF_OFFICE)
@@ -30,6 +38,31 @@ def addresses(unit_id: int, on: datetime.date) -> list[str]:
 def mail_is_possible() -> bool:
     """The dummy sender stands for "no mail server"."""
     return not settings.EMAIL_BACKEND.endswith("dummy.EmailBackend")
+
+
+def write(document: Document, unit_id: int, *, on: datetime.date, at: datetime.datetime) -> bool:
+    """The letter that a document has come, once; False when it was sent, or nobody has an address.
+
+    Killed anywhere and repeated, it is sent exactly once (procuracy.web.letters).
+    """
+    row = DocumentRecipient.objects.filter(document=document, unit_id=unit_id).first()
+    letter = message(document, unit_id, on=on)
+    if row is None or letter is None or DocumentLetter.objects.filter(recipient=row).exists():
+        return False
+
+    def note() -> None:
+        _, is_first = DocumentLetter.objects.get_or_create(recipient=row, defaults={"sent_at": at})
+        if not is_first:
+            raise letters.NotWanted
+
+    def forget() -> None:
+        DocumentLetter.objects.filter(recipient=row).delete()
+
+    try:
+        letters.hand_over(letter, note=note, forget=forget)
+    except letters.NotWanted:
+        return False
+    return True
 
 
 def message(document: Document, unit_id: int, *, on: datetime.date) -> EmailMessage | None:

@@ -9,7 +9,7 @@ from procrastinate.contrib.django import app
 
 from procuracy.web import clock
 from units.actions.signing_in import end_timed_out
-from units.delivering import hand_over, mail_is_possible, message
+from units.delivering import hand_over, mail_is_possible, write
 from units.models import Document
 from units.sessions import SessionStore
 
@@ -35,9 +35,7 @@ def deliver(document_id: int, unit_ids: list[int], writes: bool = True) -> None:
 @app.task(retry=PATIENT)
 def mail(document_id: int, unit_id: int) -> None:
     document = Document.objects.light().get(pk=document_id)
-    letter = message(document, unit_id, on=clock.today())
-    if letter:
-        letter.send()
+    write(document, unit_id, on=clock.today(), at=clock.now())
 
 
 @app.periodic(cron="*/10 * * * *")

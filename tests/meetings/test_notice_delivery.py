@@ -12,8 +12,9 @@ from pytest_django.fixtures import Settings
 from procuracy.web.jobs import retry_stalled
 from tests.meetings import offices
 from tests.meetings.offices import Office
+from tests.meetings.test_notice_race import Killed
 from units import jobs as units_jobs
-from units.models import DocumentRecipient, Person
+from units.models import DocumentLetter, DocumentRecipient, Person
 
 LETTERBOX = "django.core.mail.backends.locmem.EmailBackend"
 
@@ -61,18 +62,61 @@ def test_job_of_a_killed_worker_is_taken_up_again() -> None:
 
 
 @pytest.mark.django_db
-def test_letter_names_the_document_and_keeps_its_identity(settings: Settings) -> None:
+def test_letter_names_the_document_and_not_what_it_says(settings: Settings) -> None:
     settings.EMAIL_BACKEND = LETTERBOX
-    office = offices.province()
-    with_addresses(office)
-    document_id = offices.released(office).document_id
-    assert document_id
+    document_id, unit_id = received(offices.province())
     for _ in range(2):
-        units_jobs.mail(document_id, office.doers[0].pk)
-    first, second = mail.outbox
-    assert first.subject.startswith("Thông báo số 01/TB-VKS: Kết luận của đồng chí Viện trưởng")
-    assert first.extra_headers["Message-ID"] == second.extra_headers["Message-ID"]
-    assert "Rà soát" not in first.body
+        units_jobs.mail(document_id, unit_id)
+    (letter,) = mail.outbox
+    assert letter.subject.startswith("Thông báo số 01/TB-VKS: Kết luận của đồng chí Viện trưởng")
+    assert letter.extra_headers["Message-ID"].startswith(f"<document-{document_id}-unit-{unit_id}@")
+    assert "Rà soát" not in letter.body
+
+
+@pytest.mark.django_db(transaction=True)
+def test_letter_killed_at_any_statement_and_repeated_is_sent_once(settings: Settings) -> None:
+    """Deaths inside the talk with the mail server: tests/meetings/test_reminder_mail.py."""
+    settings.EMAIL_BACKEND = LETTERBOX
+    document_id, unit_id = received(offices.province())
+    statement = deaths = 0
+    while True:
+        statement += 1
+        try:
+            with connection.execute_wrapper(dying_before(statement)):
+                units_jobs.mail(document_id, unit_id)
+            break
+        except Killed:
+            deaths += 1
+            units_jobs.mail(document_id, unit_id)
+            assert len(mail.outbox) == DocumentLetter.objects.count() == 1
+            DocumentLetter.objects.all().delete()
+            mail.outbox.clear()
+    assert deaths > 5
+    assert len(mail.outbox) == DocumentLetter.objects.count() == 1
+
+
+def received(office: Office) -> tuple[int, int]:
+    """Ids of a released document, and of a unit that has it and an address."""
+    with_addresses(office)
+    document_id, unit_id = offices.released(office).document_id, office.doers[0].pk
+    assert document_id
+    DocumentRecipient.objects.create(
+        document_id=document_id, unit_id=unit_id, delivered_at=offices.NOW
+    )
+    return document_id, unit_id
+
+
+def dying_before(statement: int) -> Any:
+    """Dies before the statement of that number is run."""
+    seen = [0]
+
+    def wrapper(execute: Any, *call: Any) -> Any:
+        seen[0] += 1
+        if seen[0] == statement:
+            raise Killed
+        return execute(*call)
+
+    return wrapper
 
 
 @pytest.mark.django_db
