@@ -45,7 +45,7 @@ def shown(tasks: Iterable[DirectiveTask], on: datetime.date) -> dict[int, Holder
     forms = {}
     for task in tasks:
         form = HolderForm(task, on, initial={"version": task.version})
-        offered = [("", form.fields["seat"].empty_label)]  # type: ignore[attr-defined]
+        offered: list[tuple[Any, Any]] = [("", form.fields["seat"].empty_label)]  # type: ignore[attr-defined]
         offered += [(seat.pk, seat.named) for seat in people[task.unit_id]]
         form.fields["seat"].choices = offered  # type: ignore[attr-defined]
         forms[task.pk] = form

@@ -14,6 +14,7 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 
 from meetings.models import DirectiveTask
+from meetings.models.concerning import concerning
 from meetings.models.directives import DirectiveTaskQuerySet
 from meetings.tasks import following
 from procuracy.web.dates import screen_day
@@ -36,7 +37,8 @@ def to_name(acting: Appointment, on: datetime.date) -> DirectiveTaskQuerySet:
     """Of this office's orders those that nobody follows in by himself: its Office's affair."""
     if not acting.keeps_office:
         return DirectiveTask.objects.none()
-    return unheld(on).given_by(acting.office_ids)
+    rows = unheld(on).given_by(acting.office_ids)
+    return rows.filter(concerning(acting, "directive__"))
 
 
 def next_holder(seat: Appointment, on: datetime.date) -> Appointment | None:

@@ -3,13 +3,14 @@
 import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import transaction
 from django.db.models import OuterRef, QuerySet, Subquery
 from django.utils import timezone
 
 from meetings import states
-from meetings.models import DirectiveTask, Meeting, TaskReview
+from meetings.models import Directive, DirectiveTask, Meeting, TaskReview
 from meetings.models.directives import DirectiveTaskQuerySet
 from meetings.tasks import following
 from procuracy.web.dates import screen_day
@@ -54,7 +55,14 @@ def waiting(meeting: Meeting) -> QuerySet[DirectiveTask]:
     rows = following.told(unreviewed(meeting)).annotate(
         last_words=Subquery(kept.values("words")[:1]), last_at=Subquery(kept.values("at")[:1])
     )
-    return rows.order_by("directive__meeting__starts_at", "directive__order", "pk")
+    return rows.order_by("directive__meeting__starts_at", "directive", "unit__order", "pk")
+
+
+def orders(meeting: Meeting) -> QuerySet[Any, Any]:
+    """Ids of the directives whose tasks wait, the earliest meeting first."""
+    waiting = unreviewed(meeting).order_by().values("directive")
+    rows = Directive.objects.filter(pk__in=waiting)
+    return rows.order_by("meeting__starts_at", "pk").values_list("pk", flat=True)
 
 
 def made(meeting: Meeting) -> QuerySet[TaskReview]:
@@ -97,7 +105,8 @@ def decide(
 @transaction.atomic
 def keep_as_before(meeting: Meeting, *, by: User, at: datetime.datetime) -> int:
     """What an earlier meeting kept is kept in its words; how many."""
-    rows = waiting(meeting).exclude(last_words=None)
+    kept = TaskReview.objects.filter(outcome=Outcome.KEPT).order_by().values("task")
+    rows = waiting(meeting).filter(pk__in=kept)
     same = [
         Decision(task, task.version, Outcome.KEPT, task.last_words)  # type: ignore[attr-defined]
         for task in rows

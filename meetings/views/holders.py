@@ -42,6 +42,11 @@ def task_name_holder(request: Request, task: DirectiveTask) -> HttpResponse:
         if not form.is_valid():
             raise Refused("Người được chọn không còn giữ chức vụ tại đơn vị: chọn lại.")
         said = form.cleaned_data
-        facts = {"by": request.user, "at": clock.now()}
-        holders.name_holder(task, seat=said["seat"], version=said["version"], **facts)
+        holders.name_holder(
+            task,
+            seat=said["seat"],
+            version=said["version"],
+            by=request.user,
+            at=clock.now(),
+        )
     return redirect("meetings:task_unheld_list")

@@ -39,7 +39,7 @@ TASKS = [
     page("meetings:task_print", TASK, may=SEES_TASK),
     page(
         "meetings:task_unheld_list",
-        may=RUNS | REGION | {"unit_head"},
+        may=RUNS | REGION | {"absent_clerk"},
     ),
     page("meetings:task_name_holder", TASK, may=RUNS, sees=SEES_TASK, methods=POST),
     page(

@@ -1,6 +1,7 @@
 """What is promised to a unit that asked: a task, and the unit is told what becomes of it."""
 
 import datetime
+from typing import Any
 
 import pytest
 
@@ -134,13 +135,14 @@ def test_promise_in_the_meeting_is_told_to_who_put_the_question() -> None:
     kinds = Intervention.Kind
     seats = [make.appointment(make.person(), one) for one in (here.region, here.department)]
     asker, doer = (make.attendance(here.meeting, seat, presence="present") for seat in seats)
-    facts = {"of": here.meeting, "by": here.clerk}
+    facts: dict[str, Any] = {"of": here.meeting, "by": here.clerk}
     question = make.intervention(**facts, text="Vì sao?", kind=kinds.QUESTION, speaker=asker)
     why = make.intervention(
         **facts, text="Vì thiếu người", kind=kinds.EXPLANATION, speaker=doer, answers=question
     )
     make.intervention(**facts, text="Sẽ cử người", kind=kinds.COMMITMENT, speaker=doer, answers=why)
     clerk = make.user(Role.UNIT_CLERK, here.region)
+    assert clerk.acting
     conclude(here)
     task = DirectiveTask.objects.get()
     assert task.directive.asked_by == here.region

@@ -1,6 +1,7 @@
 """What units promise in a meeting is followed like what they are ordered."""
 
 import datetime
+from typing import Any
 
 import pytest
 
@@ -18,7 +19,7 @@ Kind = Intervention.Kind
 WORDS = "Phòng cam kết giải quyết xong 03 tin quá hạn trước ngày 15/12/2026."
 
 
-def promise(here: Stage, text: str = WORDS, **more: object) -> Intervention:
+def promise(here: Stage, text: str = WORDS, **more: Any) -> Intervention:
     """Said by the department's head."""
     seat = make.appointment(make.person(), here.department, Role.UNIT_DEPUTY)
     more = {"speaker": make.attendance(here.meeting, seat, presence="present")} | more

@@ -2,6 +2,7 @@
 
 import datetime
 from dataclasses import dataclass
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -26,7 +27,7 @@ class Held:
     stage: Stage
     task: DirectiveTask
 
-    def seat(self, name: str, role: str = Role.UNIT_DEPUTY, **more: object) -> Appointment:
+    def seat(self, name: str, role: str = Role.UNIT_DEPUTY, **more: Any) -> Appointment:
         position = more.pop("position", "Phó Trưởng phòng")
         return make.appointment(
             make.person(name), self.stage.department, role, position=position, **more
@@ -139,7 +140,12 @@ def test_unit_as_a_whole_takes_it_unless_it_has_it(held: Held) -> None:
     seat = held.seat("Lê Văn Cũ")
     task = held.given(appointment=seat)
     held.end(seat)
-    facts = {"seat": None, "version": task.version, "by": held.stage.clerk, "at": make.NOW}
+    facts: dict[str, Any] = {
+        "seat": None,
+        "version": task.version,
+        "by": held.stage.clerk,
+        "at": make.NOW,
+    }
     whole = make.directive_task(task.directive, held.stage.department)
     with pytest.raises(Refused, match="Đơn vị đã có nhiệm vụ từ cùng ý kiến"):
         holders.name_holder(task, **facts)

@@ -1,6 +1,7 @@
 """What was ordered without a day is looked at by each meeting: dated, closed or kept."""
 
 import datetime
+from typing import Any
 
 import pytest
 
@@ -14,8 +15,12 @@ from tests.meetings.stage import Stage, in_session, page, signed_in, words
 pytestmark = pytest.mark.django_db
 State, Outcome = DirectiveTask.State, TaskReview.Outcome
 BEFORE = make.NOW - datetime.timedelta(days=30)
-CLOSED = {"state": Meeting.State.CLOSED, "opened_at": BEFORE, "concluded_at": BEFORE}
-OPEN = {"state": Meeting.State.IN_SESSION, "opened_at": make.NOW}
+CLOSED: dict[str, Any] = {
+    "state": Meeting.State.CLOSED,
+    "opened_at": BEFORE,
+    "concluded_at": BEFORE,
+}
+OPEN: dict[str, Any] = {"state": Meeting.State.IN_SESSION, "opened_at": make.NOW}
 
 
 def earlier(here: Stage, *texts: str) -> list[DirectiveTask]:
@@ -27,6 +32,13 @@ def earlier(here: Stage, *texts: str) -> list[DirectiveTask]:
     ]
 
 
+def said(task: DirectiveTask, **typed: str) -> dict[str, str]:
+    """What the page sends for the order of a task."""
+    prefix = f"d{task.directive_id}"
+    seen = {f"{prefix}-tasks": f"{task.pk}-{task.version}"}
+    return seen | {f"{prefix}-{name}": value for name, value in typed.items()}
+
+
 def test_each_is_dated_closed_or_kept_on_one_page() -> None:
     here = in_session()
     dated, closed, kept, left = earlier(here, "Một", "Hai", "Ba", "Bốn")
@@ -34,22 +46,20 @@ def test_each_is_dated_closed_or_kept_on_one_page() -> None:
     address = page("task_review_list", here.meeting.pk)
     shown = words(office.get(address))
     assert "còn 4 nhiệm vụ chưa xem xét" in shown
-    typed = {
-        f"t{dated.pk}-outcome": "dated",
-        f"t{dated.pk}-due": "trước ngày 15/12/2026",
-        f"t{closed.pk}-outcome": "closed",
-        f"t{closed.pk}-words": "Đã thành nền nếp",
-        f"t{kept.pk}-outcome": "kept",
-        f"t{kept.pk}-words": "Làm thường xuyên",
-    } | {f"t{one.pk}-version": "1" for one in (dated, closed, kept, left)}
+    typed = (
+        said(dated, outcome="dated", due="trước ngày 15/12/2026")
+        | said(closed, outcome="closed", words="Đã thành nền nếp")
+        | said(kept, outcome="kept", words="Làm thường xuyên")
+        | said(left, outcome="")
+    )
     assert office.post(address, typed).status_code == 302
     for one in (dated, closed, kept):
         one.refresh_from_db()
     assert dated.due_on == datetime.date(2026, 12, 14)
     assert (closed.state, kept.state, kept.due_on) == (State.CONFIRMED, State.NEW, None)
     assert list(reviewing.unreviewed(here.meeting)) == [left]
-    said = kept.events.get()
-    assert said.text == f"{here.meeting.title}: tiếp tục thường xuyên. Làm thường xuyên"
+    told = kept.events.get()
+    assert told.text == f"{here.meeting.title}: tiếp tục thường xuyên. Làm thường xuyên"
     again = words(office.get(address))
     assert "còn 1 nhiệm vụ chưa xem xét" in again
     assert "Đã thành nền nếp" in again
@@ -60,32 +70,44 @@ def test_what_is_missing_is_asked_for_and_nothing_typed_is_lost() -> None:
     here = in_session()
     one, two = earlier(here, "Một", "Hai")
     office = signed_in(here.clerk)
-    typed = {
-        f"t{one.pk}-outcome": "dated",
-        f"t{one.pk}-due": "",
-        f"t{two.pk}-outcome": "kept",
-        f"t{two.pk}-words": "",
-        f"t{one.pk}-words": "Vướng biên chế",
-    }
+    typed = said(one, outcome="dated", due="", words="Vướng biên chế")
+    typed |= said(two, outcome="kept", words="")
     answer = office.post(page("task_review_list", here.meeting.pk), typed)
     assert answer.status_code == 422
     for part in ("Ghi ngày phải xong", "lý do để không định hạn", "Vướng biên chế"):
         assert part in words(answer)
-    past = typed | {f"t{one.pk}-due": "trước ngày 1/2/2020", f"t{two.pk}-words": "Vì thế"}
+    past = typed | said(one, outcome="dated", due="trước ngày 1/2/2020")
+    past |= said(two, outcome="kept", words="Vì thế")
     assert "đã qua" in words(office.post(page("task_review_list", here.meeting.pk), past))
     assert not TaskReview.objects.exists()
+
+
+def test_one_order_is_decided_for_all_its_units_or_for_some() -> None:
+    here = in_session()
+    (task,) = earlier(here, "Giữ kỷ luật")
+    other = make.directive_task(task.directive, here.department)
+    office, address = signed_in(here.clerk), page("task_review_list", here.meeting.pk)
+    shown = words(office.get(address))
+    assert shown.count("Giữ kỷ luật") == 1
+    assert (shown.count(" checked"), "còn 2 nhiệm vụ chưa xem xét" in shown) == (2, True)
+    none = said(task, outcome="kept", words="Thường xuyên")
+    del none[f"d{task.directive_id}-tasks"]
+    assert "Chọn ít nhất một đơn vị" in words(office.post(address, none))
+    office.post(address, said(task, outcome="kept", words="Thường xuyên"))
+    assert list(reviewing.unreviewed(here.meeting)) == [other]
+    other.version = 7  # somebody else moved it since
+    stale = office.post(address, said(other, outcome="kept", words="Của tôi"))
+    assert stale.status_code == 422
+    assert "Người khác vừa cập nhật nhiệm vụ này" in words(stale)
 
 
 def test_what_somebody_else_decided_meanwhile_is_told() -> None:
     here = in_session()
     one, two = earlier(here, "Một", "Hai")
-    seen = {"version": 1, "by": here.clerk, "at": make.NOW, "meeting": here.meeting}
+    seen: dict[str, Any] = {"version": 1, "by": here.clerk, "at": make.NOW, "meeting": here.meeting}
     reviewing.review(one, outcome=Outcome.KEPT, words="Thường xuyên", **seen)
-    typed = {
-        f"t{pk}-{name}": value
-        for pk in (one.pk, two.pk)
-        for name, value in {"outcome": "kept", "words": "Của tôi", "version": "1"}.items()
-    }
+    typed = said(one, outcome="kept", words="Của tôi")
+    typed |= said(two, outcome="kept", words="Của tôi")
     answer = signed_in(here.clerk).post(page("task_review_list", here.meeting.pk), typed)
     assert answer.status_code == 409
     assert "Người khác vừa xem xét" in words(answer)
@@ -105,6 +127,7 @@ def test_checklist_says_how_many_nobody_looked_at() -> None:
     assert page("task_review_list", here.meeting.pk) in shown
     seat = make.appointment(make.person(), here.region)
     make.attendance(here.meeting, seat, presence="present")
+    make.directive(here.meeting, units=[here.region], due_text="trong tháng 12")
     with pytest.raises(Refused, match="còn 2 nhiệm vụ không có hạn"):
         concluding.conclude(here.meeting, by=here.clerk, at=make.NOW)
     for task in (one, two):
@@ -124,15 +147,15 @@ def test_checklist_says_how_many_nobody_looked_at() -> None:
 def test_next_meeting_keeps_in_one_press_what_the_last_one_kept() -> None:
     here = in_session()
     kept, new = earlier(here, "Một", "Hai")
-    seen = {"version": 1, "by": here.clerk, "at": BEFORE}
+    seen: dict[str, Any] = {"version": 1, "by": here.clerk, "at": BEFORE}
     reviewing.review(kept, meeting=here.meeting, outcome="kept", words="Thường xuyên", **seen)
     after = make.meeting(here.province, kind=here.meeting.kind, **OPEN)
     office = signed_in(here.clerk)
     address = page("task_review_list", after.pk)
     assert "Tiếp tục như lần trước" in words(office.get(address))
     office.post(address, {"same": "1"})
-    said = TaskReview.objects.get(meeting=after)
-    assert (said.task, said.words) == (kept, "Thường xuyên")
+    row = TaskReview.objects.get(meeting=after)
+    assert (row.task, row.words) == (kept, "Thường xuyên")
     assert list(reviewing.unreviewed(after)) == [new]
 
 
