@@ -87,7 +87,7 @@ class AddresseeGroup(models.Model):
         words = ", ".join(names) + (" có lĩnh vực công tác" if self.with_fields_only else "")
         if self.inspected:
             words += f", trong danh sách {self.get_inspected_display()} của năm"
-        return f"{self.get_persons_display()}: {words}" if self.persons else words
+        return f"Kiểm sát viên được phân công phụ trách {words}" if self.persons else words
 
     def members(self, office: Unit, on: datetime.date) -> list[Unit]:
         """Units of the group on a day, the Văn phòng included only where its kind is asked for."""

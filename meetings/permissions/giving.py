@@ -25,6 +25,12 @@ def may_list_outside(user: User) -> Answer:
     return Denied("Chỉ lãnh đạo, Văn phòng của cơ quan xem; đơn vị xem nhiệm vụ được giao.")
 
 
+@action("Xem một chỉ đạo ngoài hội nghị")
+def may_see_outside(user: User, directive: OutsideDirective) -> Answer:
+    """Exactly those for whom the row exists."""
+    return may_list_outside(user)
+
+
 @action("Giao chỉ đạo ngoài hội nghị", on=OutsideDirective)
 def may_give(user: User) -> Answer:
     """A leader his own word, a deputy within his portfolio; the Office writes down theirs."""

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 
+from meetings.conclusion import fields
 from meetings.conclusion.directing import Order, address
 from meetings.conclusion.expanding import give_tasks
 from meetings.models import DirectiveTask, Extension, OutsideDirective, TaskAnswer, TaskEvent
@@ -109,6 +110,8 @@ def _locked(directive: OutsideDirective, version: int) -> OutsideDirective:
 def _write(directive: OutsideDirective, gift: Gift) -> None:
     for fact in Order.FACTS:
         setattr(directive, fact, getattr(gift.order, fact))
+    if directive.field is None:
+        directive.field_id = fields.guessed(None, gift.order.lead)
     directive.given_by, directive.occasion = gift.given_by, gift.occasion
     directive.save()
 

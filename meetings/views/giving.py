@@ -14,7 +14,13 @@ from meetings.conclusion import addressing
 from meetings.conclusion.echoing import echo
 from meetings.forms.giving import OutsideDirectiveForm, WithdrawForm
 from meetings.models import DirectiveTask, OutsideDirective
-from meetings.permissions.giving import givers, may_change_outside, may_give, may_list_outside
+from meetings.permissions.giving import (
+    givers,
+    may_change_outside,
+    may_give,
+    may_list_outside,
+    may_see_outside,
+)
 from meetings.tasks import giving_outside
 from meetings.views.answers import telling
 from procuracy.web import clock
@@ -72,7 +78,7 @@ def outside_directive_echo(request: Request) -> HttpResponse:
 
 
 @require_safe
-@requires(may_list_outside, load=OutsideDirective)
+@requires(may_see_outside, load=OutsideDirective)
 def outside_directive_detail(request: Request, directive: OutsideDirective) -> HttpResponse:
     form = WithdrawForm(initial={"version": directive.version})
     return _detail(request, directive, form)

@@ -80,6 +80,9 @@ def test_office_writes_down_the_heads_word_and_each_unit_has_its_task(world: Wor
         (world.region, True, datetime.time(16)),
         (world.departments[1], False, datetime.time(16)),
     }
+    shown = words(signed_in(world.office).get(answer.url))
+    assert "trước 16 giờ ngày 01/12/2026" in shown
+    assert "Thu hồi chỉ đạo" in shown
     task = made.tasks.get(unit=world.departments[0])
     seen = words(signed_in(world.worker).get(page("task_detail", task.pk)))
     assert "Rà soát án tạm đình chỉ" in seen
