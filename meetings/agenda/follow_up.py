@@ -12,7 +12,6 @@ from meetings.agenda.proposing import Hearing, Proposal, Source
 from meetings.models import Directive, DirectiveTask, Extension
 from meetings.models.directives import DirectiveTaskQuerySet
 from meetings.tasks import counting, following, outstanding, reviewing
-from meetings.tasks.counting import FourWay
 from procuracy.web.dates import screen_day
 from units.models import Unit
 
@@ -117,7 +116,7 @@ def undated(hearing: Hearing) -> Iterable[Proposal]:
 def conclusions(hearing: Hearing) -> Iterable[Proposal]:
     """All that earlier conclusions left open, in one line of numbers."""
     rows = outstanding.of_earlier(hearing.meeting)
-    count = counting.count(counting.standing(rows, hearing.now)).get((), FourWay())
+    count = counting.standing(rows, hearing.now).total()
     if not count.open:
         return
     parts = [

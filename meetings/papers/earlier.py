@@ -16,7 +16,6 @@ from django.db.models import Q
 from meetings.consolidating.counting import brief
 from meetings.models import DirectiveTask, Meeting, Notice
 from meetings.tasks import counting, outstanding
-from meetings.tasks.counting import FourWay
 from meetings.tasks.outstanding import Outstanding
 from procuracy.web.dates import office_day, printed_short
 from units.models import Unit
@@ -43,12 +42,12 @@ def gather(meeting: Meeting, at: datetime.datetime) -> dict[str, Any] | None:
         by_order.setdefault((one.task.directive_id, one.task.occurrence), []).append(one)
     if not by_order:
         return None
-    ways = dict(counting.standing(rows, at).values_list("pk", "way"))
+    stands = counting.standing(rows, at)
+    late, count = set(stands.ids("done_late")), stands.total()
     names = _names(by_order, office_day(at))
-    count = counting.total(FourWay(**{way: 1}) for way in ways.values())
     return {
-        "rows": [_row(no, some, ways, names) for no, some in enumerate(by_order.values(), start=1)],
-        "count": {name: getattr(count, name) for name in counting.NAMES},
+        "rows": [_row(no, some, late, names) for no, some in enumerate(by_order.values(), start=1)],
+        "count": {way: getattr(count, way) for way in counting.WAYS},
     }
 
 
@@ -76,9 +75,7 @@ def _names(by_order: dict[Any, list[Outstanding]], on: datetime.date) -> dict[in
     return {unit.pk: brief(unit) for unit in Unit.objects.named(on).filter(pk__in=ids)}
 
 
-def _row(
-    no: int, some: list[Outstanding], ways: dict[int, str], names: dict[int, str]
-) -> dict[str, Any]:
+def _row(no: int, some: list[Outstanding], late: set[int], names: dict[int, str]) -> dict[str, Any]:
     task = some[0].task
     leads = [one for one in some if one.task.is_lead] or some
     days = {outstanding.due_words(one.task) for one in some}
@@ -88,15 +85,15 @@ def _row(
         "source": some[0].origin,
         "lead": ", ".join(dict.fromkeys(names[one.task.unit_id] for one in leads)),
         "due": days.pop() if len(days) == 1 and "" not in days else task.directive.due_text,
-        "standing": _standing(some, ways, names),
+        "standing": _standing(some, late, names),
     }
 
 
-def _standing(some: list[Outstanding], ways: dict[int, str], names: dict[int, str]) -> str:
+def _standing(some: list[Outstanding], late: set[int], names: dict[int, str]) -> str:
     """`Hoàn thành đúng hạn: KV1, KV3; quá hạn 6 ngày: KV4.` Of one unit without its name."""
     groups: dict[str, list[str]] = {}
     for one in some:
-        words = _words(one, ways[one.task.pk])
+        words = _words(one, is_late=one.task.pk in late)
         groups.setdefault("; ".join([words, *one.notes]), []).append(names[one.task.unit_id])
     if len(some) == 1:
         said = [*groups, *_result(some[0])]
@@ -106,9 +103,9 @@ def _standing(some: list[Outstanding], ways: dict[int, str], names: dict[int, st
     return f"{text[:1].upper()}{text[1:].rstrip('.')}."
 
 
-def _words(one: Outstanding, way: str) -> str:
+def _words(one: Outstanding, *, is_late: bool) -> str:
     if one.task.state == State.CONFIRMED:
-        return DONE_LATE if way == "done_late" else DONE_ON_TIME
+        return DONE_LATE if is_late else DONE_ON_TIME
     if one.task.state == State.REPORTED:
         return REPORTED
     if one.is_overdue:
