@@ -57,6 +57,7 @@ from targets.models import (
     WorkYear,
 )
 from units.models import (
+    AmendingPaper,
     Appointment,
     Delegation,
     Document,
@@ -71,6 +72,7 @@ from units.models import (
     Unit,
     User,
 )
+from units.models.amending import Effect
 from units.models.registry import DocumentKind
 from units.role_table import SEATS
 
@@ -119,8 +121,11 @@ def _organisation(world: World, home: Province, abroad: Province) -> None:
             office=office, name="Mẫu", document_kinds=[DocumentKind.NOTICE]
         )
         world.add(register, where)
-        for _ in range(2):  # one that is delivered, one that is not
-            world.add(_document(office, world.users[Role.REGISTRY_CLERK]), where)
+        keeper = world.users[Role.REGISTRY_CLERK]
+        for code in ("mẫu 1", "mẫu 2"):  # one that is delivered, one that is not
+            document = _document(office, keeper, code)
+            world.add(document, where)
+        world.add(_letter(document, keeper), where)
 
 
 def _mandate(world: World, head: str, deputy: str, where: str) -> None:
@@ -160,11 +165,22 @@ def _reorganised(office: Unit, by: User) -> Reorganisation:
     )
 
 
-def _document(office: Unit, by: User) -> Document:
+def _letter(of: Document, by: User) -> AmendingPaper:
+    return AmendingPaper.objects.create(
+        of=of,
+        effect=Effect.CORRECTS,
+        signer=_acting(by),
+        subject="mẫu",
+        recipients_text="mẫu",
+        content="mẫu",
+    )
+
+
+def _document(office: Unit, by: User, code: str) -> Document:
     return Document.objects.create(
         office=office,
         kind=DocumentKind.NOTICE,
-        code="mẫu",
+        code=code,
         subject="mẫu",
         dated_on=SINCE,
         signer_name="mẫu",
