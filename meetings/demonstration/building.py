@@ -16,6 +16,7 @@ from meetings.demonstration import (
     entering,
     explained,
     figures,
+    followed,
     inspected,
     papers,
     phrases,
@@ -77,6 +78,7 @@ def build(today: datetime.date) -> None:
     quoted.play(staff, today)
     inspected.play(staff, today)
     reported.play(staff, today)
+    followed.promise(staff, today)
     briefed.play(staff, today)
     consolidated.play(staff, today)
 
@@ -215,6 +217,7 @@ def _present(staff: Staff, stage: Stage, today: datetime.date) -> None:
         if session is monthly:
             held = meeting
             _some_answers(meeting, staff)
+            followed.play(meeting, staff, today)
     now = datetime.datetime.combine(today, datetime.time(8), HANOI)
     sessions.follow_up(staff, today)
     ahead = stage.play(current.next_monthly(today))

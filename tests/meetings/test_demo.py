@@ -10,13 +10,14 @@ import pytest
 from django.apps import apps
 from django.core.management import CommandError, call_command
 from django.db import models, transaction
-from django.db.models import Sum
+from django.db.models import F, Sum
 from pytest_django import DjangoDbBlocker
 
 from meetings.models import (
     Difficulty,
     DirectiveTask,
     Exhibit,
+    Extension,
     Meeting,
     Notice,
     Phrase,
@@ -38,6 +39,7 @@ from units.models import Demonstration, Document, Person, Role, Unit, User
 # Takes a while to build: by one of the parallel runners only.
 pytestmark = pytest.mark.xdist_group("demonstration")
 DAY = databases.DEMO_DAY
+TODAY = datetime.date.fromisoformat(DAY)
 Rows = dict[str, list[tuple[Any, ...]]]
 # Password hashes are salted, and set at a real moment.
 LEFT_OUT = {"password", "password_set_at"}
@@ -235,6 +237,28 @@ def test_last_monthly_meeting_shows_cards_quotes_guests_and_difficulties(demo: R
     states = Difficulty.objects.filter(report__meeting=last).values_list("state", flat=True)
     assert {"answered", "waiting"} <= set(states)
     assert Phrase.objects.filter(office__code="QT2").count() == 6
+
+
+def test_tasks_stand_in_every_state_in_which_they_may_be(demo: Rows) -> None:
+    assert set(Extension.objects.values_list("state", flat=True)) == {
+        "asked", "granted", "refused",
+    }  # fmt: skip
+    tasks = DirectiveTask.objects.given_by([Unit.objects.get(code="QT2").pk]).active()
+    found = {
+        "given back": tasks.filter(state="in_progress", events__state="reported"),
+        "handed over": tasks.filter(hand_overs__to_unit__code="QT2-P15"),
+        "somebody in charge": tasks.filter(in_charge__isnull=False),
+        "done late": tasks.filter(state="confirmed", reported_at__date__gt=F("due_on")),
+        "of a period": tasks.filter(occurrence__isnull=False, opened_on__isnull=False),
+        "late in a period": tasks.filter(occurrence__isnull=False).overdue(TODAY),
+        "undated": tasks.to_answer().filter(due_on__isnull=True),
+        "to the hour": tasks.filter(due_time__isnull=False),
+        "outside a meeting": tasks.filter(directive__given_by__isnull=False),
+        "withdrawn": tasks.filter(state="withdrawn", directive__meeting__isnull=True),
+        "promised in a meeting": tasks.filter(directive__nature="commitment"),
+        "promised to a unit": tasks.filter(directive__difficulty__isnull=False),
+    }
+    assert [name for name, rows in found.items() if not rows.exists()] == []
 
 
 def test_current_year_waits_for_its_users(demo: Rows) -> None:
