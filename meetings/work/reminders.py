@@ -12,7 +12,8 @@ from units.models import User
 
 
 def told(user: User) -> Iterable[Item]:
-    """One line for all of them: the tasks stand in the list below by themselves."""
+    """One line for all of them, of the most pressing day: the tasks stand in the list below by
+    themselves."""
     rows: list[TaskReminder] = reminding.waiting_of(user)
     if rows:
         late = sum(kind_of(row) != "ahead" for row in rows)
@@ -20,6 +21,7 @@ def told(user: User) -> Iterable[Item]:
             title=f"Nhắc việc: {len(rows)} nhiệm vụ",
             detail=f"{late} nhiệm vụ đã quá hạn" if late else "sắp đến hạn",
             origin="Theo dõi thực hiện kết luận, chỉ đạo",
+            due_on=rows[0].due_on,
             verb="Xem, xác nhận",
             url=reverse("meetings:task_reminder_list"),
             order=0,
