@@ -7,6 +7,7 @@ import datetime
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.db.models import Exists, F, OuterRef
 from django.utils import timezone
@@ -106,8 +107,8 @@ def board(
     until = week_end(local.date())
     parts = {key: Part(key) for key in TITLES}
     lines: dict[int | None, Line] = {}
-    for pk, unit, person, *facts, is_asked in _open(rows):
-        part = place(*facts, local=local, until=until)
+    for pk, unit, person, state, due_on, due_time, is_asked in _open(rows):
+        part = place(state, due_on, due_time, local=local, until=until)
         key = unit if scope.parted_by == "unit" else person
         line = lines.setdefault(key, Line(key))
         for one in (part, ASKED) if is_asked else (part,):
@@ -162,7 +163,7 @@ def _asked() -> Exists:
     return Exists(waiting)
 
 
-def _open(rows: DirectiveTaskQuerySet) -> list[tuple[object, ...]]:
+def _open(rows: DirectiveTaskQuerySet) -> list[tuple[Any, ...]]:
     """Key, unit, person, state, day, hour, extension asked; the earliest day first."""
     rows = rows.active().open().annotate(asked=_asked())
     rows = rows.order_by(F("due_on").asc(nulls_last=True), "pk")

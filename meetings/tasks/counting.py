@@ -137,6 +137,10 @@ class Standing:
             row[0] for row in self._asked("SELECT id FROM judged WHERE way = ANY(%s)", [[*ways]])
         ]
 
+    def ways(self) -> dict[int, str]:
+        """The part of each task, by its key."""
+        return dict(self._asked("SELECT id, way FROM judged", []))
+
     def _asked(self, ask: str, values: list[Any], keys: Iterable[str] = ()) -> list[Any]:
         columns = ("pk", "state_then", "reported_then", "due_then", "due_time", "begun_on")
         rows = self.rows.order_by()
@@ -179,7 +183,8 @@ def stood(rows: DirectiveTaskQuerySet, on: datetime.date) -> Standing:
     """Tasks that were in force at the end of a past day, as they stood then."""
     end = day_end(on)
     told = rows.active().annotate(unit_then=unit_then(end), **_begun(), **_then(end))
-    return Standing(told.filter(begun_on__lte=on), end - datetime.timedelta(microseconds=1))
+    begun = told.filter(Q(begun_on__lte=on))
+    return Standing(begun, end - datetime.timedelta(microseconds=1))
 
 
 def on_day(rows: DirectiveTaskQuerySet, on: datetime.date, now: datetime.datetime) -> Standing:

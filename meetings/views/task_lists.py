@@ -42,7 +42,7 @@ def task_list(request: Request) -> HttpResponse:
         rows = filtered(rows, kind if kind in FILTERS else "", clock.now())
     page = Paginator(following.told(rows), PAGE).get_page(request.GET.get("page"))
     name_units(page.object_list, request.today)
-    given = [(name, value) for name, value in request.GET.items() if name != "page"]
+    given = [(name, str(value)) for name, value in request.GET.items() if name != "page"]
     context |= {
         "page": page,
         "query": urlencode(given) + "&" if given else "",

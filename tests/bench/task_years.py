@@ -58,8 +58,8 @@ LEFT JOIN (SELECT unit_id, min(id) AS seat FROM units_appointment WHERE valid_to
     GROUP BY unit_id) s ON s.unit_id = t.unit
 """
 EVENTS = """
-INSERT INTO meetings_taskevent (task_id, state, text, by_id, at)
-SELECT t.id, one.state, 'Diễn biến', %(by)s, one.at FROM meetings_directivetask t
+INSERT INTO meetings_taskevent (task_id, state, is_note, text, by_id, at)
+SELECT t.id, one.state, false, 'Diễn biến', %(by)s, one.at FROM meetings_directivetask t
 JOIN meetings_directive d ON d.id = t.directive_id JOIN meetings_notice nt USING (meeting_id),
 LATERAL (VALUES ('acknowledged', nt.released_at + interval '1 day'), ('reported', t.reported_at),
     ('confirmed', t.confirmed_at),
@@ -110,7 +110,7 @@ def _conclusions(province: Province, tasks: int) -> Filled:
         unit.fields.set([fields[place % len(fields)]])
     for no in range(MEETINGS):
         _concluded(province, fields, no)
-    staff = {"by": province.staff.pk, "now": NOW}
+    staff: dict[str, Any] = {"by": province.staff.pk, "now": NOW}
     with connection.cursor() as cursor:
         cursor.execute(GIVEN, {"units": province.unit_ids, "tasks": tasks, **staff})
         for statement in (EVENTS, PUT_OFF, ASKED):

@@ -49,14 +49,14 @@ def office() -> Office:
 def closed(office: Unit, on: datetime.date = TODAY) -> Meeting:
     at = datetime.datetime.combine(on, NOW.time(), NOW.tzinfo)
     held = make.meeting(office, state=Meeting.State.CLOSED, concluded_at=at)
-    by = User.objects.filter(person__isnull=False).first()
+    by = User.objects.filter(person__isnull=False)[0]
     MeetingStep.objects.create(meeting=held, state=Meeting.State.CLOSED, by=by, at=at)
     return held
 
 
 def given(held: Meeting, unit: Unit, **more: Any) -> dict[str, DirectiveTask]:
     """A task of each part; the one whose extension is asked for is due much later."""
-    by = User.objects.filter(person__isnull=False).first()
+    by = User.objects.filter(person__isnull=False)[0]
     made = {}
     for part, state, due_on in (
         (boards.LATE, State.IN_PROGRESS, TODAY - DAY),
