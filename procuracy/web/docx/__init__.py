@@ -35,6 +35,7 @@ LETTER = 2.7  # mm, a bold letter of size 14 on average
 BLANK = "\N{NO-BREAK SPACE}" * 8
 CHANGED = RGBColor(0xC0, 0, 0)  # as print.css
 JUSTIFY = WD_ALIGN_PARAGRAPH.JUSTIFY
+LEFT_ALIGNED = WD_ALIGN_PARAGRAPH.LEFT
 
 
 def document(context: Mapping[str, Any]) -> bytes:
@@ -128,10 +129,12 @@ def _about(made: Any, context: Mapping[str, Any]) -> None:
     about, _ = bare_row(made, NAMES, NATION, before=GAP)
     stack(about, context["about_lines"], 12)
     names = context["addressed"]
-    lines = [f"Kính gửi: {names[0]}"] if len(names) == 1 else ["Kính gửi:", *names]
+    is_one = len(names) == 1
+    lines = [f"Kính gửi: {names[0]}"] if is_one else ["Kính gửi:", *names]
     for at, line in enumerate(lines):
-        shape = write(made.add_paragraph(), line, 14, CENTRE).paragraph_format
-        shape.space_before = Pt(0 if at else 18)
+        written = write(made.add_paragraph(), line, 14, CENTRE if is_one else LEFT_ALIGNED)
+        written.paragraph_format.space_before = Pt(0 if at else 18)
+        written.paragraph_format.left_indent = Mm(0 if is_one else NAMES * (0.8 if at else 0.7))
     made.paragraphs[-1].paragraph_format.space_after = Pt(12)
 
 
