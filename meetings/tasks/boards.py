@@ -34,7 +34,7 @@ TITLES = {
     UNDATED: "Không định hạn",
     LATER: "Còn hạn sau tuần này",
 }
-SHOWN = 10
+SHOWN = 8
 SATURDAY, WEEK_DAYS = 6, 7
 NOBODY = "chưa ghi người phụ trách"
 

@@ -4,7 +4,9 @@ import datetime
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import cache, cached_property
 from typing import Any
+from urllib.parse import quote
 
 from django.urls import reverse
 from django.utils.http import urlencode
@@ -59,7 +61,7 @@ class Asked:
     period: Period | None
     on: datetime.date
 
-    @property
+    @cached_property
     def query(self) -> str:
         """Of addresses of the same choice."""
         return urlencode(
@@ -149,8 +151,13 @@ def _linked(number: int, asked: Asked, key: str, way: str) -> Cell:
     """Leads to the tasks behind it; what was carried over is a part of them all."""
     if not number or way in ("carried", "new"):
         return counted(number)
-    more = urlencode({"key": key, "way": way or "given"})
-    return replace(counted(number), link=f"{reverse('meetings:task_list')}?{asked.query}&{more}")
+    link = f"{_list()}?{asked.query}&key={quote(key)}&way={way or 'given'}"
+    return Cell(str(number), link, value=number)
+
+
+@cache
+def _list() -> str:
+    return reverse("meetings:task_list")
 
 
 def _order(by: str, key: Any, name: str, numbers: FourWay) -> tuple[Any, ...]:

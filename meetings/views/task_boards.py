@@ -65,12 +65,13 @@ def _board_page(request: Request, shown: int | None) -> Page:
 @require_safe
 @requires(may.may_list_tasks)
 def task_count(request: Request) -> HttpResponse:
-    asked, note = asked_count(request)
+    among, scope = chosen_scope(request)
+    asked, note = asked_count(request, scope)
     context = {
         "page": _count_page(request, asked),
         "asked": asked,
         "note": note,
-        "among": scopes.grouped(chosen_scope(request)[0]),
+        "among": scopes.grouped(among),
         "by": BY,
         "periods": Period.objects.filter(starts_on__lte=request.today)
         .select_related("work_year")
@@ -83,13 +84,15 @@ def task_count(request: Request) -> HttpResponse:
 @require_safe
 @requires(may.may_list_tasks)
 def task_count_print(request: Request) -> HttpResponse:
-    return paper(request, _count_page(request, asked_count(request)[0]))
+    asked, _ = asked_count(request, chosen_scope(request)[1])
+    return paper(request, _count_page(request, asked))
 
 
 @require_safe
 @requires(may.may_list_tasks)
 def task_count_sheet(request: Request) -> HttpResponse:
-    return workbook(request, _count_page(request, asked_count(request)[0]))
+    asked, _ = asked_count(request, chosen_scope(request)[1])
+    return workbook(request, _count_page(request, asked))
 
 
 def _count_page(request: Request, asked: Asked) -> Page:
@@ -107,7 +110,7 @@ def chosen_scope(request: Request) -> tuple[list[Scope], Scope]:
     return among, scope
 
 
-def asked_count(request: Request) -> tuple[Asked, str]:
+def asked_count(request: Request, scope: Scope) -> tuple[Asked, str]:
     """The choice of the address, by default the work year until today; what of it was not
     understood, in words."""
     by = request.GET.get("by", "")
@@ -118,7 +121,6 @@ def asked_count(request: Request) -> tuple[Asked, str]:
             last = _within(parse_day(typed), period, request.today)
         except DateRefused as refused:
             note = refused.sentence
-    scope = chosen_scope(request)[1]
     return Asked(scope, by if by in BY else "unit", period, last), note
 
 

@@ -14,6 +14,7 @@ from meetings.models.directives import DirectiveTaskQuerySet
 from meetings.permissions import tasks as may
 from meetings.tasks import boards, count_page, counting, following, scopes
 from meetings.tasks.count_page import HEADS
+from meetings.tasks.scopes import Scope
 from meetings.views.task_boards import asked_count, chosen_scope
 from meetings.views.tasks import name_units
 from procuracy.web import clock
@@ -37,7 +38,7 @@ def task_list(request: Request) -> HttpResponse:
     kind = request.GET.get("filter", "")
     context: dict[str, Any] = {"way": ""}
     if request.GET.get("way"):
-        rows, context = _behind(request, rows)
+        rows, context = _behind(request, rows, scope)
     else:
         rows = filtered(rows, kind if kind in FILTERS else "", clock.now())
     page = Paginator(following.told(rows), PAGE).get_page(request.GET.get("page"))
@@ -68,10 +69,10 @@ def filtered(
 
 
 def _behind(
-    request: Request, rows: DirectiveTaskQuerySet
+    request: Request, rows: DirectiveTaskQuerySet, scope: Scope
 ) -> tuple[DirectiveTaskQuerySet, dict[str, Any]]:
     """The tasks that one number of the count is made of, as it was asked for."""
-    asked, _ = asked_count(request)
+    asked, _ = asked_count(request, scope)
     way = request.GET["way"]
     found = count_page.standing(rows, asked, clock.now())
     ids = count_page.chosen(found, asked, request.GET.get("key", ""), way)
