@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.contrib import auth
+from django.contrib.auth.hashers import Argon2PasswordHasher
 from django.core.handlers.base import BaseHandler
 from django.core.handlers.wsgi import WSGIRequest
 from django.db import transaction
@@ -230,6 +231,13 @@ def recognise_once(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(User, "appointments_on", appointments_known)
 
 
+def hash_quickly(patch: pytest.MonkeyPatch) -> None:
+    """How long a password withstands is none of the questions here."""
+    patch.setattr(Argon2PasswordHasher, "time_cost", 1)
+    patch.setattr(Argon2PasswordHasher, "memory_cost", 8)
+    patch.setattr(Argon2PasswordHasher, "parallelism", 1)
+
+
 def bare_refusals(patch: pytest.MonkeyPatch) -> None:
     """403 and 404 without their pages, which test_bad_input looks at."""
     patch.setattr(access, "refuse", lambda request, answer: HttpResponse(status=403))
@@ -250,6 +258,7 @@ def built(*, bare: bool) -> Iterator[World]:
         patch.setattr(clock, "_PRETENDED", f.TODAY.isoformat())
         draw_frames_once(patch)
         recognise_once(patch)
+        hash_quickly(patch)
         (draw_no_prints if bare else draw_prints_once)(patch)
         if bare:
             watch_the_door(patch)
