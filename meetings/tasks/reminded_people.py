@@ -116,14 +116,15 @@ class People:
 def people(on: datetime.date) -> People:
     """Five queries, whatever there is."""
     rows = Appointment.objects.current(on).order_by("pk")
-    seats = {pk: Seat(*seat) for pk, *seat in rows.values_list("pk", "person", "unit", "role")}
+    held = rows.values_list("pk", "person", "unit", "role")
+    seats = {pk: Seat(person, unit, role) for pk, person, unit, role in held}
     in_unit: dict[int, list[int]] = defaultdict(list)
     for pk, seat in seats.items():
         in_unit[seat.unit].append(pk)
     oversees: dict[int, Overseen] = defaultdict(set)
-    held = Portfolio.objects.current(on).values_list("appointment", "unit", "field")
-    for pk, unit, field in held:
-        oversees[pk].add((unit, field))
+    portfolios = Portfolio.objects.current(on).values_list("appointment", "unit", "field")
+    for pk, overseen_unit, field in portfolios:
+        oversees[pk].add((overseen_unit, field))
     fields: dict[int, set[int]] = defaultdict(set)
     kinds = dict(Unit.objects.order_by().values_list("pk", "kind"))
     for unit, field in Unit.fields.through.objects.values_list("unit", "field"):

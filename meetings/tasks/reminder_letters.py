@@ -42,8 +42,11 @@ def write(digest_id: int, *, today: datetime.date, at: datetime.datetime) -> boo
         if not mine.filter(mailed_at__isnull=True).update(mailed_at=at):
             raise letters.NotWanted
 
+    def forget() -> None:
+        mine.update(mailed_at=None)
+
     try:
-        letters.hand_over(letter, note=note, forget=lambda: mine.update(mailed_at=None))
+        letters.hand_over(letter, note=note, forget=forget)
     except letters.NotWanted:
         return False
     return True

@@ -69,7 +69,7 @@ def _dictate(server: SMTP, letter: EmailMessage) -> None:
     code, said = server.docmd("DATA")
     if code != 354:
         raise SMTPDataError(code, said)
-    content = letter.message().as_bytes(linesep="\r\n")
+    content = letter.message().as_bytes(linesep="\r\n")  # type: ignore[call-arg]
     server.send(_LEADING_DOT.sub(b"..", content.rstrip(b"\r\n") + b"\r\n"))
 
 

@@ -126,7 +126,7 @@ def standing_on(day: datetime.date) -> Any:
 
 def floor(made: list[TaskReminder], day: datetime.date) -> None:
     """Written to be undone: rows like those made, of another day due so that they are new."""
-    columns = [
+    columns: list[Any] = [
         [row.task_id for row in made],
         [row.person_id for row in made],
         [row.stage for row in made],

@@ -41,7 +41,7 @@ def work(digest: int, moments: Moments) -> None:
         if known == ".\r\n":
             moments.pass_by("after the dot")
 
-    smtplib.SMTP.send = said  # type: ignore[method-assign]
+    smtplib.SMTP.send = said  # type: ignore[method-assign, assignment]
 
     def asked(execute: Any, sql: str, *more: Any) -> Any:
         # Who acts is said in front of what is written.

@@ -85,5 +85,5 @@ def with_address(*users: User) -> list[str]:
     """Gives each an address of his own."""
     made = [f"nguoi-{user.pk}@example.vn" for user in users]
     for user, address in zip(users, made, strict=True):
-        Person.objects.filter(pk=user.person_id).update(email=address)
+        Person.objects.filter(user=user).update(email=address)
     return made

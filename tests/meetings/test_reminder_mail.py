@@ -134,7 +134,8 @@ def test_killed_at_any_moment_and_repeated_nobody_gets_two_letters(
     with_address(here.other)
     task(here, MONDAY + DAY, here.second)
     (digest,) = remind(MONDAY)
-    worker, arrived = Worker(settings), {}
+    worker = Worker(settings)
+    arrived: dict[str, int] = {}
     try:
         while "lived" not in arrived:
             TaskDigest.objects.update(mailed_at=None)
