@@ -307,7 +307,10 @@ def _waiting(user: User, acting: Appointment, today: datetime.date) -> QuerySet[
         Unit.objects.filter(pk__in=[acting.unit_id, acting.office.pk])
         .named(today)
         .annotate(
-            tasks_waiting=_count(tasks.to_answer(acting)) + _count(tasks.to_confirm(acting)),
+            tasks_waiting=_count(tasks.to_answer(acting))
+            + _count(tasks.to_confirm(acting))
+            + _count(tasks.to_approve(acting))
+            + _count(tasks.to_extend(acting, today)),
             notices_waiting=sum(
                 map(_count, papers.waiting(user, acting)), _count(notices.to_draft(acting))
             ),

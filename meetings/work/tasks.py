@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.urls import reverse
 from django.utils import timezone
 
@@ -16,8 +16,7 @@ from meetings.tasks import following, holders
 from meetings.tasks.answering import HEADS
 from meetings.work.items import SHOWN, WORDS, Item
 from procuracy.web.dates import screen_day
-from units.models import Appointment, Role, Unit
-from units.overseeing import active_delegation, overseen
+from units.models import Appointment, Delegation, Portfolio, Role, Unit
 
 
 def to_answer(acting: Appointment) -> DirectiveTaskQuerySet:
@@ -80,14 +79,18 @@ def _hour(row: DirectiveTask) -> datetime.datetime | None:
     return timezone.make_aware(datetime.datetime.combine(row.due_on, row.due_time))
 
 
-def approving(acting: Appointment) -> Iterable[Item]:
-    """Reports of the unit's clerks that wait for its head."""
+def to_approve(acting: Appointment) -> DirectiveTaskQuerySet:
+    """With a report of the unit's clerks that waits for its head."""
     if acting.role not in HEADS:
-        return
+        return DirectiveTask.objects.none()
     waiting = TaskAnswer.objects.filter(
         state=TaskAnswer.State.WAITING, task__unit__in=acting.own_unit_ids
     )
-    rows = DirectiveTask.objects.filter(pk__in=waiting.values("task"))
+    return DirectiveTask.objects.filter(pk__in=waiting.values("task"))
+
+
+def approving(acting: Appointment) -> Iterable[Item]:
+    rows = to_approve(acting)
     for row in following.told(rows.order_by(F("due_on").asc(nulls_last=True), "pk"))[:SHOWN]:
         yield Item(
             title=f"Duyệt báo cáo kết quả: {row.directive.text[:WORDS]}",
@@ -108,12 +111,19 @@ def to_extend(acting: Appointment, today: datetime.date) -> "OfTaskQuerySet[Exte
         return rows.exclude(task__unit__in=acting.own_unit_ids)
     if not acting.leads_office:
         return rows.none()
-    if acting.role != Role.PROVINCE_DEPUTY or active_delegation(acting, today):
+    if acting.role != Role.PROVINCE_DEPUTY:
         return rows
-    held = overseen(acting, today)
-    mine = Q(task__unit__in=held.unit_ids) | Q(task__directive__meeting__chair=acting)
-    departments = Unit.objects.filter(kind=Unit.Kind.DEPARTMENT, fields__in=held.field_ids)
-    return rows.filter(mine | Q(task__unit__in=departments.values("pk")))
+    held = Portfolio.objects.current(today).filter(appointment=acting)
+    of_unit = held.filter(unit=OuterRef("task__unit"), field=None)
+    of_work = held.filter(unit=None, field__unit=OuterRef("task__unit"))
+    is_department = Q(task__unit__kind=Unit.Kind.DEPARTMENT)
+    mandate = Delegation.objects.current(today).filter(delegate=acting)
+    return rows.filter(
+        Exists(of_unit)
+        | is_department & Exists(of_work)
+        | Q(task__directive__meeting__chair=acting)
+        | Exists(mandate)
+    )
 
 
 def extending(acting: Appointment, today: datetime.date) -> Iterable[Item]:

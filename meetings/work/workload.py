@@ -12,6 +12,7 @@ from fractions import Fraction
 from typing import Any
 
 from django.db.models import Count, F, Q, QuerySet
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from meetings.models import DirectiveTask
@@ -26,6 +27,8 @@ SOON = datetime.timedelta(days=14)
 CHARTED = 12
 # More than this times what others have on average is said to be much.
 MUCH, AT_LEAST = Fraction(3, 2), 3
+# Whose a task is: whom the unit put in charge, else who was addressed.
+DOER = Coalesce("in_charge__person", "appointment__person")
 HEADS = (
     Head("Kế hoạch", 9, is_number=True),
     Head("Kết luận", 9, is_number=True),
@@ -86,8 +89,8 @@ def workload(acting: Appointment, today: datetime.date, unit: Unit | None = None
     _add(loads, "plan", plan.filter(lead__in=units), "lead", today)
     _add(loads, "directive", directives.filter(unit__in=units), "unit", today)
     _add(people, "plan", plan.filter(people__in=people), "people", today)
-    charged = directives.filter(appointment__person__in=people)
-    _add(people, "directive", charged, "appointment__person", today)
+    charged = directives.annotate(doer=DOER).filter(doer__in=people)
+    _add(people, "directive", charged, "doer", today)
     for pk, count in _counts(plan.filter(leader__in=people), "leader").items():
         people[pk].led = count
     busy = [load for load in people.values() if load.all or load.led]
@@ -128,9 +131,8 @@ def tasks_of(person: Person, reader: User) -> dict[str, QuerySet[Any]]:
         "plan": running.filter(people=person),
         "led": running.filter(leader=person),
         "directive": directives_open()
-        .filter(
-            appointment__person=person, pk__in=DirectiveTask.objects.visible_to(reader).values("pk")
-        )
+        .annotate(doer=DOER)
+        .filter(doer=person.pk, pk__in=DirectiveTask.objects.visible_to(reader).values("pk"))
         .select_related("directive__meeting", "directive__finding__inspection")
         .order_by(soonest, "pk"),
     }

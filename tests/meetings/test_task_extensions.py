@@ -14,6 +14,7 @@ from procuracy.web.errors import Refused
 from tests import factories as make
 from tests.meetings import offices
 from tests.meetings.offices import NOW, TODAY, Office
+from tests.meetings.test_navigation import frame_of
 from tests.meetings.test_notice_pages import as_user
 from tests.meetings.test_notice_race import at_once
 from units.models import Role, User
@@ -64,6 +65,12 @@ def titles(user: User) -> list[str]:
     return [item.title for item in work.waiting(user, TODAY, NOW)]
 
 
+def waiting_in_menu(user: User) -> int:
+    groups = frame_of(user).groups
+    items = {item.label: item.count for group in groups for item in group.items}
+    return items["Nhiệm vụ theo dõi"]
+
+
 def test_day_moves_only_once_the_leader_agrees_and_both_stand_in_the_trail(office: Office) -> None:
     task, worker = task_of(office), as_user(office.workers[0])
     words = {"to_on": "28/12/2026", "reason": "Chờ kết luận giám định", "version": 1}
@@ -73,10 +80,12 @@ def test_day_moves_only_once_the_leader_agrees_and_both_stand_in_the_trail(offic
     waiting = task.extensions.get()
     assert "Quyết định gia hạn của Phòng 1 đến 28/12/2026" in titles(office.head)
     assert "chờ quyết định" in page(office.workers[0], task)
+    assert waiting_in_menu(office.head) == 1
     as_user(office.head).post(url("extension_grant", task.pk, waiting.pk), {"words": "Lần cuối"})
     task.refresh_from_db()
     assert task.due_on == LATER
     assert not any("gia hạn" in title for title in titles(office.head))
+    assert waiting_in_menu(office.head) == 0
     told = page(office.workers[0], task)
     told = told[told.index("<h2>Diễn biến") :]
     assert told.index("Chờ kết luận giám định") < told.index("Lần cuối")
@@ -142,7 +151,14 @@ def test_who_decides(office: Office) -> None:
         assert bool(may_extend_task(user, task)) == may, user.acting
     asked(office)
     told = "Quyết định gia hạn của Phòng 1 đến 28/12/2026"
-    assert [told in titles(one) for one in (office.chief, deputy, other)] == [True, True, False]
+    of_work = make.user(Role.PROVINCE_DEPUTY, office.unit)
+    assert of_work.acting
+    work_field = make.field()
+    office.doers[0].fields.add(work_field)
+    make.portfolio(of_work.acting, field=work_field)
+    people = (office.chief, deputy, other, of_work)
+    assert [told in titles(one) for one in people] == [True, True, False, True]
+    assert [bool(may_extend_task(one, task)) for one in people] == [True, True, False, True]
 
 
 def test_head_of_office_does_not_decide_for_his_own_office(office: Office) -> None:
