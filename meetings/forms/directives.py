@@ -78,7 +78,7 @@ class OrderForm(SafeTextMixin, forms.Form):
 class DirectiveForm(OrderForm):
     """One that is given in a meeting, of the words marked in what somebody said."""
 
-    gives_no_task = forms.BooleanField(label="Không giao nhiệm vụ", required=False)
+    gives_no_task = forms.BooleanField(label="Không phát sinh nhiệm vụ", required=False)
     concerns = ConcernsField(help_text="Để nguyên: như ý kiến được trích.")
     source = forms.UUIDField(required=False, widget=forms.HiddenInput)
     # The words marked in the source, and where they begin; added by static/js/desk.js.

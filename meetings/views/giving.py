@@ -166,11 +166,14 @@ def _detail(
     assert directive.given_on
     among = addressing.choices(request.acting.office, directive.given_on)
     tasks = list(
-        directive.tasks.select_related("appointment__person").order_by("unit__order", "pk")
+        directive.tasks.select_related("appointment__person").order_by(
+            "-occurrence", "unit__order", "pk"
+        )
     )
     names = Unit.objects.named(request.today).in_bulk({task.unit_id for task in tasks})
     now = clock.now()
     for task in tasks:
+        task.directive = directive
         task.unit_name = names[task.unit_id].short_name  # type: ignore[attr-defined]
         task.is_late = task.is_overdue(now)  # type: ignore[attr-defined]
     context = {
