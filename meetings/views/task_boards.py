@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from meetings.permissions import tasks as may
-from meetings.tasks import board_page, boards, count_page, counting, scopes
+from meetings.tasks import board_page, boards, count_page, counting, holders, scopes
 from meetings.tasks.count_page import BY, Asked
 from meetings.tasks.scopes import Scope
 from meetings.views.tasks import name_units
@@ -37,11 +37,19 @@ def task_board(request: Request) -> HttpResponse:
         "among": scopes.grouped(among),
         "ways": found.total(),
         "formula": counting.FORMULA,
+        "unheld": _unheld(request, scope),
         "year": year,
         "today": request.today,
         "now": now,
     }
     return render(request, "meetings/task_board.html", context)
+
+
+def _unheld(request: Request, scope: Scope) -> int:
+    """Of the whole office: tasks of people who left and whom nobody followed."""
+    if scope.kind != scopes.OFFICE:
+        return 0
+    return holders.to_name(request.acting, request.today).count()
 
 
 @require_safe

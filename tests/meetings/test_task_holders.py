@@ -120,6 +120,8 @@ def test_office_is_told_and_names_somebody(held: Held) -> None:
     told = [item.title for item in work.overseen(clerk, TODAY, make.NOW)]
     assert "1 nhiệm vụ không còn người thực hiện: giao lại" in told
     office, address = signed_in(clerk), page("task_unheld_list")
+    board = words(office.get(page("task_board") + "?of=office"))
+    assert "1 nhiệm vụ không còn người thực hiện" in board
     shown = words(office.get(address))
     assert "Lê Văn Cũ" in shown
     assert "Phạm Văn Khác, Phó Trưởng phòng" in shown
