@@ -32,7 +32,7 @@ def addressee_group_list(request: Request) -> HttpResponse:
         "refusal": refusal,
         "may_edit": may_edit_groups(request.user),
     }
-    status = 422 if refusal else 200
+    status = 400 if refusal else 200
     return render(request, "meetings/addressee_group_list.html", context, status=status)
 
 
@@ -48,7 +48,7 @@ def addressee_group_detail(request: Request, group: AddresseeGroup) -> HttpRespo
         "refusal": refusal,
         "may_edit": may_edit_groups(request.user),
     }
-    status = 422 if refusal else 200
+    status = 400 if refusal else 200
     return render(request, "meetings/addressee_group_detail.html", context, status=status)
 
 

@@ -1,18 +1,17 @@
 """What is given outside meetings, and groups of addressees."""
 
-from tests.access_table.people import KEEPS_OR_READS, OFFICE, REGION, REGION_ALL, RUNS, STAFF
+from tests.access_table.meetings import CALLS
+from tests.access_table.people import KEEPS_OR_READS, OFFICE, REGION_ALL, STAFF
 from tests.access_table.rows import FORM, POST, page
 
 OUTSIDE, GROUP = "outside_directive", "addressee_group"
-# Leadership and Office of every office, a region's too; the Office writes for its leaders.
-GIVES = RUNS | REGION
 CHANGES = OFFICE | {"head"}
 GIVING = [
     # Of whoever's unit it will be; nobody else's stand there.
     page("meetings:task_planned", may=STAFF),
-    page("meetings:outside_directive_list", may=KEEPS_OR_READS | REGION_ALL),
-    page("meetings:outside_directive_give", may=GIVES, methods=FORM),
-    page("meetings:outside_directive_echo", may=GIVES),
+    page("meetings:outside_directive_list", may=CALLS | KEEPS_OR_READS | REGION_ALL),
+    page("meetings:outside_directive_give", may=CALLS, methods=FORM),
+    page("meetings:outside_directive_echo", may=CALLS),
     page("meetings:outside_directive_detail", OUTSIDE, may=KEEPS_OR_READS),
     page(
         "meetings:outside_directive_correct",
@@ -28,8 +27,8 @@ GIVING = [
         sees=KEEPS_OR_READS,
         methods=POST,
     ),
-    page("meetings:addressee_group_list", may=GIVES),
-    page("meetings:addressee_group_detail", GROUP, may=GIVES, sees=STAFF, is_common=True),
+    page("meetings:addressee_group_list", may=CALLS),
+    page("meetings:addressee_group_detail", GROUP, may=CALLS, sees=STAFF, is_common=True),
     page("meetings:addressee_group_create", may=OFFICE, methods=FORM),
     page(
         "meetings:addressee_group_edit",

@@ -56,7 +56,9 @@ def test_members_are_shown_as_of_a_day() -> None:
     earlier = words(client.get(address, {"on": "31/10/2026"}))
     assert "VKSND khu vực 1" in earlier
     assert "VKSND khu vực 5" in earlier
-    assert client.get(address, {"on": "31/2/2026"}).status_code == 422
+    refused = client.get(address, {"on": "31/2/2026"})
+    assert refused.status_code == 400
+    assert "Không có ngày 31/2/2026" in words(refused)
     listed = words(client.get(page("addressee_group_list"), {"on": "2026-10-31"}))
     assert "Kiểm sát viên phụ trách địa phương" in listed
 
