@@ -62,5 +62,5 @@ def answer_task(page: Page, task: str, text: str) -> None:
 def confirm_task(page: Page, unit: str, text: str) -> None:
     take_up(page, f"Xác nhận kết quả của {unit}")
     expect(page.locator("main")).to_contain_text(text)
-    push(page, "Xác nhận hoàn thành")
+    page.keyboard.press("Alt+x")
     told(page, "Đã xác nhận hoàn thành.")
