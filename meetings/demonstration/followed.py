@@ -214,7 +214,7 @@ def promise(staff: Staff, today: datetime.date) -> None:
     """What a leader's answer to a difficulty promised, as a task of who does it."""
     leader = staff.user_of(OFFICE, Role.PROVINCE_DEPUTY)
     row = Difficulty.objects.filter(state=Difficulty.State.ANSWERED, answered_at__isnull=False)
-    difficulty = row.filter(unit__parent__code=OFFICE).order_by("pk").first()
+    difficulty = row.filter(unit=staff.units["QT2-KV4"]).order_by("pk").first()
     if leader is None or difficulty is None or difficulty.answered_at is None:
         return
     on = office_day(difficulty.answered_at)

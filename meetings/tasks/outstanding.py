@@ -38,7 +38,10 @@ class Outstanding:
     @property
     def heading(self) -> str:
         """What kind of thing is owed."""
-        return HEADINGS[Nature(self.task.directive.nature)]
+        nature = Nature(self.task.directive.nature)
+        if nature == Nature.ORDER and self.task.directive.meeting_id is None:
+            return OUTSIDE
+        return HEADINGS[nature]
 
     @property
     def is_overdue(self) -> bool:
@@ -54,6 +57,7 @@ class Outstanding:
         return "; ".join([self.origin, *self.notes])
 
 
+OUTSIDE = "Chỉ đạo ngoài hội nghị"
 HEADINGS = {
     Nature.ORDER: "Nhiệm vụ từ kết luận trước",
     Nature.COMMITMENT: "Cam kết tại hội nghị trước",

@@ -104,6 +104,7 @@ def test_desk_and_hall_show_what_the_unit_owes(monkeypatch: pytest.MonkeyPatch) 
             assert word in card, text
         assert all(note in card for note in notes), text
     assert "Cam kết tại hội nghị trước" in card
+    assert "Chỉ đạo ngoài hội nghị" in card
     assert "Thiếu Kiểm sát viên" in card
     screen = unit_screen(meeting, owing.unit, make.NOW)
     assert len(screen.owed.tasks) == len(TOLD)
