@@ -1,5 +1,6 @@
 """Tests run on a real PostgreSQL as the application role, on a clone of a migrated template."""
 
+import datetime
 import gc
 from collections.abc import Iterator
 from typing import Any
@@ -8,11 +9,14 @@ import psycopg
 import pytest
 from django.conf import settings
 from django.db import connections
+from django.db.models import Exists
 from django.test import TransactionTestCase
 from pytest_django import DjangoDbBlocker
 
+from meetings import navigation
 from meetings.desk import live
 from tests import databases
+from units.models import Appointment, Demonstration, Unit, User
 
 # Thousands of tests keep much alive; looking through all of it again and again finds nothing.
 gc.set_threshold(50_000, 50, 100)
@@ -63,6 +67,26 @@ def renew(template: str, name: str) -> None:
     live.forget()
     connections.close_all()
     databases.clone(template, name)
+
+
+@pytest.fixture(autouse=True)
+def counts_in_frame(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The frame around a page, which every new person makes anew, counts nothing: the statement
+    that counts takes longer to write than most pages to draw.
+
+    It is counted in earnest where a module says so by a fixture of this name: for every role in
+    test_navigation, about everything there is in test_access, in the browser.
+    """
+    monkeypatch.setattr(navigation, "_names_and_counts", names_without_counts)
+
+
+def names_without_counts(
+    user: User, acting: Appointment, today: datetime.date
+) -> tuple[dict[int, str], dict[str, int], dict[str, Any]]:
+    shown = {"is_demonstration": Exists(Demonstration.objects.all()), **navigation._calendar(today)}
+    units = Unit.objects.filter(pk__in=[acting.unit_id, acting.office.pk]).named(today)
+    found = list(units.annotate(**shown).order_by().values("pk", "short_name", *shown))
+    return {row["pk"]: row["short_name"] for row in found}, {}, found[0]
 
 
 @pytest.fixture

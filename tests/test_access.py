@@ -31,6 +31,11 @@ KINDS = [
 ]
 
 
+@pytest.fixture(autouse=True)
+def counts_in_frame() -> None:
+    """Counted in earnest here."""
+
+
 @dataclass(frozen=True)
 class Elsewhere:
     another: access_circumstances.Elsewhere

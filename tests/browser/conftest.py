@@ -70,6 +70,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(key=lambda item: "from_plan_to_next_agenda" not in item.name)
 
 
+@pytest.fixture(autouse=True)
+def counts_in_frame() -> None:
+    """Counted in earnest here."""
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     executable = os.environ.get("PROCURACY_CHROMIUM", "/usr/bin/chromium")

@@ -17,6 +17,11 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)
+def counts_in_frame() -> None:
+    """Counted in earnest here."""
+
+
+@pytest.fixture(autouse=True)
 def on_today(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("procuracy.web.clock._PRETENDED", "2026-11-22")
 

@@ -32,6 +32,11 @@ LIST = "meetings:task_reminder_list"
 
 
 @pytest.fixture(autouse=True)
+def counts_in_frame() -> None:
+    """Counted in earnest here."""
+
+
+@pytest.fixture(autouse=True)
 def on_monday(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("procuracy.web.clock._PRETENDED", HOUR.isoformat())
 
