@@ -110,7 +110,10 @@ def reopen(meeting: Meeting, *, reason: str, by: User, at: datetime.datetime) ->
 
 def reopening_refusal(meeting: Meeting) -> str:
     """Which paper stands in the way; empty when none does."""
-    if Notice.objects.filter(meeting=meeting).exclude(state=Notice.State.DRAFT).exists():
+    notices = Notice.objects.filter(meeting=meeting)
+    if notices.filter(state=Notice.State.DRAFT, released_at__isnull=False).exists():
+        return "Thông báo kết luận đã phát hành, đang soạn văn bản thay thế: không mở lại được."
+    if notices.exclude(state=Notice.State.DRAFT).exists():
         return "Thông báo kết luận đã được duyệt: trả về dự thảo trước khi mở lại hội nghị."
     papers = MinutesDocument.objects.filter(meeting=meeting)
     if papers.filter(document__isnull=False).exists():
@@ -125,7 +128,7 @@ def close(meeting: Meeting, *, by: User, at: datetime.datetime) -> None:
     """Everything is issued; nothing of the meeting changes any more."""
     refusal = "Hội nghị {state}, chưa kết thúc được."
     states.change(meeting, Meeting.State.CLOSED, refusal, by=by, at=at)
-    issued = Notice.objects.filter(meeting=meeting, state=Notice.State.RELEASED)
+    issued = Notice.objects.filter(meeting=meeting, released_at__isnull=False)
     must = meeting.kind.needs_notice or meeting.issues_notice
     if must and not issued.exists():
         raise Refused("Hội nghị này phải ra thông báo kết luận: phát hành thông báo rồi kết thúc.")

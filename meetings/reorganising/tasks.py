@@ -148,7 +148,7 @@ def _addressed(change: Change) -> QuerySet[Addressee]:
     """Frozen is what stands in a numbered notice, or ended without one."""
     unfrozen = Meeting.objects.filter(
         Q(notice__isnull=True) & ~Q(state__in=["closed", "cancelled"])
-        | Q(notice__state__in=["draft", "approved", "signed"])
+        | Q(notice__state__in=["draft", "approved", "signed"], notice__released_at__isnull=True)
     )
     rows = Addressee.objects.filter(unit__in=change.source_ids, directive__meeting__in=unfrozen)
     return rows.order_by("pk")

@@ -17,13 +17,18 @@ def quote(task: DirectiveTask) -> Quote | None:
     """Read from the facts that were frozen when the notice was numbered; None where nothing was
     issued, or where the paragraph was taken out before."""
     notice = getattr(task.directive.meeting, "notice", None)
-    if notice is None or notice.document_id is None:
+    issued = notice and (notice.document_id or notice.replaces_id)  # being drawn up anew
+    if not issued:
         return None
+    document = Document.objects.defer("pdf").get(pk=issued)
+    told = document.facts.get("directives", [])
+    if any("directive" in one for one in told):
+        mine = [one for one in told if one["directive"] == task.directive_id]
+        return Quote(document, mine[0]["no"], mine[0]["text"]) if mine else None
     rows = NoticeParagraph.objects.filter(notice=notice)
     in_order = list(rows.order_by("order", "pk").values_list("directive_id", flat=True))
     if task.directive_id not in in_order:
         return None
     no = in_order.index(task.directive_id) + 1
-    document = Document.objects.defer("pdf").get(pk=notice.document_id)
-    told = [one for one in document.facts.get("directives", []) if one.get("no") == no]
+    told = [one for one in told if one.get("no") == no]
     return Quote(document, no, told[0]["text"]) if told else None

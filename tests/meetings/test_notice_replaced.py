@@ -8,10 +8,12 @@ from django.test import Client
 from django.urls import reverse
 from procrastinate.contrib.django.models import ProcrastinateJob
 
+from meetings.conclusion.concluding import reopening_refusal
 from meetings.models import DirectiveTask, Notice
 from meetings.papers import noticing
 from meetings.papers.notice_facts import facts, notice_register
 from meetings.papers.printing import notice_html
+from meetings.tasks.quoting import quote
 from procuracy.web.errors import Refused
 from tests.meetings import offices
 from tests.meetings.offices import NOW, TODAY, Office
@@ -90,6 +92,12 @@ def test_replacing_notice_names_the_old_one_and_tasks_stay_in_force(office: Offi
     assert (notice.state, notice.replaces) == (Notice.State.DRAFT, old)
     assert DirectiveTask.objects.active().count() == tasks
     assert not Amendment.objects.exists()
+    task = DirectiveTask.objects.active().select_related("directive__meeting__notice").first()
+    assert task
+    quoted = quote(task)
+    assert quoted
+    assert (quoted.document, quoted.no) == (old, 1)
+    assert "đang soạn văn bản thay thế" in reopening_refusal(notice.meeting)
     draft = facts(notice, on=TODAY, register=notice_register(notice))
     named = "Thông báo này thay thế Thông báo số 01/TB-VKS ngày 22/11/2026"
     assert named in notice_html(draft)

@@ -11,6 +11,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from units.models.papers import Paper, paper_constraints
+from units.models.people import Role
 from units.models.registry import Document, DocumentKind
 
 if TYPE_CHECKING:
@@ -64,11 +65,16 @@ class Amendment(models.Model):
 
 class AmendingPaperQuerySet(models.QuerySet["AmendingPaper"]):
     def visible_to(self, user: "User") -> "AmendingPaperQuerySet":
-        """Drafts are for the issuing office; recipients read the issued Document instead."""
-        documents = Document.objects.visible_to(user)
-        if user.acting is None:
+        """Drafts are for those who lead and keep the issuing office, and its inspectors; recipients
+        read the issued Document instead."""
+        acting = user.acting
+        if acting is None:
             return self.none()
-        return self.filter(of__office_id__in=user.acting.office_ids, of__in=documents)
+        works = acting.leads_office or acting.keeps_office or acting.keeps_register
+        if not works and acting.role != Role.INSPECTOR:
+            return self.none()
+        documents = Document.objects.visible_to(user)
+        return self.filter(of__office_id__in=acting.office_ids, of__in=documents)
 
 
 class AmendingPaper(Paper):
