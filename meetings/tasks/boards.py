@@ -62,6 +62,7 @@ class Line:
 
     key: int | None
     name: str = ""
+    link: str = ""  # the scope of its own board, where that is offered
     counts: Counter[str] = field(default_factory=Counter)
 
     @property

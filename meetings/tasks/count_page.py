@@ -103,8 +103,8 @@ def page(found: Standing, asked: Asked) -> Page:
     name = _names(asked.by, list(counts), asked.on)
     keys = sorted(counts, key=lambda key: _order(asked.by, key, name(key), counts[key]))
     rows = [_row(plain(name(key)), counts[key], asked, key_words(key)) for key in keys]
-    heads = [Head(HEADS[name], 9, is_number=True) for name in asked.shown]
-    share = Head("Tỷ lệ đúng hạn", 9, is_number=True)
+    heads = [Head(HEADS[name], 8, is_number=True) for name in asked.shown]
+    share = Head("Tỷ lệ đúng hạn", 8, is_number=True)
     table = Section(
         f"Theo {BY[asked.by].lower()}",
         [Head(BY[asked.by]), Head("Số đã giao", 7, is_number=True), *heads, share],

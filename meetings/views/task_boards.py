@@ -28,6 +28,10 @@ def task_board(request: Request) -> HttpResponse:
     now = clock.now()
     rows = scopes.tasks_of(scope, request.user, request.today)
     board = boards.board(rows, scope, now)
+    offered = {one.key for one in among}
+    for line in board.lines:
+        key = f"{scope.parted_by}-{line.key}"
+        line.link = key if key in offered else ""
     name_units([task for part in board.shown for task in part.tasks], request.today)
     year = WorkYear.objects.at(request.today)
     found = counting.standing(rows, now).since(year.starts_on if year else None)

@@ -206,6 +206,8 @@ def test_board_page_shows_its_parts_and_empty_ones_say_so(office: Office) -> Non
     for said in ("Quá hạn: 3", "Chờ xác nhận: 2", "Đề nghị gia hạn: 2", "Rà soát án dân sự"):
         assert said in text, said
     assert "Còn dự kiến" not in text
+    region = Unit.objects.get(kind="region")
+    assert f'href="?of=unit-{region.pk}">VKSND khu vực 4</a>' in text
     empty = words(signed_in(make.user(Role.UNIT_CLERK, office.unit)).get(page("task_board")))
     assert "Không có nhiệm vụ nào quá hạn." in words(
         signed_in(make.user(Role.UNIT_CLERK, make.department(office.unit, "Phòng 7"))).get(

@@ -105,6 +105,21 @@ def act(world: World, step: str, which: int, later: int) -> None:
         pass
 
 
+def holds_together(world: World) -> None:
+    """On the last day: by whatever it is counted, the sums are the same; a period has all but what
+    was done with before it."""
+    first, *_, last = [*world.snapshots, *world.snapshots]
+    found = counting.stood(DirectiveTask.objects.all(), last)
+    whole = found.total()
+    for key in counting.KEYS:
+        assert counting.total(found.count(key).values()) == whole, key
+    for day in {first, last}:
+        before = counting.total(world.snapshots[day].values())
+        period = found.since(day + DAY).total()
+        assert before.done + period.given == whole.given
+        assert period.carried == period.given
+
+
 @settings(
     max_examples=12,
     deadline=None,
@@ -125,6 +140,7 @@ def test_any_past_day_is_recomputed_from_the_trail(
             assert counting.stood(DirectiveTask.objects.all(), day).count("unit") == told, day
             whole = counting.total(told.values())
             assert whole.given == whole.done + whole.open <= 8
+        holds_together(world)
         transaction.set_rollback(True)
 
 
