@@ -26,6 +26,7 @@ from meetings.demonstration import (
     quang_tri,
     quoted,
     records,
+    reminded,
     reported,
     seats,
     sessions,
@@ -81,6 +82,7 @@ def build(today: datetime.date) -> None:
     followed.promise(staff, today)
     briefed.play(staff, today)
     consolidated.play(staff, today)
+    reminded.play(staff, today)
 
 
 def _reform(staff: Staff) -> None:

@@ -145,19 +145,17 @@ def letters() -> None:
     server = Controller(taken, hostname="127.0.0.1", port=PORT)
     server.start()
     digests = list(TaskDigest.objects.filter(on=MONDAY).values_list("pk", flat=True)[:LETTERS])
-    started = time.perf_counter()
     with standing_on(MONDAY):
-        for pk in digests:
-            jobs.write_digest(pk)
-    spent = time.perf_counter() - started
+        wall, used = measured(lambda: [jobs.write_digest(pk) for pk in digests])
     server.stop()
+    each = max(taken.letters, 1)
     sys.stdout.write(
-        f"{taken.letters} letters of {len(digests)} digests in {spent:.1f} s, "
-        f"{spent / max(taken.letters, 1) * 1000:.0f} ms each\n"
+        f"{taken.letters} letters of {len(digests)} digests: {wall / each:.0f} ms each, "
+        f"{used / each:.0f} ms of processors\n"
     )
 
 
-def measured(act: Callable[[], None]) -> tuple[float, float]:
+def measured(act: Callable[[], Any]) -> tuple[float, float]:
     """Milliseconds on the wall and of the processor."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_backend_pid()")
