@@ -51,6 +51,7 @@ GROUPS: list[tuple[str, list[tuple[str, str, str]]]] = [
         "",
         [
             ("Việc của tôi", "meetings:my_work", "all"),
+            ("Nhắc việc", "meetings:task_reminder_list", "reminders"),
             ("Buổi sáng của lãnh đạo", "targets:morning", ""),
         ],
     ),
@@ -71,7 +72,6 @@ GROUPS: list[tuple[str, list[tuple[str, str, str]]]] = [
             ("Thông báo", "meetings:notice_list", "notices"),
             ("Bảng theo dõi nhiệm vụ", "meetings:task_board", ""),
             ("Nhiệm vụ theo dõi", "meetings:task_list", "tasks"),
-            ("Nhắc việc", "meetings:task_reminder_list", "reminders"),
             ("Chỉ đạo ngoài hội nghị", "meetings:outside_directive_list", ""),
             ("Thống kê nhiệm vụ", "meetings:task_count", ""),
             ("Kiểm tra, phúc tra", "meetings:inspection_list", "inspections"),
