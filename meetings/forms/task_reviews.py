@@ -51,8 +51,7 @@ class ReviewForm(SafeTextMixin, forms.Form):
         super().__init__(data, prefix=f"d{tasks[0].directive_id}", initial=first, **kwargs)
         self.seen, self.on = seen, on
         self.fields["tasks"].choices = [  # type: ignore[attr-defined]
-            (key, task.unit_name)
-            for key, task in seen.items()  # type: ignore[attr-defined]
+            (key, getattr(task, "unit_name", "")) for key, task in seen.items()
         ]
 
     @property

@@ -12,6 +12,7 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import Q, QuerySet
+from django.utils import timezone
 
 from meetings.models import DirectiveTask
 from meetings.models.concerning import concerning
@@ -133,7 +134,7 @@ def name_holder(
     """By the giver's Office; nobody: the unit as a whole carries it out. Who had been put in charge
     and is gone is not in charge any more: the unit's head names another one."""
     task = following.locked(task, version)
-    on = at.date()
+    on = timezone.localdate(at)
     if task.state in DirectiveTask.ENDED:
         raise Refused("Nhiệm vụ đã kết thúc: không cần giao người khác nữa.")
     if seat is not None and seat.unit_id != task.unit_id:

@@ -30,8 +30,8 @@ REGION = NewUnit(
     symbol="VKSKV9",
     number=9,
 )
-# Of the record itself.
-KEPT = {"units_reorganisation", "units_movedrow"}
+# Of the record itself, and of trails that tell of the undo, too.
+KEPT = {"units_reorganisation", "units_movedrow", "meetings_taskevent"}
 APPS = ("units_", "targets_", "meetings_")
 
 
