@@ -70,18 +70,13 @@ GROUPS: list[tuple[str, list[tuple[str, str, str]]]] = [
         "Kết luận",
         [
             ("Thông báo", "meetings:notice_list", "notices"),
-            ("Văn bản", "units:document_list", ""),
-            ("Sổ văn bản đi", "units:register_list", ""),
-        ],
-    ),
-    (
-        "Nhiệm vụ",
-        [
             ("Bảng theo dõi nhiệm vụ", "meetings:task_board", ""),
             ("Nhiệm vụ theo dõi", "meetings:task_list", "tasks"),
             ("Chỉ đạo ngoài hội nghị", "meetings:outside_directive_list", ""),
             ("Thống kê nhiệm vụ", "meetings:task_count", ""),
             ("Kiểm tra, phúc tra", "meetings:inspection_list", "inspections"),
+            ("Văn bản", "units:document_list", ""),
+            ("Sổ văn bản đi", "units:register_list", ""),
         ],
     ),
     (
@@ -162,6 +157,7 @@ _OFFICE = {Role.HEAD_OF_OFFICE, Role.OFFICE_STAFF}
 _UNITS = {Role.UNIT_HEAD, Role.UNIT_DEPUTY, Role.UNIT_CLERK}
 # Pages that others may read, too, and come to by links: in the menu of those whose work they are.
 WORK_OF: dict[str, set[Role]] = {
+    "meetings:addressee_group_list": _OFFICE,
     "meetings:matter_list": _UNITS | _OFFICE | _LEADERS,
     "meetings:difficulty_list": _UNITS | _OFFICE | _LEADERS,
     "meetings:task_reminder_list": _UNITS | _OFFICE | _LEADERS,
