@@ -70,13 +70,18 @@ GROUPS: list[tuple[str, list[tuple[str, str, str]]]] = [
         "Kết luận",
         [
             ("Thông báo", "meetings:notice_list", "notices"),
+            ("Văn bản", "units:document_list", ""),
+            ("Sổ văn bản đi", "units:register_list", ""),
+        ],
+    ),
+    (
+        "Nhiệm vụ",
+        [
             ("Bảng theo dõi nhiệm vụ", "meetings:task_board", ""),
             ("Nhiệm vụ theo dõi", "meetings:task_list", "tasks"),
             ("Chỉ đạo ngoài hội nghị", "meetings:outside_directive_list", ""),
             ("Thống kê nhiệm vụ", "meetings:task_count", ""),
             ("Kiểm tra, phúc tra", "meetings:inspection_list", "inspections"),
-            ("Văn bản", "units:document_list", ""),
-            ("Sổ văn bản đi", "units:register_list", ""),
         ],
     ),
     (
