@@ -69,12 +69,13 @@ def _sitting(meeting: int) -> QuerySet[Any, Any]:
 
 @kept
 def _names(units: tuple[int, ...], on: datetime.date) -> QuerySet[Any, Any]:
-    return Unit.objects.named(on).filter(pk__among=units).order_by().values_list("pk", "short_name")
+    named: QuerySet[Any, Any] = Unit.objects.named(on)
+    return named.filter(pk__among=units).order_by().values_list("pk", "short_name")
 
 
 def _labels(meeting: Meeting, rows: Sequence[Attendance | Sitting]) -> list[str]:
     units = tuple(sorted({row.unit_id for row in rows if row.unit_id}))
-    names = dict(_names(units, states.day_of(meeting)))
+    names: dict[int, str] = dict(_names(units, states.day_of(meeting)))
     labels = [_label(row, names, meeting.organiser_id) for row in rows]
     alike = Counter(labels)
     return [

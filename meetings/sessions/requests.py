@@ -76,7 +76,9 @@ def listing(meeting: Meeting) -> list[Request]:
     """In the order of the conclusion; a fixed number of queries. Before it what was recorded."""
     tasks = list(_told(requests(DirectiveTask.objects.filter(directive__meeting=meeting))))
     if not tasks:
-        rows = [] if meeting.concluded_at else meeting.directives.orders().filter(gives_no_task=False)
+        rows = (
+            [] if meeting.concluded_at else meeting.directives.orders().filter(gives_no_task=False)
+        )
         return [Request(one, None, Standing.PLANNED, []) for one in rows]
     lines = [task.plan_task_id for task in tasks if task.plan_task_id]
     places = PlanTask.objects.numbered().filter(pk__in=lines) if lines else ()

@@ -1,7 +1,7 @@
 """A document of Nghị định 30/2020/NĐ-CP as a Word file: a draft for offices that sign elsewhere.
 
-Takes what the print templates take (`paper.letterhead`, `bases`, `blocks`, `annex` or `annexes`), so that
-draft and paper say the same. The only package that knows python-docx.
+Takes what the print templates take (`paper.letterhead`, `bases`, `blocks`, `annex` or `annexes`),
+so that draft and paper say the same. The only package that knows python-docx.
 
 A block is {kind: heading | paragraph, text}. It may hold `runs` in place of its text, {text,
 changed, note}: changed words are red, a note stands at the foot of the page; `is_slanted`.
