@@ -55,10 +55,10 @@ def notice_register(notice: Notice) -> Register:
 def _directive(no: int, row: NoticeParagraph) -> dict[str, Any]:
     """Who and when stand in the paragraph's own words: what was read and approved is printed.
 
-    `directive`: which one it was, for whoever quotes the paragraph later.
+    `directive`: its number in the conclusion, for whoever quotes the paragraph later.
     """
     told = {"no": no, "text": row.text, "addressees": "", "due": ""}
-    return told | {"directive": row.directive_id}
+    return told | {"directive": row.directive and row.directive.order}
 
 
 def annex(rows: list[NoticeParagraph], names: dict[int | None, Addressees]) -> Any:

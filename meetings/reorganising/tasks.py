@@ -18,12 +18,14 @@ class Tasks:
     key = "meetings.tasks"
     heading = "Nhiệm vụ theo kết luận"
     moves = frozenset({"meetings.DirectiveTask.unit", "meetings.Addressee.unit"})
-    # Who handed a task over to whom, and who asked, is what happened then.
+    # Who handed a task over to whom, and who asked, is what happened then; when leaders are told of
+    # late tasks each office says for itself.
     stays = frozenset(
         {
             "meetings.HandOver.from_unit",
             "meetings.HandOver.to_unit",
             "meetings.Directive.asked_by",
+            "meetings.EscalationTerm.office",
         }
     )
 

@@ -1,6 +1,7 @@
 """What the registry checks with a ruler on the notice that left the printer."""
 
 import re
+from itertools import takewhile
 
 from tests.meetings.measuring import Sheet, face, sheets
 from tests.meetings.printed import page_number, squeezed
@@ -9,14 +10,18 @@ A4 = (210, 297)
 
 
 def check_print(pdf: bytes, *, superior: str, office: str, number: str | None) -> list[Sheet]:
-    """Measures the header, number, page numbers, fonts and end; `number` None: left blank."""
+    """Measures the header, number, page numbers, fonts and end; `number` None: left blank.
+
+    Annexes follow the notice, on sheets that may lie across.
+    """
     pages = sheets(pdf)
+    body = list(takewhile(lambda page: "PHỤ LỤC" not in page.text, pages))
     for page in pages:
-        assert (round(page.width), round(page.height)) == A4
+        size = (round(page.width), round(page.height))
+        assert size == A4 or (page not in body and size == A4[::-1])
         assert {face(char["fontname"]) for char in page.chars}  # fails on a foreign font
     check_header(pages[0], superior, office)
     check_number(pages[0], number)
-    body = [page for page in pages if "PHỤ LỤC" not in page.text]
     numbers = [re.sub(r"\D", "", page_number(page)) for page in body]
     assert numbers == ["", *(str(no) for no in range(2, len(body) + 1))]
     assert "./." in squeezed(body[-1].text)

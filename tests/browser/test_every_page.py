@@ -128,12 +128,13 @@ def test_pages_for_nobody_in_particular(visitor: BrowserContext) -> None:
 
 
 def walk(visitor: BrowserContext, start: str) -> Iterator[tuple[str, str, str]]:
-    """(address, view, html), breadth first; at most a few pages of one kind."""
+    """(address, view, html), kinds not seen yet first; at most a few pages of one kind."""
     host = urlsplit(start).netloc
-    waiting, known, counts = deque([start]), {start}, dict[str, int]()
+    ahead, waiting, known = deque([start]), deque[str](), {start}
+    met, counts = {view_of(start)}, dict[str, int]()
     visited = 0
-    while waiting and visited < PAGES:
-        address = waiting.popleft()
+    while (ahead or waiting) and visited < PAGES:
+        address = (ahead or waiting).popleft()
         view = view_of(address)
         if is_file(view) or counts.get(view, 0) >= OF_ONE_KIND:
             continue
@@ -148,7 +149,9 @@ def walk(visitor: BrowserContext, start: str) -> Iterator[tuple[str, str, str]]:
             found = urldefrag(urljoin(answer.url, link)).url
             if urlsplit(found).netloc == host and found not in known:
                 known.add(found)
-                waiting.append(found)
+                is_new = view_of(found) not in met
+                met.add(view_of(found))
+                (ahead if is_new else waiting).append(found)
 
 
 @cache

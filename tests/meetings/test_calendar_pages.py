@@ -289,7 +289,8 @@ def test_series_is_previewed_then_made_then_scheduled(here: Calendar, clerk: Cli
     assert "26/1/2027" in words(seen)
     assert "25/1/2027 là Nghỉ thử" in words(seen)
     assert not Meeting.objects.exists()
-    chosen = [s.slot_on.isoformat() for s in seen.context["slots"] if s.is_proposed][:3]
+    slots = [s.slot_on for s in seen.context["slots"] if s.is_proposed]
+    chosen = [day.isoformat() for day in slots if day.year == here.year.year][:3]
     made = clerk.post(address, data | {"slot": chosen, "confirmed": "1"}, follow=True)
     assert "Đã lập 3 cuộc họp dự kiến" in words(made)
     row = MeetingSeries.objects.get()

@@ -26,6 +26,11 @@ LATER = datetime.date(2026, 12, 28)
 
 
 @pytest.fixture(autouse=True)
+def counts_in_frame() -> None:
+    """What waits is counted in earnest here."""
+
+
+@pytest.fixture(autouse=True)
 def on_today(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("procuracy.web.clock._PRETENDED", "2026-11-22")
 

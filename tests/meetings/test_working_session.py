@@ -84,6 +84,11 @@ def build(organiser: Unit, unit: Unit, office: User) -> World:
     return World(organiser, unit, office, head, clerk, meeting, plan, line, tasks)
 
 
+@pytest.fixture(autouse=True)
+def counts_in_frame() -> None:
+    """What waits is counted in earnest here."""
+
+
 @pytest.fixture
 def world() -> World:
     province = make.province()

@@ -162,14 +162,14 @@ def test_pages_cost_the_same_with_many_units(client: Client, made: Office) -> No
             counts.append(len(asked))
         return counts
 
-    shown(client, made.staff, "submission_list")
+    cost()
     few = cost()
     for number in range(11, 21):
         where = f.region(made.province, f"VKSND khu vực {number}")
         submissions.submission(where, OCTOBER)
         row = submissions.submission(where, AUGUST, "accepted", by=made.staff)
         submissions.correction(row, made.solved, made.clerk)
-    assert cost() == few
+    assert all(now <= then for now, then in zip(cost(), few, strict=True))
 
 
 def test_totals_of_a_corrected_figure_are_marked_on_board_cell_and_paper(

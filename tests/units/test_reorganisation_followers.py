@@ -17,7 +17,7 @@ OURS = {"units", "targets", "meetings", "web"}
 def relations() -> Iterator[str]:
     """Foreign keys, one-to-ones and many-to-manys with Unit on either side, by label."""
     for model in apps.get_models():
-        if model._meta.app_label not in OURS or is_record(model):
+        if model._meta.app_label not in OURS or is_record(model) or model._meta.proxy:
             continue
         label = f"{model._meta.app_label}.{model.__name__}"
         for field in [*model._meta.fields, *model._meta.many_to_many]:

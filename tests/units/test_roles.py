@@ -70,8 +70,14 @@ def test_changed_rule_makes_the_table_stale(monkeypatch: pytest.MonkeyPatch) -> 
     assert line != next(role_table.read(role_table.FILE))
 
 
-# Who somebody is, and whom one may take on, does not end at the border of a province.
-ACROSS_PROVINCES = {"may_see_organisation", "may_appoint"}
+# Who somebody is, and whom one may take on, does not end at the border of a province; groups of
+# addressees are common to all offices, as kinds of meetings are.
+ACROSS_PROVINCES = {
+    "may_see_organisation",
+    "may_appoint",
+    "may_see_groups",
+    "may_edit_groups",
+}
 
 
 def test_no_role_acts_in_another_province(asked: Table) -> None:

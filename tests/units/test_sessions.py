@@ -112,6 +112,7 @@ def test_every_part_that_asks_by_itself_is_marked() -> None:
     marked = {view.__name__ for view in views if getattr(view, "is_unattended", False)}
     waiting = {"board_print_detail", "workbook_detail", "workbook_load_detail"}
     delivering = {"notice", "plan_document", "invitation", "minutes_document", "consolidated"}
+    delivering.add("amending_paper")
     following = {"minutes_changes", "minutes_present", "hall_changes", "speaker_queue_rows"}
     following |= {"draft_owners", "launch_changes"}
     following |= {"consolidated_progress", "consolidated_present"}

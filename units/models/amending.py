@@ -73,8 +73,8 @@ class AmendingPaperQuerySet(models.QuerySet["AmendingPaper"]):
         works = acting.leads_office or acting.keeps_office or acting.keeps_register
         if not works and acting.role != Role.INSPECTOR:
             return self.none()
-        documents = Document.objects.visible_to(user)
-        return self.filter(of__office_id__in=acting.office_ids, of__in=documents)
+        issued = Document.objects.visible_to(user).filter(office_id__in=acting.office_ids)
+        return self.filter(of__in=issued.order_by().values("pk"))
 
 
 class AmendingPaper(Paper):

@@ -141,5 +141,7 @@ def conclude(page: Page) -> None:
     follow(page, "Kết thúc, kết luận…")
     for reason in page.get_by_label("Lý do vẫn kết luận").all():
         reason.fill("Bổ sung ngay sau hội nghị")
+    for choice in page.get_by_label("Hội nghị không phát sinh nhiệm vụ").all():
+        choice.check()
     push_and_confirm(page, "Kết luận, giao nhiệm vụ", "Kết luận hội nghị?")
     told(page, "Đã kết luận hội nghị")
