@@ -1,4 +1,4 @@
-"""Followers of a meeting, answered from memory: 200 of them ask every second and a half.
+"""Followers of a meeting, answered from memory: 200 of them ask every 1.4 seconds.
 
 Who was let in by all the rules (`minutes_changes`) gets a pass for some seconds: a signed cookie,
 which every process of the server knows. Until it ends one small question says whether his session

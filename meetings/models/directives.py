@@ -442,7 +442,7 @@ class DirectiveTask(models.Model):
         notice = getattr(meeting, "notice", None)
         if notice is None:
             return meeting.state == Meeting.State.CLOSED
-        return bool(notice.state == "released")
+        return notice.released_at is not None
 
     def is_overdue(self, at: datetime.date) -> bool:
         """Same rule as DirectiveTaskQuerySet.overdue; a test holds them together."""

@@ -184,7 +184,7 @@ def _open(rows: DirectiveTaskQuerySet) -> list[tuple[Any, ...]]:
 def _tell(parts: Iterable[Part], shown: int | None) -> None:
     wanted = {part.key: part.ids[:shown] for part in parts if part.key != LATER}
     ids = {pk for some in wanted.values() for pk in some}
-    tasks = following.told(DirectiveTask.objects.filter(pk__in=ids)).in_bulk() if ids else {}
+    tasks = following.listed(DirectiveTask.objects.filter(pk__in=ids)).in_bulk() if ids else {}
     for part in parts:
         part.tasks = [tasks[pk] for pk in wanted.get(part.key, []) if pk in tasks]
 
@@ -193,9 +193,7 @@ def _named(lines: list[Line], scope: Scope, today: datetime.date) -> list[Line]:
     """Who has most that is overdue first."""
     keys = [line.key for line in lines if line.key]
     if scope.parted_by == "unit":
-        names = {
-            one.pk: one.short_name or "" for one in Unit.objects.named(today).filter(pk__in=keys)
-        }
+        names = Unit.objects.filter(pk__in=keys).order_by().short_names(today)
     else:
         names = dict(Person.objects.filter(pk__in=keys).values_list("pk", "full_name"))
     for line in lines:

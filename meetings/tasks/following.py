@@ -8,9 +8,18 @@ import datetime
 from collections.abc import Iterable
 
 from django.db import transaction
+from django.db.models import Prefetch
 from django.utils import timezone
 
-from meetings.models import Directive, DirectiveTask, Extension, Meeting, TaskAnswer, TaskEvent
+from meetings.models import (
+    Directive,
+    DirectiveTask,
+    Extension,
+    Meeting,
+    NoticeParagraph,
+    TaskAnswer,
+    TaskEvent,
+)
 from meetings.models.directives import DirectiveTaskQuerySet
 from procuracy.web.dates import screen_day, screen_moment
 from procuracy.web.errors import Refused
@@ -180,6 +189,27 @@ def told(rows: DirectiveTaskQuerySet) -> DirectiveTaskQuerySet:
         )
         .prefetch_related("directive__paragraphs")
     )
+
+
+# What a line of a table needs of a task; paths of `listed`.
+_LISTED = {
+    "": ("unit", "state", "is_lead", "due_on", "due_time"),
+    "directive__": ("text", "order", "nature", "due_text", "occasion", "given_on", "office"),
+    "directive__meeting__": ("title", "state"),
+    "directive__meeting__notice__": ("state", "released_at"),
+    "directive__meeting__notice__document__": ("kind", "code"),
+    "directive__finding__inspection__": ("mode", "conclusion", "planned_month"),
+}
+
+
+def listed(rows: DirectiveTaskQuerySet) -> DirectiveTaskQuerySet:
+    """As `told`, with no more than a table shows: words, unit, where from, day and state."""
+    rows = rows.select_related(
+        "directive__meeting__notice__document", "directive__finding__inspection"
+    )
+    columns = [f"{path}{name}" for path, names in _LISTED.items() for name in names]
+    paragraphs = NoticeParagraph.objects.only("order", "directive").order_by("order", "pk")
+    return rows.only(*columns).prefetch_related(Prefetch("directive__paragraphs", paragraphs))
 
 
 def origin(task: DirectiveTask) -> str:

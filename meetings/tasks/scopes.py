@@ -143,8 +143,8 @@ def _units(acting: Appointment, today: datetime.date) -> list[Scope]:
     ids = (acting.seen_unit_ids if is_wide(acting) else reach(acting).whole) - acting.own_unit_ids
     if not ids:
         return []
-    rows = Unit.objects.filter(pk__in=ids).existing(today).named(today).order_by("order", "code")
-    return [Scope(UNIT, one.pk, one.short_name) for one in rows]
+    rows = Unit.objects.filter(pk__in=ids).existing(today).order_by("order", "code")
+    return [Scope(UNIT, pk, name) for pk, name in rows.short_names(today).items()]
 
 
 def _people(acting: Appointment, today: datetime.date) -> list[Scope]:

@@ -41,7 +41,7 @@ def task_list(request: Request) -> HttpResponse:
         rows, context = _behind(request, rows, scope)
     else:
         rows = filtered(rows, kind if kind in FILTERS else "", clock.now())
-    page = Paginator(following.told(rows), PAGE).get_page(request.GET.get("page"))
+    page = Paginator(following.listed(rows), PAGE).get_page(request.GET.get("page"))
     name_units(page.object_list, request.today)
     given = [(name, str(value)) for name, value in request.GET.items() if name != "page"]
     context |= {

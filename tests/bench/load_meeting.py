@@ -314,7 +314,7 @@ def measure(server: Server, cast: Cast, seconds: float) -> tuple[Play, list[Foll
 def main(arguments: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(prog="./dev load meeting")
     parser.add_argument("--seconds", type=float, default=1800, help="kéo dài bao lâu")
-    parser.add_argument("--workers", type=int, default=4, help="số tiến trình máy chủ web")
+    parser.add_argument("--workers", type=int, default=2, help="số tiến trình máy chủ web")
     parser.add_argument("--threads", type=int, default=4, help="số luồng của mỗi tiến trình")
     parser.add_argument("--viewers", type=int, default=VIEWERS, help="số người xem")
     parser.add_argument("--judge", action="store_true", help="không đạt cả khi chậm hơn mục tiêu")
