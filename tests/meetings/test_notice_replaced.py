@@ -94,6 +94,7 @@ def test_replacing_notice_names_the_old_one_and_tasks_stay_in_force(office: Offi
     assert not Amendment.objects.exists()
     task = DirectiveTask.objects.active().select_related("directive__meeting__notice").first()
     assert task
+    assert task.is_active
     quoted = quote(task)
     assert quoted
     assert (quoted.document, quoted.no) == (old, 1)
