@@ -47,6 +47,8 @@ class Way(Generic[P]):
     writes: bool = True
     # What it does to an issued document, from its release on.
     amends: Callable[[P], Amends | None] = replaced
+    # What else an approval settles, in its transaction.
+    approved: Callable[[P], None] = lambda paper: None
 
     def signature(self, paper: P, on: datetime.date) -> dict[str, str]:
         """As `units.signing.signing_block`: Refused when he may not sign on that day."""
@@ -123,6 +125,7 @@ def approve(way: Way[P], paper: P, *, edition: int, by: User, at: datetime.datet
     paper.signer = way.signer(paper, office_day(at))
     paper.state, paper.return_reason = PaperState.APPROVED, ""
     paper.approved_by, paper.approved_at = by, at
+    way.approved(paper)
     return paper.touch()
 
 

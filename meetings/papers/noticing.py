@@ -75,12 +75,8 @@ def add_missing(notice: Notice) -> int:
     return len(directives)
 
 
-@transaction.atomic
 def approve(notice: Notice, *, edition: int, by: User, at: datetime.datetime) -> Notice:
-    """Its paragraphs are no longer drafts."""
-    notice = issuing.approve(WAY, notice, edition=edition, by=by, at=at)
-    drafts.commit(notice.paragraphs.all())
-    return notice
+    return issuing.approve(WAY, notice, edition=edition, by=by, at=at)
 
 
 def return_to_draft(notice: Notice, *, reason: str, by: User, at: datetime.datetime) -> Notice:
@@ -177,4 +173,6 @@ WAY = Way[Notice](
     register=notice_register,
     draw=_draw,
     signer=drafting.signer_of,
+    # Its paragraphs are no longer drafts.
+    approved=lambda notice: drafts.commit(notice.paragraphs.all()),
 )

@@ -21,7 +21,7 @@ def draft_notice(page: Page, *, add_to_intro: str) -> None:
 def approve_notice(page: Page) -> None:
     take_up(page, "Duyệt thông báo kết luận")
     push(page, "Duyệt")
-    told(page, "Đã duyệt thông báo.")
+    told(page, "Đã duyệt.")
 
 
 def print_of(page: Page, name: str) -> bytes:
