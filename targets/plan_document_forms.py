@@ -10,6 +10,7 @@ from procuracy.web.forms import SafeTextMixin
 from targets.models import PlanDocument
 from targets.plan_documents import TEXTS
 from units.models import Appointment, Unit
+from units.models.papers import MARKED
 from units.signing import signer_options
 
 ROWS = {"opening": 3, "purpose": 5, "organisation": 6, "recipients_text": 5}
@@ -43,7 +44,7 @@ class PlanDocumentForm(SafeTextMixin, forms.ModelForm):
 
     class Meta:
         model = PlanDocument
-        fields = (*TEXTS, "signer", "recipients")
+        fields = (*TEXTS, *MARKED, "signer", "recipients")
         widgets = {name: forms.Textarea(attrs={"rows": rows}) for name, rows in ROWS.items()}
         help_texts = {
             "purpose": "Mỗi dòng là một đoạn; để trống thì bản in không có mục này.",
@@ -70,7 +71,7 @@ class PlanDocumentForm(SafeTextMixin, forms.ModelForm):
         cleaned = self.cleaned_data
         return {
             "edition": cleaned["edition"],
-            "texts": {name: cleaned.get(name, "") for name in TEXTS},
+            "said": {name: cleaned.get(name, "") for name in (*TEXTS, *MARKED)},
             "signer": cleaned["signer"],
             "recipients": list(cleaned["recipients"]),
         }

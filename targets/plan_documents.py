@@ -4,7 +4,7 @@ The number is given in `targets.plan_numbering`.
 """
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.db import transaction
@@ -91,7 +91,7 @@ def change(
     paper: PlanDocument,
     *,
     edition: int,
-    texts: dict[str, str],
+    said: Mapping[str, Any],
     signer: Appointment,
     recipients: Iterable[Unit],
     by: User,
@@ -100,8 +100,8 @@ def change(
     paper = WAY.editable(paper)
     if paper.edition != edition:
         raise Conflict(paper)
-    for name in TEXTS:
-        setattr(paper, name, texts[name])
+    for name, value in said.items():
+        setattr(paper, name, value)
     paper.signer = signer
     paper.recipients.set(recipients)
     return paper.touch()
@@ -111,8 +111,10 @@ def approve(paper: PlanDocument, *, edition: int, by: User, at: datetime.datetim
     return issuing.approve(WAY, paper, edition=edition, by=by, at=at)
 
 
-def return_to_draft(paper: PlanDocument, *, reason: str, by: User) -> PlanDocument:
-    return issuing.return_to_draft(WAY, paper, reason=reason, by=by)
+def return_to_draft(
+    paper: PlanDocument, *, reason: str, by: User, at: datetime.datetime
+) -> PlanDocument:
+    return issuing.return_to_draft(WAY, paper, reason=reason, by=by, at=at)
 
 
 def record_signature(

@@ -110,7 +110,7 @@ def document_facts(
         "reason": supplement_reason(paper),
         "organisation": lines(paper.organisation),
         "recipients": lines(paper.recipients_text),
-        "filing": paper.filing,
+        **paper.marks(),
         "signer": signing_block(paper.signer, on, plan.kind),
     }
 

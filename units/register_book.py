@@ -71,6 +71,7 @@ def _entries(register: Register, year: int, on: datetime.date) -> Iterator[Regis
         .annotate(
             said_recipients=KeyTransform("recipients", "facts"),
             said_filing=KeyTransform("filing", "facts"),
+            said_copies=KeyTransform("copies", "facts"),
         )
         .prefetch_related(Prefetch("recipients", told), Prefetch("amended_by", amended))
     )

@@ -74,7 +74,7 @@ def cells(line: Line) -> list[str]:
         document.signer_name,
         "; ".join(document.said_recipients or []),
         document.said_filing or "",
-        "",
+        str(document.said_copies or ""),
         note,
     ]
 

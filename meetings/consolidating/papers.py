@@ -72,7 +72,7 @@ def facts(
         "units": units_named(said, report.meeting.organiser, on),
         "closing": paragraphs(report.closing),
         "recipients": paragraphs(report.recipients_text),
-        "filing": report.filing,
+        **report.marks(),
         "signer": signing_block(report.signer, on, KIND),
     }
 

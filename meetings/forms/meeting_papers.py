@@ -12,6 +12,7 @@ from meetings.models import ConsolidatedReport, Invitation, MinutesDocument
 from meetings.papers import amending, inviting, minutes_documents
 from procuracy.web.forms import SafeTextMixin
 from units.models import AmendingPaper, Appointment, Unit
+from units.models.papers import MARKED
 from units.signing import signer_options
 
 ROWS = {"subject": 2, "recipients_text": 5, "invited": 5, "guests": 3, "event": 2, "place": 2}
@@ -60,7 +61,7 @@ class InvitationForm(MeetingPaperForm):
 
     class Meta:
         model = Invitation
-        fields = (*inviting.TEXTS, "signer", "recipients")
+        fields = (*inviting.TEXTS, *MARKED, "signer", "recipients")
         widgets = {
             name: forms.Textarea(attrs={"rows": rows})
             for name, rows in ROWS.items()
@@ -83,7 +84,7 @@ class AmendingPaperForm(MeetingPaperForm):
 
     class Meta:
         model = AmendingPaper
-        fields = (*amending.TEXTS, "signer", "recipients")
+        fields = (*amending.TEXTS, *MARKED, "signer", "recipients")
         widgets = {
             name: forms.Textarea(attrs={"rows": rows})
             for name, rows in {**ROWS, "reason": 2, "content": 8}.items()
@@ -110,7 +111,7 @@ class ConsolidatedForm(MeetingPaperForm):
 
     class Meta:
         model = ConsolidatedReport
-        fields = (*consolidated.TEXTS, "signer", "recipients")
+        fields = (*consolidated.TEXTS, *MARKED, "signer", "recipients")
         widgets = {
             name: forms.Textarea(attrs={"rows": rows})
             for name, rows in ROWS.items()
@@ -139,7 +140,7 @@ class MinutesDocumentForm(MeetingPaperForm):
 
     class Meta:
         model = MinutesDocument
-        fields = (*minutes_documents.SUPPLEMENT_TEXTS, "secretary", "recipients")
+        fields = (*minutes_documents.SUPPLEMENT_TEXTS, *MARKED, "secretary", "recipients")
         widgets = {
             name: forms.Textarea(attrs={"rows": rows})
             for name, rows in ROWS.items()

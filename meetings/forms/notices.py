@@ -11,6 +11,7 @@ from meetings.papers.drafting import signer_of, signers
 from meetings.papers.notice_editing import PARAGRAPH_LENGTH, SECTIONS, Conflict, digest
 from procuracy.web.forms import SafeTextMixin
 from units.models import Appointment, Unit
+from units.models.papers import MOST_COPIES, Urgency
 from units.signing import SignerOption
 
 ONE_LINE = {"subject": 2, "filing": 1, "directives_intro": 2, "recipients_text": 6}
@@ -50,12 +51,18 @@ class NoticePartiesForm(NoticeCreateForm):
         widget=forms.CheckboxSelectMultiple,
         error_messages={"required": "Chọn ít nhất một đơn vị nhận."},
     )
+    urgency = forms.ChoiceField(label="Mức độ khẩn", choices=Urgency, required=False)
+    copies = forms.IntegerField(
+        label="Số lượng bản", required=False, min_value=1, max_value=MOST_COPIES
+    )
 
     def __init__(self, notice: Notice, on: datetime.date, *args: Any, **kwargs: Any) -> None:
         signer = signer_of(notice, on)
         kwargs["initial"] = {
             "signer": signer.pk,
             "recipients": list(notice.recipients.values_list("pk", flat=True)),
+            "urgency": notice.urgency,
+            "copies": notice.copies,
         }
         super().__init__(notice.meeting, on, *args, **kwargs)
         if signer.pk != notice.signer_id:

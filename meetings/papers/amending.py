@@ -109,7 +109,7 @@ def facts(
         "opening": paragraphs(paper.content),
         "amends": {"effect": paper.effect, "of": named(paper.of), "reason": paper.reason},
         "recipients": paragraphs(paper.recipients_text),
-        "filing": paper.filing,
+        **paper.marks(),
         "signer": signing_block(paper.signer, on, KIND),
     }
 

@@ -131,7 +131,7 @@ def facts(
         "held_at": paper.place,
         "notes": paragraphs(paper.notes),
         "recipients": paragraphs(paper.recipients_text),
-        "filing": paper.filing,
+        **paper.marks(),
         "signer": signing_block(paper.signer, on, KIND),
         "replaces": replaced_words(paper),
     }

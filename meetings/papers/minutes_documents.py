@@ -148,7 +148,7 @@ def facts(
         "cause": paragraphs(paper.cause),
         "correction": paragraphs(paper.correction),
         "recipients": paragraphs(paper.recipients_text),
-        "filing": paper.filing,
+        **paper.marks(),
         "signer": _chair(paper, on),
         "secretary": {"position": SECRETARY, "name": paper.secretary.person.full_name},
     }

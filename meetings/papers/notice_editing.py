@@ -117,11 +117,18 @@ def remove_paragraph(paragraph: NoticeParagraph) -> None:
 
 
 @transaction.atomic
-def set_parties(notice: Notice, *, signer: Appointment, recipients: list[Unit]) -> None:
+def set_parties(
+    notice: Notice,
+    *,
+    signer: Appointment,
+    recipients: list[Unit],
+    urgency: str = "",
+    copies: int | None = None,
+) -> None:
     notice = WAY.editable(notice)
-    notice.signer = signer
+    notice.signer, notice.urgency, notice.copies = signer, urgency, copies
     notice.recipients.set(recipients)
-    notice.touch("signer")
+    notice.touch("signer", "urgency", "copies")
 
 
 @transaction.atomic

@@ -39,7 +39,7 @@ def facts(
         "directives": [_directive(no, row) for no, row in enumerate(rows, start=1)],
         "organisation": paragraphs(notice.organisation),
         "recipients": paragraphs(notice.recipients_text),
-        "filing": notice.filing,
+        **notice.marks(),
         "signer": signing_block(signer_of(notice, on), on, DocumentKind.NOTICE),
         "replaces": replaced_words(notice),
         "annex": annex(rows, names),

@@ -108,7 +108,8 @@ def notice_parties_edit(request: Request, notice: Notice) -> HttpResponse:
         return render(request, PAGE, context, status=422)
     with telling(request, "Đã lưu người ký và đơn vị nhận."):
         chosen = form.cleaned_data
-        editing.set_parties(notice, signer=chosen["signer"], recipients=list(chosen["recipients"]))
+        recipients = list(chosen.pop("recipients"))
+        editing.set_parties(notice, recipients=recipients, **chosen)
     return redirect("meetings:notice_edit", notice.pk)
 
 

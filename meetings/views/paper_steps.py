@@ -153,7 +153,8 @@ class Desk(Generic[P]):
             else:
                 messages.success(request, f"Đã lưu {issuing.lower(self.way.noun)}.")
                 return self.back(paper)
-        context = {"form": form, "paper": paper, "theirs": theirs, **self.about(paper)}
+        context = {"form": form, "paper": paper, "theirs": theirs, "route": self.route}
+        context |= self.about(paper)
         return render(request, page, context, status=422 if form.is_bound else 200)
 
     def approve(self, request: Request, paper: P) -> HttpResponse:

@@ -21,7 +21,7 @@ SUBJECT_LINE = 58  # letters of size 14 bold that fit the text width
 RECIPIENT_LINE = 42  # letters of size 11 that fit the left half of the page
 RECIPIENTS_BESIDE = 24  # lines
 LONGEST_BALANCED = 80  # words; a longer heading wraps by itself
-ROMAN = ("I", "II", "III", "IV", "V", "VI")
+ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV")
 UPRIGHT_COLUMNS = 4  # a table of more lies across
 
 
@@ -29,11 +29,13 @@ def letterhead(facts: Mapping[str, Any]) -> dict[str, Any]:
     """Context of `print/base.html`: header, number, date, title, recipients, signature.
 
     Reads superior_name, office_name, number, symbol, place, dated_on (ISO), year, kind_name,
-    subject, recipients, filing, signer {authority, position, name}, illustrative.
+    subject, recipients, filing, copies, urgency, signer {authority, position, name}, illustrative.
     """
     dated_on = date.fromisoformat(facts["dated_on"]) if facts.get("dated_on") else None
     signer = facts.get("signer") or {}
-    recipients = recipient_lines(facts.get("recipients") or [], facts.get("filing") or "")
+    recipients = recipient_lines(
+        facts.get("recipients") or [], facts.get("filing") or "", facts.get("copies")
+    )
     beside = beside_signature(recipients)
     return {
         "document_title": document_title(facts),
@@ -42,6 +44,7 @@ def letterhead(facts: Mapping[str, Any]) -> dict[str, Any]:
         "issuer_lines": office_lines(facts["office_name"]),
         "number": padded(facts.get("number"), below=10),
         "symbol": facts["symbol"],
+        "urgency": (facts.get("urgency") or "").upper(),
         "place": facts["place"],
         "day": padded(dated_on.day if dated_on else None, below=10),
         "month": padded(dated_on.month if dated_on else None, below=3),
@@ -132,11 +135,12 @@ def _continuations(
         )
 
 
-def recipient_lines(recipients: Iterable[str], filing: str) -> list[str]:
-    """'- Các phòng;' … '- Lưu: VT, VP.': whatever stood at their ends is replaced."""
+def recipient_lines(recipients: Iterable[str], filing: str, copies: int | None = None) -> list[str]:
+    """'- Các phòng;' … '- Lưu: VT, VP (25 bản).': whatever stood at their ends is replaced."""
     names = [name.strip().lstrip("-–+ ").rstrip(" ;.,") for name in recipients]
     if filing.strip():
-        names.append("Lưu: " + filing.strip().removeprefix("Lưu:").strip().rstrip(" ;.,"))
+        filed = "Lưu: " + filing.strip().removeprefix("Lưu:").strip().rstrip(" ;.,")
+        names.append(f"{filed} ({padded(copies, below=10)} bản)" if copies else filed)
     names = [name for name in names if name]
     return [f"- {name}{';' if at < len(names) else '.'}" for at, name in enumerate(names, 1)]
 

@@ -73,7 +73,7 @@ def plan_document_edit(request: Request, paper: PlanDocument) -> HttpResponse:
         else:
             messages.success(request, "Đã lưu văn bản.")
             return redirect(PAPER, paper.pk)
-    context = {"form": form, "paper": paper, "plan": paper.plan, "theirs": theirs}
+    context = {"form": form, "paper": paper, "plan": paper.plan, "theirs": theirs, "route": ROUTE}
     status = 422 if form.is_bound else 200
     return render(request, "targets/plan_document_edit.html", context, status=status)
 
@@ -141,7 +141,9 @@ def plan_document_return(request: Request, paper: PlanDocument) -> HttpResponse:
 
     def act() -> None:
         reason = form.cleaned_data["reason"]
-        plan_documents.return_to_draft(paper, reason=reason, by=request.user)
+        plan_documents.return_to_draft(
+            paper, reason=reason, by=request.user, at=clock.now()
+        )
 
     return _told(request, paper, "Đã trả lại dự thảo.", act)
 

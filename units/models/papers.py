@@ -1,16 +1,33 @@
 """A paper on its way through the registry of the office that issues it."""
 
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
 
+from units.models import passages
 from units.models.organisation import Unit
+from units.models.passages import Passage
 from units.models.people import Appointment
 from units.models.registry import Document
 
 if TYPE_CHECKING:
     from units.models.people import User
+
+
+class Urgency(models.TextChoices):
+    """Mức độ khẩn: what the stamp says (Nghị định 30/2020/NĐ-CP, Phụ lục I)."""
+
+    NORMAL = "", "thường"
+    URGENT = "urgent", "khẩn"
+    VERY_URGENT = "very_urgent", "thượng khẩn"
+    EXPRESS = "express", "hỏa tốc"
+
+
+# Columns of every kind of paper that are chosen, not worded.
+MARKED = ("urgency", "copies")
+MOST_COPIES = 2000
 
 
 class PaperState(models.TextChoices):
@@ -41,6 +58,19 @@ class Paper(models.Model):
     recipients_text = models.TextField("nơi nhận (in)", max_length=5000)
     recipients = models.ManyToManyField(Unit, related_name="+", verbose_name="đơn vị nhận")
     filing = models.CharField("lưu", max_length=60, default="VT, VP")
+    urgency = models.CharField(
+        "mức độ khẩn", max_length=12, choices=Urgency, default=Urgency.NORMAL, blank=True
+    )
+    # How many are issued on paper; unknown as long as nobody said so.
+    copies = models.PositiveSmallIntegerField(
+        "số lượng bản",
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1), MaxValueValidator(MOST_COPIES)],
+    )
+    # Written by the clerk: a list of {title, text, is_table}, in order; a table's text is lines of
+    # cells parted by tabs, its heading first.
+    annexes = models.JSONField("phụ lục", default=list, blank=True)
     signer = models.ForeignKey(
         Appointment, models.PROTECT, related_name="+", verbose_name="người ký"
     )
@@ -84,6 +114,29 @@ class Paper(models.Model):
     @property
     def is_editable(self) -> bool:
         return self.state == PaperState.DRAFT
+
+    def marks(self) -> dict[str, Any]:
+        """Facts of its edges: what is filed, how urgent, how many; and its written annexes."""
+        urgency = self.get_urgency_display() if self.urgency else ""  # type: ignore[attr-defined]
+        return {
+            "filing": self.filing,
+            "urgency": urgency,
+            "copies": self.copies,
+            "annexes": self.annexes,
+        }
+
+    @property
+    def label(self) -> str:
+        """Its kind, as reviews and addresses name it: "notice"."""
+        return str(self._meta.model_name)
+
+    def passages(self) -> list[Passage]:
+        """All that its readers will read, in order; what is reviewed and compared."""
+        return passages.whole(self, self.told())
+
+    def told(self) -> list[Passage]:
+        """What its kind says; of a kind with rows, the rows too."""
+        return list(passages.columns(self))
 
     def may_become(self, state: str) -> bool:
         return state in self.TRANSITIONS[PaperState(self.state)]

@@ -22,7 +22,7 @@ from docx.shared import Mm, Pt, RGBColor
 
 from procuracy.web.docx.footnotes import Footnotes
 from procuracy.web.docx.lines import CENTRE, field, rule, stack, write
-from procuracy.web.docx.tables import bare_row, framed
+from procuracy.web.docx.tables import bare_row, boxed, framed
 
 CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 FONT = "Times New Roman"
@@ -32,6 +32,8 @@ NAMES, NATION = 70, 90  # mm, the two columns of the header
 MOTTO = 58  # mm, the line below the motto is as long as its text
 INDENT, GAP, LEADING = 12.7, 6, 1.2  # mm, pt, of the single line
 LETTER = 2.7  # mm, a bold letter of size 14 on average
+STAMPS = {"KHẨN": 20, "HỎA TỐC": 30, "THƯỢNG KHẨN": 40}  # mm
+STAMP_HEIGHT = 8  # mm
 BLANK = "\N{NO-BREAK SPACE}" * 8
 CHANGED = RGBColor(0xC0, 0, 0)  # as print.css
 JUSTIFY = WD_ALIGN_PARAGRAPH.JUSTIFY
@@ -105,8 +107,16 @@ def _head(made: Any, context: Mapping[str, Any]) -> None:
     rule(nation, MOTTO, NATION)
     number, place = bare_row(made, NAMES, NATION)
     stack(number, [f"Số: {context['number'] or BLANK}/{context['symbol']}"], 13)
+    if "about_lines" not in context:
+        _urgency(number, context)
     if context["place"]:
         stack(place, [f"{context['place']}, {_day(context)}"], 13, italic=True)
+
+
+def _urgency(cell: Any, context: Mapping[str, Any]) -> None:
+    """The stamp, as the decree measures it."""
+    if urgency := context.get("urgency"):
+        boxed(cell, urgency, STAMPS[urgency], STAMP_HEIGHT)
 
 
 def _day(context: Mapping[str, Any]) -> str:
@@ -128,6 +138,7 @@ def _about(made: Any, context: Mapping[str, Any]) -> None:
     """A công văn has no title: what it is about stands below its number, then who it is sent to."""
     about, _ = bare_row(made, NAMES, NATION, before=GAP)
     stack(about, context["about_lines"], 12)
+    _urgency(about, context)
     names = context["addressed"]
     is_one = len(names) == 1
     lines = [f"Kính gửi: {names[0]}"] if is_one else ["Kính gửi:", *names]

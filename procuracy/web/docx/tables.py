@@ -3,14 +3,19 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from docx.enum.table import WD_TABLE_ALIGNMENT
+from docx.enum.table import (
+    WD_CELL_VERTICAL_ALIGNMENT,
+    WD_ROW_HEIGHT_RULE,
+    WD_TABLE_ALIGNMENT,
+)
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Mm, Pt
+from docx.shared import Mm, Pt, RGBColor
 
 from procuracy.web.docx.lines import CENTRE, stack
 
+STAMP = RGBColor(0xFF, 0, 0)  # as print.css
 SMALL = 2.3  # mm, a letter of a table's size 13 at its widest
 
 
@@ -77,6 +82,32 @@ def _set_widths(table: Any, widths: Iterable[float]) -> None:
         column.width = Mm(width)
         for cell in column.cells:
             cell.width = Mm(width)
+
+
+def boxed(cell: Any, text: str, width: float, height: float) -> None:
+    """A red stamp in the middle of a cell, of that many mm."""
+    cell.paragraphs[-1].paragraph_format.space_after = Pt(6)
+    box = cell.add_table(rows=1, cols=1)
+    box.style, box.alignment, box.autofit = "Table Grid", WD_TABLE_ALIGNMENT.CENTER, False
+    row, inner = box.rows[0], box.rows[0].cells[0]
+    row.height, row.height_rule = Mm(height), WD_ROW_HEIGHT_RULE.EXACTLY
+    inner.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
+    stack(inner, [text], 13, bold=True)
+    inner.paragraphs[0].runs[0].font.color.rgb = STAMP
+    _frame(box)
+    _set_widths(box, [width])
+    # A cell of Word ends with a paragraph; this one takes no room.
+    cell.paragraphs[-1].paragraph_format.line_spacing = Pt(1)
+
+
+def _frame(table: Any) -> None:
+    borders = OxmlElement("w:tblBorders")
+    for side in ("top", "left", "bottom", "right"):
+        line = OxmlElement(f"w:{side}")
+        for name, value in (("val", "single"), ("sz", "8"), ("space", "0"), ("color", "FF0000")):
+            line.set(qn(f"w:{name}"), value)
+        borders.append(line)
+    table._tbl.tblPr.append(borders)
 
 
 def _mark_row(row: Any, *names: str) -> None:
