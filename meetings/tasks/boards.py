@@ -66,8 +66,10 @@ class Line:
     counts: Counter[str] = field(default_factory=Counter)
 
     @property
-    def cells(self) -> list[tuple[str, int]]:
-        return [(title, self.counts[part]) for part, title in TITLES.items()]
+    def cells(self) -> list[dict[str, str] | None]:
+        """For `each`; none is left empty."""
+        told = [(title, self.counts[part]) for part, title in TITLES.items()]
+        return [{"title": title, "text": str(one)} if one else None for title, one in told]
 
     @property
     def open(self) -> int:
@@ -77,10 +79,15 @@ class Line:
 
 @dataclass
 class Board:
+    """`units`: short names by key, of those in the lines; `unheld`: tasks whose person holds the
+    position no more."""
+
     scope: Scope
     until: datetime.date  # the last day of the week looked at
     parts: dict[str, Part]
     lines: list[Line]
+    units: dict[int, str]
+    unheld: int
 
     @property
     def shown(self) -> list[Part]:
@@ -108,15 +115,21 @@ def board(
     until = week_end(local.date())
     parts = {key: Part(key) for key in TITLES}
     lines: dict[int | None, Line] = {}
-    for pk, unit, person, state, due_on, due_time, is_asked in _open(rows):
+    unheld = 0
+    for pk, unit, person, state, due_on, due_time, is_asked, *ends in _open(rows):
         part = place(state, due_on, due_time, local=local, until=until)
         key = unit if scope.parted_by == "unit" else person
         line = lines.setdefault(key, Line(key))
         for one in (part, ASKED) if is_asked else (part,):
             parts[one].ids.append(pk)
             line.counts[one] += 1
+        unheld += any(end and end < local.date() for end in ends)
     _tell(parts.values(), shown)
-    return Board(scope, until, parts, _named(list(lines.values()), scope, local.date()))
+    names = _names(lines, scope, local.date())
+    for line in lines.values():
+        line.name = names.get(line.key or 0, NOBODY)
+    ordered = sorted(lines.values(), key=lambda line: (-line.counts[LATE], -line.open, line.name))
+    return Board(scope, until, parts, ordered, names if scope.parted_by == "unit" else {}, unheld)
 
 
 def place(
@@ -165,7 +178,8 @@ def _asked() -> Exists:
 
 
 def _open(rows: DirectiveTaskQuerySet) -> list[tuple[Any, ...]]:
-    """Key, unit, person, state, day, hour, extension asked; the earliest day first."""
+    """Key, unit, person, state, day, hour, extension asked, ends of the positions that hold it;
+    the earliest day first."""
     rows = rows.active().open().annotate(asked=_asked())
     rows = rows.order_by(F("due_on").asc(nulls_last=True), "pk")
     found = rows.values_list(
@@ -177,6 +191,8 @@ def _open(rows: DirectiveTaskQuerySet) -> list[tuple[Any, ...]]:
         "due_on",
         "due_time",
         "asked",
+        "in_charge__valid_to",
+        "appointment__valid_to",
     )
     return [(pk, unit, one or two, *facts) for pk, unit, one, two, *facts in found]
 
@@ -189,13 +205,8 @@ def _tell(parts: Iterable[Part], shown: int | None) -> None:
         part.tasks = [tasks[pk] for pk in wanted.get(part.key, []) if pk in tasks]
 
 
-def _named(lines: list[Line], scope: Scope, today: datetime.date) -> list[Line]:
-    """Who has most that is overdue first."""
-    keys = [line.key for line in lines if line.key]
+def _names(keys: Iterable[int | None], scope: Scope, today: datetime.date) -> dict[int, str]:
+    among = [key for key in keys if key]
     if scope.parted_by == "unit":
-        names = Unit.objects.filter(pk__in=keys).order_by().short_names(today)
-    else:
-        names = dict(Person.objects.filter(pk__in=keys).values_list("pk", "full_name"))
-    for line in lines:
-        line.name = names.get(line.key or 0, NOBODY)
-    return sorted(lines, key=lambda line: (-line.counts[LATE], -line.open, line.name))
+        return Unit.objects.filter(pk__in=among).order_by().short_names(today)
+    return dict(Person.objects.filter(pk__in=among).values_list("pk", "full_name"))

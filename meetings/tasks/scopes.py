@@ -67,10 +67,12 @@ def find(user: User, key: str, today: datetime.date) -> Scope | None:
     return next((one for one in among if one.key == key or not key), None)
 
 
-def grouped(among: Iterable[Scope]) -> list[tuple[str, list[Scope]]]:
-    found: dict[str, list[Scope]] = {}
+def grouped(among: Iterable[Scope], chosen: Scope) -> list[tuple[str, list[dict[str, str]]]]:
+    """As options under their headings, for `each`."""
+    found: dict[str, list[dict[str, str]]] = {}
     for one in among:
-        found.setdefault(one.kind, []).append(one)
+        mark = " selected" if one == chosen else ""
+        found.setdefault(one.kind, []).append({"key": one.key, "words": one.words, "mark": mark})
     return [(GROUPS[kind], ones) for kind, ones in found.items()]
 
 

@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from meetings.permissions import tasks as may
-from meetings.tasks import board_page, boards, count_page, counting, holders, scopes
+from meetings.tasks import board_page, boards, count_page, counting, scopes
 from meetings.tasks.count_page import BY, Asked
 from meetings.tasks.scopes import Scope
 from meetings.views.tasks import name_units
@@ -25,35 +25,28 @@ from units.acting import Request
 def task_board(request: Request) -> HttpResponse:
     """What must be looked at now, and how the work year stands."""
     among, scope = chosen_scope(request)
-    now = clock.now()
+    now, acting = clock.now(), request.acting
     rows = scopes.tasks_of(scope, request.user, request.today)
     board = boards.board(rows, scope, now)
     offered = {one.key for one in among}
     for line in board.lines:
         key = f"{scope.parted_by}-{line.key}"
         line.link = key if key in offered else ""
-    name_units([task for part in board.shown for task in part.tasks], request.today)
+    name_units([task for part in board.shown for task in part.tasks], request.today, board.units)
     year = WorkYear.objects.at(request.today)
     found = counting.standing(rows, now).since(year.starts_on if year else None)
     context = {
         "board": board,
         "scope": scope,
-        "among": scopes.grouped(among),
+        "among": scopes.grouped(among, scope),
         "ways": found.total(),
         "formula": counting.FORMULA,
-        "unheld": _unheld(request, scope),
+        "unheld": board.unheld if scope.kind == scopes.OFFICE and acting.keeps_office else 0,
         "year": year,
         "today": request.today,
         "now": now,
     }
     return render(request, "meetings/task_board.html", context)
-
-
-def _unheld(request: Request, scope: Scope) -> int:
-    """Of the whole office: tasks of people who left and whom nobody followed."""
-    if scope.kind != scopes.OFFICE:
-        return 0
-    return holders.to_name(request.acting, request.today).count()
 
 
 @require_safe
@@ -83,7 +76,7 @@ def task_count(request: Request) -> HttpResponse:
         "page": _count_page(request, asked),
         "asked": asked,
         "note": note,
-        "among": scopes.grouped(among),
+        "among": scopes.grouped(among, asked.scope),
         "by": BY,
         "periods": Period.objects.filter(starts_on__lte=request.today)
         .select_related("work_year")

@@ -47,7 +47,7 @@ def task_list(request: Request) -> HttpResponse:
     context |= {
         "page": page,
         "query": urlencode(given) + "&" if given else "",
-        "among": scopes.grouped(among),
+        "among": scopes.grouped(among, scope),
         "scope": scope,
         "filter": kind,
         "filters": FILTERS,
