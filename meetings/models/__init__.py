@@ -55,6 +55,7 @@ from meetings.models.task_steps import (
     TaskReview,
 )
 from meetings.models.task_told import TaskTold
+from meetings.models.wordings import PaperWording
 
 __all__ = [
     "Acceptance",
@@ -104,6 +105,7 @@ __all__ = [
     "NoticeParagraph",
     "OutlineLine",
     "OutsideDirective",
+    "PaperWording",
     "Phrase",
     "ReportCheck",
     "ReportDelivery",

@@ -47,6 +47,8 @@ class Meetings:
             "meetings.Intervention.asked",
             "meetings.Exhibit.unit",
             "meetings.DraftTakeover.office",
+            # Written once; the heir begins with the house's own words.
+            "meetings.PaperWording.office",
         }
     )
 
