@@ -16,6 +16,7 @@ from units.models.registry import (
     RegisterEntry,
 )
 from units.models.reorganisation import MovedRow, Reorganisation
+from units.models.reviews import PaperComment, PaperVersion
 from units.models.roles import RoleSetting
 from units.models.signing_in import SignIn, UserSession
 
@@ -32,6 +33,8 @@ __all__ = [
     "DocumentRecipient",
     "Field",
     "MovedRow",
+    "PaperComment",
+    "PaperVersion",
     "Person",
     "PersonTitle",
     "Portfolio",
