@@ -14,10 +14,11 @@ from django.db import transaction
 
 from procuracy.web.dates import office_day, printed_short, screen_moment
 from procuracy.web.errors import Refused
-from units import amending, jobs, numbers
+from units import amending, jobs, numbers, paper_versions
 from units.amending import Amends, replaced
 from units.models import Appointment, Document, Register, Unit, User
 from units.models.papers import Paper, PaperState
+from units.paper_versions import Occasion
 from units.registry import issue
 from units.signing import signing_block
 
@@ -126,12 +127,16 @@ def approve(way: Way[P], paper: P, *, edition: int, by: User, at: datetime.datet
     paper.state, paper.return_reason = PaperState.APPROVED, ""
     paper.approved_by, paper.approved_at = by, at
     way.approved(paper)
-    return paper.touch()
+    paper.touch()
+    paper_versions.keep(paper, Occasion.APPROVED, by=by, at=at)
+    return paper
 
 
 @transaction.atomic
-def return_to_draft(way: Way[P], paper: P, *, reason: str, by: User) -> P:
-    return unapproved(way.at_step(paper, PaperState.DRAFT), reason)
+def return_to_draft(way: Way[P], paper: P, *, reason: str, by: User, at: datetime.datetime) -> P:
+    paper = unapproved(way.at_step(paper, PaperState.DRAFT), reason)
+    paper_versions.keep(paper, Occasion.RETURNED, by=by, at=at, note=reason)
+    return paper
 
 
 def unapproved(paper: P, reason: str) -> P:

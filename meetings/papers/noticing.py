@@ -80,7 +80,7 @@ def approve(notice: Notice, *, edition: int, by: User, at: datetime.datetime) ->
 
 
 def return_to_draft(notice: Notice, *, reason: str, by: User, at: datetime.datetime) -> Notice:
-    return issuing.return_to_draft(WAY, notice, reason=reason, by=by)
+    return issuing.return_to_draft(WAY, notice, reason=reason, by=by, at=at)
 
 
 def record_signature(

@@ -170,7 +170,9 @@ class Desk(Generic[P]):
             return self.detail(request, paper, 422, return_form=form)
         with telling(request, "Đã trả lại dự thảo."):
             reason = form.cleaned_data["reason"]
-            issuing.return_to_draft(self.way, paper, reason=reason, by=request.user)
+            issuing.return_to_draft(
+                self.way, paper, reason=reason, by=request.user, at=clock.now()
+            )
         return self.back(paper)
 
     def sign(self, request: Request, paper: P) -> HttpResponse:

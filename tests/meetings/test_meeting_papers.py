@@ -213,7 +213,9 @@ def test_draft_record_goes_on_with_the_new_version(office: Office) -> None:
     )
     with pytest.raises(Refused, match="Biên bản đã được duyệt"):
         concluding.reopen(office.meeting, reason="Sửa", by=office.clerk, at=NOW)
-    issuing.return_to_draft(minutes_documents.WAY, paper, reason="Thiếu ý kiến", by=office.head)
+    issuing.return_to_draft(
+        minutes_documents.WAY, paper, reason="Thiếu ý kiến", by=office.head, at=NOW
+    )
     concluding.reopen(office.meeting, reason="Sửa", by=office.clerk, at=NOW)
     concluding.conclude(office.meeting, by=office.clerk, at=NOW, reasons=ANYHOW)
     paper.refresh_from_db()

@@ -6,6 +6,7 @@ alike and have nothing else in common (ADR 12, 37).
 
 from typing import TYPE_CHECKING, Any, Self
 
+from django.apps import apps
 from django.db import models
 from django.db.models import Q
 
@@ -15,9 +16,24 @@ if TYPE_CHECKING:
     from units.models.people import User
 
 
+def kinds_of_paper() -> dict[str, type[Paper]]:
+    """Model's name → model, of all apps."""
+    found = [model for model in apps.get_models() if issubclass(model, Paper)]
+    return {str(model._meta.model_name): model for model in found}
+
+
 class OfPaperQuerySet(models.QuerySet[Any]):
     def of(self, paper: Paper) -> Self:
         return self.filter(kind=paper.label, paper_id=paper.pk)
+
+    def visible_to(self, user: "User") -> Self:
+        """Of every paper that this person sees as a draft."""
+        seen = Q(pk__in=[])
+        for name, model in kinds_of_paper().items():
+            papers: Any = model._default_manager
+            keys = papers.visible_to(user).order_by().values("pk")
+            seen |= Q(kind=name, paper_id__in=keys)
+        return self.filter(seen)
 
 
 class OfPaper(models.Model):
@@ -113,3 +129,8 @@ class PaperComment(OfPaper):
     @property
     def is_open(self) -> bool:
         return self.resolved_at is None
+
+    @property
+    def paper(self) -> Paper:
+        found: Paper = kinds_of_paper()[self.kind]._default_manager.get(pk=self.paper_id)
+        return found
