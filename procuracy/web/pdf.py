@@ -18,8 +18,8 @@ from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherRespons
 STATIC_DIR = Path(__file__).resolve().parents[2] / "static"
 # Nothing answers at `.invalid` (RFC 2606): this host only marks "our static files".
 BASE_URL = "https://print.invalid/static/"
-# Archives take PDF/A; 2b adds nothing to a plain document but the colour profile and metadata. Tags
-# (headings, paragraphs, tables in reading order) let a program read the page aloud or take it apart.
+# Archives take PDF/A; 2b adds nothing to a plain document but the colour profile and metadata.
+# Tags (headings, paragraphs, tables in reading order) let a program read a page aloud.
 VARIANT = "pdf/a-2b"
 KEPT_CONTROLS = "\n\t"
 

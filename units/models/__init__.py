@@ -18,6 +18,7 @@ from units.models.registry import (
 from units.models.reorganisation import MovedRow, Reorganisation
 from units.models.reviews import PaperComment, PaperVersion
 from units.models.roles import RoleSetting
+from units.models.signed_copies import SignedCopy, TrustRoot
 from units.models.signing_in import SignIn, UserSession
 
 __all__ = [
@@ -44,8 +45,10 @@ __all__ = [
     "Role",
     "RoleSetting",
     "SignIn",
+    "SignedCopy",
     "SkippedNumbers",
     "Succession",
+    "TrustRoot",
     "Unit",
     "UnitName",
     "User",

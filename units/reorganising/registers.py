@@ -18,7 +18,12 @@ class Registers:
     heading = "Sổ văn bản, văn bản"
     moves = frozenset({"units.AmendingPaper.recipients"})
     stays = frozenset(
-        {"units.Register.office", "units.Document.office", "units.DocumentRecipient.unit"}
+        {
+            "units.Register.office",
+            "units.Document.office",
+            "units.DocumentRecipient.unit",
+            "units.TrustRoot.office",
+        }
     )
 
     def count(self, change: Change) -> Counted:
