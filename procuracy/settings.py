@@ -210,6 +210,7 @@ HISTORY: dict[str, Any] = {
         "targets.PlanVersion": {"content"},  # likewise
         "meetings.MinutesVersion": {"content"},  # likewise
         "meetings.Notice": {"earlier"},  # frozen with the document's facts
+        "meetings.Volume": {"facts"},  # frozen in the volume itself
     },
     # Columns that say nothing to anybody when they alone change.
     "ignored": {
@@ -227,6 +228,7 @@ HISTORY: dict[str, Any] = {
         "meetings.ConsolidatedLine": {"change_no", "version", "has_fresh"},
         "targets.PlanDocument": {"edition"},
         "units.AmendingPaper": {"edition"},
+        "meetings.VolumeOrder": {"progress"},
     },
     # Texts that save while they are typed.
     "drafts": {

@@ -44,6 +44,7 @@ from meetings.models.reports import (
     ReportStep,
     UnitReport,
 )
+from meetings.models.retention import Disposal, DisposalItem, RetentionRule
 from meetings.models.series import MeetingSeries
 from meetings.models.task_files import TaskFile
 from meetings.models.task_reminders import EscalationTerm, TaskDigest, TaskReminder
@@ -55,6 +56,13 @@ from meetings.models.task_steps import (
     TaskReview,
 )
 from meetings.models.task_told import TaskTold
+from meetings.models.volumes import (
+    IndexTerm,
+    Volume,
+    VolumeAccess,
+    VolumeItem,
+    VolumeOrder,
+)
 from meetings.models.wordings import PaperWording
 
 __all__ = [
@@ -74,6 +82,8 @@ __all__ = [
     "DifficultyStep",
     "Directive",
     "DirectiveTask",
+    "Disposal",
+    "DisposalItem",
     "DraftTakeover",
     "EscalationTerm",
     "Exhibit",
@@ -81,6 +91,7 @@ __all__ = [
     "HallFocus",
     "HandOver",
     "HostTurn",
+    "IndexTerm",
     "Inspection",
     "InspectionFinding",
     "InspectionMode",
@@ -112,6 +123,7 @@ __all__ = [
     "ReportFile",
     "ReportSection",
     "ReportStep",
+    "RetentionRule",
     "Site",
     "SpeakerTurn",
     "TaskAnswer",
@@ -123,5 +135,9 @@ __all__ = [
     "TaskReview",
     "TaskTold",
     "UnitReport",
+    "Volume",
+    "VolumeAccess",
+    "VolumeItem",
+    "VolumeOrder",
     "Writing",
 ]

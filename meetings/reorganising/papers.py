@@ -28,6 +28,11 @@ class MeetingPapers:
             "meetings.ChairQuestion.unit",
             "meetings.HallFocus.unit",
             "meetings.ReportDelivery.unit",
+            "meetings.VolumeOrder.office",
+            "meetings.Volume.office",
+            "meetings.IndexTerm.office",
+            "meetings.RetentionRule.office",
+            "meetings.Disposal.office",
         }
     )
 
