@@ -2,6 +2,16 @@
 
 from units.models.amending import AmendingPaper, Amendment
 from units.models.announcements import Announcement
+from units.models.distribution import (
+    Acknowledgement,
+    AcknowledgementTerm,
+    OutsideBody,
+    OutsideLetter,
+    OutsideRecipient,
+    PaperPrint,
+    Posting,
+    RecipientGroup,
+)
 from units.models.numbers import SkippedNumbers, VoidNumber
 from units.models.organisation import Field, Succession, Unit, UnitName
 from units.models.people import Appointment, Person, PersonTitle, Role, User
@@ -22,6 +32,8 @@ from units.models.signed_copies import SignedCopy, TrustRoot
 from units.models.signing_in import SignIn, UserSession
 
 __all__ = [
+    "Acknowledgement",
+    "AcknowledgementTerm",
     "AmendingPaper",
     "Amendment",
     "Announcement",
@@ -34,11 +46,17 @@ __all__ = [
     "DocumentRecipient",
     "Field",
     "MovedRow",
+    "OutsideBody",
+    "OutsideLetter",
+    "OutsideRecipient",
     "PaperComment",
+    "PaperPrint",
     "PaperVersion",
     "Person",
     "PersonTitle",
     "Portfolio",
+    "Posting",
+    "RecipientGroup",
     "Register",
     "RegisterEntry",
     "Reorganisation",

@@ -327,6 +327,11 @@ class Appointment(models.Model):
         return self.role == Role.REGISTRY_CLERK
 
     @property
+    def receives_documents(self) -> bool:
+        """Takes in what other offices send to the own unit."""
+        return self.types_figures or self.keeps_register or self.leads_office
+
+    @property
     def types_figures(self) -> bool:
         """Enters and answers for the own unit."""
         return self.role in _UNIT_LEADERS | {Role.UNIT_CLERK} | _OFFICE

@@ -1,5 +1,6 @@
 """Each office's registry: registers, the numbers given, and what was issued."""
 
+import datetime
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
@@ -183,6 +184,28 @@ class RegisterEntry(models.Model):
         return f"{self.number:02d}/{self.year}"
 
 
+class DocumentRecipientQuerySet(models.QuerySet["DocumentRecipient"]):
+    def visible_to(self, user: "User") -> "DocumentRecipientQuerySet":
+        """What the own office sent."""
+        if user.acting is None:
+            return self.none()
+        return self.filter(document__office_id__in=user.acting.office_ids)
+
+    def waiting(self) -> "DocumentRecipientQuerySet":
+        """Asked to acknowledge what is still in force, and has not."""
+        rows = self.filter(due_at__isnull=False, acknowledgement__isnull=True)
+        return rows.exclude(document__amended_by__effect__in=["replaces", "withdraws"])
+
+    def overdue(self, now: datetime.datetime) -> "DocumentRecipientQuerySet":
+        return self.waiting().filter(due_at__lt=now)
+
+    def to_acknowledge(self, acting: Appointment) -> "DocumentRecipientQuerySet":
+        """Of the own unit, for those who receive its documents."""
+        if not acting.receives_documents:
+            return self.none()
+        return self.waiting().filter(unit_id__in=acting.own_unit_ids)
+
+
 class DocumentRecipient(models.Model):
     """A unit that received a document; written when it is delivered."""
 
@@ -191,9 +214,18 @@ class DocumentRecipient(models.Model):
     document = models.ForeignKey(Document, models.PROTECT, related_name="recipients")
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="received")
     delivered_at = models.DateTimeField("lúc gửi")
+    # Until when it is to be acknowledged; nothing where nobody is asked to.
+    due_at = models.DateTimeField("hạn tiếp nhận", null=True, blank=True)
+
+    objects = DocumentRecipientQuerySet.as_manager()
 
     class Meta:
         verbose_name = "nơi nhận"
+        indexes = [
+            models.Index(
+                fields=["unit"], name="document_recipient_due", condition=Q(due_at__isnull=False)
+            )
+        ]
         constraints = [
             models.UniqueConstraint(name="document_recipient_once", fields=["document", "unit"])
         ]
@@ -211,13 +243,14 @@ class DocumentLetter(models.Model):
 
 
 class DocumentAccess(models.Model):
-    """Who read or downloaded an issued document, and when."""
+    """Who read, downloaded or printed an issued document, and when."""
 
     append_only = True
 
     class Action(models.TextChoices):
         READ = "read", "xem"
         DOWNLOAD = "download", "tải bản in"
+        PRINT = "print", "in"
 
     document = models.ForeignKey(Document, models.PROTECT, related_name="accesses")
     user = models.ForeignKey("units.User", models.PROTECT, related_name="+")
