@@ -57,6 +57,13 @@ class Paper(models.Model):
     # One recipient a line, as printed; who gets it in the application is `recipients`.
     recipients_text = models.TextField("nơi nhận (in)", max_length=5000)
     recipients = models.ManyToManyField(Unit, related_name="+", verbose_name="đơn vị nhận")
+    # They mean what they mean on the day of the release (units.distributing).
+    groups = models.ManyToManyField(
+        "units.RecipientGroup", blank=True, related_name="+", verbose_name="nhóm nơi nhận"
+    )
+    bodies = models.ManyToManyField(
+        "units.OutsideBody", blank=True, related_name="+", verbose_name="cơ quan bên ngoài"
+    )
     filing = models.CharField("lưu", max_length=60, default="VT, VP")
     urgency = models.CharField(
         "mức độ khẩn", max_length=12, choices=Urgency, default=Urgency.NORMAL, blank=True

@@ -23,6 +23,11 @@ class Registers:
             "units.Document.office",
             "units.DocumentRecipient.unit",
             "units.TrustRoot.office",
+            # An heir is offered what its predecessors wrote down; named units are followed by date.
+            "units.AcknowledgementTerm.office",
+            "units.OutsideBody.office",
+            "units.RecipientGroup.office",
+            "units.RecipientGroup.units",
         }
     )
 
