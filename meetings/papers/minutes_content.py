@@ -13,7 +13,7 @@ from django.utils import timezone
 from meetings import states
 from meetings.attendance import attending
 from meetings.models import AgendaItem, Attendance, Directive, Intervention, Meeting
-from meetings.papers import drafting
+from meetings.papers import addressing
 from units.models import Unit
 
 Content = dict[str, Any]
@@ -128,19 +128,19 @@ def _said(meeting: Meeting, items: dict[int, int]) -> list[dict[str, Any]]:
 def _directives(meeting: Meeting, day: datetime.date) -> list[dict[str, Any]]:
     known = meeting.directives.orders().select_related("concerns__person", "concerns__unit")
     rows = list(known.order_by("order", "pk"))
-    names = drafting.addressees([row.pk for row in rows], day)
+    names = addressing.addressees([row.pk for row in rows], day)
     return [
         _directive(no, row, names[row.pk]) | _concerns(row) for no, row in enumerate(rows, start=1)
     ]
 
 
-def _directive(no: int, row: Directive, names: drafting.Addressees) -> dict[str, Any]:
+def _directive(no: int, row: Directive, names: addressing.Addressees) -> dict[str, Any]:
     return {
         "no": no,
         "text": row.text,
         "leads": names.leads,
         "others": names.others,
-        "due": drafting.due_words(row),
+        "due": addressing.due_words(row),
         "product": row.product,
         "gives_no_task": row.gives_no_task,
     }

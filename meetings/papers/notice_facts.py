@@ -5,7 +5,8 @@ from typing import Any
 
 from meetings.models import Directive, Notice, NoticeParagraph
 from meetings.papers import earlier
-from meetings.papers.drafting import Addressees, addressees, due_words, signer_of
+from meetings.papers.addressing import Addressees, addressees, due_words
+from meetings.papers.drafting import signer_of
 from meetings.papers.letterheads import letterhead, paragraphs, register_of
 from units.models import Register
 from units.models.registry import DocumentKind

@@ -13,7 +13,7 @@ from meetings.models import (
     Notice,
     NoticeParagraph,
 )
-from meetings.papers import drafting, earlier
+from meetings.papers import addressing, drafting, earlier, notice_wording
 from meetings.papers.notice_facts import facts, notice_register
 from meetings.papers.printing import notice_pdf
 from procuracy.web.errors import Refused
@@ -33,7 +33,7 @@ def create_notice(
 ) -> Notice:
     """Drafts the notice of a concluded meeting, a paragraph for each directive."""
     meeting = (
-        Meeting.objects.select_related("organiser", "chair__person")
+        Meeting.objects.select_related("organiser", "chair__person", "kind", "period", "work_year")
         .select_for_update(of=("self",))
         .get(pk=meeting.pk)
     )
@@ -43,7 +43,16 @@ def create_notice(
         raise Refused("Hội nghị đã kết luận không ra thông báo, nhiệm vụ đã giao ngay.")
     if Notice.objects.filter(meeting=meeting).exists():
         raise Refused("Hội nghị này đã có thông báo kết luận.")
-    texts: dict[str, Any] = {**vars(drafting.draft(meeting))}
+    drawn = drafting.draft(meeting)
+    texts: dict[str, Any] = {
+        "subject": drawn.subject,
+        "opening": drawn.text(notice_wording.OPENING),
+        "assessment": drawn.text(notice_wording.ASSESSMENT),
+        "directives_intro": drawn.text(notice_wording.DIRECTIVES),
+        "organisation": drawn.text(notice_wording.ORGANISATION),
+        "recipients_text": drawn.recipients_text,
+        "filing": drawn.filing,
+    }
     annex = earlier.gather(meeting, at) if is_told(meeting) else None
     texts |= {"earlier": annex, "earlier_at": at if annex else None}
     notice = Notice.objects.create(meeting=meeting, signer=signer, **texts)
@@ -61,14 +70,14 @@ def add_missing(notice: Notice) -> int:
     """Paragraphs for the meeting's directives that have none yet; how many were added."""
     directives = list(notice.meeting.directives.orders().exclude(paragraphs__notice=notice))
     on = drafting.held_on(notice.meeting)
-    names = drafting.addressees([one.pk for one in directives], on)
+    names = addressing.addressees([one.pk for one in directives], on)
     last = notice.paragraphs.count()
     NoticeParagraph.objects.bulk_create(
         NoticeParagraph(
             notice=notice,
             directive=directive,
             order=order,
-            text=drafting.paragraph(directive, names[directive.pk]),
+            text=addressing.paragraph(directive, names[directive.pk]),
         )
         for order, directive in enumerate(directives, start=last + 1)
     )

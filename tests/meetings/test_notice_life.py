@@ -6,7 +6,7 @@ import hashlib
 import pytest
 
 from meetings.models import DirectiveTask, Meeting, Notice
-from meetings.papers import drafting
+from meetings.papers import addressing
 from meetings.papers.noticing import (
     approve,
     create_notice,
@@ -80,7 +80,7 @@ def test_order_names_groups_then_units_as_the_register_does() -> None:
     order = make.directive(office.meeting, units=office.doers[::-1])
     order.addressees.create(group=make.group())
     order.addressees.create(unit=office.unit, is_lead=False)
-    names = drafting.addressees([order.pk], TODAY)[order.pk]
+    names = addressing.addressees([order.pk], TODAY)[order.pk]
     assert names.leads == ["Các phòng", "Phòng 1", "Phòng 9"]
     assert names.others == ["VKSND tỉnh Quảng Trị"]
 
