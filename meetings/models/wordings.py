@@ -35,7 +35,7 @@ class PaperWordingQuerySet(models.QuerySet["PaperWording"]):
     def of(self, office_id: int, paper: str) -> "PaperWordingQuerySet":
         return self.filter(office_id=office_id, paper=paper)
 
-    def latest(self) -> "PaperWordingQuerySet":
+    def newest(self) -> "PaperWordingQuerySet":
         """The last version for each office, paper and kind of meeting."""
         rows = self.order_by("office", "paper", "kind", "-version")
         return rows.distinct("office", "paper", "kind")

@@ -21,9 +21,7 @@ Values = Mapping[str, Any]
 
 def draw(tree: Body, values: Values) -> str:
     """Raises Faulty when it would grow without measure or a value is not there."""
-    pen = _Pen()
-    pen.body(tree, values)
-    return tidied("".join(pen.drawn))
+    return Pen().drawing(tree, values)
 
 
 def tidied(text: str) -> str:
@@ -32,11 +30,18 @@ def tidied(text: str) -> str:
     return "\n".join(line for line in lines if line)
 
 
-class _Pen:
+class Pen:
+    """Its measure holds for everything that it draws."""
+
     def __init__(self) -> None:
         self.drawn: list[str] = []
         self.steps = 0
         self.letters = 0
+
+    def drawing(self, tree: Body, values: Values) -> str:
+        self.drawn = []
+        self.body(tree, values)
+        return tidied("".join(self.drawn))
 
     def body(self, tree: Body, values: Values) -> None:
         for node in tree:
