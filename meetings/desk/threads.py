@@ -5,14 +5,16 @@ set in by how far it is from the question.
 """
 
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db.models import QuerySet
 
+from meetings.desk.outline import Line
 from meetings.models import Intervention, Meeting
 from procuracy.web.errors import Refused
 from procuracy.web.statements import kept
 
+R = TypeVar("R", Intervention, Line)
 DEEPEST = 2  # further answers are set in no further
 
 Kind = Intervention.Kind
@@ -48,7 +50,7 @@ def place(pk: int, answers: Mapping[int, int]) -> tuple[int, int]:
     return pk, min(steps, DEEPEST)
 
 
-def mark(rows: Iterable[Intervention], answers: Mapping[int, int]) -> list[Intervention]:
+def mark(rows: Iterable[R], answers: Mapping[int, int]) -> list[R]:
     """Each row with its `thread` and `depth`, as a change that came alone needs them."""
     marked = list(rows)
     for row in marked:
@@ -56,14 +58,14 @@ def mark(rows: Iterable[Intervention], answers: Mapping[int, int]) -> list[Inter
     return marked
 
 
-def arranged(rows: Iterable[Intervention]) -> list[Intervention]:
+def arranged(rows: Iterable[R]) -> list[R]:
     """All rows of a record, thread by thread; where a question is missing its answer begins one."""
     known = list(rows)
     by_pk = {row.pk: row for row in known}
     answers = {row.pk: row.answers_id for row in known if row.answers_id in by_pk}
     marked = mark(known, answers)
 
-    def key(row: Intervention) -> tuple[object, ...]:
+    def key(row: R) -> tuple[object, ...]:
         first = by_pk[row.thread]  # type: ignore[attr-defined]
         return (first.spoken_at, first.pk, row is not first, row.spoken_at, row.pk)
 

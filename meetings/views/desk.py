@@ -1,5 +1,6 @@
 """The secretary's desk as it is read: by those who type, and by those who follow."""
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -12,6 +13,7 @@ from meetings.agenda import lines
 from meetings.attendance import attending
 from meetings.conclusion import addressing
 from meetings.desk import exhibiting, live, minutes, quoting, threads
+from meetings.desk.outline import Line
 from meetings.forms.minutes import AssessmentForm, InterventionForm
 from meetings.models import AgendaItem, Intervention, Meeting
 from meetings.models.concerning import reading, reads_whole
@@ -19,7 +21,7 @@ from meetings.permissions.directives import may_conclude
 from meetings.permissions.minutes import may_read_minutes, may_write_minutes
 from meetings.scheduling import planning
 from meetings.views.meetings import slot_minutes
-from meetings.views.rows import markup
+from meetings.views.rows import record
 from procuracy.web import clock
 from procuracy.web.access import requires
 from procuracy.web.forms import tidied
@@ -139,10 +141,12 @@ def _directives(meeting: Meeting, reader: User | None) -> list[Any]:
 def desk_context(request: Request, meeting: Meeting) -> dict[str, Any]:
     is_writer = may_type(request, meeting)
     around = surroundings(meeting, request.user, is_writer=is_writer)
-    rows = changed_rows(meeting, 0, request.user, is_writer=is_writer)
-    if live.share_of(meeting, is_writer=is_writer) is not live.Share.OWN:
-        for row in rows:
-            row.markup = markup(meeting, row, is_writer=is_writer)  # type: ignore[attr-defined]
+    is_own = live.share_of(meeting, is_writer=is_writer) is live.Share.OWN
+    rows: Sequence[Intervention | Line]
+    if is_own:
+        rows = changed_rows(meeting, 0, request.user, is_writer=is_writer)
+    else:
+        rows = record(meeting, is_writer=is_writer)
     context = {
         **around,
         "rows": rows,

@@ -6,6 +6,8 @@ from typing import Any, cast
 from django.template.loader import get_template
 from django.utils.safestring import SafeString
 
+from meetings.desk import minutes, outline, quoting, threads
+from meetings.desk.outline import Line
 from meetings.models import Intervention, Meeting
 
 SAID = "meetings/meeting_desk.html#said"
@@ -17,6 +19,28 @@ Facts = tuple[object, ...]
 # The oldest go first.
 _kept: dict[Facts, SafeString] = {}
 _lock = threading.Lock()
+
+
+def record(meeting: Meeting, *, is_writer: bool) -> list[Line]:
+    """The whole record thread by thread, each line with its `markup`, of a meeting of which all
+    see the same; who writes also sees what was taken out. Read whole is what is not drawn yet."""
+    every = outline.lines(meeting)
+    lines = threads.arranged(line for line in every if is_writer or not line.removed_at)
+    more, rest = outline.with_more(meeting), {}
+    for line in lines:
+        is_plain = line.pk not in more and _may_be_kept(line)
+        found = _kept.get((meeting.pk, is_writer, *_facts(line))) if is_plain else None
+        if found is None:
+            rest[line.pk] = line
+        else:
+            line.markup = found
+    rows = meeting.interventions.filter(pk__in=rest)
+    for row in minutes.drawable(rows, meeting) if rest else []:
+        line = rest[row.pk]
+        row.thread, row.depth = line.thread, line.depth  # type: ignore[attr-defined]
+        row.pieces = quoting.pieces(row)  # type: ignore[attr-defined]
+        line.markup = markup(meeting, row, is_writer=is_writer)
+    return lines
 
 
 def markup(meeting: Meeting, row: Intervention, *, is_writer: bool) -> SafeString:
