@@ -19,7 +19,7 @@ from targets.plans.locking import supplement_of
 from targets.plans.versions import changes_of
 from units.models import Demonstration, Register, Unit
 from units.models.registry import DocumentKind
-from units.registry import document_code, registers_for
+from units.registry import document_code, record_address, registers_for
 from units.signing import HEAD, signing_block, usual_signer
 
 SUPREME = "Viện kiểm sát nhân dân tối cao"
@@ -101,6 +101,7 @@ def document_facts(
         "symbol": code.partition("/")[2],
         "dated_on": on.isoformat() if number else None,
         "year": on.year,
+        "record": record_address(register, on.year, number),
         "subject": paper.subject,
         "bases": supplement_bases(paper) if paper.since else bases_of(said),
         "opening": lines(paper.opening),

@@ -12,8 +12,10 @@ import zlib
 from collections.abc import Callable
 from typing import Any
 
+from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.db.models import F, Max, OuterRef, Q, Subquery
+from django.urls import reverse
 from django.utils import timezone
 
 from procuracy.web.dates import printed_short
@@ -95,6 +97,15 @@ def document_code(register: Register, kind: str, number: int, on: datetime.date)
         template = template.replace("{loai}-", "").replace("{loai}", "")
     symbol = register.office.naming(on).symbol
     return f"{number:02d}/{template.replace('{loai}', kind).replace('{coquan}', symbol)}"
+
+
+def record_address(register: Register, year: int, number: int | None) -> str:
+    """Where the sign on the page leads: a number in a register, which says nothing of what it is;
+    "" on what has no number yet, and where the office named no address."""
+    if not number or not settings.RECORD_ADDRESS:
+        return ""
+    path = reverse("units:register_record", args=[register.pk, year, number])
+    return f"{settings.RECORD_ADDRESS}{path}"
 
 
 def page_count(pdf: bytes) -> int:

@@ -116,6 +116,11 @@ urlpatterns = [
     path("registers/<int:pk>/print/", registers.register_print, name="register_print"),
     path("registers/<int:pk>/export/", registers.register_export, name="register_export"),
     path("registers/<int:pk>/skip/", registers.register_skip, name="register_skip"),
+    path(
+        "registers/<int:pk>/<int:year>/<int:number>/",
+        documents.register_record,
+        name="register_record",
+    ),
     path("documents/", documents.document_list, name="document_list"),
     path("documents/<int:pk>/", documents.document_detail, name="document_detail"),
     path("documents/<int:pk>/pdf/", documents.document_pdf, name="document_pdf"),

@@ -6,7 +6,7 @@ from typing import Any
 from procuracy.web.errors import Refused
 from units.models import Demonstration, Register, Unit
 from units.models.registry import DocumentKind
-from units.registry import document_code, registers_for
+from units.registry import document_code, record_address, registers_for
 
 SUPREME = "VIỆN KIỂM SÁT NHÂN DÂN TỐI CAO"
 
@@ -32,6 +32,7 @@ def letterhead(
         "place": naming.place_name,
         "dated_on": on.isoformat() if number else None,
         "year": on.year,
+        "record": record_address(register, on.year, number),
         "illustrative": Demonstration.objects.exists(),
     }
 

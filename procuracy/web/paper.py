@@ -9,6 +9,8 @@ from datetime import date
 from math import ceil
 from typing import Any
 
+import segno
+
 # Words that begin the place in an office's name: the name breaks before them, and what follows
 # them is a proper name.
 PLACE_WORDS = "tối cao|cấp cao tại|tỉnh|thành phố|thị xã|huyện|quận|khu vực"
@@ -45,6 +47,7 @@ def letterhead(facts: Mapping[str, Any]) -> dict[str, Any]:
         "number": padded(facts.get("number"), below=10),
         "symbol": facts["symbol"],
         "urgency": (facts.get("urgency") or "").upper(),
+        "record_sign": record_sign(facts.get("record") or ""),
         "place": facts["place"],
         "day": padded(dated_on.day if dated_on else None, below=10),
         "month": padded(dated_on.month if dated_on else None, below=3),
@@ -62,6 +65,13 @@ def letterhead(facts: Mapping[str, Any]) -> dict[str, Any]:
         ],
         "signer_name": signer.get("name") or "",
     }
+
+
+def record_sign(address: str) -> str:
+    """The address of an issued document's record as a QR sign, drawn in lines; "" without one."""
+    if not address:
+        return ""
+    return segno.make(address, error="m", micro=False).svg_data_uri(border=0, omitsize=True)
 
 
 def padded(value: int | None, *, below: int) -> str:

@@ -8,7 +8,7 @@ from typing import Any, cast
 from django.core.paginator import Paginator
 from django.db.models import Exists, OuterRef
 from django.http import HttpResponse, HttpResponseNotModified
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.cache import patch_cache_control
 from django.utils.http import content_disposition_header, parse_etags
 from django.views.decorators.http import require_safe
@@ -83,6 +83,15 @@ def document_detail(request: Request, document: Document) -> HttpResponse:
         "accesses": accesses[:ACCESSES_SHOWN] if may_see else [],
     }
     return render(request, "units/document_detail.html", context)
+
+
+@require_safe
+@requires(may_read_documents)
+def register_record(request: Request, pk: int, year: int, number: int) -> HttpResponse:
+    """Where the sign on the page leads: to the document that bears this number."""
+    entry = {"entry__register": pk, "entry__year": year, "entry__number": number}
+    visible = Document.objects.visible_to(request.user).light()
+    return redirect("units:document_detail", get_object_or_404(visible, **entry).pk)
 
 
 def _standing(request: Request, document: Document) -> dict[str, Any]:
