@@ -14,6 +14,7 @@ from meetings import (
     programme_urls,
     reminder_urls,
     reporting_urls,
+    review_urls,
     session_urls,
 )
 
@@ -25,6 +26,7 @@ urlpatterns = [
     *desk_urls.urlpatterns,
     *reminder_urls.urlpatterns,
     *reporting_urls.urlpatterns,
+    *review_urls.urlpatterns,
     *conclusion_urls.urlpatterns,
     *consolidated_paper_urls.urlpatterns,
     *consolidated_urls.urlpatterns,

@@ -210,6 +210,7 @@ HISTORY: dict[str, Any] = {
         "targets.PlanVersion": {"content"},  # likewise
         "meetings.MinutesVersion": {"content"},  # likewise
         "meetings.Notice": {"earlier"},  # frozen with the document's facts
+        "units.PaperVersion": {"passages"},  # only added to, and a copy of what is recorded
         "meetings.Volume": {"facts"},  # frozen in the volume itself
     },
     # Columns that say nothing to anybody when they alone change.
@@ -341,9 +342,6 @@ FILE_UPLOAD_HANDLERS = ["procuracy.web.uploads.receiving.BoundedHandler"]
 # answer, files are refused, or taken with a mark.
 CLAMAV = os.environ.get("PROCURACY_CLAMAV", "")
 CLAMAV_MAY_BE_AWAY = os.environ.get("PROCURACY_CLAMAV_AWAY", "refuse") == "accept"
-
-# Where the sign on an issued page leads, inside the network; empty: pages bear no sign.
-RECORD_ADDRESS = os.environ.get("PROCURACY_ADDRESS", "".join(CSRF_TRUSTED_ORIGINS[:1])).rstrip("/")
 
 EMAIL_BACKEND = os.environ.get(
     "PROCURACY_EMAIL_BACKEND", "django.core.mail.backends.dummy.EmailBackend"

@@ -25,6 +25,7 @@ from tests.factories import (
     giving,
     inspections,
     matters,
+    reviews,
     sessions,
     submissions,
     tasks,
@@ -313,6 +314,8 @@ def make_meetings(units: dict[str, Unit], users: dict[str, User]) -> dict[str, A
     things |= {"outside_directive": given, "addressee_group": giving.any_group()}
     things["chair_question"] = conclusion.chair_question(live, units["region"], users["office"])
     things["invitation"] = conclusion.invitation(things["scheduled_meeting"])
+    reviews.version(things["invitation"], users["office"])
+    things["paper_comment"] = reviews.comment(things["invitation"], users["head"])
     held = conclusion.minutes_version(things["concluded_meeting"], users["office"])
     things["minutes_version"] = held
     things["minutes_document"] = conclusion.minutes_document(held)

@@ -9,8 +9,9 @@ from meetings.models.consolidated import ConsolidatedReport
 from meetings.models.meeting_papers import MeetingPaperQuerySet
 from meetings.models.meetings import Meeting, whole_to
 from meetings.models.notices import Notice
-from units.models import Appointment, Document
+from units.models import Appointment, Document, passages
 from units.models.papers import Paper, paper_constraints
+from units.models.passages import Passage
 
 if TYPE_CHECKING:
     from units.models import User
@@ -204,6 +205,19 @@ class MinutesDocument(Paper):
                 violation_error_message="Biên bản bổ sung phải có nội dung.",
             ),
             *paper_constraints("minutes_document"),
+        ]
+
+    def told(self) -> list[Passage]:
+        """Of the record what was said and concluded, as the version froze it."""
+        if self.version is None:
+            return list(passages.columns(self, "cause", "correction"))
+        content = self.version.content
+        said = [f"{row['time']} {row['speaker']}: {row['text']}" for row in content["said"]]
+        ordered = [f"{row['no']}. {row['text']}" for row in content["directives"]]
+        return [
+            Passage("said", "Diễn biến", "\n".join(said)),
+            Passage("assessment", "Đánh giá", content["assessment"]),
+            Passage("directives", "Kết luận, ý kiến chỉ đạo", "\n".join(ordered)),
         ]
 
     @property

@@ -10,8 +10,9 @@ from django.db.models.functions import Least
 from meetings.models.meeting_papers import MeetingPaperQuerySet
 from meetings.models.meetings import Meeting
 from meetings.models.outlines import OutlineLine, OutlineSource
-from units.models import Appointment, DocumentAccess, Person, Role, Unit
+from units.models import Appointment, DocumentAccess, Person, Role, Unit, passages
 from units.models.papers import Paper, paper_constraints
+from units.models.passages import Passage
 
 if TYPE_CHECKING:
     from units.models import User
@@ -76,6 +77,14 @@ class ConsolidatedReport(Paper):
                 violation_error_message="Ngày cuối của số liệu không được trước ngày đầu.",
             ),
             *paper_constraints("consolidated_report"),
+        ]
+
+    def told(self) -> list[Passage]:
+        lines = self.lines.shown()
+        return [
+            *passages.columns(self, "opening"),
+            *passages.rows((line.pk, line.title or "Dòng", line.text) for line in lines),
+            *passages.columns(self, "closing"),
         ]
 
     @property

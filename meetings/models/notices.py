@@ -6,7 +6,9 @@ from django.db.models import Q
 from meetings.models.directives import Directive
 from meetings.models.meeting_papers import MeetingPaperQuerySet
 from meetings.models.meetings import Meeting
+from units.models import passages
 from units.models.papers import Paper, paper_constraints
+from units.models.passages import Passage
 
 
 class NoticeQuerySet(MeetingPaperQuerySet["Notice"]):
@@ -39,6 +41,14 @@ class Notice(Paper):
                 condition=Q(earlier__isnull=True, earlier_at__isnull=True)
                 | Q(earlier__isnull=False, earlier_at__isnull=False),
             ),
+        ]
+
+    def told(self) -> list[Passage]:
+        said = enumerate(self.paragraphs.all(), start=1)
+        return [
+            *passages.columns(self, "opening", "assessment", "directives_intro"),
+            *passages.rows((row.pk, f"Nhiệm vụ {no}", row.text) for no, row in said),
+            *passages.columns(self, "organisation"),
         ]
 
 

@@ -16,7 +16,7 @@ from meetings.views.answers import telling
 from procuracy.web import clock, docx
 from procuracy.web.access import Answer
 from procuracy.web.errors import Refused
-from units import issuing
+from units import issuing, reviewing
 from units.acting import Request
 from units.issuing import Overtaken, Way
 from units.models import Register, User
@@ -88,6 +88,7 @@ class Desk(Generic[P]):
             "steps": steps(paper, str(paper.approved_by or "")),
             "delivery": delivery(paper),
             "shortcoming": self.way.shortcoming(paper, on) if paper.is_editable else "",
+            "review": reviewing.standing(paper, may_edit=may["edit"], may_approve=may["approve"]),
             "return_form": ReturnForm(),
             "sign_form": SignForm(initial={"signed_on": on}),
             "number_form": NumberForm(initial={"dated_on": on}, gives_here=here),
@@ -158,10 +159,10 @@ class Desk(Generic[P]):
         return render(request, page, context, status=422 if form.is_bound else 200)
 
     def approve(self, request: Request, paper: P) -> HttpResponse:
-        edition = request.POST.get("edition", "")
-        seen = int(edition) if edition.isdecimal() and len(edition) < 10 else 0
         with telling(request, "Đã duyệt. In trình ký, rồi ghi nhận chữ ký."):
-            issuing.approve(self.way, paper, edition=seen, by=request.user, at=clock.now())
+            reviewing.check_comments(paper, seen=_told(request, "comments"))
+            edition = _told(request, "edition")
+            issuing.approve(self.way, paper, edition=edition, by=request.user, at=clock.now())
         return self.back(paper)
 
     def give_back(self, request: Request, paper: P) -> HttpResponse:
@@ -170,9 +171,7 @@ class Desk(Generic[P]):
             return self.detail(request, paper, 422, return_form=form)
         with telling(request, "Đã trả lại dự thảo."):
             reason = form.cleaned_data["reason"]
-            issuing.return_to_draft(
-                self.way, paper, reason=reason, by=request.user, at=clock.now()
-            )
+            issuing.return_to_draft(self.way, paper, reason=reason, by=request.user, at=clock.now())
         return self.back(paper)
 
     def sign(self, request: Request, paper: P) -> HttpResponse:
@@ -229,6 +228,12 @@ class Desk(Generic[P]):
         """How many units have it by now; asked again and again until all have."""
         context = {"paper": paper, "route": self.route, "delivery": delivery(paper)}
         return render(request, "units/_registry_step.html#delivery", context)
+
+
+def _told(request: Request, name: str) -> int:
+    """What the page said when it was opened."""
+    text = request.POST.get(name, "")
+    return int(text) if text.isdecimal() and len(text) < 10 else 0
 
 
 def _differing(form: MeetingPaperForm, theirs: Paper) -> list[tuple[str, str]]:

@@ -56,19 +56,25 @@ def anyone(user: Any, *things: Any) -> Answer:
 
 
 def requires(
-    rule: Rule, *, load: type[Model] | None = None, key: str = "pk"
+    rule: Rule,
+    *,
+    load: type[Model] | None = None,
+    key: str = "pk",
+    called: Callable[[str], type[Model]] | None = None,
 ) -> Callable[[View], View]:
     """Guard a view: load `load` by the URL's `key` among visible rows, ask `rule`, pass it in.
 
     The view is called as `view(request, thing, **other)`; without `load` as `view(request, **all)`.
+    `called`: the rows' model by the URL's `kind`, where a page serves several; Http404 for others.
     """
 
     def decorate(view: View) -> View:
         @wraps(view)
         def guarded(request: HttpRequest, **kwargs: Any) -> HttpResponse:
             things: list[Model] = []
-            if load is not None:
-                things = [known(load, request.user, kwargs.pop(key))]
+            model = called(kwargs.pop("kind")) if called else load
+            if model is not None:
+                things = [known(model, request.user, kwargs.pop(key))]
             answer = rule(request.user, *things)
             if not answer:
                 return refuse(request, answer)

@@ -7,7 +7,9 @@ from django.db.models import Q
 
 from targets.models.plan_versions import PlanVersion
 from targets.models.plans import Plan
+from units.models import passages
 from units.models.papers import Paper, paper_constraints
+from units.models.passages import Passage
 
 if TYPE_CHECKING:
     from units.models import User
@@ -63,4 +65,15 @@ class PlanDocument(Paper):
                 violation_error_message="Kế hoạch đang có một văn bản chưa ban hành.",
             ),
             *paper_constraints("plan_document"),
+        ]
+
+    def told(self) -> list[Passage]:
+        """The approved version's tasks by their numbers, as they will be printed."""
+        return [
+            *passages.columns(self, "opening", "purpose"),
+            *(
+                Passage(f"task-{task['no']}", f"Nhiệm vụ {task['no']}", task["content"])
+                for task in self.version.content["tasks"]
+            ),
+            *passages.columns(self, "organisation"),
         ]

@@ -20,6 +20,7 @@ from targets.plan_facts import document_facts, plan_register, supplement_changes
 from targets.plan_printing import plan_docx, plan_pdf
 from targets.views.plan_states import told
 from targets.views.plans import printed
+from units import reviewing
 from units.acting import Request
 from units.models import Document
 from units.registry_step_forms import NumberForm, ReturnForm, SignForm
@@ -123,13 +124,19 @@ def _drawn(
 @require_POST
 @requires(may.may_approve_plan_document, load=PlanDocument)
 def plan_document_approve(request: Request, paper: PlanDocument) -> HttpResponse:
-    edition = request.POST.get("edition", "")
-    seen = int(edition) if edition.isdecimal() and len(edition) < 10 else 0
-
     def act() -> None:
-        plan_documents.approve(paper, edition=seen, by=request.user, at=clock.now())
+        reviewing.check_comments(paper, seen=_said(request, "comments"))
+        plan_documents.approve(
+            paper, edition=_said(request, "edition"), by=request.user, at=clock.now()
+        )
 
     return _told(request, paper, "Đã duyệt. In trình ký, rồi ghi nhận chữ ký.", act)
+
+
+def _said(request: Request, name: str) -> int:
+    """What the page told when it was opened."""
+    text = request.POST.get(name, "")
+    return int(text) if text.isdecimal() and len(text) < 10 else 0
 
 
 @require_POST
@@ -141,9 +148,7 @@ def plan_document_return(request: Request, paper: PlanDocument) -> HttpResponse:
 
     def act() -> None:
         reason = form.cleaned_data["reason"]
-        plan_documents.return_to_draft(
-            paper, reason=reason, by=request.user, at=clock.now()
-        )
+        plan_documents.return_to_draft(paper, reason=reason, by=request.user, at=clock.now())
 
     return _told(request, paper, "Đã trả lại dự thảo.", act)
 
@@ -226,6 +231,8 @@ def _detail(request: Request, paper: PlanDocument) -> dict[str, Any]:
     )
     paper = rows.defer("document__pdf", "document__facts").get(pk=paper.pk)
     user, today = request.user, request.today
+    may_edit = may.may_edit_plan_document(user, paper)
+    may_approve = may.may_approve_plan_document(user, paper)
     return {
         "paper": paper,
         "plan": paper.plan,
@@ -241,8 +248,9 @@ def _detail(request: Request, paper: PlanDocument) -> dict[str, Any]:
         "return_form": ReturnForm(),
         "sign_form": SignForm(initial={"signed_on": today}),
         "number_form": NumberForm(initial={"dated_on": today}, gives_here=_gives_here(paper)),
-        "may_edit": may.may_edit_plan_document(user, paper),
-        "may_approve": may.may_approve_plan_document(user, paper),
+        "may_edit": may_edit,
+        "may_approve": may_approve,
+        "review": reviewing.standing(paper, may_edit=may_edit, may_approve=may_approve),
         "may_return": may.may_return_plan_document(user, paper),
         "may_sign": may.may_sign_plan_document(user, paper),
         "may_number": may.may_number_plan_document(user, paper),

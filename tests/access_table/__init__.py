@@ -31,6 +31,7 @@ from tests.access_table.programme import PROGRAMME
 from tests.access_table.reminders import REMINDERS
 from tests.access_table.reorganisations import REORGANISATIONS
 from tests.access_table.reports import REPORTS
+from tests.access_table.reviews import REVIEWS
 from tests.access_table.rows import Row, Things
 from tests.access_table.sessions import SESSIONS
 from tests.access_table.submissions import SUBMISSIONS
@@ -55,6 +56,7 @@ ROWS = [
     *MEETINGS,
     *CONCLUSION,
     *CONSOLIDATED,
+    *REVIEWS,
     *CONSOLIDATED_LINES,
     *PROGRAMME,
     *DESK,
