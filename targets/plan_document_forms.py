@@ -9,6 +9,7 @@ from django.db.models import Q
 from procuracy.web.forms import SafeTextMixin
 from targets.models import PlanDocument
 from targets.plan_documents import TEXTS
+from units.annex_forms import WithAnnexes
 from units.models import Appointment, Unit
 from units.models.papers import MARKED
 from units.signing import signer_options
@@ -30,7 +31,7 @@ class UnitsField(forms.ModelMultipleChoiceField):
         return str(unit.short_name)
 
 
-class PlanDocumentForm(SafeTextMixin, forms.ModelForm):
+class PlanDocumentForm(WithAnnexes, SafeTextMixin, forms.ModelForm):
     """`edition`: the one that the texts were begun from."""
 
     edition = forms.IntegerField(widget=forms.HiddenInput)
@@ -71,7 +72,8 @@ class PlanDocumentForm(SafeTextMixin, forms.ModelForm):
         cleaned = self.cleaned_data
         return {
             "edition": cleaned["edition"],
-            "said": {name: cleaned.get(name, "") for name in (*TEXTS, *MARKED)},
+            "said": {name: cleaned.get(name, "") for name in (*TEXTS, *MARKED)}
+            | self.said_annexes(),
             "signer": cleaned["signer"],
             "recipients": list(cleaned["recipients"]),
         }

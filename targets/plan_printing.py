@@ -19,6 +19,7 @@ from typing import Any
 from django.template.loader import render_to_string
 
 from procuracy.web import docx, paper, pdf
+from procuracy.web.annexes import annexes
 
 Facts = Mapping[str, Any]
 
@@ -66,7 +67,7 @@ def plan_context(facts: Facts) -> dict[str, Any]:
     return paper.letterhead(facts) | {
         "bases": basis_lines(facts.get("bases") or []),
         "blocks": paper.blocks(paper.paragraphs(facts.get("opening") or []), sections),
-        "annex": annex(facts),
+        "annexes": annexes(facts, annex(facts)),
     }
 
 

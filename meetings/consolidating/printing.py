@@ -18,6 +18,7 @@ from django.template.loader import render_to_string
 
 from meetings.consolidating.wording import footnote
 from procuracy.web import docx, paper, pdf
+from procuracy.web.annexes import annexes
 
 Facts = Mapping[str, Any]
 Block = dict[str, Any]
@@ -56,7 +57,7 @@ def report_context(facts: Facts) -> dict[str, Any]:
         blocks.insert(0, _text(MARKED) | {"runs": legend, "is_slanted": True})
     return paper.letterhead({**facts, "subject": _subject(facts["subject"])}) | {
         "blocks": blocks,
-        "annex": _annex(facts["lines"]),
+        "annexes": annexes(facts, _annex(facts["lines"])),
     }
 
 

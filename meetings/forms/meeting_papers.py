@@ -11,6 +11,7 @@ from meetings.forms.notices import SignerField, UnitsField
 from meetings.models import ConsolidatedReport, Invitation, MinutesDocument
 from meetings.papers import amending, inviting, minutes_documents
 from procuracy.web.forms import SafeTextMixin
+from units.annex_forms import WithAnnexes
 from units.models import AmendingPaper, Appointment, Unit
 from units.models.papers import MARKED
 from units.signing import signer_options
@@ -19,7 +20,7 @@ ROWS = {"subject": 2, "recipients_text": 5, "invited": 5, "guests": 3, "event": 
 ROWS |= {"opening": 4, "closing": 3, "notes": 3, "cause": 2, "correction": 10}
 
 
-class MeetingPaperForm(SafeTextMixin, forms.ModelForm):
+class MeetingPaperForm(WithAnnexes, SafeTextMixin, forms.ModelForm):
     """`edition`: the one that the texts were begun from."""
 
     edition = forms.IntegerField(widget=forms.HiddenInput)
@@ -51,7 +52,8 @@ class MeetingPaperForm(SafeTextMixin, forms.ModelForm):
         left_out = ("edition", "recipients", "not_secret")
         return {
             "edition": cleaned["edition"],
-            "said": {name: cleaned[name] for name in self.fields if name not in left_out},
+            "said": {name: cleaned[name] for name in self.fields if name not in left_out}
+            | self.said_annexes(),
             "recipients": list(cleaned["recipients"]),
         }
 

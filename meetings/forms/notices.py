@@ -8,8 +8,15 @@ from django.db.models import Q
 
 from meetings.models import Meeting, Notice, NoticeParagraph
 from meetings.papers.drafting import signer_of, signers
-from meetings.papers.notice_editing import PARAGRAPH_LENGTH, SECTIONS, Conflict, digest
+from meetings.papers.notice_editing import (
+    PARAGRAPH_LENGTH,
+    SECTIONS,
+    Conflict,
+    digest,
+    said_annexes,
+)
 from procuracy.web.forms import SafeTextMixin
+from units.annex_forms import annex_forms
 from units.models import Appointment, Unit
 from units.models.papers import MOST_COPIES, Urgency
 from units.signing import SignerOption
@@ -55,16 +62,20 @@ class NoticePartiesForm(NoticeCreateForm):
     copies = forms.IntegerField(
         label="Số lượng bản", required=False, min_value=1, max_value=MOST_COPIES
     )
+    # The digest of the annexes that were shown.
+    annex_base = forms.CharField(widget=forms.HiddenInput, required=False, max_length=16)
 
-    def __init__(self, notice: Notice, on: datetime.date, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, notice: Notice, on: datetime.date, data: Any = None, **kwargs: Any) -> None:
         signer = signer_of(notice, on)
         kwargs["initial"] = {
             "signer": signer.pk,
             "recipients": list(notice.recipients.values_list("pk", flat=True)),
             "urgency": notice.urgency,
             "copies": notice.copies,
+            "annex_base": digest(said_annexes(notice)),
         }
-        super().__init__(notice.meeting, on, *args, **kwargs)
+        super().__init__(notice.meeting, on, data, **kwargs)
+        self.annexes = annex_forms(data, notice.annexes)
         if signer.pk != notice.signer_id:
             self.fields["signer"].help_text = (
                 f"{notice.signer.person.full_name} đã thôi giữ chức vụ {notice.signer.position}; "
@@ -77,6 +88,16 @@ class NoticePartiesForm(NoticeCreateForm):
         chosen = Q(pk__in=notice.recipients.all())
         units = Unit.objects.filter(near | chosen).named(on)
         self.fields["recipients"].queryset = units  # type: ignore[attr-defined]
+
+    def is_valid(self) -> bool:
+        mine = super().is_valid()
+        return mine and (not self.annexes.is_bound or bool(self.annexes.is_valid()))
+
+    def said(self) -> dict[str, Any]:
+        """What `notice_editing.set_parties` takes."""
+        annexes = self.annexes.said() if self.annexes.is_bound else None
+        recipients = list(self.cleaned_data["recipients"])
+        return self.cleaned_data | {"recipients": recipients, "annexes": annexes}
 
 
 class NoticeTextForm(SafeTextMixin, forms.Form):

@@ -16,6 +16,7 @@ from typing import Any
 from django.template.loader import render_to_string
 
 from procuracy.web import docx, paper, pdf
+from procuracy.web.annexes import annexes
 
 Facts = Mapping[str, Any]
 
@@ -37,7 +38,8 @@ def invitation_context(facts: Facts) -> dict[str, Any]:
     """What stands where, on paper and in a Word file alike."""
     facts = pdf.printable(facts)
     context = paper.letterhead(facts)
-    return context | {"blocks": paper.blocks(_lines(facts, context["office_in_sentence"]), ())}
+    blocks = paper.blocks(_lines(facts, context["office_in_sentence"]), ())
+    return context | {"blocks": blocks, "annexes": annexes(facts)}
 
 
 def _lines(facts: Facts, office: str) -> list[str]:

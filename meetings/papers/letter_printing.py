@@ -14,6 +14,7 @@ from typing import Any
 from django.template.loader import render_to_string
 
 from procuracy.web import docx, paper, pdf
+from procuracy.web.annexes import annexes
 
 Facts = Mapping[str, Any]
 ABOUT_LINE = 34  # letters of size 12 that fit the 70 mm below the number
@@ -41,6 +42,7 @@ def letter_context(facts: Facts) -> dict[str, Any]:
         "about_lines": paper.balanced(about, ABOUT_LINE),
         "addressed": _ended(facts["addressed"]),
         "blocks": paper.blocks(paper.paragraphs(facts["opening"]), ()),
+        "annexes": annexes(facts),
     }
 
 

@@ -17,6 +17,7 @@ from typing import Any
 from django.template.loader import render_to_string
 
 from procuracy.web import docx, paper, pdf
+from procuracy.web.annexes import annexes
 from procuracy.web.dates import office_day, printed_day
 
 Facts = Mapping[str, Any]
@@ -46,6 +47,7 @@ def minutes_context(facts: Facts) -> dict[str, Any]:
     kind = "BIÊN BẢN BỔ SUNG" if facts.get("content") is None else facts["kind_name"]
     return paper.letterhead({**facts, "kind_name": kind}) | {
         "blocks": found,
+        "annexes": annexes(facts),
         "secretary_lines": [facts["secretary"]["position"].upper()],
         "secretary_name": facts["secretary"]["name"],
     }

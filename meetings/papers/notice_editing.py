@@ -6,6 +6,7 @@ on different sections of one notice at once, and on the same one the second is s
 
 import datetime
 import hashlib
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Max
@@ -124,11 +125,24 @@ def set_parties(
     recipients: list[Unit],
     urgency: str = "",
     copies: int | None = None,
+    annexes: list[dict[str, Any]] | None = None,
+    annex_base: str = "",
 ) -> None:
+    """Without `annexes` those that stand stay; `annex_base` is the digest of those that were
+    shown. Raises Conflict or Refused."""
     notice = WAY.editable(notice)
     notice.signer, notice.urgency, notice.copies = signer, urgency, copies
+    if annexes is not None and annexes != notice.annexes:
+        theirs, notice.annexes = said_annexes(notice), annexes
+        if annex_base != digest(theirs):
+            raise Conflict(theirs, said_annexes(notice))
     notice.recipients.set(recipients)
-    notice.touch("signer", "urgency", "copies")
+    notice.touch("signer", "urgency", "copies", "annexes")
+
+
+def said_annexes(notice: Notice) -> str:
+    """The written annexes as one text, to be compared and shown."""
+    return "\n\n".join(f"{one['title']}\n{one['text']}" for one in notice.annexes)
 
 
 @transaction.atomic

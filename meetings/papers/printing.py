@@ -27,6 +27,7 @@ from django.template.loader import render_to_string
 from meetings.models import Notice
 from meetings.papers import earlier
 from meetings.tasks import counting
+from procuracy.web import annexes as annexing
 from procuracy.web import docx, paper, pdf
 
 ASSESSMENT = "Đánh giá tình hình, kết quả công tác"
@@ -150,9 +151,9 @@ def _listed(names: list[str]) -> str:
 
 
 def annexes(facts: Mapping[str, Any]) -> list[dict[str, Any]]:
-    """Numbered where there are several."""
-    found = filter(None, [annex_table(facts.get("annex")), earlier_table(facts.get("earlier"))])
-    return paper.numbered(list(found))
+    """Numbered where there are several; those that were written follow."""
+    tables = (annex_table(facts.get("annex")), earlier_table(facts.get("earlier")))
+    return annexing.annexes(facts, *tables)
 
 
 def earlier_table(told: Mapping[str, Any] | None) -> dict[str, Any] | None:

@@ -106,11 +106,22 @@ def notice_parties_edit(request: Request, notice: Notice) -> HttpResponse:
     if not form.is_valid():
         context = _desk(request, notice) | {"parties": form}
         return render(request, PAGE, context, status=422)
-    with telling(request, "Đã lưu người ký và đơn vị nhận."):
-        chosen = form.cleaned_data
-        recipients = list(chosen.pop("recipients"))
-        editing.set_parties(notice, recipients=recipients, **chosen)
+    try:
+        with telling(request, "Đã lưu người ký, nơi nhận, phụ lục."):
+            editing.set_parties(notice, **form.said())
+    except editing.Conflict as conflict:
+        return _parties_again(request, notice, form, conflict.theirs)
     return redirect("meetings:notice_edit", notice.pk)
+
+
+def _parties_again(
+    request: Request, notice: Notice, form: NoticePartiesForm, theirs: str
+) -> HttpResponse:
+    """What the other person saved stands above; sent again, the own annexes are saved over it."""
+    form.data = request.POST.copy()
+    form.data["annex_base"] = editing.digest(theirs)
+    context = {"parties": form, "theirs": [("Phụ lục", theirs)]}
+    return render(request, PAGE, _desk(request, notice) | context, status=409)
 
 
 @require_POST

@@ -140,11 +140,11 @@ def test_typed_text_is_escaped_and_an_empty_line_keeps_its_heading() -> None:
 def test_targets_stand_in_an_annex_with_each_units_result() -> None:
     target = {"label": "", "total": "95,2 %", "parts": [["KV1", "98,1 %"]], "missing": ["KV3"]}
     said = line("3.", "Tỷ lệ giải quyết", "Đạt 95,2 %[1].", entries=[target], source="target")
-    annex = printing.report_context(facts(lines=[said]))["annex"]
+    (annex,) = printing.report_context(facts(lines=[said]))["annexes"]
     assert [[str(cell["text"]) for cell in row] for row in annex["rows"]] == [
         ["1", "Tỷ lệ giải quyết", "Đạt 95,2 %.", "KV1 - 98,1 %; chưa có số liệu: KV3."]
     ]
-    assert printing.report_context(facts())["annex"] is None
+    assert printing.report_context(facts())["annexes"] == []
 
 
 def test_word_file_says_the_same_with_its_own_footnotes() -> None:

@@ -124,7 +124,7 @@ class Paper(models.Model):
 
     def marks(self) -> dict[str, Any]:
         """Facts of its edges: what is filed, how urgent, how many; and its written annexes."""
-        urgency = self.get_urgency_display() if self.urgency else ""  # type: ignore[attr-defined]
+        urgency = self.get_urgency_display() if self.urgency else ""
         return {
             "filing": self.filing,
             "urgency": urgency,

@@ -1,6 +1,6 @@
 """A document of Nghị định 30/2020/NĐ-CP as a Word file: a draft for offices that sign elsewhere.
 
-Takes what the print templates take (`paper.letterhead`, `bases`, `blocks`, `annex` or `annexes`),
+Takes what the print templates take (`paper.letterhead`, `bases`, `blocks`, `annexes`),
 so that draft and paper say the same. The only package that knows python-docx.
 
 A block is {kind: heading | paragraph, text}. It may hold `runs` in place of its text, {text,
@@ -51,9 +51,8 @@ def document(context: Mapping[str, Any]) -> bytes:
     _blocks(made, context["blocks"])
     made.paragraphs[-1].paragraph_format.keep_with_next = True  # no signature stands alone
     _close(made, context)
-    for annex in context.get("annexes") or [context.get("annex")]:
-        if annex:
-            _annex(made, annex, context)
+    for annex in context.get("annexes") or []:
+        _annex(made, annex, context)
     stream = io.BytesIO()
     made.save(stream)
     return stream.getvalue()
@@ -221,4 +220,7 @@ def _annex(made: Any, annex: Mapping[str, Any], context: Mapping[str, Any]) -> N
     under.paragraph_format.space_after = Pt(12)
     if annex.get("note"):
         _body(made, annex["note"])
+    if "blocks" in annex:
+        _blocks(made, annex["blocks"])
+        return
     framed(made, annex, (LONG if annex["wide"] else SHORT) - LEFT - RIGHT)
