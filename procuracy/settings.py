@@ -201,6 +201,7 @@ HISTORY: dict[str, Any] = {
         "targets.WorkbookLoad",  # the figures it writes are recorded, each of them
         "meetings.Writing",  # who sits at a desk just now
         "meetings.ConsolidatedWriting",  # likewise
+        "meetings.NoticeStep",  # what an undo goes back by; each change is recorded anyway
         "meetings.HallFocus",  # what a screen is turned to
     },
     # Columns of which only the change is noted, not the content (bytes are left out anyway).
@@ -209,7 +210,7 @@ HISTORY: dict[str, Any] = {
         "units.Document": {"facts"},  # frozen in the document itself, which cannot be changed
         "targets.PlanVersion": {"content"},  # likewise
         "meetings.MinutesVersion": {"content"},  # likewise
-        "meetings.Notice": {"earlier"},  # frozen with the document's facts
+        "meetings.Notice": {"earlier", "unmet"},  # frozen with the document's facts
         "units.PaperVersion": {"passages"},  # only added to, and a copy of what is recorded
         "meetings.Volume": {"facts"},  # frozen in the volume itself
     },
@@ -222,6 +223,8 @@ HISTORY: dict[str, Any] = {
         "meetings.Acceptance": {"key"},  # of the form, against a second press
         "meetings.AgendaItem": {"proposal_key"},
         "meetings.Notice": {"edition"},
+        "meetings.NoticeSection": {"has_fresh"},
+        "meetings.NoticeParagraph": {"has_fresh"},
         "meetings.Invitation": {"edition"},
         "meetings.MinutesDocument": {"edition"},
         "meetings.UnitReport": {"version"},
@@ -237,6 +240,7 @@ HISTORY: dict[str, Any] = {
         "meetings.Intervention",
         "meetings.ReportSection",
         "meetings.Notice",
+        "meetings.NoticeSection",
         "meetings.NoticeParagraph",
         "meetings.ConsolidatedLine",
     },

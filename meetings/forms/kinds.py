@@ -29,7 +29,7 @@ class MeetingKindForm(SafeTextMixin, forms.ModelForm):
             *("presiding", "acceptance_days"),
             *("by_portfolio", "hosted_in_turn", "form", "weekday", "days_after", "usual_time"),
             *("length_minutes", "report_days", "report_time", "speech_minutes", "speech_length"),
-            *("agenda", "needs_notice", "is_in_use", "order"),
+            *("agenda", "needs_notice", "notice_by_field", "is_in_use", "order"),
         )
         widgets = {"agenda": forms.Textarea(attrs={"rows": 10})}
         help_texts = {

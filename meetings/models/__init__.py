@@ -34,7 +34,13 @@ from meetings.models.matters import Matter, MatterUpdate
 from meetings.models.meetings import Meeting
 from meetings.models.minutes import Intervention
 from meetings.models.news import MeetingMove, MeetingNews
-from meetings.models.notices import Notice, NoticeParagraph
+from meetings.models.notices import (
+    Notice,
+    NoticeParagraph,
+    NoticeSection,
+    NoticeStep,
+    NoticeWithdrawal,
+)
 from meetings.models.outlines import OutlineLine
 from meetings.models.outside import OutsideDirective
 from meetings.models.reports import (
@@ -114,6 +120,9 @@ __all__ = [
     "NarrativeSwitch",
     "Notice",
     "NoticeParagraph",
+    "NoticeSection",
+    "NoticeStep",
+    "NoticeWithdrawal",
     "OutlineLine",
     "OutsideDirective",
     "PaperWording",

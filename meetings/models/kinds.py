@@ -135,6 +135,9 @@ class MeetingKind(models.Model):
     )
     agenda = models.TextField("chương trình mẫu (mỗi dòng: nội dung | số phút)", blank=True)
     needs_notice = models.BooleanField("phải ra thông báo kết luận", default=True)
+    notice_by_field = models.BooleanField(
+        "thông báo xếp ý kiến chỉ đạo theo lĩnh vực", default=False
+    )
     # What a unit's clerk reports of a task waits for the unit's head.
     answers_by_head = models.BooleanField(
         "kết quả nhiệm vụ phải được thủ trưởng đơn vị duyệt", default=False
