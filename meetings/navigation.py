@@ -42,7 +42,15 @@ from targets.models import (
 )
 from targets.years import entry_month
 from units.acting import SESSION_KEY
-from units.models import Announcement, Appointment, Demonstration, Role, Unit, User
+from units.models import (
+    Announcement,
+    Appointment,
+    Demonstration,
+    DocumentRecipient,
+    Role,
+    Unit,
+    User,
+)
 from units.reach import reach
 
 # Heading → entries: (words, page, count that stands beside it).
@@ -70,7 +78,8 @@ GROUPS: list[tuple[str, list[tuple[str, str, str]]]] = [
         "Kết luận",
         [
             ("Thông báo", "meetings:notice_list", "notices"),
-            ("Văn bản", "units:document_list", ""),
+            ("Văn bản", "units:document_list", "documents"),
+            ("Tiếp nhận văn bản", "units:acknowledgement_list", ""),
             ("Sổ văn bản đi", "units:register_list", ""),
         ],
     ),
@@ -269,6 +278,7 @@ def _names_and_counts(
         "difficulties",
         "inspections",
         "sessions",
+        "documents",
     )
     counts = {kind: first[f"{kind}_waiting"] for kind in kinds}
     own, is_open = first["wanted"], not first["is_put_forward"]
@@ -327,6 +337,7 @@ def _waiting(user: User, acting: Appointment, today: datetime.date) -> QuerySet[
             + _count(Difficulty.objects.to_settle(acting))
             + _count(sessions.to_put_forward(acting)),
             sessions_waiting=_count(sessions.to_accept(acting)),
+            documents_waiting=_count(DocumentRecipient.objects.to_acknowledge(acting)),
             plans_waiting=_count(plans.to_approve(acting)) + _count(plans.papers(acting)),
             questions_waiting=_count(FieldQuestion.objects.to_answer(acting)),
             announcements_waiting=_count(Announcement.objects.visible_to(user).waiting()),

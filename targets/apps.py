@@ -6,6 +6,7 @@ class TargetsConfig(AppConfig):
     verbose_name = "Kế hoạch, chỉ tiêu"
 
     def ready(self) -> None:
+        from targets import working_days
         from targets.computing import sources
         from targets.computing.plan_tasks import PlanTasks
         from targets.computing.submissions import Submissions as SentMonths
@@ -14,6 +15,7 @@ class TargetsConfig(AppConfig):
         from targets.reorganising.explanations import Explanations
         from targets.reorganising.plans import Plans
         from targets.reorganising.submissions import Submissions
+        from units import acknowledging
         from units.reorganising import protocol
 
         for follower in (Assignments(), Explanations(), Plans(), Submissions()):
@@ -21,3 +23,4 @@ class TargetsConfig(AppConfig):
         sources.register(PlanTasks())
         sources.register(SentMonths())
         submission_triggers.register()
+        acknowledging.use(lambda first, last: working_days.days_off(first, last).is_working)

@@ -7,6 +7,7 @@ from django.core.mail import EmailMessage
 from django.db import transaction
 
 from procuracy.web import letters
+from units import acknowledging
 from units.models import (
     Appointment,
     Document,
@@ -21,10 +22,16 @@ READERS = (Role.UNIT_HEAD, Role.UNIT_DEPUTY, Role.UNIT_CLERK, Role.HEAD_OF_OFFIC
 
 
 @transaction.atomic
-def hand_over(document: Document, unit_id: int, *, at: datetime.datetime) -> bool:
-    """Deliver to one unit; False when it already has the document (a repeated job)."""
+def hand_over(
+    document: Document, unit_id: int, *, at: datetime.datetime, is_asked: bool = True
+) -> bool:
+    """Deliver to one unit; False when it already has the document (a repeated job).
+
+    `is_asked`: to acknowledge it in the term that the office sets.
+    """
+    due_at = acknowledging.due(document, unit_id, at=at) if is_asked else None
     _, is_new = DocumentRecipient.objects.get_or_create(
-        document=document, unit_id=unit_id, defaults={"delivered_at": at}
+        document=document, unit_id=unit_id, defaults={"delivered_at": at, "due_at": due_at}
     )
     return is_new
 

@@ -20,12 +20,13 @@ PATIENT = RetryStrategy(max_attempts=8, exponential_wait=4)
 def deliver(document_id: int, unit_ids: list[int], writes: bool = True) -> None:
     """Hands a released document to every recipient that has not got it yet, one by one.
 
-    The mail that tells of it is queued with the delivery, unless its kind `writes` otherwise.
+    The mail that tells of it is queued with the delivery, unless its kind `writes` otherwise: then
+    its readers' opening it is the receipt.
     """
-    document = Document.objects.light().get(pk=document_id)
+    document = Document.objects.light().select_related("office").get(pk=document_id)
     for unit_id in unit_ids:
         with transaction.atomic():
-            is_new = hand_over(document, unit_id, at=clock.now())
+            is_new = hand_over(document, unit_id, at=clock.now(), is_asked=writes)
             if is_new and writes and mail_is_possible():
                 mail.configure(queueing_lock=f"mail-{document.pk}-{unit_id}").defer(
                     document_id=document.pk, unit_id=unit_id

@@ -6,6 +6,7 @@ from units import reorganisation_urls, unit_urls
 from units.views import (
     account_slips,
     accounts,
+    acknowledgements,
     announcements,
     appointments,
     delegations,
@@ -124,6 +125,27 @@ urlpatterns = [
     path("documents/", documents.document_list, name="document_list"),
     path("documents/<int:pk>/", documents.document_detail, name="document_detail"),
     path("documents/<int:pk>/pdf/", documents.document_pdf, name="document_pdf"),
+    path(
+        "documents/<int:pk>/acknowledge/",
+        acknowledgements.document_acknowledge,
+        name="document_acknowledge",
+    ),
+    path("acknowledgements/", acknowledgements.acknowledgement_list, name="acknowledgement_list"),
+    path(
+        "acknowledgements/print/",
+        acknowledgements.acknowledgement_print,
+        name="acknowledgement_print",
+    ),
+    path(
+        "acknowledgements/export/",
+        acknowledgements.acknowledgement_export,
+        name="acknowledgement_export",
+    ),
+    path(
+        "acknowledgements/term/",
+        acknowledgements.acknowledgement_term_edit,
+        name="acknowledgement_term_edit",
+    ),
     # History
     path("history/", include("units.history_urls")),
 ]

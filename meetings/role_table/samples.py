@@ -63,8 +63,11 @@ from units.models import (
     Document,
     DocumentRecipient,
     Field,
+    OutsideBody,
+    OutsideRecipient,
     PersonTitle,
     Portfolio,
+    RecipientGroup,
     Register,
     Reorganisation,
     Role,
@@ -126,6 +129,7 @@ def _organisation(world: World, home: Province, abroad: Province) -> None:
             document = _document(office, keeper, code)
             world.add(document, where)
         world.add(_letter(document, keeper), where)
+        _sent_outside(world, office, document, where)
 
 
 def _mandate(world: World, head: str, deputy: str, where: str) -> None:
@@ -393,6 +397,16 @@ def _deliver(world: World, home: Province) -> None:
     assert isinstance(document, Document)
     for unit in (home.departments[0], home.regions[0]):
         DocumentRecipient.objects.create(document=document, unit=unit, delivered_at=timezone.now())
+
+
+def _sent_outside(world: World, office: Unit, document: Document, where: str) -> None:
+    body = OutsideBody.objects.create(office=office, name="mẫu")
+    world.add(body, where)
+    world.add(RecipientGroup.objects.create(office=office, name="mẫu"), where)
+    sent = OutsideRecipient.objects.create(
+        document=document, body=body, name="mẫu", released_at=timezone.now()
+    )
+    world.add(sent, where)
 
 
 def _acting(user: User) -> Appointment:

@@ -15,6 +15,7 @@ from meetings.work import (
     answers,
     attendance,
     difficulties,
+    distribution,
     explanations,
     figures,
     inspections,
@@ -50,6 +51,7 @@ def waiting(user: User, today: datetime.date, now: datetime.datetime) -> list[It
         news.told(user),
         reminders.told(user),
         received.unread(user),
+        distribution.acknowledging(acting),
         attendance.marking(acting, today),
         sessions.accepting(acting),
         sessions.asked(acting, today),
@@ -124,6 +126,7 @@ def overseen(user: User, today: datetime.date, now: datetime.datetime) -> list[I
     items += submissions.silent(acting, today, now)
     items += sessions.unaccepted(acting, today)
     items += tasks.unheld(acting, today)
+    items += distribution.unacknowledged(user, now)
     if count:
         items.append(
             Item(

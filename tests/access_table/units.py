@@ -163,6 +163,22 @@ UNITS = [
         methods=FORM,
     ),
     page("units:document_list", may=STAFF),
+    page(
+        "units:document_acknowledge",
+        "released_document",
+        may=UNIT,
+        sees=KEEPS_OR_READS,
+        methods=POST,
+    ),
+    *(
+        page(f"units:acknowledgement_{view}", may=KEEPS_OR_READS | REGION_ALL | {"absent_clerk"})
+        for view in ("list", "print", "export")
+    ),
+    page(
+        "units:acknowledgement_term_edit",
+        may=OFFICE | {"region_clerk", "absent_clerk"},
+        methods=FORM,
+    ),
     # Issued: for its recipients and for those who lead and keep the office.
     page("units:document_detail", "released_document", may=KEEPS_OR_READS | UNIT),
     page("units:document_pdf", "released_document", may=KEEPS_OR_READS | UNIT),

@@ -6,7 +6,7 @@ Reading and downloading are logged (design, rule 9): a GET writes that one row a
 from typing import Any, cast
 
 from django.core.paginator import Paginator
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Prefetch
 from django.http import HttpResponse, HttpResponseNotModified
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.cache import patch_cache_control
@@ -72,13 +72,12 @@ def document_detail(request: Request, document: Document) -> HttpResponse:
     record_access(document, DocumentAccess.Action.READ, by=request.user, at=clock.now())
     may_see = may_see_accesses(request.user, document)
     accesses = document.accesses.select_related("user__person").order_by("-at")
-    received = Unit.objects.filter(received__document=document).named(request.today)
     context = {
         "document": document,
         **_standing(request, document),
         "office": document.office.naming(document.dated_on),
         "facts": document.facts,
-        "received": received,
+        **_distribution(request, document),
         "may_see_accesses": may_see,
         "accesses": accesses[:ACCESSES_SHOWN] if may_see else [],
     }
@@ -92,6 +91,15 @@ def register_record(request: Request, pk: int, year: int, number: int) -> HttpRe
     entry = {"entry__register": pk, "entry__year": year, "entry__number": number}
     visible = Document.objects.visible_to(request.user).light()
     return redirect("units:document_detail", get_object_or_404(visible, **entry).pk)
+
+
+def _distribution(request: Request, document: Document) -> dict[str, Any]:
+    """{received: recipients with unit and who acknowledged, asked: what the reader's unit is asked
+    to acknowledge}"""
+    rows = document.recipients.select_related("acknowledgement__by__person").order_by("pk")
+    received = list(rows.prefetch_related(Prefetch("unit", Unit.objects.named(request.today))))
+    asked = DocumentRecipient.objects.to_acknowledge(request.acting).filter(document=document)
+    return {"received": received, "asked": asked.first()}
 
 
 def _standing(request: Request, document: Document) -> dict[str, Any]:
