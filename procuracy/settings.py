@@ -347,6 +347,9 @@ FILE_UPLOAD_HANDLERS = ["procuracy.web.uploads.receiving.BoundedHandler"]
 CLAMAV = os.environ.get("PROCURACY_CLAMAV", "")
 CLAMAV_MAY_BE_AWAY = os.environ.get("PROCURACY_CLAMAV_AWAY", "refuse") == "accept"
 
+# Where the sign on an issued page leads, inside the network; empty: pages bear no sign.
+RECORD_ADDRESS = os.environ.get("PROCURACY_ADDRESS", "".join(CSRF_TRUSTED_ORIGINS[:1])).rstrip("/")
+
 EMAIL_BACKEND = os.environ.get(
     "PROCURACY_EMAIL_BACKEND", "django.core.mail.backends.dummy.EmailBackend"
 )
