@@ -37,8 +37,8 @@ class PaperWordingQuerySet(models.QuerySet["PaperWording"]):
 
     def newest(self) -> "PaperWordingQuerySet":
         """The last version for each office, paper and kind of meeting."""
-        rows = self.order_by("office", "paper", "kind", "-version")
-        return rows.distinct("office", "paper", "kind")
+        rows = self.order_by("office_id", "paper", "kind_id", "-version")
+        return rows.distinct("office_id", "paper", "kind_id")
 
 
 class PaperWording(models.Model):

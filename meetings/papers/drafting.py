@@ -14,6 +14,8 @@ from meetings.models import Attendance, Directive, Meeting, MeetingKind, Notice
 from meetings.papers import notice_wording
 from meetings.papers.addressing import Addressees, addressees, due_words
 from meetings.papers.notice_wording import Draft
+from meetings.wording import keeping
+from meetings.wording.notice import NOTICE
 from procuracy.web import dates
 from targets.models import Period
 from units.models import Appointment, Unit
@@ -38,7 +40,9 @@ COURSES = {
 
 def draft(meeting: Meeting) -> Draft:
     """Words for a new notice, and what `generated` is drawn up of again."""
-    return notice_wording.draft(said(meeting))
+    told = said(meeting)
+    chosen = keeping.source(NOTICE, meeting.organiser_id, meeting.kind_id, told["course"])
+    return notice_wording.draft(*keeping.drawn(NOTICE, told, chosen))
 
 
 def said(meeting: Meeting) -> dict[str, Any]:
@@ -59,7 +63,7 @@ def said(meeting: Meeting) -> dict[str, Any]:
     office = Unit.objects.named(on).get(pk=meeting.organiser_id)
     orders = list(meeting.directives.orders().select_related("field"))
     return {
-        "course": course(meeting),
+        "course": course_of(meeting.kind),
         "meeting": _meeting(meeting, on),
         "office": _office(office),
         "chair": {
@@ -76,9 +80,8 @@ def said(meeting: Meeting) -> dict[str, Any]:
     }
 
 
-def course(meeting: Meeting) -> str:
+def course_of(kind: MeetingKind) -> str:
     """By what a conclusion is worded: sessions and launches, else how often it is held."""
-    kind = meeting.kind
     if kind.purpose != MeetingKind.Purpose.HEARING:
         return str(kind.purpose)
     if kind.is_weekly:
