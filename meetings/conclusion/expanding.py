@@ -49,7 +49,7 @@ def give_tasks(
         if part is None:
             _take_back(task, why, by=by, at=at)
         else:
-            _adjust(task, part)
+            _adjust(task, part, by=by, at=at)
     DirectiveTask.objects.bulk_create(
         DirectiveTask(
             directive=directive,
@@ -94,12 +94,13 @@ def units_named(seats: Iterable[Seat], on: datetime.date) -> dict[int, str]:
     return {unit.pk: unit.short_name for unit in rows.order_by("order", "code")}
 
 
-def _adjust(task: DirectiveTask, part: Part) -> None:
-    """A task that was given before: kept, changed, or wanted again."""
+def _adjust(task: DirectiveTask, part: Part, *, by: User, at: datetime.datetime) -> None:
+    """A task that was given before: kept, changed, or wanted again, which its trail tells."""
     for name in TERM:
         setattr(task, name, getattr(part, name))
     if task.state == DirectiveTask.State.WITHDRAWN:
         task.state = DirectiveTask.State.NEW
+        TaskEvent.objects.create(task=task, state=task.state, text="Giao lại.", by=by, at=at)
     task.version += 1
     task.save(update_fields=[*TERM, "state", "version"])
 

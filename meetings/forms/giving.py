@@ -1,5 +1,6 @@
 """A directive outside a meeting: whose word, to whom, what, until when, on what occasion."""
 
+import datetime
 from typing import Any
 
 from django import forms
@@ -32,16 +33,37 @@ class OutsideDirectiveForm(OrderForm):
         required=False,
         help_text="Ví dụ: làm việc với Khu vực 4, bút phê trên Báo cáo số 12/BC-VKS.",
     )
+    given_on = forms.DateField(
+        label="Ngày giao",
+        required=False,
+        help_text="Hạn tính bằng ngày, giờ được đếm từ ngày này; bỏ trống là hôm nay.",
+    )
 
-    def __init__(self, *args: Any, office: Unit, leaders: list[Appointment], **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        office: Unit,
+        leaders: list[Appointment],
+        today: datetime.date,
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
-        self.office, self.leaders = office, leaders
+        self.office, self.leaders, self.today = office, leaders, today
         field: Any = self.fields["given_by"]
         field.queryset = Appointment.objects.filter(
             pk__in=[one.pk for one in leaders]
         ).select_related("person")
         self.fields["lead"].required = True
         self.fields["lead"].error_messages["required"] = "Ghi đơn vị hoặc người thực hiện."
+
+    def clean_given_on(self) -> datetime.date | None:
+        """Of the year whose numbers are running: those of the last one have been counted."""
+        day: datetime.date | None = self.cleaned_data["given_on"]
+        if day and not datetime.date(self.today.year, 1, 1) <= day <= self.today:
+            raise forms.ValidationError(
+                f"Ghi một ngày đã qua của năm {self.today.year}, hoặc hôm nay."
+            )
+        return day
 
     def clean(self) -> dict[str, Any]:
         """Whom it reaches is asked once names and giver are known."""
@@ -68,7 +90,7 @@ class OutsideDirectiveForm(OrderForm):
     def gift(self) -> Gift:
         said = self.cleaned_data
         leader = next(one for one in self.leaders if one.pk == said["given_by"].pk)
-        return Gift(Order(**self.facts()), given_by=leader, occasion=said["occasion"])
+        return Gift(Order(**self.facts()), leader, said["occasion"], said.get("given_on"))
 
 
 class WithdrawForm(SafeTextMixin, forms.Form):

@@ -29,6 +29,7 @@ class Gift:
     order: Order
     given_by: Appointment
     occasion: str = ""
+    given_on: datetime.date | None = None  # None: the day it is written down
 
 
 @transaction.atomic
@@ -36,7 +37,7 @@ def give(gift: Gift, *, office: Unit, by: User, at: datetime.datetime) -> Outsid
     """Numbered within the calendar year; each addressee has its task at once. Pressed twice, the
     same words of the same leader on the same day are one."""
     Unit.objects.select_for_update(no_key=True).get(pk=office.pk)
-    on = timezone.localdate(at)
+    on = gift.given_on or timezone.localdate(at)
     given = OutsideDirective.objects.filter(office=office, given_on__year=on.year)
     same = given.filter(given_on=on, text=gift.order.text, given_by=gift.given_by).last()
     if same and not same.is_withdrawn:

@@ -25,6 +25,7 @@ from meetings.tasks import giving_outside
 from meetings.views.answers import telling
 from procuracy.web import clock
 from procuracy.web.access import requires
+from procuracy.web.dates import DateRefused, parse_day
 from procuracy.web.errors import Refused
 from units.acting import Request
 from units.models import Unit
@@ -53,7 +54,7 @@ def outside_directive_list(request: Request) -> HttpResponse:
 
 @requires(may_give)
 def outside_directive_give(request: Request) -> HttpResponse:
-    form = _form(request, request.today)
+    form = _form(request, _day_given(request.POST.get("given_on", ""), request.today))
     if form.is_bound and form.is_valid():
         try:
             made = giving_outside.give(
@@ -71,7 +72,7 @@ def outside_directive_give(request: Request) -> HttpResponse:
 @requires(may_give)
 def outside_directive_echo(request: Request) -> HttpResponse:
     """What was typed so far, read back: whom it reaches today, by which day."""
-    office, on = request.acting.office, request.today
+    office, on = request.acting.office, _day_given(request.GET.get("given_on", ""), request.today)
     typed = {name: request.GET.get(name, "")[:2000] for name in ("lead", "coordinating", "due")}
     lines = echo(**typed, office=office, among=addressing.choices(office, on), on=on)
     return render(request, "meetings/_directive_echo.html", {"lines": lines})
@@ -119,6 +120,15 @@ def outside_directive_withdraw(request: Request, directive: OutsideDirective) ->
     return redirect("meetings:outside_directive_detail", directive.pk)
 
 
+def _day_given(typed: str, today: datetime.date) -> datetime.date:
+    """The day that names and terms are of; what cannot be one is for the form to refuse."""
+    try:
+        day = parse_day(typed)
+    except DateRefused:
+        return today
+    return min(day, today)
+
+
 def _form(
     request: Request, on: datetime.date, directive: OutsideDirective | None = None
 ) -> OutsideDirectiveForm:
@@ -127,14 +137,18 @@ def _form(
     leaders = givers(request.user, request.today)
     if directive and directive.given_by and directive.given_by not in leaders:
         leaders.append(directive.given_by)
-    return OutsideDirectiveForm(
+    form = OutsideDirectiveForm(
         request.POST if request.method == "POST" else None,
         office=office,
         leaders=leaders,
+        today=request.today,
         among=among,
         on=on,
-        initial=_stored(directive, among) if directive else None,
+        initial=_stored(directive, among) if directive else {"given_on": on},
     )
+    if directive:
+        del form.fields["given_on"]
+    return form
 
 
 def _stored(directive: OutsideDirective, among: list[addressing.Choice]) -> dict[str, Any]:

@@ -195,6 +195,18 @@ def test_answered_task_no_longer_wanted_is_withdrawn_not_lost() -> None:
     assert task.events.filter(text="Thu hồi do kết luận được ghi lại.").exists()
     assert order.tasks.get(unit=here.department).state == DirectiveTask.State.NEW
 
+    here.meeting.refresh_from_db()
+    concluding.reopen(here.meeting, reason="Sửa lại", by=here.clerk, at=make.NOW)
+    order.addressees.update(unit=here.region)
+    conclude(here)
+    task.refresh_from_db()
+    assert task.state == DirectiveTask.State.NEW
+    assert list(task.events.order_by("pk").values_list("state", flat=True)) == [
+        "acknowledged",
+        "withdrawn",
+        "new",
+    ]
+
 
 def test_refused_conclusion_leaves_nothing_half_written() -> None:
     here = in_session()

@@ -90,6 +90,20 @@ def test_office_writes_down_the_heads_word_and_each_unit_has_its_task(world: Wor
     assert made.source_name == "Chỉ đạo ngày 22/11/2026 (làm việc với khu vực 4)"
 
 
+def test_word_of_an_earlier_day_is_written_down_with_that_day(world: World) -> None:
+    give(world.office, world.head, given_on="20/11/2026", due="trong 03 ngày")
+    made = OutsideDirective.objects.get()
+    assert made.given_on == datetime.date(2026, 11, 20)
+    assert {task.due_on for task in made.tasks.all()} == {datetime.date(2026, 11, 23)}
+    for day in ("23/11/2026", "31/12/2025", "30/02/2026"):
+        answer = give(world.office, world.head, given_on=day)
+        assert answer.status_code == 422
+        assert day in words(answer)
+    assert OutsideDirective.objects.count() == 1
+    correct = words(signed_in(world.office).get(page("outside_directive_correct", made.pk)))
+    assert "Ngày giao" not in correct
+
+
 def test_same_word_sent_twice_is_given_once_and_numbers_follow(world: World) -> None:
     for text in ("Việc một", "Việc một", "Việc hai"):
         give(world.office, world.head, text=text)
