@@ -14,7 +14,9 @@ class MeetingsConfig(AppConfig):
         from meetings.reorganising.papers import MeetingPapers
         from meetings.reorganising.reports import Reports
         from meetings.reorganising.tasks import Tasks
+        from meetings.volumes.verifying import faults
         from targets.computing import sources
+        from units import verifying
         from units.models import registry
         from units.reorganising import protocol
 
@@ -22,5 +24,6 @@ class MeetingsConfig(AppConfig):
         for follower in followers:
             protocol.register(follower)
         registry.keep(kept_documents)
+        verifying.also(faults)
         sources.register(Conclusions())
         sources.register(MeetingReports())

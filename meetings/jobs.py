@@ -10,6 +10,7 @@ from meetings.models import Meeting, MeetingNews, TaskDigest
 from meetings.reporting import prefilling
 from meetings.scheduling import news
 from meetings.tasks import holders, recurring, reminder_letters, reminding
+from meetings.volumes import closing
 from procuracy.web import clock
 from units.delivering import mail_is_possible
 
@@ -43,6 +44,17 @@ def draw_consolidated(context: JobContext, report_id: int) -> None:
     except Exception:
         if context.job and context.job.attempts >= REPEATS:
             drawing.give_up(report_id)
+        raise
+
+
+@app.task(retry=RetryStrategy(max_attempts=REPEATS, wait=2), pass_context=True)
+def close_volume(context: JobContext, order_id: int) -> None:
+    """Binds and closes a volume; after the last attempt its page says that it failed."""
+    try:
+        closing.close(order_id, at=clock.now())
+    except Exception:
+        if context.job and context.job.attempts >= REPEATS:
+            closing.give_up(order_id)
         raise
 
 

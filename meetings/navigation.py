@@ -81,6 +81,7 @@ GROUPS: list[tuple[str, list[tuple[str, str, str]]]] = [
             ("Văn bản", "units:document_list", "documents"),
             ("Tiếp nhận văn bản", "units:acknowledgement_list", ""),
             ("Sổ văn bản đi", "units:register_list", ""),
+            ("Tập lưu", "meetings:volume_list", ""),
         ],
     ),
     (

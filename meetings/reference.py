@@ -8,6 +8,7 @@ from meetings.consolidating import presets as outlines
 from meetings.matters import presets as matter_registers
 from meetings.models import AddresseeGroup, InspectionMode, MeetingKind
 from meetings.reporting import presets as report_sections
+from meetings.volumes import reference as volumes
 from targets.models import Period
 from units.models import Unit
 
@@ -177,6 +178,7 @@ def load() -> None:
     matter_registers.load()
     report_sections.load()
     outlines.load()
+    volumes.load()
     for order, (code, name, kinds, with_fields, inspected, persons) in enumerate(GROUPS, start=1):
         AddresseeGroup.objects.get_or_create(
             code=code,

@@ -16,6 +16,7 @@ from meetings import (
     reporting_urls,
     review_urls,
     session_urls,
+    volume_urls,
 )
 
 app_name = "meetings"
@@ -35,4 +36,5 @@ urlpatterns = [
     *matter_urls.urlpatterns,
     *session_urls.urlpatterns,
     *inspection_urls.urlpatterns,
+    *volume_urls.urlpatterns,
 ]

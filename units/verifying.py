@@ -5,7 +5,7 @@ who alters both of a document's columns is still found out.
 """
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -31,8 +31,18 @@ class Fault:
         return f"{self.document}: {self.what}"
 
 
+# What apps above keep of issued documents and prove in their own way.
+_FURTHER: list[Callable[[], Iterator[Fault]]] = []
+
+
+def also(find: Callable[[], Iterator[Fault]]) -> None:
+    """Registered once, at start."""
+    _FURTHER.append(find)
+
+
 def faults() -> Iterator[Fault]:
-    """Of every document, in the order in which they were issued; then those that are gone."""
+    """Of every document, in the order in which they were issued; then those that are gone; then
+    of what apps above keep of them."""
     frozen = _as_numbered()
     seen = set()
     rows: QuerySet[Document] = Document.objects.select_related("entry__register").order_by("pk")
@@ -50,6 +60,8 @@ def faults() -> Iterator[Fault]:
     for record in sorted(frozen.keys() - seen):
         code = frozen[record].get("code", "")
         yield Fault(f"Văn bản số {code} (mã {record})", "không còn trong cơ sở dữ liệu.")
+    for find in _FURTHER:
+        yield from find()
 
 
 def _wrong(document: Document, numbered: dict[str, Any]) -> Iterator[str]:
