@@ -4,12 +4,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from meetings.models import ConsolidatedReport, Invitation, MinutesDocument, Notice
 from meetings.work.items import SHOWN, WORDS, Item
-from units.models import Appointment, Role, User
+from units.models import Appointment, PaperComment, PaperVersion, Role, User
 from units.models.papers import Paper, PaperState
 
 
@@ -47,16 +48,35 @@ def stepping(user: User, acting: Appointment) -> Iterable[Item]:
         if steps := _steps(kind, acting):
             rows: QuerySet[Any] = _waiting(kind, user, acting)
             rows = rows.select_related("meeting", "document")
-            rows = rows.defer("document__pdf", "document__facts")
+            rows = _reviewed(kind, rows.defer("document__pdf", "document__facts"))
             for row in rows.order_by("pk")[:SHOWN]:
                 yield _item(kind, row, *steps[PaperState(row.state)])
+
+
+def _reviewed(kind: Kind, rows: QuerySet[Any]) -> QuerySet[Any]:
+    """Adds `last`, the occasion at which its text was last kept, and `open_comments`."""
+    about = {"kind": kind.model._meta.model_name, "paper_id": OuterRef("pk")}
+    kept = PaperVersion.objects.filter(**about).order_by("-number").values("occasion")[:1]
+    said = PaperComment.objects.filter(**about, resolved_at=None).order_by().values("kind")
+    counted = said.annotate(many=Count("pk")).values("many")
+    return rows.annotate(last=Subquery(kept), open_comments=Coalesce(Subquery(counted), 0))
+
+
+def _detail(row: Any) -> str:
+    """What is known of its review, before what it is about."""
+    said = [f"trả lại: {row.return_reason}"] if row.return_reason else []
+    if row.is_editable and row.last == PaperVersion.Occasion.HANDED:
+        said.append("đang trình duyệt")
+    if row.open_comments:
+        said.append(f"{row.open_comments} góp ý chưa xử lý")
+    return "; ".join(said or [row.subject[:WORDS]])
 
 
 def _item(kind: Kind, row: Paper, title: str, verb: str) -> Item:
     meeting = row.meeting  # type: ignore[attr-defined]
     return Item(
         title=title,
-        detail=f"trả lại: {row.return_reason}" if row.return_reason else row.subject[:WORDS],
+        detail=_detail(row),
         origin=str(row.document or meeting.title),
         verb=verb,
         url=reverse(kind.page, args=[row.pk]),

@@ -10,6 +10,7 @@ from meetings.conclusion import concluding
 from meetings.models import Invitation, MinutesDocument
 from meetings.papers import inviting, minutes_documents, noticing
 from meetings.views.reviews import KINDS
+from meetings.work import waiting
 from procuracy.web.errors import Refused
 from tests import factories as make
 from tests.meetings import offices
@@ -19,7 +20,7 @@ from tests.meetings.stage import ANYHOW, signed_in
 from tests.meetings.test_meeting_papers import ahead
 from tests.units.issuing import PDF
 from units import issuing, reviewing
-from units.models import PaperComment, PaperVersion, Role
+from units.models import PaperComment, PaperVersion, Role, User
 from units.models.papers import Paper
 from units.models.passages import Passage
 from units.models.reviews import kinds_of_paper
@@ -243,6 +244,18 @@ def test_regional_office_reviews_its_own_papers() -> None:
     clerk.post(at("paper_hand", notice))
     head.post(at("paper_comment_create", notice), {"key": "opening", "text": "Rõ ngày họp"})
     assert "Rõ ngày họp" in page(clerk, notice)
+
+
+def test_work_says_what_is_handed_over_and_what_was_said(office: Office, paper: Invitation) -> None:
+    def told(user: User) -> list[str]:
+        waits = waiting(user, make.TODAY, NOW)
+        return [item.detail for item in waits if "giấy mời" in item.title]
+
+    assert told(office.clerk) == [paper.subject]
+    reviewing.hand(inviting.WAY, paper, by=office.clerk, at=NOW)
+    commented(paper, office)
+    shown = "đang trình duyệt; 1 góp ý chưa xử lý"
+    assert told(office.head) == told(office.clerk) == [shown]
 
 
 def test_every_kind_of_paper_is_reviewed() -> None:
