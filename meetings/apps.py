@@ -14,7 +14,7 @@ class MeetingsConfig(AppConfig):
         from meetings.reorganising.papers import MeetingPapers
         from meetings.reorganising.reports import Reports
         from meetings.reorganising.tasks import Tasks
-        from meetings.volumes.verifying import faults
+        from meetings.volumes.verifying import VOLUMES
         from targets.computing import sources
         from units import verifying
         from units.models import registry
@@ -24,6 +24,6 @@ class MeetingsConfig(AppConfig):
         for follower in followers:
             protocol.register(follower)
         registry.keep(kept_documents)
-        verifying.also(faults)
+        verifying.also(VOLUMES)
         sources.register(Conclusions())
         sources.register(MeetingReports())

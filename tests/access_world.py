@@ -21,19 +21,22 @@ from tests.factories import (
     conclusion,
     consolidated,
     desk,
+    distribution,
     figures,
     giving,
     inspections,
     matters,
     reviews,
     sessions,
+    signed_copies,
     submissions,
     tasks,
+    volumes,
     workbooks,
 )
 from tests.factories import plans as plan_rows
 from tests.units.issuing import PDF, issued
-from units.models import DocumentRecipient, Field, Register, Role, RoleSetting, Unit, User
+from units.models import Document, DocumentRecipient, Field, Register, Role, RoleSetting, Unit, User
 
 # Who is asked, in the order of the table's columns: (short name, role, where in the province).
 SEATS = {
@@ -331,12 +334,27 @@ def make_meetings(units: dict[str, Unit], users: dict[str, User]) -> dict[str, A
     signer = users["head"].acting
     assert signer
     things["amending_paper"] = amending.amending_paper(things["released_document"], signer)
+    things["signed_copy"] = signed_copies.signed_copy(
+        things["released_document"], users["registry"]
+    )
+    things["trust_root"] = signed_copies.trust_root(units["province"], users["office"])
+    things |= make_volumes(things["released_document"], users["registry"])
     regional = f.meeting(
         units["region"], state=Meeting.State.IN_SESSION, chair=users["region_head"].acting
     )
     things["regional_meeting"] = regional
     things["regional_intervention"] = f.intervention(regional, users["region_clerk"])
     return things
+
+
+def make_volumes(document: Document, keeper: User) -> dict[str, Any]:
+    """A closed one, one that waits, and what was decided when its time was over."""
+    return {
+        "volume": volumes.volume(document, keeper),
+        "volume_order": volumes.volume_order(document, keeper),
+        "disposal": volumes.disposal(document, keeper),
+        "retention_rule": volumes.common_rule(),
+    }
 
 
 def make_consolidated(live: Meeting, held: Meeting, users: dict[str, User]) -> dict[str, Any]:
@@ -415,6 +433,7 @@ def make_concluded(units: dict[str, Unit], users: dict[str, User], state: str) -
     line = f.plan_task(plan, origin="Thông báo kết luận")
     task = f.directive_task(directive, units["department"], due_on=f.TODAY, plan_task=line)
     facts: dict[str, Any] = {}
+    outside: dict[str, Any] = {}
     if state != Notice.State.DRAFT:
         facts |= {"approved_by": users["head"], "approved_at": f.NOW}
     if state not in (Notice.State.DRAFT, Notice.State.APPROVED):
@@ -427,10 +446,12 @@ def make_concluded(units: dict[str, Unit], users: dict[str, User], state: str) -
         DocumentRecipient.objects.create(
             document=facts["document"], unit=units["department"], delivered_at=f.NOW
         )
+        outside = distribution.outside(facts["document"])
     notice = f.notice(meeting, state=state, signer=users["head"].acting, **facts)
     notice.recipients.set([units["department"]])
     paragraph = notice.paragraphs.create(directive=directive, order=1, text=directive.text)
     return {
+        **outside,
         f"{state}_notice": notice,
         f"{state}_paragraph": paragraph,
         f"{state}_document": notice.document,

@@ -31,13 +31,27 @@ class Fault:
         return f"{self.document}: {self.what}"
 
 
-# What apps above keep of issued documents and prove in their own way.
-_FURTHER: list[Callable[[], Iterator[Fault]]] = []
+@dataclass(frozen=True)
+class Further:
+    """What an app above keeps of issued documents and proves in its own way."""
+
+    words: str  # as in "3 tập lưu"
+    count: Callable[[], int]
+    faults: Callable[[], Iterator[Fault]]
 
 
-def also(find: Callable[[], Iterator[Fault]]) -> None:
+_FURTHER: list[Further] = []
+
+
+def also(further: Further) -> None:
     """Registered once, at start."""
-    _FURTHER.append(find)
+    _FURTHER.append(further)
+
+
+def further_counts() -> list[tuple[int, str]]:
+    """How many of each there are, with their words; none of what an office has not begun."""
+    found = [(one.count(), one.words) for one in _FURTHER]
+    return [(count, words) for count, words in found if count]
 
 
 def faults() -> Iterator[Fault]:
@@ -60,8 +74,8 @@ def faults() -> Iterator[Fault]:
     for record in sorted(frozen.keys() - seen):
         code = frozen[record].get("code", "")
         yield Fault(f"Văn bản số {code} (mã {record})", "không còn trong cơ sở dữ liệu.")
-    for find in _FURTHER:
-        yield from find()
+    for one in _FURTHER:
+        yield from one.faults()
 
 
 def _wrong(document: Document, numbered: dict[str, Any]) -> Iterator[str]:

@@ -106,8 +106,6 @@ def disposal_create(request: Request, kind: str, year: int) -> HttpResponse:
     """What ends of a kind and a year, each with a box; the decision on paper beside it."""
     groups = deciding.group(request.user, kind, year, request.today)
     sent = request.method == "POST"
-    if not groups and not sent:
-        raise Http404
     form = DisposalForm(request.today, request.POST if sent else None, instance=Disposal())
     chosen = [int(pk) for pk in request.POST.getlist("documents") if pk.isdecimal()][:5000]
     if sent and form.is_valid():

@@ -7,7 +7,7 @@ from typing import Any
 from meetings.models import Volume, VolumeItem
 from procuracy.web.dates import screen_moment
 from procuracy.web.models import Change
-from units.verifying import Fault
+from units.verifying import Fault, Further
 
 TABLE = Volume._meta.db_table
 COLUMNS = ("sha256", "number", "year", "page_count", "document_count")
@@ -49,3 +49,6 @@ def _as_closed() -> dict[str, dict[str, Any]]:
     """Record → its columns as the history has them from the moment of closing."""
     rows = Change.objects.filter(table=TABLE, kind=Change.Kind.INSERT, after__isnull=False)
     return {record: after or {} for record, after in rows.values_list("record", "after")}
+
+
+VOLUMES = Further("tập lưu", lambda: Volume.objects.count(), faults)

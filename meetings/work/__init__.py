@@ -52,6 +52,7 @@ def waiting(user: User, today: datetime.date, now: datetime.datetime) -> list[It
         reminders.told(user),
         received.unread(user),
         distribution.acknowledging(acting),
+        distribution.posting(user),
         attendance.marking(acting, today),
         sessions.accepting(acting),
         sessions.asked(acting, today),
@@ -119,13 +120,14 @@ def overseen(user: User, today: datetime.date, now: datetime.datetime) -> list[I
     """Cần đôn đốc: what others owe to the office that this person leads or keeps."""
     acting = user.acting
     if acting is None or not (acting.leads_office or acting.keeps_office):
-        return []
+        return list(volumes.ending(user, today)) if acting and acting.keeps_register else []
     late = DirectiveTask.objects.visible_to(user).active().overdue(now)
     count = late.given_by(acting.office_ids).count()
     items = list(reports.silent(acting))
     items += submissions.silent(acting, today, now)
     items += sessions.unaccepted(acting, today)
     items += tasks.unheld(acting, today)
+    items += volumes.ending(user, today)
     items += distribution.unacknowledged(user, now)
     if count:
         items.append(

@@ -34,15 +34,18 @@ from tests.access_table.reports import REPORTS
 from tests.access_table.reviews import REVIEWS
 from tests.access_table.rows import Row, Things
 from tests.access_table.sessions import SESSIONS
+from tests.access_table.signed_copies import SIGNED_COPIES
 from tests.access_table.submissions import SUBMISSIONS
 from tests.access_table.tasks import TASKS
 from tests.access_table.units import UNITS
+from tests.access_table.volumes import VOLUMES
 from tests.access_world import SEATS
 
 __all__ = ["REGION_ALL", "ROWS", "SEATS", "UNIT", "Row", "Things"]
 
 ROWS = [
     *UNITS,
+    *SIGNED_COPIES,
     *DUTIES,
     *PLANS,
     *TARGETS,
@@ -70,4 +73,5 @@ ROWS = [
     *INSPECTIONS,
     *REORGANISATIONS,
     *HISTORY,
+    *VOLUMES,
 ]

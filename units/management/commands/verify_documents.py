@@ -6,7 +6,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import connection, transaction
 
 from units.models import Document
-from units.verifying import faults
+from units.verifying import faults, further_counts
 
 
 class Command(BaseCommand):
@@ -22,12 +22,11 @@ class Command(BaseCommand):
                 with connection.cursor() as cursor:
                     cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
             found = list(faults())
-            count = Document.objects.count()
+            counts = [(Document.objects.count(), "văn bản"), *further_counts()]
+        count = ", ".join(f"{number} {words}" for number, words in counts)
         for fault in found:
             self.stderr.write(str(fault))
         if found:
             wrong = len({fault.document for fault in found})
-            raise CommandError(f"{wrong} trong {count} văn bản không còn như khi ban hành.")
-        self.stdout.write(
-            f"{count} văn bản nguyên vẹn: bản in, mã SHA-256, sổ và lịch sử khớp nhau."
-        )
+            raise CommandError(f"{wrong} trong {count} không còn như khi ban hành.")
+        self.stdout.write(f"{count} nguyên vẹn: bản in, mã SHA-256, sổ và lịch sử khớp nhau.")
