@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from units import reorganisation_urls, unit_urls
+from units import reorganisation_urls, signed_copy_urls, unit_urls
 from units.views import (
     account_slips,
     accounts,
@@ -125,6 +125,7 @@ urlpatterns = [
     path("documents/", documents.document_list, name="document_list"),
     path("documents/<int:pk>/", documents.document_detail, name="document_detail"),
     path("documents/<int:pk>/pdf/", documents.document_pdf, name="document_pdf"),
+    *signed_copy_urls.urlpatterns,
     path(
         "documents/<int:pk>/acknowledge/",
         acknowledgements.document_acknowledge,

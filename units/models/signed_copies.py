@@ -12,6 +12,16 @@ if TYPE_CHECKING:
     from units.models.people import User
 
 
+class SignedCopyQuerySet(models.QuerySet["SignedCopy"]):
+    def light(self) -> "SignedCopyQuerySet":
+        return self.defer("content")
+
+    def visible_to(self, user: "User") -> "SignedCopyQuerySet":
+        """Whoever reads the document reads what came back of it."""
+        documents = Document.objects.visible_to(user).order_by()
+        return self.filter(document__in=documents.values("pk"))
+
+
 class SignedCopy(StoredFile):
     """The signed PDF, or the scan of the signed paper, as it came back. Never changed: a better one
     is another row, and the newest is what readers get."""
@@ -30,9 +40,16 @@ class SignedCopy(StoredFile):
     )
     at = models.DateTimeField("lúc đưa lên")
 
+    objects = SignedCopyQuerySet.as_manager()
+
     class Meta:
         verbose_name = "bản đã ký"
         ordering = ["document", "-pk"]
+
+
+class TrustRootQuerySet(models.QuerySet["TrustRoot"]):
+    def visible_to(self, user: "User") -> "TrustRootQuerySet":
+        return self.filter(office_id__in=user.acting.office_ids) if user.acting else self.none()
 
 
 class TrustRoot(models.Model):
@@ -51,6 +68,8 @@ class TrustRoot(models.Model):
         "units.User", models.PROTECT, related_name="+", verbose_name="người ghi"
     )
     at = models.DateTimeField("lúc ghi")
+
+    objects = TrustRootQuerySet.as_manager()
 
     class Meta:
         verbose_name = "chứng thư tin cậy"

@@ -1,7 +1,7 @@
 """Who may do what with an office's registers and issued documents, and why not."""
 
 from procuracy.web.access import Answer, Denied, action
-from units.models import AmendingPaper, Document, Register, Role, User
+from units.models import AmendingPaper, Document, Register, Role, TrustRoot, User
 from units.permissions.organisation import NO_POSITION, OTHER_OFFICE
 
 HEADING = "Sổ văn bản, văn bản đã ban hành"
@@ -100,6 +100,22 @@ def may_number_amending(user: User, paper: AmendingPaper) -> Answer:
     if user.acting and user.acting.keeps_register:
         return _works_on(user, paper.of.office_id)
     return Denied("Số văn bản do văn thư của cơ quan cấp.")
+
+
+@action("Đưa bản đã ký của văn bản về hồ sơ")
+def may_keep_signed_copy(user: User, document: Document) -> Answer:
+    return _works_on(user, document.office_id)
+
+
+@action("Ghi chứng thư của đơn vị cấp chữ ký số được tin cậy")
+def may_keep_trust_roots(user: User, root: TrustRoot | None = None) -> Answer:
+    if user.acting is None:
+        return NO_POSITION
+    if not user.acting.keeps_office:
+        return Denied("Chứng thư tin cậy do Văn phòng của cơ quan ghi.")
+    if root is not None and root.office_id not in user.acting.office_ids:
+        return OTHER_OFFICE
+    return True
 
 
 def _works_on(user: User, office_id: int) -> Answer:

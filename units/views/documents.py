@@ -29,14 +29,17 @@ from units.models import (
 from units.models.amending import ENDING
 from units.permissions import (
     may_amend_document,
+    may_keep_signed_copy,
     may_read_documents,
     may_see_accesses,
     may_see_registers,
 )
 from units.registry import issuer_name, record_access
+from units.signed_copies import told
 from units.views.people import PER_PAGE
 
 ACCESSES_SHOWN = 100
+SIGNED_SHOWN = 20
 BYTES = ("document__pdf", "document__facts", "of__pdf", "of__facts")
 
 
@@ -78,6 +81,7 @@ def document_detail(request: Request, document: Document) -> HttpResponse:
         "office": document.office.naming(document.dated_on),
         "facts": document.facts,
         **_distribution(request, document),
+        **_signed(request, document),
         "may_see_accesses": may_see,
         "accesses": accesses[:ACCESSES_SHOWN] if may_see else [],
     }
@@ -91,6 +95,17 @@ def register_record(request: Request, pk: int, year: int, number: int) -> HttpRe
     entry = {"entry__register": pk, "entry__year": year, "entry__number": number}
     visible = Document.objects.visible_to(request.user).light()
     return redirect("units:document_detail", get_object_or_404(visible, **entry).pk)
+
+
+def _signed(request: Request, document: Document) -> dict[str, Any]:
+    """What came back signed, the newest first; readers get that one."""
+    copies = document.signed_copies.light().select_related("by__person").order_by("-pk")
+    signed = list(copies[:SIGNED_SHOWN])
+    return {
+        "signed": signed,
+        "signed_found": told(signed[0].findings) if signed else None,
+        "may_sign": may_keep_signed_copy(request.user, document),
+    }
 
 
 def _distribution(request: Request, document: Document) -> dict[str, Any]:
