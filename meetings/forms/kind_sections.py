@@ -46,5 +46,7 @@ KindSections = forms.inlineformset_factory(
     formset=_KindSections,
     extra=BLANK,
     max_num=MOST_SECTIONS,
+    # Room to show what is too many; a number that somebody makes up draws no thousand rows.
+    absolute_max=2 * MOST_SECTIONS,
     validate_max=True,
 )
