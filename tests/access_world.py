@@ -334,8 +334,6 @@ def make_meetings(units: dict[str, Unit], users: dict[str, User]) -> dict[str, A
     signer = users["head"].acting
     assert signer
     things["amending_paper"] = amending.amending_paper(things["released_document"], signer)
-    things["signed_copy"] = signed_copies.signed_copy(things["released_document"], users["registry"])
-    things["trust_root"] = signed_copies.trust_root(units["province"], users["office"])
     things["signed_copy"] = signed_copies.signed_copy(
         things["released_document"], users["registry"]
     )

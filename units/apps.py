@@ -12,7 +12,6 @@ class UnitsConfig(AppConfig):
         from units.reorganising.people import People
         from units.reorganising.portfolios import Portfolios
         from units.reorganising.registers import Registers
-
         from units.signed_verifying import SIGNED_COPIES
 
         verifying.also(SIGNED_COPIES)
