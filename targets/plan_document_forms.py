@@ -4,14 +4,14 @@ import datetime
 from typing import Any
 
 from django import forms
-from django.db.models import Q
 
 from procuracy.web.forms import SafeTextMixin
 from targets.models import PlanDocument
 from targets.plan_documents import TEXTS
 from units.annex_forms import WithAnnexes
-from units.models import Appointment, Unit
+from units.models import Appointment
 from units.models.papers import MARKED
+from units.recipient_forms import is_addressed, offer_recipients, said_recipients
 from units.signing import signer_options
 
 ROWS = {"opening": 3, "purpose": 5, "organisation": 6, "recipients_text": 5}
@@ -26,26 +26,15 @@ class SignerField(forms.ModelChoiceField):
         return self.said[appointment.pk]
 
 
-class UnitsField(forms.ModelMultipleChoiceField):
-    def label_from_instance(self, unit: Any) -> str:
-        return str(unit.short_name)
-
-
 class PlanDocumentForm(WithAnnexes, SafeTextMixin, forms.ModelForm):
     """`edition`: the one that the texts were begun from."""
 
     edition = forms.IntegerField(widget=forms.HiddenInput)
     signer = SignerField(label="Người ký", queryset=Appointment.objects.none(), empty_label=None)
-    recipients = UnitsField(
-        label="Đơn vị nhận trong hệ thống",
-        queryset=Unit.objects.none(),
-        widget=forms.CheckboxSelectMultiple,
-        error_messages={"required": "Chọn ít nhất một đơn vị nhận."},
-    )
 
     class Meta:
         model = PlanDocument
-        fields = (*TEXTS, *MARKED, "signer", "recipients")
+        fields = (*TEXTS, *MARKED, "signer")
         widgets = {name: forms.Textarea(attrs={"rows": rows}) for name, rows in ROWS.items()}
         help_texts = {
             "purpose": "Mỗi dòng là một đoạn; để trống thì bản in không có mục này.",
@@ -60,12 +49,15 @@ class PlanDocumentForm(WithAnnexes, SafeTextMixin, forms.ModelForm):
         signer: Any = self.fields["signer"]
         signer.said = {option.appointment.pk: str(option) for option in options}
         signer.queryset = Appointment.objects.filter(pk__in=signer.said).order_by("role", "pk")
-        near = Q(pk__in=Unit.objects.existing(today).of_office(office)) | Q(pk=office.parent_id)
-        near |= Q(pk__in=self.instance.recipients.all())
-        units = Unit.objects.filter(near).exclude(pk=office.pk).named(today).order_by("order")
-        self.fields["recipients"].queryset = units  # type: ignore[attr-defined]
+        offer_recipients(self, self.instance, office, today)
         if self.instance.since_id:
             del self.fields["purpose"]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        if not is_addressed(self):
+            self.add_error("recipients", "Chọn ít nhất một nơi nhận.")
+        return cleaned
 
     def said(self) -> dict[str, Any]:
         """What `plan_documents.change` takes."""
@@ -75,5 +67,5 @@ class PlanDocumentForm(WithAnnexes, SafeTextMixin, forms.ModelForm):
             "said": {name: cleaned.get(name, "") for name in (*TEXTS, *MARKED)}
             | self.said_annexes(),
             "signer": cleaned["signer"],
-            "recipients": list(cleaned["recipients"]),
+            **said_recipients(self),
         }

@@ -18,8 +18,9 @@ from targets.plan_printing import plan_pdf
 from targets.plans import versions
 from targets.plans.locking import locked as locked_plan
 from units import issuing
+from units.distributing import has_recipients
 from units.issuing import Way
-from units.models import Appointment, Register, Unit, User
+from units.models import Appointment, OutsideBody, RecipientGroup, Register, Unit, User
 from units.signing import signing_block, usual_signer
 
 State = PlanDocument.State
@@ -95,6 +96,8 @@ def change(
     signer: Appointment,
     recipients: Iterable[Unit],
     by: User,
+    groups: Iterable[RecipientGroup] | None = None,
+    bodies: Iterable[OutsideBody] | None = None,
 ) -> PlanDocument:
     """`edition` is the one the texts were begun from; raises Conflict or Refused."""
     paper = WAY.editable(paper)
@@ -103,7 +106,7 @@ def change(
     for name, value in said.items():
         setattr(paper, name, value)
     paper.signer = signer
-    paper.recipients.set(recipients)
+    issuing.address(paper, recipients, groups, bodies)
     return paper.touch()
 
 
@@ -132,7 +135,7 @@ def shortcoming(paper: PlanDocument, on: datetime.date) -> str:
     latest = versions.latest(paper.plan)
     if not paper.plan.is_live or latest is None or latest.pk != paper.version_id:
         return "kế hoạch đã được mở lại hoặc phê duyệt lại, hãy soạn lại văn bản."
-    if not paper.recipients.exists():
+    if not has_recipients(paper):
         return "chưa chọn đơn vị nhận."
     try:
         signing_block(paper.signer, on, paper.plan.kind)

@@ -29,7 +29,22 @@ class AcknowledgementTermForm(forms.ModelForm):
         }
 
 
-class OutsideBodyForm(SafeTextMixin, forms.ModelForm):
+class _NamedOnce(SafeTextMixin, forms.ModelForm):
+    """Of one office: the name is its own once."""
+
+    taken = ""
+
+    def clean_name(self) -> str:
+        name: str = self.cleaned_data["name"]
+        others: Any = type(self.instance)._default_manager.exclude(pk=self.instance.pk)
+        if others.filter(office=self.instance.office_id, name=name).exists():
+            raise forms.ValidationError(self.taken)
+        return name
+
+
+class OutsideBodyForm(_NamedOnce):
+    taken = "Cơ quan này đã có trong danh sách."
+
     class Meta:
         model = OutsideBody
         fields = ("name", "address", "email", "order", "is_offered")
@@ -45,7 +60,9 @@ class _Named(forms.ModelMultipleChoiceField):
         return str(unit.short_name)
 
 
-class RecipientGroupForm(SafeTextMixin, forms.ModelForm):
+class RecipientGroupForm(_NamedOnce):
+    taken = "Đã có nhóm tên này."
+
     kinds = forms.MultipleChoiceField(
         label="Mọi đơn vị loại",
         choices=Unit.Kind.choices[1:],
@@ -72,7 +89,7 @@ class RecipientGroupForm(SafeTextMixin, forms.ModelForm):
         bodies = OutsideBody.objects.offered_by(office)
         if self.instance.pk:
             named = set(self.instance.units.values_list("pk", flat=True))
-            bodies = bodies | OutsideBody.objects.filter(recipientgroup=self.instance)
+            bodies = bodies | OutsideBody.objects.filter(groups=self.instance)
         units = Unit.objects.filter(pk__in=[*near(office, today), *named]).named(today)
         self.fields["units"].queryset = units.order_by("order")  # type: ignore[attr-defined]
         self.fields["bodies"].queryset = bodies.distinct()  # type: ignore[attr-defined]
@@ -116,3 +133,7 @@ class PostingForm(SafeTextMixin, forms.Form):
                 f"Ngày gửi từ ngày phát hành ({since}) đến hôm nay ({until})."
             )
         return sent_on
+
+    def said(self) -> dict[str, Any]:
+        """What `units.distributing.post` takes."""
+        return {name: self.cleaned_data[name] for name in ("sent_on", "note")}

@@ -14,9 +14,17 @@ from django.db import transaction
 
 from procuracy.web.dates import office_day, printed_short, screen_moment
 from procuracy.web.errors import Refused
-from units import amending, jobs, numbers, paper_versions
+from units import amending, distributing, jobs, numbers, paper_versions
 from units.amending import Amends, replaced
-from units.models import Appointment, Document, Register, Unit, User
+from units.models import (
+    Appointment,
+    Document,
+    OutsideBody,
+    RecipientGroup,
+    Register,
+    Unit,
+    User,
+)
 from units.models.papers import Paper, PaperState
 from units.paper_versions import Occasion
 from units.registry import issue
@@ -101,16 +109,39 @@ class Overtaken(Refused):
 
 @transaction.atomic
 def change(
-    way: Way[P], paper: P, *, edition: int, said: Mapping[str, Any], recipients: Iterable[Unit]
+    way: Way[P],
+    paper: P,
+    *,
+    edition: int,
+    said: Mapping[str, Any],
+    recipients: Iterable[Unit],
+    groups: Iterable[RecipientGroup] | None = None,
+    bodies: Iterable[OutsideBody] | None = None,
 ) -> P:
-    """Store the columns `said` of a draft, begun from `edition`; raises Overtaken or Refused."""
+    """Store the columns `said` of a draft, begun from `edition`; raises Overtaken or Refused.
+
+    Groups and bodies that nothing is said of stay.
+    """
     paper = way.editable(paper)
     if paper.edition != edition:
         raise Overtaken(way.noun, paper)
     for name, value in said.items():
         setattr(paper, name, value)
-    paper.recipients.set(recipients)
+    address(paper, recipients, groups, bodies)
     return paper.touch()
+
+
+def address(
+    paper: Paper,
+    recipients: Iterable[Unit],
+    groups: Iterable[RecipientGroup] | None,
+    bodies: Iterable[OutsideBody] | None,
+) -> None:
+    paper.recipients.set(recipients)
+    if groups is not None:
+        paper.groups.set(groups)
+    if bodies is not None:
+        paper.bodies.set(bodies)
 
 
 @transaction.atomic
@@ -208,9 +239,11 @@ def release(way: Way[P], paper: P, *, by: User, at: datetime.datetime) -> P:
     paper.touch()
     jobs.deliver.configure(queueing_lock=f"deliver-{paper.document.pk}").defer(
         document_id=paper.document.pk,
-        unit_ids=list(paper.recipients.values_list("pk", flat=True)),
+        unit_ids=distributing.reached(paper, paper.document),
         writes=way.writes,
     )
+    for pk in distributing.enter_outside(paper, paper.document, at=at):
+        jobs.mail_outside.configure(queueing_lock=f"outside-{pk}").defer(recipient_id=pk)
     return paper
 
 

@@ -10,6 +10,7 @@ from procrastinate.contrib.django import app
 from procuracy.web import clock
 from units.actions.signing_in import end_timed_out
 from units.delivering import hand_over, mail_is_possible, write
+from units.distributing import write_outside
 from units.models import Document
 from units.sessions import SessionStore
 
@@ -37,6 +38,12 @@ def deliver(document_id: int, unit_ids: list[int], writes: bool = True) -> None:
 def mail(document_id: int, unit_id: int) -> None:
     document = Document.objects.light().get(pk=document_id)
     write(document, unit_id, on=clock.today(), at=clock.now())
+
+
+@app.task(retry=PATIENT)
+def mail_outside(recipient_id: int) -> None:
+    """The issued document itself, to a body outside."""
+    write_outside(recipient_id, at=clock.now())
 
 
 @app.periodic(cron="*/10 * * * *")

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 from procuracy.web.errors import Refused
+from units import distributing
 from units.models import Register, Unit
 from units.models.papers import Paper, PaperState
 
@@ -46,7 +47,8 @@ def delivery(paper: Paper) -> dict[str, Any]:
     """{done, total, is_over}: units that have the document, of those that shall."""
     if paper.state != PaperState.RELEASED or paper.document_id is None:
         return {}
-    total = paper.recipients.count()
+    assert paper.document is not None
+    total = len(distributing.reached(paper, paper.document))
     done = Unit.objects.filter(received__document=paper.document_id).count()
     return {"done": done, "total": total, "is_over": done >= total}
 

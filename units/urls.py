@@ -11,6 +11,7 @@ from units.views import (
     appointments,
     delegations,
     documents,
+    outside,
     people,
     person_imports,
     portfolios,
@@ -125,6 +126,7 @@ urlpatterns = [
     path("documents/", documents.document_list, name="document_list"),
     path("documents/<int:pk>/", documents.document_detail, name="document_detail"),
     path("documents/<int:pk>/pdf/", documents.document_pdf, name="document_pdf"),
+    path("documents/<int:pk>/print/", documents.document_print, name="document_print"),
     *signed_copy_urls.urlpatterns,
     path(
         "documents/<int:pk>/acknowledge/",
@@ -146,6 +148,19 @@ urlpatterns = [
         "acknowledgements/term/",
         acknowledgements.acknowledgement_term_edit,
         name="acknowledgement_term_edit",
+    ),
+    path("outside-bodies/", outside.outside_body_list, name="outside_body_list"),
+    path("outside-bodies/create/", outside.outside_body_create, name="outside_body_create"),
+    path("outside-bodies/<int:pk>/edit/", outside.outside_body_edit, name="outside_body_edit"),
+    path("recipient-groups/create/", outside.recipient_group_create, name="recipient_group_create"),
+    path(
+        "recipient-groups/<int:pk>/edit/", outside.recipient_group_edit, name="recipient_group_edit"
+    ),
+    path("postings/", outside.posting_list, name="posting_list"),
+    path(
+        "outside-recipients/<int:pk>/post/",
+        outside.outside_recipient_post,
+        name="outside_recipient_post",
     ),
     # History
     path("history/", include("units.history_urls")),

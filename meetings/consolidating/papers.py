@@ -11,6 +11,7 @@ from meetings.consolidating.wording import paragraphs as worded
 from meetings.models import ConsolidatedLine, ConsolidatedReport, Meeting
 from meetings.papers.letterheads import letterhead, paragraphs, register_of
 from procuracy.web.errors import Refused
+from units.distributing import has_recipients
 from units.issuing import Way
 from units.models import Register, Unit
 from units.models.registry import DocumentKind
@@ -36,7 +37,7 @@ def shortcoming(report: ConsolidatedReport, on: datetime.date) -> str:
     if unsaid := [line for line in lines if not line.is_heading and not line.text.strip()]:
         name = f"dòng “{unsaid[0]}”{_and_more(unsaid)}"
         return f"{name} chưa có nội dung: viết, ghi “Không.” hoặc ẩn đi."
-    if not report.recipients.exists():
+    if not has_recipients(report):
         return "chưa chọn đơn vị nhận."
     try:
         signing_block(report.signer, on, KIND)

@@ -7,13 +7,15 @@ from django import forms
 from django.db.models import Q
 
 from meetings.consolidating import papers as consolidated
-from meetings.forms.notices import SignerField, UnitsField
+from meetings.forms.notices import SignerField
 from meetings.models import ConsolidatedReport, Invitation, MinutesDocument
 from meetings.papers import amending, inviting, minutes_documents
 from procuracy.web.forms import SafeTextMixin
 from units.annex_forms import WithAnnexes
 from units.models import AmendingPaper, Appointment, Unit
 from units.models.papers import MARKED
+from units.recipient_forms import FIELDS as RECIPIENTS
+from units.recipient_forms import offer_recipients, said_recipients
 from units.signing import signer_options
 
 ROWS = {"subject": 2, "recipients_text": 5, "invited": 5, "guests": 3, "event": 2, "place": 2}
@@ -24,21 +26,10 @@ class MeetingPaperForm(WithAnnexes, SafeTextMixin, forms.ModelForm):
     """`edition`: the one that the texts were begun from."""
 
     edition = forms.IntegerField(widget=forms.HiddenInput)
-    recipients = UnitsField(
-        label="Đơn vị nhận trong hệ thống",
-        queryset=Unit.objects.none(),
-        widget=forms.CheckboxSelectMultiple,
-        required=False,
-    )
 
     def __init__(self, *args: Any, today: datetime.date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        paper = self.instance
-        office = self.office
-        near = Q(pk__in=Unit.objects.existing(today).of_office(office)) | Q(pk=office.parent_id)
-        near |= Q(pk__in=paper.recipients.all())
-        units = Unit.objects.filter(near).exclude(pk=office.pk).named(today).order_by("order")
-        self.fields["recipients"].queryset = units  # type: ignore[attr-defined]
+        offer_recipients(self, self.instance, self.office, today)
 
     @property
     def office(self) -> Unit:
@@ -49,12 +40,12 @@ class MeetingPaperForm(WithAnnexes, SafeTextMixin, forms.ModelForm):
     def said(self) -> dict[str, Any]:
         """What `units.issuing.change` takes."""
         cleaned = self.cleaned_data
-        left_out = ("edition", "recipients", "not_secret")
+        left_out = ("edition", "not_secret", *RECIPIENTS)
         return {
             "edition": cleaned["edition"],
             "said": {name: cleaned[name] for name in self.fields if name not in left_out}
             | self.said_annexes(),
-            "recipients": list(cleaned["recipients"]),
+            **said_recipients(self),
         }
 
 
@@ -63,7 +54,7 @@ class InvitationForm(MeetingPaperForm):
 
     class Meta:
         model = Invitation
-        fields = (*inviting.TEXTS, *MARKED, "signer", "recipients")
+        fields = (*inviting.TEXTS, *MARKED, "signer")
         widgets = {
             name: forms.Textarea(attrs={"rows": rows})
             for name, rows in ROWS.items()
@@ -86,7 +77,7 @@ class AmendingPaperForm(MeetingPaperForm):
 
     class Meta:
         model = AmendingPaper
-        fields = (*amending.TEXTS, *MARKED, "signer", "recipients")
+        fields = (*amending.TEXTS, *MARKED, "signer")
         widgets = {
             name: forms.Textarea(attrs={"rows": rows})
             for name, rows in {**ROWS, "reason": 2, "content": 8}.items()
@@ -113,7 +104,7 @@ class ConsolidatedForm(MeetingPaperForm):
 
     class Meta:
         model = ConsolidatedReport
-        fields = (*consolidated.TEXTS, *MARKED, "signer", "recipients")
+        fields = (*consolidated.TEXTS, *MARKED, "signer")
         widgets = {
             name: forms.Textarea(attrs={"rows": rows})
             for name, rows in ROWS.items()
@@ -142,7 +133,7 @@ class MinutesDocumentForm(MeetingPaperForm):
 
     class Meta:
         model = MinutesDocument
-        fields = (*minutes_documents.SUPPLEMENT_TEXTS, *MARKED, "secretary", "recipients")
+        fields = (*minutes_documents.SUPPLEMENT_TEXTS, *MARKED, "secretary")
         widgets = {
             name: forms.Textarea(attrs={"rows": rows})
             for name, rows in ROWS.items()

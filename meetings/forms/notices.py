@@ -4,7 +4,6 @@ import datetime
 from typing import Any
 
 from django import forms
-from django.db.models import Q
 
 from meetings.models import Meeting, Notice, NoticeParagraph
 from meetings.papers.drafting import signer_of, signers
@@ -17,8 +16,9 @@ from meetings.papers.notice_editing import (
 )
 from procuracy.web.forms import SafeTextMixin
 from units.annex_forms import annex_forms
-from units.models import Appointment, Unit
+from units.models import Appointment
 from units.models.papers import MOST_COPIES, Urgency
+from units.recipient_forms import is_addressed, offer_recipients, said_recipients
 from units.signing import SignerOption
 
 ONE_LINE = {"subject": 2, "filing": 1, "directives_intro": 2, "recipients_text": 6}
@@ -37,11 +37,6 @@ class SignerField(forms.ModelChoiceField):
         return self.said[appointment.pk]
 
 
-class UnitsField(forms.ModelMultipleChoiceField):
-    def label_from_instance(self, unit: Any) -> str:
-        return str(unit.short_name)
-
-
 class NoticeCreateForm(forms.Form):
     signer = SignerField(label="Người ký", queryset=Appointment.objects.none(), empty_label=None)
 
@@ -52,12 +47,6 @@ class NoticeCreateForm(forms.Form):
 
 
 class NoticePartiesForm(NoticeCreateForm):
-    recipients = UnitsField(
-        label="Đơn vị nhận trong hệ thống",
-        queryset=Unit.objects.none(),
-        widget=forms.CheckboxSelectMultiple,
-        error_messages={"required": "Chọn ít nhất một đơn vị nhận."},
-    )
     urgency = forms.ChoiceField(label="Mức độ khẩn", choices=Urgency, required=False)
     copies = forms.IntegerField(
         label="Số lượng bản", required=False, min_value=1, max_value=MOST_COPIES
@@ -69,7 +58,6 @@ class NoticePartiesForm(NoticeCreateForm):
         signer = signer_of(notice, on)
         kwargs["initial"] = {
             "signer": signer.pk,
-            "recipients": list(notice.recipients.values_list("pk", flat=True)),
             "urgency": notice.urgency,
             "copies": notice.copies,
             "annex_base": digest(said_annexes(notice)),
@@ -81,13 +69,13 @@ class NoticePartiesForm(NoticeCreateForm):
                 f"{notice.signer.person.full_name} đã thôi giữ chức vụ {notice.signer.position}; "
                 "bản in lấy người ký ở trên."
             )
-        office = notice.meeting.organiser
-        near = Q(pk__in=Unit.objects.existing(on).of_office(office))
-        if office.parent_id:
-            near |= Q(pk=office.parent_id)
-        chosen = Q(pk__in=notice.recipients.all())
-        units = Unit.objects.filter(near | chosen).named(on)
-        self.fields["recipients"].queryset = units  # type: ignore[attr-defined]
+        offer_recipients(self, notice, notice.meeting.organiser, on)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        if not is_addressed(self):
+            self.add_error("recipients", "Chọn ít nhất một nơi nhận.")
+        return cleaned
 
     def is_valid(self) -> bool:
         mine = super().is_valid()
@@ -96,8 +84,7 @@ class NoticePartiesForm(NoticeCreateForm):
     def said(self) -> dict[str, Any]:
         """What `notice_editing.set_parties` takes."""
         annexes = self.annexes.said() if self.annexes.is_bound else None
-        recipients = list(self.cleaned_data["recipients"])
-        return self.cleaned_data | {"recipients": recipients, "annexes": annexes}
+        return self.cleaned_data | said_recipients(self) | {"annexes": annexes}
 
 
 class NoticeTextForm(SafeTextMixin, forms.Form):

@@ -15,6 +15,7 @@ from procuracy.web import dates
 from procuracy.web.errors import Refused
 from units import amending
 from units.amending import Amends
+from units.distributing import has_recipients
 from units.issuing import Way
 from units.models import AmendingPaper, Document, Register, Unit, User
 from units.models.amending import Effect
@@ -33,7 +34,7 @@ def prepare(document: Document, effect: str, *, by: User, at: datetime.datetime)
     if found := document.amending_papers.filter(effect=effect, document=None).first():
         return found
     amending.check(document)
-    if not document.recipients.exists():
+    if not document.recipients.exists() and not document.outside_recipients.exists():
         raise Refused(f"{document} chưa gửi đến đơn vị nào: hủy số rồi soạn lại.")
     on = dates.office_day(at)
     signer = usual_signer(document.office, KIND, on)
@@ -44,6 +45,7 @@ def prepare(document: Document, effect: str, *, by: User, at: datetime.datetime)
         of=document, effect=effect, signer=signer, **_draft(document, Effect(effect), office)
     )
     made.recipients.set(document.recipients.values_list("unit", flat=True))
+    made.bodies.set(document.outside_recipients.values_list("body", flat=True))
     return made
 
 
@@ -79,7 +81,7 @@ def shortcoming(paper: AmendingPaper, on: datetime.date) -> str:
         return "chưa ghi lý do."
     if not paper.content.strip() or "…" in paper.content:
         return "nội dung còn chỗ trống (…)."
-    if not paper.recipients.exists():
+    if not has_recipients(paper):
         return "chưa chọn đơn vị nhận."
     try:
         amending.check(paper.of)

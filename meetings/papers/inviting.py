@@ -14,6 +14,7 @@ from meetings.states import day_of
 from meetings.states import locked as locked_meeting
 from procuracy.web import dates
 from procuracy.web.errors import Refused
+from units.distributing import has_recipients
 from units.issuing import Way
 from units.models import Register, Unit, User
 from units.models.registry import DocumentKind
@@ -98,7 +99,7 @@ def shortcoming(paper: Invitation, on: datetime.date) -> str:
         return f"hội nghị {meeting.get_state_display()}."
     if paper.time != time_words(meeting.starts_at):
         return f"giờ họp nay là {time_words(meeting.starts_at)}, giấy mời ghi {paper.time}."
-    if not paper.recipients.exists() and not paper.guests.strip():
+    if not has_recipients(paper) and not paper.guests.strip():
         return "chưa chọn đơn vị nhận hoặc ghi khách mời."
     try:
         signing_block(paper.signer, on, KIND)

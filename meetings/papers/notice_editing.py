@@ -16,7 +16,8 @@ from meetings.papers import earlier
 from meetings.papers.noticing import WAY, add_missing
 from procuracy.web.errors import Refused
 from procuracy.web.history.context import drafting
-from units.models import Appointment, Unit
+from units.issuing import address
+from units.models import Appointment, OutsideBody, RecipientGroup, Unit
 
 # Section → (most letters, must not be empty).
 SECTIONS = {
@@ -123,6 +124,8 @@ def set_parties(
     *,
     signer: Appointment,
     recipients: list[Unit],
+    groups: list[RecipientGroup] | None = None,
+    bodies: list[OutsideBody] | None = None,
     urgency: str = "",
     copies: int | None = None,
     annexes: list[dict[str, Any]] | None = None,
@@ -136,7 +139,7 @@ def set_parties(
         theirs, notice.annexes = said_annexes(notice), annexes
         if annex_base != digest(theirs):
             raise Conflict(theirs, said_annexes(notice))
-    notice.recipients.set(recipients)
+    address(notice, recipients, groups, bodies)
     notice.touch("signer", "urgency", "copies", "annexes")
 
 

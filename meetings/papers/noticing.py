@@ -19,6 +19,7 @@ from meetings.papers.printing import notice_pdf
 from procuracy.web.errors import Refused
 from procuracy.web.history import drafts
 from units import issuing
+from units.distributing import has_recipients
 from units.issuing import Way
 from units.models import Appointment, Document, Register, User
 from units.models.registry import DocumentKind
@@ -139,7 +140,7 @@ def shortcoming(notice: Notice, on: datetime.date) -> str:
         return f"ý kiến chỉ đạo “{missing}” của hội nghị chưa có trong thông báo."
     if not (notice.opening.strip() and notice.subject.strip()):
         return "chưa có trích yếu hoặc phần mở đầu."
-    if not notice.recipients.exists():
+    if not has_recipients(notice):
         return "chưa chọn đơn vị nhận."
     try:
         signing_block(drafting.signer_of(notice, on), on, DocumentKind.NOTICE)

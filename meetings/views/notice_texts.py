@@ -24,6 +24,7 @@ from procuracy.web import clock
 from procuracy.web.access import requires
 from procuracy.web.errors import Refused
 from units.acting import Request
+from units.recipient_forms import PROPOSE, proposal
 
 PAGE = "meetings/notice_edit.html"
 
@@ -109,6 +110,9 @@ def notice_parties_edit(request: Request, notice: Notice) -> HttpResponse:
     try:
         with telling(request, "Đã lưu người ký, nơi nhận, phụ lục."):
             editing.set_parties(notice, **form.said())
+            if PROPOSE in request.POST:
+                shown = editing.digest(notice.recipients_text)
+                editing.save_section(notice, "recipients_text", proposal(form), base=shown)
     except editing.Conflict as conflict:
         return _parties_again(request, notice, form, conflict.theirs)
     return redirect("meetings:notice_edit", notice.pk)

@@ -16,11 +16,12 @@ from meetings.views.answers import telling
 from procuracy.web import clock, docx
 from procuracy.web.access import Answer
 from procuracy.web.errors import Refused
-from units import issuing, reviewing
+from units import issuing, paper_prints, reviewing
 from units.acting import Request
 from units.issuing import Overtaken, Way
-from units.models import Register, User
+from units.models import PaperPrint, Register, User
 from units.models.papers import Paper
+from units.recipient_forms import with_proposal
 from units.registry_step_forms import (
     NumberForm,
     ReplaceForm,
@@ -102,6 +103,7 @@ class Desk(Generic[P]):
             "may_replace": self.replaces and may["approve"],
             "void_form": VoidForm(),
             "replace_form": ReplaceForm(),
+            "prints": paper_prints.latest(paper),
             **self.also(request, paper),
         }
 
@@ -114,15 +116,25 @@ class Desk(Generic[P]):
             headers = {"Content-Disposition": f'inline; filename="{self.file}-{paper.pk}.pdf"'}
             return HttpResponse(self.pdf(said), content_type="application/pdf", headers=headers)
 
-        return self._drawn(request, paper, draw)
+        return self._drawn(request, paper, draw, PaperPrint.Form.PDF)
 
     def word(self, request: Request, paper: P) -> HttpResponse:
         name = f"{self.file}-{paper.pk}"
-        return self._drawn(request, paper, lambda said: docx.download(self.docx(said), name))
+        return self._drawn(
+            request,
+            paper,
+            lambda said: docx.download(self.docx(said), name),
+            PaperPrint.Form.DOCX,
+        )
 
     def _drawn(
-        self, request: Request, paper: P, draw: Callable[[Facts], HttpResponse]
+        self,
+        request: Request,
+        paper: P,
+        draw: Callable[[Facts], HttpResponse],
+        form: PaperPrint.Form,
     ) -> HttpResponse:
+        """Who took it along is noted with the paper."""
         if paper.document_id:
             return redirect("units:document_pdf", paper.document_id)
         try:
@@ -130,7 +142,9 @@ class Desk(Generic[P]):
         except Refused as refused:
             messages.error(request, refused.message)
             return self.back(paper)
-        return draw(said)
+        drawn = draw(said)
+        paper_prints.record(paper, form, by=request.user, at=clock.now())
+        return drawn
 
     # Steps
 
@@ -141,7 +155,9 @@ class Desk(Generic[P]):
             messages.error(request, f"{self.way.noun} {state}, không sửa được.")
             return self.back(paper)
         theirs: list[tuple[str, str]] = []
-        if request.method == "POST" and form.is_valid():
+        if is_proposed := with_proposal(form, request.POST):
+            messages.info(request, "Dòng Nơi nhận theo các nơi đã chọn: xem, sửa rồi bấm Lưu.")
+        elif request.method == "POST" and form.is_valid():
             try:
                 issuing.change(self.way, paper, **form.said())
             except Overtaken as overtaken:
@@ -156,7 +172,8 @@ class Desk(Generic[P]):
                 return self.back(paper)
         context = {"form": form, "paper": paper, "theirs": theirs, "route": self.route}
         context |= self.about(paper)
-        return render(request, page, context, status=422 if form.is_bound else 200)
+        status = 422 if form.is_bound and not is_proposed else 200
+        return render(request, page, context, status=status)
 
     def approve(self, request: Request, paper: P) -> HttpResponse:
         with telling(request, "Đã duyệt. In trình ký, rồi ghi nhận chữ ký."):

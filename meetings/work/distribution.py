@@ -7,7 +7,8 @@ from django.urls import reverse
 
 from meetings.work.items import SHOWN, WORDS, Item
 from procuracy.web.dates import screen_moment
-from units.models import Appointment, DocumentRecipient, User
+from units.delivering import mail_is_possible
+from units.models import Appointment, DocumentRecipient, OutsideRecipient, User
 
 
 def acknowledging(acting: Appointment) -> Iterable[Item]:
@@ -23,6 +24,23 @@ def acknowledging(acting: Appointment) -> Iterable[Item]:
             verb="Xem, tiếp nhận",
             url=reverse("units:document_detail", args=[row.document_id]),
             order=1,
+        )
+
+
+def posting(user: User) -> Iterable[Item]:
+    """What went to bodies outside that no mail reaches: for the registry clerk."""
+    if user.acting is None or not user.acting.keeps_register:
+        return
+    rows = OutsideRecipient.objects.visible_to(user).to_post(is_mailed=mail_is_possible())
+    rows = rows.select_related("document").defer("document__pdf", "document__facts")
+    for row in rows.order_by("released_at", "pk")[:SHOWN]:
+        yield Item(
+            title=f"Gửi bưu điện đến {row.name}",
+            detail=row.document.subject[:WORDS],
+            origin=str(row.document),
+            verb="Ghi đã gửi",
+            url=reverse("units:posting_list"),
+            order=2,
         )
 
 

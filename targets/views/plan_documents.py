@@ -20,9 +20,10 @@ from targets.plan_facts import document_facts, plan_register, supplement_changes
 from targets.plan_printing import plan_docx, plan_pdf
 from targets.views.plan_states import told
 from targets.views.plans import printed
-from units import reviewing
+from units import paper_prints, reviewing
 from units.acting import Request
-from units.models import Document
+from units.models import Document, PaperPrint
+from units.recipient_forms import with_proposal
 from units.registry_step_forms import NumberForm, ReturnForm, SignForm
 from units.registry_steps import delivery, gives_here, steps
 
@@ -61,7 +62,9 @@ def plan_document_edit(request: Request, paper: PlanDocument) -> HttpResponse:
         request.POST or None, instance=paper, initial=initial, today=request.today
     )
     theirs: list[tuple[str, str]] = []
-    if request.method == "POST" and form.is_valid():
+    if is_proposed := with_proposal(form, request.POST):
+        messages.info(request, "Dòng Nơi nhận theo các nơi đã chọn: xem, sửa rồi bấm Lưu.")
+    elif request.method == "POST" and form.is_valid():
         try:
             plan_documents.change(paper, **form.said(), by=request.user)
         except plan_documents.Conflict as conflict:
@@ -75,7 +78,7 @@ def plan_document_edit(request: Request, paper: PlanDocument) -> HttpResponse:
             messages.success(request, "Đã lưu văn bản.")
             return redirect(PAPER, paper.pk)
     context = {"form": form, "paper": paper, "plan": paper.plan, "theirs": theirs, "route": ROUTE}
-    status = 422 if form.is_bound else 200
+    status = 422 if form.is_bound and not is_proposed else 200
     return render(request, "targets/plan_document_edit.html", context, status=status)
 
 
@@ -94,7 +97,12 @@ def plan_document_print(request: Request, paper: PlanDocument) -> HttpResponse:
     """With blank number and date, for signature; what is numbered is served as it was frozen."""
     if paper.document_id:
         return redirect("units:document_pdf", paper.document_id)
-    return _drawn(request, paper, lambda said: printed(plan_pdf(said), f"{_name(paper)}.pdf"))
+    return _drawn(
+        request,
+        paper,
+        lambda said: printed(plan_pdf(said), f"{_name(paper)}.pdf"),
+        PaperPrint.Form.PDF,
+    )
 
 
 @require_safe
@@ -102,7 +110,12 @@ def plan_document_print(request: Request, paper: PlanDocument) -> HttpResponse:
 def plan_document_docx(request: Request, paper: PlanDocument) -> HttpResponse:
     if paper.document_id:
         return redirect("units:document_pdf", paper.document_id)
-    return _drawn(request, paper, lambda said: docx.download(plan_docx(said), _name(paper)))
+    return _drawn(
+        request,
+        paper,
+        lambda said: docx.download(plan_docx(said), _name(paper)),
+        PaperPrint.Form.DOCX,
+    )
 
 
 def _name(paper: PlanDocument) -> str:
@@ -110,15 +123,20 @@ def _name(paper: PlanDocument) -> str:
 
 
 def _drawn(
-    request: Request, paper: PlanDocument, draw: Callable[[dict[str, Any]], HttpResponse]
+    request: Request,
+    paper: PlanDocument,
+    draw: Callable[[dict[str, Any]], HttpResponse],
+    form: PaperPrint.Form,
 ) -> HttpResponse:
     """`draw` of what the paper says today, or back to its page with the reason why not."""
     try:
         register = plan_register(paper.plan)
-        return draw(document_facts(paper, on=request.today, register=register))
+        drawn = draw(document_facts(paper, on=request.today, register=register))
     except Refused as refused:
         messages.error(request, refused.message)
         return redirect(PAPER, paper.pk)
+    paper_prints.record(paper, form, by=request.user, at=clock.now())
+    return drawn
 
 
 @require_POST
@@ -243,6 +261,7 @@ def _detail(request: Request, paper: PlanDocument) -> dict[str, Any]:
         "changes": supplement_changes(paper),
         "route": ROUTE,
         "steps": steps(paper, str(paper.approved_by or "")),
+        "prints": paper_prints.latest(paper),
         "delivery": delivery(paper),
         "shortcoming": plan_documents.shortcoming(paper, today) if paper.is_editable else "",
         "return_form": ReturnForm(),

@@ -174,6 +174,35 @@ UNITS = [
         page(f"units:acknowledgement_{view}", may=KEEPS_OR_READS | REGION_ALL | {"absent_clerk"})
         for view in ("list", "print", "export")
     ),
+    *(
+        page(name, may=KEEPS_OR_READS | REGION_ALL | {"absent_clerk"})
+        for name in ("units:outside_body_list", "units:posting_list")
+    ),
+    *(
+        page(
+            f"units:{name}_create",
+            may=OFFICE | {"registry", "region_clerk", "region_registry", "absent_clerk"},
+            methods=FORM,
+        )
+        for name in ("outside_body", "recipient_group")
+    ),
+    *(
+        page(
+            f"units:{name}_edit",
+            name,
+            may=OFFICE | {"registry"},
+            sees=KEEPS_OR_READS | UNIT | {"personnel", "admin"},
+            methods=FORM,
+        )
+        for name in ("outside_body", "recipient_group")
+    ),
+    page(
+        "units:outside_recipient_post",
+        "outside_recipient",
+        may=OFFICE | {"registry"},
+        sees=KEEPS_OR_READS | UNIT | {"personnel", "admin"},
+        methods=POST,
+    ),
     page(
         "units:acknowledgement_term_edit",
         may=OFFICE | {"region_clerk", "absent_clerk"},
@@ -182,6 +211,8 @@ UNITS = [
     # Issued: for its recipients and for those who lead and keep the office.
     page("units:document_detail", "released_document", may=KEEPS_OR_READS | UNIT),
     page("units:document_pdf", "released_document", may=KEEPS_OR_READS | UNIT),
+    page("units:document_print", "released_document", may=KEEPS_OR_READS | UNIT),
+    page("meetings:document_slips", "released_document", may=KEEPS_OR_READS | UNIT),
     # Numbered, not yet released: recipients do not have it.
     page("units:document_detail", "numbered_document", may=KEEPS_OR_READS),
     page("units:document_pdf", "numbered_document", may=KEEPS_OR_READS),

@@ -347,7 +347,7 @@ class Migration(migrations.Migration):
             name="bodies",
             field=models.ManyToManyField(
                 blank=True,
-                related_name="+",
+                related_name="groups",
                 to="units.outsidebody",
                 verbose_name="cơ quan bên ngoài",
             ),

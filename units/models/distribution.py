@@ -137,7 +137,7 @@ class RecipientGroup(OfOffice):
     with_fields_only = models.BooleanField("chỉ phòng nghiệp vụ", default=False)
     units = models.ManyToManyField(Unit, blank=True, related_name="+", verbose_name="đơn vị kể tên")
     bodies = models.ManyToManyField(
-        OutsideBody, blank=True, related_name="+", verbose_name="cơ quan bên ngoài"
+        OutsideBody, blank=True, related_name="groups", verbose_name="cơ quan bên ngoài"
     )
 
     class Meta:
@@ -176,9 +176,11 @@ class OutsideRecipientQuerySet(models.QuerySet["OutsideRecipient"]):
             return self.none()
         return self.filter(document__office_id__in=user.acting.office_ids)
 
-    def to_post(self) -> "OutsideRecipientQuerySet":
-        """Neither written to nor given to the post: by post where there is no address."""
-        return self.filter(email="", posting__isnull=True)
+    def to_post(self, *, is_mailed: bool) -> "OutsideRecipientQuerySet":
+        """Neither written to nor given to the post: by post where there is no address, and all
+        where the house has no mail server."""
+        waiting = self.filter(posting__isnull=True, letter__isnull=True)
+        return waiting.filter(email="") if is_mailed else waiting
 
 
 class OutsideRecipient(models.Model):

@@ -57,7 +57,7 @@ class Paper(models.Model):
     # One recipient a line, as printed; who gets it in the application is `recipients`.
     recipients_text = models.TextField("nơi nhận (in)", max_length=5000)
     recipients = models.ManyToManyField(Unit, related_name="+", verbose_name="đơn vị nhận")
-    # They mean what they mean on the day of the release (units.distributing).
+    # Groups mean what they mean on the document's day (units.distributing).
     groups = models.ManyToManyField(
         "units.RecipientGroup", blank=True, related_name="+", verbose_name="nhóm nơi nhận"
     )

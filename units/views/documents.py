@@ -1,6 +1,7 @@
 """Issued documents: what came in and went out, how each reads, and its very bytes.
 
-Reading and downloading are logged (design, rule 9): a GET writes that one row and nothing else.
+Reading, downloading and printing are logged (design, rule 9): a GET writes that one row and
+nothing else.
 """
 
 from typing import Any, cast
@@ -109,12 +110,13 @@ def _signed(request: Request, document: Document) -> dict[str, Any]:
 
 
 def _distribution(request: Request, document: Document) -> dict[str, Any]:
-    """{received: recipients with unit and who acknowledged, asked: what the reader's unit is asked
-    to acknowledge}"""
+    """{received: recipients with unit and who acknowledged, outside: bodies outside, asked: what
+    the reader's unit is asked to acknowledge}"""
     rows = document.recipients.select_related("acknowledgement__by__person").order_by("pk")
     received = list(rows.prefetch_related(Prefetch("unit", Unit.objects.named(request.today))))
     asked = DocumentRecipient.objects.to_acknowledge(request.acting).filter(document=document)
-    return {"received": received, "asked": asked.first()}
+    outside = document.outside_recipients.select_related("letter", "posting__by__person")
+    return {"received": received, "asked": asked.first(), "outside": outside}
 
 
 def _standing(request: Request, document: Document) -> dict[str, Any]:
@@ -134,7 +136,18 @@ def _standing(request: Request, document: Document) -> dict[str, Any]:
 @requires(may_read_documents, load=Document)
 def document_pdf(request: Request, document: Document) -> HttpResponse:
     """The stored bytes and nothing else; their digest is the ETag."""
-    record_access(document, DocumentAccess.Action.DOWNLOAD, by=request.user, at=clock.now())
+    return _served(request, document, DocumentAccess.Action.DOWNLOAD)
+
+
+@require_safe
+@requires(may_read_documents, load=Document)
+def document_print(request: Request, document: Document) -> HttpResponse:
+    """The same bytes, asked for to be printed."""
+    return _served(request, document, DocumentAccess.Action.PRINT)
+
+
+def _served(request: Request, document: Document, action: DocumentAccess.Action) -> HttpResponse:
+    record_access(document, action, by=request.user, at=clock.now())
     etag = f'"{document.sha256}"'
     response: HttpResponse
     if etag in parse_etags(request.headers.get("If-None-Match", "")):
