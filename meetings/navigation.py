@@ -78,6 +78,7 @@ GROUPS: list[tuple[str, list[tuple[str, str, str]]]] = [
         "Kết luận",
         [
             ("Thông báo", "meetings:notice_list", "notices"),
+            ("Công văn", "meetings:letter_list", ""),
             ("Văn bản", "units:document_list", "documents"),
             ("Tiếp nhận văn bản", "units:acknowledgement_list", ""),
             ("Sổ văn bản đi", "units:register_list", ""),

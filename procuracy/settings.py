@@ -227,6 +227,7 @@ HISTORY: dict[str, Any] = {
         "meetings.NoticeParagraph": {"has_fresh"},
         "meetings.Invitation": {"edition"},
         "meetings.MinutesDocument": {"edition"},
+        "meetings.Letter": {"edition"},
         "meetings.UnitReport": {"version"},
         "meetings.ConsolidatedReport": {"edition", "change_no", "progress", "drawing", "asked_at"},
         "meetings.ConsolidatedLine": {"change_no", "version", "has_fresh"},

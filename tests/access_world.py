@@ -25,6 +25,7 @@ from tests.factories import (
     figures,
     giving,
     inspections,
+    letters,
     matters,
     reviews,
     sessions,
@@ -339,6 +340,7 @@ def make_meetings(units: dict[str, Unit], users: dict[str, User]) -> dict[str, A
     )
     things["trust_root"] = signed_copies.trust_root(units["province"], users["office"])
     things |= make_volumes(things["released_document"], users["registry"])
+    things["letter"] = letters.letter(units["department"], users["unit_clerk"], signer)
     regional = f.meeting(
         units["region"], state=Meeting.State.IN_SESSION, chair=users["region_head"].acting
     )

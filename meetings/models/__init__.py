@@ -29,6 +29,7 @@ from meetings.models.inspections import Inspection, InspectionFinding, Inspectio
 from meetings.models.invitations import Invitation
 from meetings.models.kind_sections import KindSection
 from meetings.models.kinds import HostTurn, MeetingKind
+from meetings.models.letters import Letter
 from meetings.models.matter_registers import MatterCount, MatterRegister, NarrativeSwitch
 from meetings.models.matters import Matter, MatterUpdate
 from meetings.models.meetings import Meeting
@@ -105,6 +106,7 @@ __all__ = [
     "Intervention",
     "Invitation",
     "KindSection",
+    "Letter",
     "Matter",
     "MatterCount",
     "MatterRegister",

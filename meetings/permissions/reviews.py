@@ -5,8 +5,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from meetings.models import ConsolidatedReport, Invitation, MinutesDocument, Notice
-from meetings.permissions import consolidated, invitations, minutes_documents, notices
+from meetings.models import ConsolidatedReport, Invitation, Letter, MinutesDocument, Notice
+from meetings.permissions import consolidated, invitations, letters, minutes_documents, notices
 from procuracy.web.access import Answer, Denied, action
 from targets.models import PlanDocument
 from targets.permissions import may_read
@@ -64,6 +64,12 @@ RULES: dict[type[Paper], Rules] = {
         units.may_edit_amending,
         units.may_approve_amending,
         units.may_handle_amending,
+    ),
+    Letter: Rules(
+        letters.may_see_letter,
+        letters.may_edit_letter,
+        letters.may_approve_letter,
+        letters.may_handle_letter,
     ),
 }
 

@@ -12,6 +12,7 @@ from meetings.models import (
     Difficulty,
     Directive,
     DirectiveTask,
+    Letter,
     Meeting,
     MeetingKind,
     Notice,
@@ -129,6 +130,7 @@ def _organisation(world: World, home: Province, abroad: Province) -> None:
             document = _document(office, keeper, code)
             world.add(document, where)
         world.add(_letter(document, keeper), where)
+        world.add(_official_letter(office, keeper), where)
         _sent_outside(world, office, document, where)
 
 
@@ -166,6 +168,22 @@ def _reorganised(office: Unit, by: User) -> Reorganisation:
         instrument_issuer="mẫu",
         by=by,
         at=timezone.now(),
+    )
+
+
+def _official_letter(office: Unit, by: User) -> Letter:
+    """Of the office's own; signed by its head."""
+    seat = by.acting
+    assert seat
+    return Letter.objects.create(
+        office=office,
+        unit=office,
+        subject="mẫu",
+        addressed="mẫu",
+        content="mẫu",
+        recipients_text="mẫu",
+        signer=seat,
+        begun_by=by,
     )
 
 

@@ -10,8 +10,8 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from meetings.consolidating import papers as consolidated
-from meetings.models import ConsolidatedReport, Invitation, MinutesDocument, Notice
-from meetings.papers import amending, inviting, minutes_documents, noticing
+from meetings.models import ConsolidatedReport, Invitation, Letter, MinutesDocument, Notice
+from meetings.papers import amending, inviting, letters, minutes_documents, noticing
 from meetings.papers.change_printing import changes_pdf
 from meetings.permissions import reviews as may
 from meetings.views.answers import telling
@@ -48,6 +48,7 @@ KINDS: dict[type[Paper], Kind] = {
     ConsolidatedReport: Kind(consolidated.WAY, "meetings:consolidated_"),
     PlanDocument: Kind(plan_documents.WAY, "targets:plan_document_"),
     AmendingPaper: Kind(amending.WAY, "meetings:amending_paper_"),
+    Letter: Kind(letters.WAY, "meetings:letter_"),
 }
 NAMES = {str(model._meta.model_name): model for model in KINDS}
 NOW = "now"

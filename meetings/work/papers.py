@@ -8,9 +8,9 @@ from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 
-from meetings.models import ConsolidatedReport, Invitation, MinutesDocument, Notice
+from meetings.models import ConsolidatedReport, Invitation, Letter, MinutesDocument, Notice
 from meetings.work.items import SHOWN, WORDS, Item
-from units.models import Appointment, PaperComment, PaperVersion, Role, User
+from units.models import AmendingPaper, Appointment, PaperComment, PaperVersion, Role, User
 from units.models.papers import Paper, PaperState
 
 
@@ -20,8 +20,10 @@ class Kind:
     name: str  # as in "Cấp số thông báo"
     whole: str  # as in "Duyệt thông báo kết luận"
     page: str
+    about: str = "meeting"  # the column of what it is a paper of
 
 
+HEAVY = ("document__pdf", "document__facts")
 KINDS = (
     Kind(Notice, "thông báo", "thông báo kết luận", "meetings:notice_detail"),
     Kind(Invitation, "giấy mời", "giấy mời", "meetings:invitation_detail"),
@@ -29,6 +31,14 @@ KINDS = (
         ConsolidatedReport, "báo cáo tổng hợp", "báo cáo tổng hợp", "meetings:consolidated_detail"
     ),
     Kind(MinutesDocument, "biên bản", "biên bản", "meetings:minutes_document_detail"),
+    Kind(Letter, "công văn", "công văn", "meetings:letter_detail", "unit"),
+    Kind(
+        AmendingPaper,
+        "công văn đính chính, thu hồi",
+        "công văn đính chính, thu hồi",
+        "meetings:amending_paper_detail",
+        "of",
+    ),
 )
 
 
@@ -47,8 +57,10 @@ def stepping(user: User, acting: Appointment) -> Iterable[Item]:
     for kind in KINDS:
         if steps := _steps(kind, acting):
             rows: QuerySet[Any] = _waiting(kind, user, acting)
-            rows = rows.select_related("meeting", "document")
-            rows = _reviewed(kind, rows.defer("document__pdf", "document__facts"))
+            rows = rows.select_related(kind.about, "document").defer(*HEAVY)
+            if kind.about == "of":
+                rows = rows.defer("of__pdf", "of__facts")
+            rows = _reviewed(kind, rows)
             for row in rows.order_by("pk")[:SHOWN]:
                 yield _item(kind, row, *steps[PaperState(row.state)])
 
@@ -73,22 +85,28 @@ def _detail(row: Any) -> str:
 
 
 def _item(kind: Kind, row: Paper, title: str, verb: str) -> Item:
-    meeting = row.meeting  # type: ignore[attr-defined]
     return Item(
         title=title,
         detail=_detail(row),
-        origin=str(row.document or meeting.title),
+        origin=str(row.document or _origin(kind, row)),
         verb=verb,
         url=reverse(kind.page, args=[row.pk]),
         order=2,
     )
 
 
+def _origin(kind: Kind, row: Paper) -> str:
+    about = getattr(row, kind.about)
+    return str(about.title if kind.about == "meeting" else about)
+
+
 def _steps(kind: Kind, acting: Appointment) -> dict[PaperState, tuple[str, str]]:
     """State → (what waits, button) for the steps that are this role's own."""
     steps: dict[PaperState, tuple[str, str]] = {}
-    if acting.keeps_office:
+    writes = kind.model is Letter and acting.types_figures
+    if acting.keeps_office or writes:
         steps[PaperState.DRAFT] = (f"Hoàn chỉnh dự thảo {kind.name}", "Soạn tiếp")
+    if acting.keeps_office:
         steps[PaperState.APPROVED] = ("Trình ký, ghi nhận chữ ký", "Trình ký")
     if acting.leads_office or acting.role == Role.HEAD_OF_OFFICE:
         steps[PaperState.DRAFT] = (f"Duyệt {kind.whole}", "Duyệt")

@@ -22,6 +22,7 @@ from tests.access_table.giving import GIVING
 from tests.access_table.history import HISTORY
 from tests.access_table.inspections import INSPECTIONS
 from tests.access_table.instruments import INSTRUMENTS
+from tests.access_table.letters import LETTERS
 from tests.access_table.matters import MATTERS
 from tests.access_table.meetings import MEETINGS
 from tests.access_table.notices import NOTICES
@@ -59,6 +60,7 @@ ROWS = [
     *MEETINGS,
     *CONCLUSION,
     *CONSOLIDATED,
+    *LETTERS,
     *REVIEWS,
     *CONSOLIDATED_LINES,
     *PROGRAMME,
