@@ -135,6 +135,7 @@ GROUPS: list[tuple[str, list[tuple[str, str, str]]]] = [
             ("Loại hội nghị", "meetings:meeting_kind_list", ""),
             ("Đề cương báo cáo tổng hợp", "meetings:outline_list", ""),
             ("Câu mẫu ghi biên bản", "meetings:phrase_list", ""),
+            ("Mẫu văn bản", "meetings:wording_list", ""),
             ("Nhóm đối tượng thực hiện", "meetings:addressee_group_list", ""),
             ("Sổ theo dõi vụ, việc", "meetings:matter_register_list", ""),
         ],

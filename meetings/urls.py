@@ -18,6 +18,7 @@ from meetings import (
     review_urls,
     session_urls,
     volume_urls,
+    wording_urls,
 )
 
 app_name = "meetings"
@@ -39,4 +40,5 @@ urlpatterns = [
     *session_urls.urlpatterns,
     *inspection_urls.urlpatterns,
     *volume_urls.urlpatterns,
+    *wording_urls.urlpatterns,
 ]

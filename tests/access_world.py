@@ -33,6 +33,7 @@ from tests.factories import (
     submissions,
     tasks,
     volumes,
+    wordings,
     workbooks,
 )
 from tests.factories import plans as plan_rows
@@ -308,6 +309,7 @@ def make_meetings(units: dict[str, Unit], users: dict[str, User]) -> dict[str, A
     things["agenda_item"] = live.agenda.get()
     things |= seated(live, units["region"], users["region_head"])
     things["phrase"] = desk.phrase(units["province"])
+    things["wording"] = wordings.wording(units["province"], users["office"])
     things["exhibit"] = desk.exhibit(things["intervention"], units["department"])
     things["directive"] = live.directives.get()
     asked = answers.asked_task(units["province"], units["department"], units["region"])

@@ -26,8 +26,12 @@ class Addressees:
 
 def paragraph(directive: Directive, names: Addressees) -> str:
     """The directive's words, closed by who does it and by when unless they say so already."""
-    text = directive.text.strip()
-    order = assignment(text, names.leads, names.others, due_words(directive))
+    return closed(directive.text, names.leads, names.others, due_words(directive))
+
+
+def closed(text: str, leads: list[str], others: list[str], due: str) -> str:
+    text = text.strip()
+    order = assignment(text, leads, others, due)
     return f"{re.sub(r'[ ;,:.]+$', '', text)}. {order}" if order else text
 
 

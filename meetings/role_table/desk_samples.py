@@ -4,7 +4,7 @@ from uuid import uuid4
 
 from django.utils import timezone
 
-from meetings.models import DraftTakeover, Exhibit, Intervention, Meeting, Phrase
+from meetings.models import DraftTakeover, Exhibit, Intervention, Meeting, PaperWording, Phrase
 from meetings.role_table.world import World
 from targets.models import Target
 from units.models import Unit, User
@@ -16,6 +16,10 @@ def keep_phrase(world: World, office: Unit, by: User, where: str) -> None:
     )
     if is_new:
         world.add(phrase, where)
+        wording = PaperWording.objects.create(
+            office=office, paper=PaperWording.Paper.NOTICE, version=1, by=by, at=timezone.now()
+        )
+        world.add(wording, where)
         taken = DraftTakeover.objects.create(
             office=office, account=by, table="mẫu", record="1", by=by, at=timezone.now()
         )

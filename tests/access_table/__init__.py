@@ -40,6 +40,7 @@ from tests.access_table.submissions import SUBMISSIONS
 from tests.access_table.tasks import TASKS
 from tests.access_table.units import UNITS
 from tests.access_table.volumes import VOLUMES
+from tests.access_table.wordings import WORDINGS
 from tests.access_world import SEATS
 
 __all__ = ["REGION_ALL", "ROWS", "SEATS", "UNIT", "Row", "Things"]
@@ -65,6 +66,7 @@ ROWS = [
     *CONSOLIDATED_LINES,
     *PROGRAMME,
     *DESK,
+    *WORDINGS,
     *MATTERS,
     *REPORTS,
     *REMINDERS,

@@ -1,0 +1,6 @@
+"""Kinds of paper that are worded, by the name in their address."""
+
+from meetings.wording.notice import NOTICE
+from meetings.wording.sections import PaperKind
+
+PAPERS: dict[str, PaperKind] = {NOTICE.paper: NOTICE}
