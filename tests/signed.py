@@ -5,7 +5,7 @@ import functools
 import io
 from dataclasses import dataclass
 
-from asn1crypto import keys
+from asn1crypto import keys  # type: ignore[import-untyped]
 from asn1crypto import x509 as asn1
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization

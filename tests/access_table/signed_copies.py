@@ -1,6 +1,6 @@
 """What comes back signed, the certificates trusted, and where the sign on a page leads."""
 
-from tests.access_table.people import KEEPS_OR_READS, OFFICE, REGION_ALL, SIGNS, STAFF, UNIT
+from tests.access_table.people import KEEPS_OR_READS, OFFICE, OUTSIDERS, REGION_ALL, SIGNS, UNIT
 from tests.access_table.rows import FORM, POST, page
 
 SIGNED_COPIES = [
@@ -29,10 +29,13 @@ SIGNED_COPIES = [
         sees=KEEPS_OR_READS | UNIT | {"personnel", "admin"},
         methods=POST,
     ),
-    # Whose number it is, the page that it leads to asks itself.
+    # Who may read nothing at all is told so before the number is looked up.
     page(
         "units:register_record",
-        may=STAFF,
+        "released_document",
+        may=KEEPS_OR_READS | UNIT,
+        sees=OUTSIDERS,
+        asks_first=True,
         parts={
             "pk": lambda world: world["register"].pk,
             "year": lambda world: world["released_document"].dated_on.year,
