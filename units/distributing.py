@@ -4,6 +4,7 @@ What groups meant is written down at the release (DocumentRecipient, OutsideReci
 """
 
 import datetime
+import hashlib
 from typing import Any
 
 from django.conf import settings
@@ -11,6 +12,7 @@ from django.core.mail import EmailMessage
 
 from procuracy.web import letters
 from procuracy.web.dates import printed_short
+from units import signed_copies
 from units.delivering import mail_is_possible
 from units.models import (
     Document,
@@ -88,8 +90,10 @@ def write_outside(recipient_id: int, *, at: datetime.datetime) -> bool:
 
 
 def message(row: OutsideRecipient) -> EmailMessage:
-    """With the issued bytes; its Message-ID depends on document and body alone."""
+    """With the signed copy where there is one, else the issued bytes; its Message-ID depends on
+    document and body alone."""
     document: Any = row.document
+    name, content = signed_copies.best(document)
     office = document.office.naming(document.dated_on)
     domain = settings.DEFAULT_FROM_EMAIL.partition("@")[2] or "localhost"
     letter = EmailMessage(
@@ -97,13 +101,12 @@ def message(row: OutsideRecipient) -> EmailMessage:
         body=(
             f"Kính gửi: {row.name}\n\n{office.name} gửi kèm {document} ngày "
             f"{printed_short(document.dated_on)}: {document.subject}.\n\n"
-            f"Tệp kèm theo có SHA-256: {document.sha256}\n"
+            f"Tệp kèm theo có SHA-256: {hashlib.sha256(content).hexdigest()}\n"
         ),
         to=[row.email],
         headers={"Message-ID": f"<document-{document.pk}-outside-{row.pk}@{domain}>"},
     )
-    name = document.code.replace("/", "-") + ".pdf"
-    letter.attach(name, bytes(document.pdf), "application/pdf")
+    letter.attach(name, content, "application/pdf")
     return letter
 
 
