@@ -103,8 +103,10 @@ SCHEMA = Schema(
     )
 )
 SECTIONS = (
-    SectionKind("trích yếu", "subject", "dưới chữ THÔNG BÁO", is_needed=True, lines=1),
-    SectionKind("mở đầu", "opening", "đoạn mở đầu", is_needed=True),
+    SectionKind(
+        "trích yếu", "subject", "dưới chữ THÔNG BÁO", is_needed=True, is_line=True, letters=500
+    ),
+    SectionKind("mở đầu", "opening", "đoạn mở đầu", is_needed=True, letters=10_000),
     SectionKind("đánh giá", "assessment", "đánh giá tình hình", has_heading=True),
     SectionKind(
         "nhiệm vụ",
@@ -112,11 +114,14 @@ SECTIONS = (
         "đoạn dẫn; các ý kiến chỉ đạo nối theo sau",
         has_heading=True,
         is_needed=True,
+        letters=2_000,
     ),
-    SectionKind("tổ chức thực hiện", "organisation", "tổ chức thực hiện", has_heading=True),
+    SectionKind(
+        "tổ chức thực hiện", "organisation", "tổ chức thực hiện", has_heading=True, letters=10_000
+    ),
     SectionKind("mục riêng", "own", "mục thêm của cơ quan", has_heading=True, is_many=True),
-    SectionKind("nơi nhận", "recipients", "mỗi dòng một nơi nhận", is_needed=True),
-    SectionKind("lưu", "filing", "sau chữ Lưu", is_needed=True, lines=1),
+    SectionKind("nơi nhận", "recipients", "mỗi dòng một nơi nhận", is_needed=True, letters=5_000),
+    SectionKind("lưu", "filing", "sau chữ Lưu", is_needed=True, is_line=True, letters=60),
 )
 
 

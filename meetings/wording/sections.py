@@ -21,13 +21,13 @@ from meetings.wording.language import MOST_LETTERS, Body, read
 from meetings.wording.schema import Schema
 
 MOST_SECTIONS = 30
-LONGEST_HEADING = 300
+LONGEST_HEADING = 200
 _OPENS = re.compile(r"\[([^\[\]]{1,40})\]\s*(.*)")
 
 
 @dataclass(frozen=True)
 class SectionKind:
-    """`role`: what the paper calls it; `lines`: at most, 0 without end."""
+    """`role`: what the paper calls it; `letters`: at most, once it is drawn."""
 
     name: str
     role: str
@@ -35,7 +35,8 @@ class SectionKind:
     has_heading: bool = False
     is_needed: bool = False
     is_many: bool = False
-    lines: int = 0
+    is_line: bool = False
+    letters: int = 20_000
 
     @property
     def code(self) -> str:
@@ -107,8 +108,12 @@ def _drawn(part: Part, values: dict[str, Any], pen: drawing.Pen) -> Drawn:
     text = pen.drawing(part.body, values)
     if len(title) > LONGEST_HEADING:
         raise faulty(part.line, f"đề mục dài quá {LONGEST_HEADING} chữ.")
-    if part.kind.lines == 1:
+    if part.kind.has_heading and not title:
+        raise faulty(part.line, f"đề mục của «[{part.kind.name}]» thành ra trống.")
+    if part.kind.is_line:
         text = " ".join(text.split())
+    if len(text) > part.kind.letters:
+        raise faulty(part.line, f"mục «[{part.kind.name}]» dài quá {part.kind.letters} chữ.")
     return Drawn(part.kind.role, title, text)
 
 
@@ -138,6 +143,8 @@ def _part(paper: PaperKind, line: int, opening: re.Match[str], text: str) -> Par
         raise faulty(line, f"không có mục «[{opening[1]}]»; các mục là {known}.")
     if opening[2] and not kind.has_heading:
         raise faulty(line, f"mục «[{kind.name}]» không có đề mục: viết nội dung ở dòng dưới.")
+    if kind.has_heading and not opening[2]:
+        raise faulty(line, f"mục «[{kind.name}]» cần có đề mục, viết liền sau ngoặc vuông.")
     return Part(kind, line, read(opening[2], line), read(text, line + 1))
 
 

@@ -110,6 +110,7 @@ def test_section_that_is_left_out_is_not_drawn() -> None:
         (("[lưu]\n{{ luu }}\n", ""), "thiếu mục «[lưu]» (sau chữ Lưu)."),
         (("[trích yếu]", "Xin chào\n[trích yếu]"), "Dòng 1: chữ đứng trước mục đầu tiên"),
         (("[mở đầu]", "[mở đầu] Mở đầu"), "Dòng 4: mục «[mở đầu]» không có đề mục"),
+        (("] Nhiệm vụ, giải pháp", "]"), "Dòng 13: mục «[nhiệm vụ]» cần có đề mục"),
         (("{{ chu_tri.ho_ten }}", "{{ chu_tri.ten }}"), "Dòng 5: không có trường"),
         (("] Nhiệm vụ, giải pháp", "] {{ nv }}"), "Dòng 13: không có trường «{{ nv }}»"),
         (("{% hết %}\n\n[nhiệm vụ]", "[nhiệm vụ]"), "Dòng 9: «{% với mỗi … %}» chưa có"),
@@ -128,8 +129,18 @@ def test_every_section_tells_its_own_fault() -> None:
 
 def test_heading_that_grows_is_refused() -> None:
     text = MONTH.replace("] Nhiệm vụ, giải pháp", "] " + "{{ cuoc_hop.ten }} " * 20)
-    with pytest.raises(Faulty, match="Dòng 13: đề mục dài quá"):
+    with pytest.raises(Faulty, match="Dòng 13: đề mục dài quá 200"):
         drawn(text)
+
+
+def test_heading_or_section_that_the_paper_cannot_hold_is_refused_when_it_is_drawn() -> None:
+    empty = MONTH.replace("] Nhiệm vụ, giải pháp", "] {{ cuoc_hop.dia_diem }}")
+    facts = said("month", None)
+    facts["meeting"] = facts["meeting"] | {"place": ""}
+    with pytest.raises(Faulty, match=r"Dòng 13: đề mục của «.nhiệm vụ.» thành ra trống"):
+        drawn(empty, facts)
+    with pytest.raises(Faulty, match=r"mục «.lưu.» dài quá 60 chữ"):
+        drawn(MONTH.replace("{{ luu }}", "VT, " * 30), facts)
 
 
 @pytest.mark.parametrize("course", COURSES)
