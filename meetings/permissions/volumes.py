@@ -1,6 +1,6 @@
 """Volumes of stored documents, and how long records are kept."""
 
-from meetings.models import Disposal, RetentionRule, Volume
+from meetings.models import Disposal, RetentionRule, Volume, VolumeOrder
 from procuracy.web.access import Answer, Denied, action
 from units.models import Role, User
 from units.permissions.organisation import NO_POSITION
@@ -21,14 +21,14 @@ def may_see_volumes(user: User, volume: Volume | None = None) -> Answer:
 
 
 @action("Đóng tập văn bản đã ban hành", on=Volume)
-def may_close_volumes(user: User) -> Answer:
+def may_close_volumes(user: User, order: VolumeOrder | None = None) -> Answer:
     if user.acting and user.acting.keeps_register:
         return True
     return Denied("Tập lưu do văn thư của cơ quan đóng.")
 
 
 @action("Sửa thời hạn bảo quản, từ khóa tra cứu của cơ quan", on=RetentionRule)
-def may_set_retention(user: User) -> Answer:
+def may_set_retention(user: User, rule: RetentionRule | None = None) -> Answer:
     if user.acting and (user.acting.keeps_office or user.acting.keeps_register):
         return True
     return Denied("Thời hạn bảo quản, từ khóa do Văn phòng, văn thư của cơ quan ghi.")

@@ -30,6 +30,7 @@ from meetings.work import (
     sessions,
     submissions,
     tasks,
+    volumes,
 )
 from meetings.work.items import WORDS, Event, Item
 from targets.models import PlanTask

@@ -30,11 +30,14 @@ class Binder:
     more: dict[str, Any] = field(default_factory=dict)
 
     def issue(self, day: int, *, month: int = 9, pages: int = 2, **said: Any) -> Document:
-        """A notice of that day; `text` is printed on every page and stands in its facts."""
+        """A notice of that day; `text` stands in its facts. `made`: facts and bytes as they are."""
+        made = said.pop("made", None)
         text = said.pop("text", "Rà soát tin báo quá hạn")
         kind = said.pop("kind", DocumentKind.NOTICE)
 
         def render(number: int, code: str) -> tuple[dict[str, Any], bytes]:
+            if made:
+                return made[0], made[1]
             told = facts(number, said.get("subject", f"Kết luận giao ban ngày {day}"))
             told |= {"directives": [{"no": 1, "text": text, "addressees": "", "due": ""}]}
             return told, pages_pdf(pages, code)
