@@ -2,14 +2,14 @@
 
 from django.urls import URLPattern, path
 
-from meetings.conclusion_urls import paper_urls
+from meetings.conclusion_urls import ANEW, STEPS, paper_urls
 from meetings.views import consolidated_papers, consolidated_readers
 
 REPORT = "consolidated/<int:pk>"
 RECEIVED = "received-reports/<int:pk>"
 
 urlpatterns: list[URLPattern] = [
-    *paper_urls(consolidated_papers, "consolidated", "consolidated"),
+    *paper_urls(consolidated_papers, "consolidated", "consolidated", STEPS | ANEW),
     path(f"{REPORT}/sheet/", consolidated_papers.consolidated_sheet, name="consolidated_sheet"),
     path(
         f"{REPORT}/readers/",

@@ -72,8 +72,9 @@ def send_consolidated(report_id: int) -> None:
 
 
 @app.task(retry=PATIENT)
-def write_to_reader(delivery_id: int, reminded_on: str = "") -> None:
-    delivering.write(delivery_id, reminded_on=reminded_on, at=clock.now())
+def write_to_reader(delivery_id: int, reminded_on: str = "", replaced_on: str = "") -> None:
+    """`replaced_on`: the day on which another report took the place of the one sent before."""
+    delivering.write(delivery_id, reminded_on=reminded_on, replaced_on=replaced_on, at=clock.now())
 
 
 @app.periodic(cron="0 23,0-8 * * *")

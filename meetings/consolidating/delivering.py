@@ -46,17 +46,19 @@ def hand_over(
 
 
 @transaction.atomic
-def write(delivery_id: int, *, reminded_on: str, at: datetime.datetime) -> bool:
+def write(
+    delivery_id: int, *, reminded_on: str, at: datetime.datetime, replaced_on: str = ""
+) -> bool:
     """The letter that a report has come or, `reminded_on` a day, that it waits to be opened; False
     when none is due: it was sent, the report was opened, or there is no address."""
     rows = ReportDelivery.objects.select_for_update(of=("self",)).select_related(
-        "person", "report__document", "report__meeting__organiser"
+        "person", "report__document", "report__replaces", "report__meeting__organiser"
     )
     row = rows.get(pk=delivery_id)
     is_sent = row.mailed_at is not None and not reminded_on
     if is_sent or not row.person.email or not mail_is_possible() or _is_opened(row):
         return False
-    message(row, reminded_on).send()
+    message(row, reminded_on, replaced_on).send()
     row.mailed_at = at
     row.save(update_fields=["mailed_at"])
     return True
@@ -66,14 +68,15 @@ def _is_opened(row: ReportDelivery) -> bool:
     return not ReportDelivery.objects.waiting().filter(pk=row.pk).exists()
 
 
-def message(row: ReportDelivery, reminded_on: str = "") -> EmailMessage:
+def message(row: ReportDelivery, reminded_on: str = "", replaced_on: str = "") -> EmailMessage:
     """Says that the report came, not what it says."""
-    document = row.report.document
-    assert document is not None
+    document = _document(row)
     office = row.report.meeting.organiser.naming(document.dated_on)
     domain = settings.DEFAULT_FROM_EMAIL.partition("@")[2] or "localhost"
-    day = f"-{reminded_on}" if reminded_on else ""
+    day = f"-{reminded_on or replaced_on}" if reminded_on or replaced_on else ""
     begins = "Nhắc mở báo cáo: " if reminded_on else ""
+    if replaced_on:
+        begins = "Báo cáo thay thế: "
     sent = f", gửi lúc {screen_moment(row.delivered_at)}" if reminded_on else ""
     return EmailMessage(
         subject=f"{begins}{document}: {document.subject}"[:200],
@@ -104,7 +107,10 @@ def download(row: ReportDelivery, *, by: User, at: datetime.datetime) -> Documen
 
 
 def _document(row: ReportDelivery) -> Document:
-    return Document.objects.get(consolidatedreport=row.report_id)
+    """As its readers have it; while it is drawn up anew, what went out before."""
+    document = row.report.in_force
+    assert document is not None
+    return document
 
 
 def may_remind_again(row: ReportDelivery, at: datetime.datetime) -> bool:

@@ -16,6 +16,7 @@ from units.issuing import Way
 from units.models import Register, Unit
 from units.models.registry import DocumentKind
 from units.signing import signing_block
+from units.standing import replaced_words
 
 KIND = DocumentKind.REPORT
 TEXTS = ("subject", "opening", "closing", "recipients_text", "filing")
@@ -75,6 +76,7 @@ def facts(
         "recipients": paragraphs(report.recipients_text),
         **report.marks(),
         "signer": signing_block(report.signer, on, KIND),
+        "replaces": replaced_words(report),
     }
 
 

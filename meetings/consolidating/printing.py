@@ -50,6 +50,7 @@ def report_context(facts: Facts) -> dict[str, Any]:
         *map(_text, paper.paragraphs(facts["opening"])),
         *(block for line in facts["lines"] for block in _line(line)),
         *map(_text, paper.paragraphs(facts["closing"])),
+        *map(_text, paper.replacing(facts)),
     ]
     _end(blocks)
     if _is_marked(blocks):

@@ -26,7 +26,21 @@ def release(report: ConsolidatedReport, *, by: User, at: datetime.datetime) -> C
     report = issuing.release(papers.WAY, report, by=by, at=at)
     report.readers.set(readers.chosen(report, office_day(at)))
     _queue(report)
+    if report.replaces_id:
+        _send_anew(report, at)
     return report
+
+
+def _send_anew(report: ConsolidatedReport, at: datetime.datetime) -> None:
+    """Who had what was replaced is to open the new one, and is told so."""
+    report.deliveries.update(
+        delivered_at=at, mailed_at=None, read_at=None, downloaded_at=None, reminded_at=None
+    )
+    if mail_is_possible():
+        keys = report.deliveries.order_by("pk").values_list("pk", flat=True)
+        day = office_day(at).isoformat()
+        told: list[dict[str, Any]] = [{"delivery_id": key, "replaced_on": day} for key in keys]
+        jobs.write_to_reader.batch_defer(*told)
 
 
 @transaction.atomic

@@ -18,6 +18,7 @@ from meetings.demonstration import (
     figures,
     followed,
     inspected,
+    letters,
     papers,
     phrases,
     phu_yen,
@@ -82,6 +83,7 @@ def build(today: datetime.date) -> None:
     followed.promise(staff, today)
     briefed.play(staff, today)
     consolidated.play(staff, today)
+    letters.play(staff, datetime.datetime.combine(today, datetime.time(8), HANOI))
     reminded.play(staff, today)
 
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q, Subquery
-from django.db.models.functions import Least
+from django.db.models.functions import Coalesce, Least
 
 from meetings.models.meeting_papers import MeetingPaperQuerySet
 from meetings.models.meetings import Meeting
@@ -248,7 +248,8 @@ class ReportDeliveryQuerySet(models.QuerySet["ReportDelivery"]):
 
 def _accesses() -> models.QuerySet[DocumentAccess]:
     return DocumentAccess.objects.filter(
-        document=OuterRef("report__document"), user__person=OuterRef("person")
+        document=Coalesce(OuterRef("report__document"), OuterRef("report__replaces")),
+        user__person=OuterRef("person"),
     )
 
 

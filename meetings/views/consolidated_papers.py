@@ -56,6 +56,8 @@ DESK = Desk[ConsolidatedReport](
         "handle": may.may_handle_consolidated,
         "number": may.may_number_consolidated,
     },
+    voids=True,
+    replaces=True,
     also=_also,
 )
 
@@ -158,6 +160,18 @@ def consolidated_release(request: Request, report: ConsolidatedReport) -> HttpRe
     with telling(request, "Đã phát hành; đang gửi đến các đơn vị và từng người nhận."):
         sending.release(report, by=request.user, at=clock.now())
     return DESK.back(report)
+
+
+@require_POST
+@requires(may.may_number_consolidated, load=ConsolidatedReport)
+def consolidated_void(request: Request, report: ConsolidatedReport) -> HttpResponse:
+    return DESK.void(request, report)
+
+
+@require_POST
+@requires(may.may_approve_consolidated, load=ConsolidatedReport)
+def consolidated_replace(request: Request, report: ConsolidatedReport) -> HttpResponse:
+    return DESK.replace(request, report)
 
 
 @unattended

@@ -14,23 +14,29 @@ CONSOLIDATED = [
         )
     ),
     page("meetings:consolidated_edit", REPORT, may=RUNS, sees=KEEPS_OR_READS, methods=FORM),
-    page(
-        "meetings:consolidated_approve",
-        REPORT,
-        may=LEADERS | {"office_head"},
-        sees=KEEPS_OR_READS,
-        methods=POST,
+    *(
+        page(
+            f"meetings:consolidated_{act}",
+            REPORT,
+            may=LEADERS | {"office_head"},
+            sees=KEEPS_OR_READS,
+            methods=POST,
+        )
+        for act in ("approve", "replace")
     ),
     *(
         page(f"meetings:consolidated_{act}", REPORT, may=SIGNS, sees=KEEPS_OR_READS, methods=POST)
         for act in ("sign", "return", "release", "send", "remind")
     ),
-    page(
-        "meetings:consolidated_number",
-        REPORT,
-        may={"registry"},
-        sees=KEEPS_OR_READS,
-        methods=POST,
+    *(
+        page(
+            f"meetings:consolidated_{act}",
+            REPORT,
+            may={"registry"},
+            sees=KEEPS_OR_READS,
+            methods=POST,
+        )
+        for act in ("number", "void")
     ),
     # Its opening is a receipt: nobody else opens it in its reader's name.
     *(

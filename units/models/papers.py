@@ -122,6 +122,11 @@ class Paper(models.Model):
     def is_editable(self) -> bool:
         return self.state == PaperState.DRAFT
 
+    @property
+    def in_force(self) -> Document | None:
+        """What its readers go by: until a replacement is released, what it will replace."""
+        return self.document if self.state == PaperState.RELEASED else self.replaces
+
     def marks(self) -> dict[str, Any]:
         """Facts of its edges: what is filed, how urgent, how many; and its written annexes."""
         urgency = self.get_urgency_display() if self.urgency else ""
