@@ -43,6 +43,9 @@ def prepare(plan: Plan, *, by: User, at: datetime.datetime) -> PlanDocument:
     """
     plan = locked_plan(plan)
     version = _latest(plan, by, at)
+    anew = plan.documents.unissued().filter(replaces__isnull=False, version=version).first()
+    if anew:
+        return anew
     since = _issued_before(plan, version)
     if found := plan.documents.unissued().first():
         return _taken_on(found, version, since)
@@ -153,7 +156,7 @@ def locked(paper: PlanDocument) -> PlanDocument:
     plan = locked_plan(paper.plan)
     PlanDocument.objects.select_for_update().get(pk=paper.pk)
     rows = PlanDocument.objects.select_related(
-        "version", "since", "signer__person", "signer__unit__parent", "document"
+        "version", "since", "signer__person", "signer__unit__parent", "document", "replaces"
     )
     found = rows.get(pk=paper.pk)
     found.plan = plan

@@ -21,6 +21,7 @@ from units.models import Demonstration, Register, Unit
 from units.models.registry import DocumentKind
 from units.registry import document_code, record_address, registers_for
 from units.signing import HEAD, signing_block, usual_signer
+from units.standing import replaced_words
 
 SUPREME = "Viện kiểm sát nhân dân tối cao"
 # What paper says of a task: no keys of rows stand in what is frozen.
@@ -112,6 +113,7 @@ def document_facts(
         "organisation": lines(paper.organisation),
         "recipients": lines(paper.recipients_text),
         **paper.marks(),
+        "replaces": replaced_words(paper),
         "signer": signing_block(paper.signer, on, plan.kind),
     }
 

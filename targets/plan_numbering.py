@@ -51,6 +51,7 @@ def _put_in_force(plan: Plan, document: Document, by: User) -> None:
 def _enter(paper: PlanDocument, document: Document) -> Instrument:
     """Others may rest on it now; a row that somebody typed for it before is taken over."""
     plan = paper.plan
+    older = _taken_from_list(paper)
     instrument, _ = Instrument.objects.update_or_create(
         code=document.code,
         issued_on=document.dated_on,
@@ -64,6 +65,22 @@ def _enter(paper: PlanDocument, document: Document) -> Instrument:
             "plan": plan if paper.since is None else None,
         },
     )
+    if older:
+        older.state, older.replaced_by = Instrument.State.REPLACED, instrument
+        older.replaced_on = document.dated_on
+        older.save()
     above = getattr(plan, "instrument", None) if paper.since else None
     instrument.bases.set([above] if above else plan.bases.exclude(pk=instrument.pk))
     return instrument
+
+
+def _taken_from_list(paper: PlanDocument) -> Instrument | None:
+    """The row of the document that this one replaces: it is the plan's no more."""
+    if paper.replaces is None:
+        return None
+    rows = Instrument.objects.filter(unit=paper.replaces.office, code=paper.replaces.code)
+    older = rows.filter(issued_on=paper.replaces.dated_on).first()
+    if older:
+        older.plan = None
+        older.save(update_fields=["plan"])
+    return older

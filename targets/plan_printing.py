@@ -115,7 +115,7 @@ def _supplement(facts: Facts) -> list[tuple[str, list[str]]]:
     text = ", ".join(counts)
     return [
         ("Lý do bổ sung, điều chỉnh", paper.paragraphs([facts.get("reason") or ""])),
-        (CHANGES_TITLE, [f"{text[:1].upper()}{text[1:]} (Phụ lục kèm theo)."]),
+        (CHANGES_TITLE, [f"{text[:1].upper()}{text[1:]} ({_annex_name(facts)} kèm theo)."]),
         ("Tổ chức thực hiện", closing(facts)),
     ]
 
@@ -123,14 +123,21 @@ def _supplement(facts: Facts) -> list[tuple[str, list[str]]]:
 def closing(facts: Facts) -> list[str]:
     texts = paper.paragraphs(facts.get("organisation") or [])
     kind = facts["kind_name"].capitalize()
-    return texts or [f"Yêu cầu các đơn vị, cá nhân được phân công nghiêm túc thực hiện {kind} này."]
+    usual = f"Yêu cầu các đơn vị, cá nhân được phân công nghiêm túc thực hiện {kind} này."
+    return [*(texts or [usual]), *paper.replacing(facts)]
 
 
 def _all_tasks(facts: Facts, count: int) -> list[str]:
     if not count:
         return []
     kind = facts["kind_name"].capitalize()
-    return [f"{kind} gồm {paper.padded(count, below=10)} nhiệm vụ, phân công tại Phụ lục kèm theo."]
+    many = paper.padded(count, below=10)
+    return [f"{kind} gồm {many} nhiệm vụ, phân công tại {_annex_name(facts)} kèm theo."]
+
+
+def _annex_name(facts: Facts) -> str:
+    """With further annexes it is the first."""
+    return "Phụ lục I" if facts.get("annexes") else "Phụ lục"
 
 
 def _listed(tasks: Sequence[Mapping[str, Any]]) -> list[str]:

@@ -49,6 +49,8 @@ urlpatterns: list[URLPattern] = [
             "sign/": "sign",
             "number/": "number",
             "release/": "release",
+            "void/": "void",
+            "replace/": "replace",
             "delivery/": "delivery",
         }.items()
     ),

@@ -13,6 +13,7 @@ from typing import Any
 from procuracy.web import paper
 
 WIDEST = 40  # letters: a column of longer texts gets no more room
+STEP = 5  # per cent
 SHORT = 12  # letters: columns of nothing longer are centred
 HEADING = re.compile(r"[IVX]+\. ")  # a line that begins so is a heading of a written annex
 Drawn = dict[str, Any]
@@ -57,8 +58,8 @@ def _table(rows: list[list[str]]) -> Drawn:
     return {
         "wide": count > paper.UPRIGHT_COLUMNS,
         "columns": [
-            {"key": f"w{at}", "label": label, "width": width}
-            for at, (label, width) in enumerate(zip(head, _widths(columns), strict=True))
+            {"key": f"p{width}", "label": label}
+            for label, width in zip(head, _widths(columns), strict=True)
         ],
         "rows": [
             [
@@ -75,10 +76,11 @@ def _is_short(texts: Iterable[str]) -> bool:
 
 
 def _widths(columns: list[tuple[str, ...]]) -> list[int]:
-    """Per cent of the table: each column holds its longest word, long texts share the rest."""
+    """Per cent of the table, in steps that print.css knows: each column holds its longest word,
+    long texts share the rest."""
     wanted = []
     for column in columns:
         word = max((len(word) for text in column for word in text.split()), default=1)
         text = min(max(map(len, column), default=1), WIDEST)
         wanted.append(max(word, text * 0.6) + 2)
-    return [round(100 * one / sum(wanted)) for one in wanted]
+    return [max(STEP, STEP * round(100 * one / sum(wanted) / STEP)) for one in wanted]

@@ -100,6 +100,18 @@ def put_in_force(plan: Plan, *, on: datetime.date, by: User) -> None:
     plan.save()
 
 
+@transaction.atomic
+def take_back(plan: Plan) -> None:
+    """Approved again, as before the number that had put it in force; what it replaced is so too."""
+    plan = locked(plan)
+    if plan.replaces and plan.replaces.replaced_on == plan.in_force_on:
+        old = locked(plan.replaces)
+        old.state, old.replaced_on = State.IN_FORCE, None
+        old.save()
+    plan.state, plan.in_force_on = State.APPROVED, None
+    plan.save()
+
+
 def _step_back(old: Plan, on: datetime.date) -> None:
     if supplement_of(old):
         raise Refused(f"“{old.title}” đang có bổ sung chưa duyệt: duyệt hoặc rút bổ sung trước.")

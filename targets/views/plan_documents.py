@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 from procuracy.web import clock, docx
 from procuracy.web.access import requires, unattended
 from procuracy.web.errors import Refused
-from targets import plan_documents, plan_numbering
+from targets import plan_documents, plan_numbering, plan_renumbering
 from targets.models import Plan, PlanDocument
 from targets.permissions import may_read
 from targets.permissions import plan_documents as may
@@ -24,7 +24,7 @@ from units import paper_prints, reviewing
 from units.acting import Request
 from units.models import Document, PaperPrint
 from units.recipient_forms import with_proposal
-from units.registry_step_forms import NumberForm, ReturnForm, SignForm
+from units.registry_step_forms import NumberForm, ReplaceForm, ReturnForm, SignForm, VoidForm
 from units.registry_steps import delivery, gives_here, steps
 
 State = PlanDocument.State
@@ -214,6 +214,35 @@ def plan_document_release(request: Request, paper: PlanDocument) -> HttpResponse
     return _told(request, paper, "Đã phát hành; đang gửi đến các đơn vị nhận.", act)
 
 
+@require_POST
+@requires(may.may_number_plan_document, load=PlanDocument)
+def plan_document_void(request: Request, paper: PlanDocument) -> HttpResponse:
+    form = VoidForm(request.POST)
+    if not form.is_valid():
+        return _again(request, paper, {"void_form": form})
+
+    def act() -> None:
+        reason = form.cleaned_data["reason"]
+        plan_renumbering.void(paper, reason=reason, by=request.user, at=clock.now())
+
+    return _told(request, paper, "Đã hủy số; lý do được giữ trong sổ văn bản đi.", act)
+
+
+@require_POST
+@requires(may.may_approve_plan_document, load=PlanDocument)
+def plan_document_replace(request: Request, paper: PlanDocument) -> HttpResponse:
+    form = ReplaceForm(request.POST)
+    if not form.is_valid():
+        return _again(request, paper, {"replace_form": form})
+
+    def act() -> None:
+        reason = form.cleaned_data["reason"]
+        plan_renumbering.replace(paper, reason=reason, by=request.user, at=clock.now())
+
+    done = "Soạn lại, duyệt, ký, cấp số mới; bản đã phát hành còn hiệu lực."
+    return _told(request, paper, done, act)
+
+
 @unattended
 @require_safe
 @requires(may_read, load=PlanDocument)
@@ -246,8 +275,11 @@ def _detail(request: Request, paper: PlanDocument) -> dict[str, Any]:
         "document",
         "signer__person",
         "approved_by__person",
+        "replaces",
     )
-    paper = rows.defer("document__pdf", "document__facts").get(pk=paper.pk)
+    paper = rows.defer("document__pdf", "document__facts", "replaces__pdf", "replaces__facts").get(
+        pk=paper.pk
+    )
     user, today = request.user, request.today
     may_edit = may.may_edit_plan_document(user, paper)
     may_approve = may.may_approve_plan_document(user, paper)
@@ -274,6 +306,10 @@ def _detail(request: Request, paper: PlanDocument) -> dict[str, Any]:
         "may_sign": may.may_sign_plan_document(user, paper),
         "may_number": may.may_number_plan_document(user, paper),
         "may_release": may.may_release_plan_document(user, paper),
+        "may_void": may.may_number_plan_document(user, paper),
+        "may_replace": may.may_approve_plan_document(user, paper),
+        "void_form": VoidForm(),
+        "replace_form": ReplaceForm(),
     }
 
 

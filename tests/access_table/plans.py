@@ -60,6 +60,8 @@ PLANS = [
             "return": SIGNS,
             "sign": SIGNS,
             "number": {"registry"},
+            "void": {"registry"},
+            "replace": LEADERS | {"office_head"},
             "release": SIGNS,
         }.items()
     ),
