@@ -5,6 +5,7 @@ from django.urls import URLPattern, path
 from meetings.views import (
     chains,
     holders,
+    notice_sections,
     notice_texts,
     notices,
     slips,
@@ -46,7 +47,26 @@ urlpatterns: list[URLPattern] = [
         notice_texts.notice_parties_edit,
         name="notice_parties_edit",
     ),
-    path("notices/<int:pk>/earlier/", notice_texts.notice_earlier, name="notice_earlier"),
+    path("notices/<int:pk>/earlier/", notice_sections.notice_earlier, name="notice_earlier"),
+    path("notices/<int:pk>/unmet/", notice_sections.notice_unmet, name="notice_unmet"),
+    path("notices/<int:pk>/redraw/", notice_sections.notice_redraw, name="notice_redraw"),
+    path("notices/<int:pk>/undo/", notice_sections.notice_undo, name="notice_undo"),
+    path("notices/<int:pk>/by-field/", notice_sections.notice_by_field, name="notice_by_field"),
+    path(
+        "notices/<int:pk>/sections/add/",
+        notice_sections.notice_section_add,
+        name="notice_section_add",
+    ),
+    path(
+        "notices/<int:pk>/sections/<slug:section>/remove/",
+        notice_sections.notice_section_remove,
+        name="notice_section_remove",
+    ),
+    path(
+        "notices/<int:pk>/choose/<slug:section>/",
+        notice_sections.notice_text_choose,
+        name="notice_text_choose",
+    ),
     path(
         "notices/<int:pk>/edit/<slug:section>/",
         notice_texts.notice_text_edit,

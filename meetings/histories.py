@@ -28,6 +28,7 @@ from meetings.models import (
     MinutesVersion,
     Notice,
     NoticeParagraph,
+    NoticeSection,
     ReportDelivery,
     ReportSection,
     UnitReport,
@@ -130,23 +131,28 @@ def kept(acting: Appointment) -> Q:
     for paper in (Notice, MinutesDocument, MinutesVersion, ConsolidatedReport):
         rows = paper._default_manager.filter(meeting__kind__by_portfolio=True)
         found |= _changes_of(paper, rows.exclude(whole_to(acting, "meeting__")))
-    return found | _of_reports(acting)
+    lines = (ConsolidatedLine, ReportDelivery)
+    found |= _of_paper(acting, ConsolidatedReport, "report", *lines)
+    return found | _of_paper(acting, Notice, "notice", NoticeSection, NoticeParagraph)
 
 
-def _of_reports(acting: Appointment) -> Q:
-    """Lines of a briefing's consolidated report, those taken out too, and to whom it was sent."""
-    rows = ConsolidatedReport.objects.filter(meeting__kind__by_portfolio=True)
+def _of_paper(
+    acting: Appointment, paper: type[models.Model], to: str, *parts: type[models.Model]
+) -> Q:
+    """Rows of a briefing's paper, those taken out too."""
+    rows = paper._default_manager.filter(meeting__kind__by_portfolio=True)
     hidden = list(rows.exclude(whole_to(acting, "meeting__")).values_list("pk", flat=True))
     found = Q()
-    for model in (ConsolidatedLine, ReportDelivery):
-        found |= _changes_of(model, model._default_manager.filter(report__in=hidden))
+    for model in parts:
+        found |= _changes_of(model, model._default_manager.filter(**{f"{to}__in": hidden}))
     last = Change.objects.filter(
         table=OuterRef("table"),
         record=OuterRef("record"),
         kind=Change.Kind.DELETE,
-        before__report_id__in=hidden,
+        **{f"before__{to}_id__in": hidden},
     )
-    return found | (Q(table=ConsolidatedLine._meta.db_table) & Q(Exists(last)))
+    tables = [model._meta.db_table for model in parts]
+    return found | (Q(table__in=tables) & Q(Exists(last)))
 
 
 def _changes_of(model: type[models.Model], rows: models.QuerySet[Any]) -> Q:

@@ -13,7 +13,14 @@ from django.db import transaction
 from django.db.models import Max, Q
 from django.urls import reverse
 
-from meetings.models import DraftTakeover, Intervention, Meeting, Notice, NoticeParagraph
+from meetings.models import (
+    DraftTakeover,
+    Intervention,
+    Meeting,
+    Notice,
+    NoticeParagraph,
+    NoticeSection,
+)
 from procuracy.web.errors import Refused
 from procuracy.web.models import Revision
 from units.models import Unit, User
@@ -135,10 +142,26 @@ def _paragraphs(user: User, office: Unit, keys: list[str]) -> Told:
     }
 
 
+def _sections(user: User, office: Unit, keys: list[str]) -> Told:
+    rows = NoticeSection.objects.filter(
+        pk__in=keys, notice__in=Notice.objects.visible_to(user), notice__state=Notice.State.DRAFT
+    )
+    rows = rows.filter(notice__meeting__organiser=office)
+    return {
+        str(row.pk): (
+            f"Dự thảo thông báo kết luận, {row.notice.meeting.title}: {row.heading}",
+            row.text,
+            reverse("meetings:notice_edit", args=[row.notice_id]),
+        )
+        for row in rows.select_related("notice__meeting")
+    }
+
+
 _TABLES: dict[str, Callable[[User, Unit, list[str]], Told]] = {
     Intervention._meta.db_table: _rows_of_minutes,
     Meeting._meta.db_table: _assessments,
     NoticeParagraph._meta.db_table: _paragraphs,
+    NoticeSection._meta.db_table: _sections,
 }
 
 

@@ -5,15 +5,17 @@ from typing import Any
 
 from django import forms
 
-from meetings.models import Meeting, Notice, NoticeParagraph
+from meetings.models import Meeting, Notice, NoticeParagraph, NoticeSection
 from meetings.papers.drafting import signer_of, signers
 from meetings.papers.notice_editing import (
     PARAGRAPH_LENGTH,
-    SECTIONS,
+    TEXTS,
     Conflict,
     digest,
+    label_of,
     said_annexes,
 )
+from meetings.papers.notice_sections import LENGTH, shown
 from procuracy.web.forms import SafeTextMixin
 from units.annex_forms import annex_forms
 from units.models import Appointment
@@ -21,7 +23,7 @@ from units.models.papers import MOST_COPIES, Urgency
 from units.recipient_forms import is_addressed, offer_recipients, said_recipients
 from units.signing import SignerOption
 
-ONE_LINE = {"subject": 2, "filing": 1, "directives_intro": 2, "recipients_text": 6}
+ONE_LINE = {"subject": 2, "filing": 1, "directives": 2, "recipients_text": 6}
 
 
 class SignerField(forms.ModelChoiceField):
@@ -121,12 +123,66 @@ def rows_for(key: str, text: str) -> int:
     return max(ONE_LINE.get(key, 3), min(lines + 1, 18))
 
 
-def section_form(notice: Notice, section: str, data: Any = None) -> NoticeTextForm:
-    longest, is_required = SECTIONS[section]
-    label = str(Notice._meta.get_field(section).verbose_name).capitalize()  # type: ignore[union-attr]
-    form = NoticeTextForm(
-        data, key=section, label=label, now=getattr(notice, section), longest=longest
+class NoticeSectionForm(NoticeTextForm):
+    """A section's name and text; the opening has no name."""
+
+    title = forms.CharField(
+        label="Tên mục", max_length=200, error_messages={"required": "Mục cần có tên."}
     )
+
+    def __init__(self, section: NoticeSection, data: Any = None) -> None:
+        key = f"s{section.pk}" if section.is_own else section.role
+        data = _with_title(data, f"{key}-title", section.title)
+        super().__init__(data, key=key, label="Nội dung", now=section.text, longest=LENGTH)
+        self.section = section
+        self.initial = {**self.initial, "title": section.title, "base": digest(shown(section))}
+        self.shown_base = self["base"].value() or ""
+        if section.role == NoticeSection.Role.OPENING:
+            del self.fields["title"]
+            self.fields["text"].required = True
+            self.fields["text"].label = "Mở đầu"
+        else:
+            self.order_fields(["title", "text"])
+
+    @property
+    def name(self) -> str:
+        return str(self.cleaned_data.get("title", ""))
+
+
+def _with_title(data: Any, name: str, title: str) -> Any:
+    """A page that sends no name of the section leaves it as it is."""
+    if data is None or name in data:
+        return data
+    data = data.copy()
+    data[name] = title
+    return data
+
+
+class NoticeSectionAddForm(SafeTextMixin, forms.Form):
+    role = forms.ChoiceField(label="Thêm mục", choices=[])
+    title = forms.CharField(label="Tên mục", max_length=200, required=False)
+
+    def __init__(self, notice: Notice, data: Any = None) -> None:
+        super().__init__(data, prefix="add")
+        present = set(notice.sections.values_list("role", flat=True))
+        role: Any = self.fields["role"]
+        role.choices = [
+            (value, "mục khác" if value == "own" else label)
+            for value, label in reversed(NoticeSection.Role.choices)
+            if value == "own" or value not in present
+        ]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        if cleaned.get("role") == "own" and not cleaned.get("title"):
+            self.add_error("title", "Ghi tên mục.")
+        return cleaned
+
+
+def text_form(notice: Notice, name: str, data: Any = None) -> NoticeTextForm:
+    longest, is_required = TEXTS[name]
+    label = label_of(name).capitalize()
+    form = NoticeTextForm(data, key=name, label=label, now=getattr(notice, name), longest=longest)
     form.fields["text"].required = is_required
     return form
 

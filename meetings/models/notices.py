@@ -22,10 +22,6 @@ class Notice(Paper):
     meeting = models.OneToOneField(
         Meeting, models.PROTECT, related_name="notice", verbose_name="hội nghị"
     )
-    opening = models.TextField("mở đầu", max_length=10000)
-    assessment = models.TextField("đánh giá", max_length=20000, blank=True)
-    directives_intro = models.TextField("dẫn vào nhiệm vụ", max_length=2000, blank=True)
-    organisation = models.TextField("tổ chức thực hiện", max_length=10000, blank=True)
     # Orders stand below the names of their fields of work, and are numbered in that order.
     by_field = models.BooleanField("xếp ý kiến chỉ đạo theo lĩnh vực", default=False)
     # Annex on what became of earlier conclusions: rows as they stood at a moment; none: without it.
@@ -55,12 +51,15 @@ class Notice(Paper):
         ]
 
     def told(self) -> list[Passage]:
-        said = enumerate(self.paragraphs.all(), start=1)
-        return [
-            *passages.columns(self, "opening", "assessment", "directives_intro"),
-            *passages.rows((row.pk, f"Nhiệm vụ {no}", row.text) for no, row in said),
-            *passages.columns(self, "organisation"),
-        ]
+        """Sections in their order, the numbered orders below the one that they belong to."""
+        found = []
+        for section in self.sections.all():
+            key = f"section-{section.pk}" if section.is_own else section.role
+            found.append(Passage(key, section.heading, section.text))
+            if section.role == NoticeSection.Role.DIRECTIVES:
+                said = enumerate(self.paragraphs.all(), start=1)
+                found += passages.rows((row.pk, f"Nhiệm vụ {no}", row.text) for no, row in said)
+        return found
 
 
 class Drawn(models.Model):
@@ -123,8 +122,8 @@ class NoticeSection(Drawn):
 
     @property
     def is_edited(self) -> bool:
-        """Of what the software wrote: by a hand."""
-        return not self.is_own and self.text != self.generated
+        """By a hand, of what the software wrote."""
+        return bool(self.generated or not self.is_own) and self.text != self.generated
 
 
 class NoticeParagraph(Drawn):

@@ -1,4 +1,4 @@
-"""Mending a draft: its sections, and its numbered paragraphs in their order.
+"""Mending a draft: its own texts, and its numbered paragraphs in their order.
 
 A text is saved against the text it was begun from, by a digest of that text: two people may work
 on different sections of one notice at once, and on the same one the second is shown both texts.
@@ -12,20 +12,17 @@ from django.db import transaction
 from django.db.models import Max
 
 from meetings.models import Notice, NoticeParagraph
-from meetings.papers import earlier
-from meetings.papers.noticing import WAY, add_missing
+from meetings.papers.notice_drawing import add_missing, renumber
+from meetings.papers.notice_steps import step
+from meetings.papers.noticing import WAY
 from procuracy.web.errors import Refused
 from procuracy.web.history.context import drafting
 from units.issuing import address
-from units.models import Appointment, OutsideBody, RecipientGroup, Unit
+from units.models import Appointment, OutsideBody, RecipientGroup, Unit, User
 
-# Section → (most letters, must not be empty).
-SECTIONS = {
+# The notice's own text → (most letters, must not be empty).
+TEXTS = {
     "subject": (500, True),
-    "opening": (10000, True),
-    "assessment": (20000, False),
-    "directives_intro": (2000, False),
-    "organisation": (10000, False),
     "recipients_text": (5000, True),
     "filing": (60, False),
 }
@@ -47,75 +44,119 @@ def digest(text: str) -> str:
 
 @transaction.atomic
 @drafting()
-def save_section(notice: Notice, section: str, text: str, *, base: str) -> None:
-    """`base` is the digest of the text that was shown; raises Conflict or Refused."""
+def save_text(
+    notice: Notice, name: str, text: str, *, base: str, by: User, at: datetime.datetime
+) -> str:
+    """`base` is the digest of the text that was shown; the digest from now on. Raises Conflict or
+    Refused."""
     notice = WAY.editable(notice)
-    before = getattr(notice, section)
+    before = getattr(notice, name)
     if before == text:
-        return
+        return digest(text)
     if digest(before) != base:
         raise Conflict(before, text)
-    setattr(notice, section, text)
-    notice.touch(section)
+    with step(notice, f"sửa {label_of(name)}", by=by, at=at):
+        setattr(notice, name, text)
+        notice.touch(name)
+    return digest(text)
+
+
+def label_of(name: str) -> str:
+    return str(Notice._meta.get_field(name).verbose_name)  # type: ignore[union-attr]
 
 
 @transaction.atomic
 @drafting()
-def save_paragraph(paragraph: NoticeParagraph, text: str, *, base: str) -> None:
-    notice = WAY.editable(paragraph.notice)
-    paragraph = notice.paragraphs.get(pk=paragraph.pk)
+def save_paragraph(
+    paragraph: NoticeParagraph, text: str, *, base: str, by: User, at: datetime.datetime
+) -> str:
+    notice, paragraph = held(paragraph)
     if paragraph.text == text:
-        return
+        return digest(text)
     if digest(paragraph.text) != base:
         raise Conflict(paragraph.text, text)
-    paragraph.text = text
-    paragraph.save(update_fields=["text"])
-    notice.touch()
+    with step(notice, f"sửa ý kiến {paragraph.order}", by=by, at=at):
+        paragraph.text = text
+        paragraph.has_fresh = paragraph.has_fresh and text != paragraph.generated
+        paragraph.save(update_fields=["text", "has_fresh"])
+        notice.touch("edition")
+    return digest(text)
+
+
+def held(paragraph: NoticeParagraph) -> tuple[Notice, NoticeParagraph]:
+    """The draft, locked, and the paragraph as it stands there."""
+    notice = WAY.editable(paragraph.notice)
+    found = notice.paragraphs.select_related("directive").filter(pk=paragraph.pk).first()
+    if found is None:
+        raise Refused("Đoạn này không còn trong dự thảo; nội dung đang nhập vẫn còn ở đây.")
+    return notice, found
 
 
 @transaction.atomic
-def add_paragraph(notice: Notice) -> NoticeParagraph:
+def add_paragraph(notice: Notice, *, by: User, at: datetime.datetime) -> NoticeParagraph:
     """An empty paragraph at the end, of no directive."""
     notice = WAY.editable(notice)
     last = notice.paragraphs.aggregate(last=Max("order"))["last"] or 0
-    notice.touch()
-    return NoticeParagraph.objects.create(notice=notice, order=last + 1, text="")
+    with step(notice, "thêm một đoạn", by=by, at=at):
+        row = NoticeParagraph.objects.create(notice=notice, order=last + 1, text="")
+        renumber(notice)
+        notice.touch("edition")
+    row.refresh_from_db()
+    return row
 
 
 @transaction.atomic
-def fill(notice: Notice) -> int:
+def fill(notice: Notice, *, by: User, at: datetime.datetime) -> int:
     """Paragraphs for directives that came after drafting; how many."""
     notice = WAY.editable(notice)
-    added = add_missing(notice)
-    notice.touch()
+    with step(notice, "bổ sung ý kiến chỉ đạo còn thiếu", by=by, at=at):
+        added = add_missing(notice)
+        notice.touch("edition")
     return added
 
 
 @transaction.atomic
-def move_paragraph(paragraph: NoticeParagraph, steps: int) -> None:
-    """One up (-1) or down (+1); at the end it stays where it is."""
-    notice = WAY.editable(paragraph.notice)
+def move_paragraph(
+    paragraph: NoticeParagraph, steps: int, *, by: User, at: datetime.datetime
+) -> None:
+    """One up (-1) or down (+1); at the end, and at the edge of its field, it stays where it is."""
+    notice, paragraph = held(paragraph)
     rows = list(notice.paragraphs.all())
-    at = [row.pk for row in rows].index(paragraph.pk)
-    to = max(0, min(at + steps, len(rows) - 1))
-    rows.insert(to, rows.pop(at))
-    _renumber(rows)
-    notice.touch()
+    place = [row.pk for row in rows].index(paragraph.pk)
+    to = max(0, min(place + steps, len(rows) - 1))
+    rows.insert(to, rows.pop(place))
+    with step(notice, f"chuyển ý kiến {paragraph.order}", by=by, at=at):
+        for order, row in enumerate(rows, start=1):
+            row.order = order
+        NoticeParagraph.objects.bulk_update(rows, ["order"])
+        renumber(notice)
+        notice.touch("edition")
 
 
 @transaction.atomic
-def remove_paragraph(paragraph: NoticeParagraph) -> None:
+def remove_paragraph(paragraph: NoticeParagraph, *, by: User, at: datetime.datetime) -> None:
     """What was ordered of somebody must be printed: such a paragraph stays."""
-    notice = WAY.editable(paragraph.notice)
-    paragraph = notice.paragraphs.select_related("directive").get(pk=paragraph.pk)
+    notice, paragraph = held(paragraph)
     if paragraph.directive:
         raise Refused(
             f"Ý kiến {paragraph.order} là chỉ đạo của hội nghị nên phải có trong thông báo; "
             "muốn bỏ thì xóa chỉ đạo ở hội nghị trước."
         )
-    paragraph.delete()
-    _renumber(list(notice.paragraphs.all()))
-    notice.touch()
+    with step(notice, f"bỏ đoạn {paragraph.order}", by=by, at=at):
+        paragraph.delete()
+        renumber(notice)
+        notice.touch("edition")
+
+
+@transaction.atomic
+def put_by_field(notice: Notice, by_field: bool, *, by: User, at: datetime.datetime) -> None:
+    """Orders below the names of their fields of work, or one list."""
+    notice = WAY.editable(notice)
+    words = "theo lĩnh vực" if by_field else "thành một danh sách"
+    with step(notice, f"xếp ý kiến chỉ đạo {words}", by=by, at=at):
+        notice.by_field = by_field
+        notice.touch("by_field")
+        renumber(notice)
 
 
 @transaction.atomic
@@ -146,27 +187,3 @@ def set_parties(
 def said_annexes(notice: Notice) -> str:
     """The written annexes as one text, to be compared and shown."""
     return "\n\n".join(f"{one['title']}\n{one['text']}" for one in notice.annexes)
-
-
-@transaction.atomic
-def take_earlier(notice: Notice, *, at: datetime.datetime) -> None:
-    """The annex on earlier conclusions, put in or drawn up anew as things stand at `at`."""
-    notice = WAY.editable(notice)
-    found = earlier.gather(notice.meeting, at)
-    if found is None:
-        raise Refused("Không có nhiệm vụ nào của kết luận kỳ trước để đưa vào phụ lục.")
-    notice.earlier, notice.earlier_at = found, at
-    notice.touch("earlier", "earlier_at")
-
-
-@transaction.atomic
-def leave_earlier_out(notice: Notice) -> None:
-    notice = WAY.editable(notice)
-    notice.earlier = notice.earlier_at = None
-    notice.touch("earlier", "earlier_at")
-
-
-def _renumber(rows: list[NoticeParagraph]) -> None:
-    for order, row in enumerate(rows, start=1):
-        row.order = order
-    NoticeParagraph.objects.bulk_update(rows, ["order"])

@@ -3,8 +3,8 @@
 import datetime
 from typing import Any
 
-from meetings.models import Directive, Notice, NoticeParagraph
-from meetings.papers import earlier
+from meetings.models import Directive, Notice, NoticeParagraph, NoticeSection
+from meetings.papers import earlier, unmet
 from meetings.papers.addressing import Addressees, addressees, due_words
 from meetings.papers.drafting import signer_of
 from meetings.papers.letterheads import letterhead, paragraphs, register_of
@@ -14,6 +14,8 @@ from units.signing import signing_block
 from units.standing import replaced_words
 
 ANNEX_TITLE = "PHÂN CÔNG NHIỆM VỤ"
+# Above orders of no one field of work.
+COMMON = "Nhiệm vụ chung"
 
 
 def facts(
@@ -29,22 +31,20 @@ def facts(
     Without a number both number and date stay blank for the pen. Raises Refused when the signer
     does not hold the position on that day.
     """
-    rows = list(notice.paragraphs.select_related("directive"))
+    rows = list(notice.paragraphs.select_related("directive__field"))
     names = addressees([row.directive_id for row in rows], on)
     head = letterhead(register, DocumentKind.NOTICE, on, number=number, code=code)
     return head | {
         "subject": notice.subject,
-        "opening": paragraphs(notice.opening),
-        "assessment": paragraphs(notice.assessment),
-        "directives_intro": notice.directives_intro,
-        "directives": [_directive(no, row) for no, row in enumerate(rows, start=1)],
-        "organisation": paragraphs(notice.organisation),
+        **_sections(notice),
+        "directives": [_directive(no, row, notice) for no, row in enumerate(rows, start=1)],
         "recipients": paragraphs(notice.recipients_text),
         **notice.marks(),
         "signer": signing_block(signer_of(notice, on), on, DocumentKind.NOTICE),
         "replaces": replaced_words(notice),
         "annex": annex(rows, names),
         "earlier": earlier.facts(notice),
+        "unmet": unmet.facts(notice),
     }
 
 
@@ -53,13 +53,35 @@ def notice_register(notice: Notice) -> Register:
     return register_of(notice.meeting.organiser, DocumentKind.NOTICE)
 
 
-def _directive(no: int, row: NoticeParagraph) -> dict[str, Any]:
+def _sections(notice: Notice) -> dict[str, Any]:
+    """`opening`, and the other sections in their order with where their words come from."""
+    opening: list[str] = []
+    found = []
+    for one in notice.sections.all():
+        texts = paragraphs(one.text)
+        if one.role == NoticeSection.Role.OPENING:
+            opening = texts
+            continue
+        told = {"role": one.role, "title": one.title, "texts": texts}
+        found.append(told | {"sources": [source["text"] for source in one.sources]})
+    return {"opening": opening, "sections": found}
+
+
+def _directive(no: int, row: NoticeParagraph, notice: Notice) -> dict[str, Any]:
     """Who and when stand in the paragraph's own words: what was read and approved is printed.
 
-    `directive`: its number in the conclusion, for whoever quotes the paragraph later.
+    `directive`: its number in the conclusion, for whoever quotes the paragraph later; `field`: the
+    heading it stands below.
     """
+    directive = row.directive
     told = {"no": no, "text": row.text, "addressees": "", "due": ""}
-    return told | {"directive": row.directive and row.directive.order}
+    told |= {"directive": directive and directive.order}
+    return told | {"field": field_heading(row) if notice.by_field else ""}
+
+
+def field_heading(row: NoticeParagraph) -> str:
+    field = row.directive.field if row.directive else None
+    return field.name if field else COMMON
 
 
 def annex(rows: list[NoticeParagraph], names: dict[int | None, Addressees]) -> Any:

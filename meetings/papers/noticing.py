@@ -11,9 +11,8 @@ from meetings.models import (
     Meeting,
     MeetingKind,
     Notice,
-    NoticeParagraph,
 )
-from meetings.papers import addressing, drafting, earlier, notice_wording
+from meetings.papers import drafting, earlier, notice_drawing, unmet
 from meetings.papers.notice_facts import facts, notice_register
 from meetings.papers.printing import notice_pdf
 from procuracy.web.errors import Refused
@@ -45,44 +44,36 @@ def create_notice(
     if Notice.objects.filter(meeting=meeting).exists():
         raise Refused("Hội nghị này đã có thông báo kết luận.")
     drawn = drafting.draft(meeting)
-    texts: dict[str, Any] = {
-        "subject": drawn.subject,
-        "opening": drawn.text(notice_wording.OPENING),
-        "assessment": drawn.text(notice_wording.ASSESSMENT),
-        "directives_intro": drawn.text(notice_wording.DIRECTIVES),
-        "organisation": drawn.text(notice_wording.ORGANISATION),
-        "recipients_text": drawn.recipients_text,
-        "filing": drawn.filing,
-    }
-    annex = earlier.gather(meeting, at) if is_told(meeting) else None
-    texts |= {"earlier": annex, "earlier_at": at if annex else None}
-    notice = Notice.objects.create(meeting=meeting, signer=signer, **texts)
+    notice = Notice.objects.create(
+        meeting=meeting,
+        signer=signer,
+        subject=drawn.subject,
+        recipients_text=drawn.recipients_text,
+        filing=drawn.filing,
+        by_field=meeting.kind.notice_by_field,
+        **_annexes(meeting, at),
+    )
     notice.recipients.set(drafting.recipients(meeting))
-    add_missing(notice)
+    notice_drawing.begin(notice, drawn)
     return notice
+
+
+def _annexes(meeting: Meeting, at: datetime.datetime) -> dict[str, Any]:
+    """A launch only looks ahead: its notice tells nothing of what was before."""
+    if not is_told(meeting):
+        return {}
+    told, behind = earlier.gather(meeting, at), unmet.gather(meeting, at)
+    return {
+        "earlier": told,
+        "earlier_at": at if told else None,
+        "unmet": behind,
+        "unmet_at": at if behind else None,
+    }
 
 
 def is_told(meeting: Meeting) -> bool:
     """Whether its notice says what became of earlier conclusions: a launch only looks ahead."""
     return meeting.kind.purpose != MeetingKind.Purpose.LAUNCH
-
-
-def add_missing(notice: Notice) -> int:
-    """Paragraphs for the meeting's directives that have none yet; how many were added."""
-    directives = list(notice.meeting.directives.orders().exclude(paragraphs__notice=notice))
-    on = drafting.held_on(notice.meeting)
-    names = addressing.addressees([one.pk for one in directives], on)
-    last = notice.paragraphs.count()
-    NoticeParagraph.objects.bulk_create(
-        NoticeParagraph(
-            notice=notice,
-            directive=directive,
-            order=order,
-            text=addressing.paragraph(directive, names[directive.pk]),
-        )
-        for order, directive in enumerate(directives, start=last + 1)
-    )
-    return len(directives)
 
 
 def approve(notice: Notice, *, edition: int, by: User, at: datetime.datetime) -> Notice:
@@ -138,8 +129,8 @@ def shortcoming(notice: Notice, on: datetime.date) -> str:
     missing = notice.meeting.directives.orders().exclude(paragraphs__notice=notice).first()
     if missing:
         return f"ý kiến chỉ đạo “{missing}” của hội nghị chưa có trong thông báo."
-    if not (notice.opening.strip() and notice.subject.strip()):
-        return "chưa có trích yếu hoặc phần mở đầu."
+    if why := _unsaid(notice):
+        return why
     if not has_recipients(notice):
         return "chưa chọn đơn vị nhận."
     try:
@@ -147,6 +138,20 @@ def shortcoming(notice: Notice, on: datetime.date) -> str:
         notice_register(notice)
     except Refused as refused:
         return refused.message[:1].lower() + refused.message[1:]
+    return ""
+
+
+def _unsaid(notice: Notice) -> str:
+    sections = list(notice.sections.all())
+    opening = any(one.role == "opening" and one.text.strip() for one in sections)
+    if not (opening and notice.subject.strip()):
+        return "chưa có trích yếu hoặc phần mở đầu."
+    if not any(one.role == "directives" for one in sections) and notice.paragraphs.exists():
+        return "chưa có mục cho các ý kiến chỉ đạo."
+    fresh = [one.heading for one in sections if one.has_fresh]
+    fresh += [f"ý kiến {row.order}" for row in notice.paragraphs.filter(has_fresh=True)]
+    if fresh:
+        return f"chưa chọn bản soạn lại hay bản đã sửa của {', '.join(fresh)}."
     return ""
 
 
@@ -174,6 +179,13 @@ def _draw(
     return frozen, notice_pdf(frozen)
 
 
+def _approved(notice: Notice) -> None:
+    """Its texts are no longer drafts, and no step leads back into them."""
+    drafts.commit(notice.sections.all())
+    drafts.commit(notice.paragraphs.all())
+    notice.steps.all().delete()
+
+
 WAY = Way[Notice](
     noun="Thông báo",
     locked=locked,
@@ -183,6 +195,5 @@ WAY = Way[Notice](
     register=notice_register,
     draw=_draw,
     signer=drafting.signer_of,
-    # Its paragraphs are no longer drafts.
-    approved=lambda notice: drafts.commit(notice.paragraphs.all()),
+    approved=_approved,
 )

@@ -5,9 +5,11 @@ says what the signed paper said. Their shape:
 
 kind_name, superior_name, office_name, symbol, place, subject   str
 number int | None, dated_on ISO date | None, year int           None leaves a blank for the pen
-opening, assessment, organisation                               list of paragraphs
-directives_intro                                                str
-directives          list of {no, text, addressees ("A; B" or ""), due ("trước ngày …" or "")}
+opening             list of paragraphs
+sections            list of {role, title, texts (paragraphs), sources}; those issued before there
+                    were sections have assessment, directives_intro, organisation instead
+directives          list of {no, text, addressees ("A; B" or ""), due ("trước ngày …" or ""), field
+                    (the heading it stands below, or "")}
 recipients          list of str;  filing  str, printed after "Lưu:"
 replaces            str: "Thông báo số 05/TB-VKS ngày 20/11/2026", or ""
 signer              {authority ("TL. VIỆN TRƯỞNG" or ""), position, name}
@@ -15,6 +17,7 @@ annex               {title, rows: list of {no, content, lead, coordinating, lead
                     or None
 earlier             {rows, count, as_of} of meetings.papers.earlier, or None: what became of earlier
                     conclusions, a sentence in the text and an annex of its own
+unmet               {rows, counts, until} of meetings.papers.unmet, or None: targets behind
 illustrative        bool: BẢN MINH HỌA in the bottom margin of every page
 """
 
@@ -25,7 +28,7 @@ from typing import Any
 from django.template.loader import render_to_string
 
 from meetings.models import Notice
-from meetings.papers import earlier
+from meetings.papers import earlier, unmet
 from meetings.tasks import counting
 from procuracy.web import annexes as annexing
 from procuracy.web import docx, paper, pdf
@@ -44,6 +47,16 @@ ANNEX_COLUMNS = {
     "leader": "Lãnh đạo phụ trách",
     "due": "Thời hạn",
     "product": "Sản phẩm",
+}
+UNMET = "Chỉ tiêu chưa đạt"
+UNMET_OR_AT_RISK = "Chỉ tiêu chưa đạt, có nguy cơ không đạt"
+UNMET_COLUMNS = {
+    "no": "TT",
+    "unit": "Đơn vị",
+    "target": "Chỉ tiêu",
+    "threshold": "Yêu cầu",
+    "value": "Kết quả",
+    "explanation": "Giải trình, cam kết của đơn vị",
 }
 EARLIER = "Tình hình thực hiện kết luận kỳ trước"
 EARLIER_COLUMNS = {
@@ -87,26 +100,56 @@ def notice_context(facts: Mapping[str, Any]) -> dict[str, Any]:
     return context | {"blocks": blocks(facts), "annexes": annexes(facts)}
 
 
-def blocks(facts: Mapping[str, Any]) -> list[dict[str, str]]:
+def blocks(facts: Mapping[str, Any]) -> list[dict[str, Any]]:
     """The text in reading order, as `paper.blocks` gives it."""
-    sections = (
-        (ASSESSMENT, paper.paragraphs([*(facts.get("assessment") or []), *_told_earlier(facts)])),
-        (DIRECTIVES, directive_paragraphs(facts)),
-        (
-            ORGANISATION,
-            paper.paragraphs(facts.get("organisation") or []) + paper.replacing(facts),
-        ),
-    )
-    return paper.blocks(paper.paragraphs(facts.get("opening") or []), sections)
+    found = [(one["title"], _texts(one, facts)) for one in sections(facts)]
+    if found:
+        found[-1][1].extend(paper.replacing(facts))
+    return paper.blocks(paper.paragraphs(facts.get("opening") or []), found)
 
 
-def directive_paragraphs(facts: Mapping[str, Any]) -> list[str]:
-    """The introduction and the numbered directives, each closed by who does it and by when."""
-    found = paper.paragraphs([facts.get("directives_intro") or ""])
+def sections(facts: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    """In order; annexes are told of in the assessment, which stands for that where it is none."""
+    found = list(facts["sections"]) if "sections" in facts else _before_sections(facts)
+    if not any(one["role"] == "assessment" for one in found):
+        found.insert(0, {"role": "assessment", "title": ASSESSMENT, "texts": []})
+    return found
+
+
+def _before_sections(facts: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    intro = facts.get("directives_intro") or ""
+    return [
+        {"role": "assessment", "title": ASSESSMENT, "texts": facts.get("assessment") or []},
+        {"role": "directives", "title": DIRECTIVES, "texts": [intro]},
+        {
+            "role": "organisation",
+            "title": ORGANISATION,
+            "texts": facts.get("organisation") or [],
+        },
+    ]
+
+
+def _texts(section: Mapping[str, Any], facts: Mapping[str, Any]) -> list[Any]:
+    texts: list[Any] = paper.paragraphs(section["texts"])
+    if section["role"] == "assessment":
+        texts += paper.paragraphs(_told_in_annexes(facts))
+    if section["role"] == "directives":
+        texts += directive_paragraphs(facts)
+    return texts
+
+
+def directive_paragraphs(facts: Mapping[str, Any]) -> list[Any]:
+    """The numbered directives, each closed by who does it and by when; the name of a field stands
+    above its own. Numbers run on, so that a number is enough to quote an order by."""
+    found: list[Any] = []
+    above = ""
     for directive in facts.get("directives") or []:
         texts = paper.paragraphs([directive["text"]])
         if not texts:
             continue
+        if (directive.get("field") or "") not in ("", above):
+            above = directive["field"]
+            found.append({"kind": "heading", "text": above, "is_slanted": True})
         order = order_sentence(
             directive["text"],
             directive.get("addressees") or "",
@@ -152,8 +195,25 @@ def _listed(names: list[str]) -> str:
 
 def annexes(facts: Mapping[str, Any]) -> list[dict[str, Any]]:
     """Numbered where there are several; those that were written follow."""
-    tables = (annex_table(facts.get("annex")), earlier_table(facts.get("earlier")))
-    return annexing.annexes(facts, *tables)
+    return annexing.annexes(facts, *_tables(facts).values())
+
+
+def _tables(facts: Mapping[str, Any]) -> dict[str, dict[str, Any] | None]:
+    """Those that are drawn up, in their order."""
+    return {
+        "annex": annex_table(facts.get("annex")),
+        "unmet": unmet_table(facts.get("unmet")),
+        "earlier": earlier_table(facts.get("earlier")),
+    }
+
+
+def unmet_table(told: Mapping[str, Any] | None) -> dict[str, Any] | None:
+    if not told:
+        return None
+    title = UNMET if not told["counts"]["at_risk"] else UNMET_OR_AT_RISK
+    said = {"title": title, "rows": told["rows"]}
+    table = paper.annex_table(said, UNMET_COLUMNS, always=UNMET_COLUMNS, centred=CENTRED)
+    return table and table | {"note": f"{unmet.sentence(told)}."}
 
 
 def earlier_table(told: Mapping[str, Any] | None) -> dict[str, Any] | None:
@@ -170,6 +230,12 @@ def shown_earlier(notice: Notice) -> dict[str, Any] | None:
     return {"rows": found["rows"], "sentence": count_sentence(found)} if found else None
 
 
+def shown_unmet(notice: Notice) -> dict[str, Any] | None:
+    """Likewise of targets behind; each row leads to its figures."""
+    found = notice.unmet
+    return {"rows": found["rows"], "sentence": f"{unmet.sentence(found)}."} if found else None
+
+
 def count_sentence(told: Mapping[str, Any]) -> str:
     """`Đến ngày 10/9/2026, trong 46 nhiệm vụ: hoàn thành đúng hạn 20, …`: of those in the annex."""
     count = counting.FourWay(**told["count"])
@@ -178,16 +244,25 @@ def count_sentence(told: Mapping[str, Any]) -> str:
     return f"{as_of[:1].upper()}{as_of[1:]}, trong {count.given} nhiệm vụ: {', '.join(parts)}."
 
 
-def _told_earlier(facts: Mapping[str, Any]) -> list[str]:
-    """The text says what stands in the annex, as the decree wants of every annex."""
-    told = facts.get("earlier")
-    if not told:
-        return []
-    which = "Phụ lục II" if annex_table(facts.get("annex")) else "Phụ lục"
-    said = count_sentence(told).rstrip(".")
-    return [
-        f"Tình hình thực hiện kết luận kỳ trước: {said[:1].lower()}{said[1:]} ({which} kèm theo)."
-    ]
+def _told_in_annexes(facts: Mapping[str, Any]) -> list[str]:
+    """The text says what stands in its annexes, as the decree wants of every one."""
+    found = []
+    if told := facts.get("unmet"):
+        found.append(f"{unmet.sentence(told)} ({_which(facts, 'unmet')}).")
+    if told := facts.get("earlier"):
+        said = count_sentence(told).rstrip(".")
+        found.append(
+            f"Tình hình thực hiện kết luận kỳ trước: {said[:1].lower()}{said[1:]} "
+            f"({_which(facts, 'earlier')})."
+        )
+    return found
+
+
+def _which(facts: Mapping[str, Any], name: str) -> str:
+    """`Phụ lục II kèm theo`; without a number where it is the only one."""
+    present = [key for key, table in _tables(facts).items() if table]
+    is_one = len(annexes(facts)) == 1
+    return "Phụ lục kèm theo" if is_one else f"Phụ lục {paper.ROMAN[present.index(name)]} kèm theo"
 
 
 def annex_table(annex: Mapping[str, Any] | None) -> dict[str, Any] | None:

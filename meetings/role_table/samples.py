@@ -368,7 +368,7 @@ def _heard(world: World, home: Province, abroad: Province, by: User) -> None:
             world.add(raised, where)
             world.add(DirectiveTask.objects.create(directive=directive, unit=unit), where)
         notice = Notice.objects.create(
-            meeting=meeting, subject="mẫu", opening="mẫu", recipients_text="mẫu", signer=_acting(by)
+            meeting=meeting, subject="mẫu", recipients_text="mẫu", signer=_acting(by)
         )
         world.add(notice, where)
     for where, province in ((HOME, home), (ABROAD, abroad)):

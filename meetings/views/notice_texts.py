@@ -1,32 +1,35 @@
-"""The draft's desk: sections saved in place, paragraphs in their order."""
+"""The draft's desk: texts saved in place, paragraphs and sections in their order, steps back."""
 
 from collections.abc import Callable
-from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from meetings.forms.notices import (
     NoticePartiesForm,
+    NoticeSectionForm,
     NoticeTextForm,
     paragraph_form,
-    section_form,
+    text_form,
 )
 from meetings.models import Notice, NoticeParagraph
 from meetings.papers import notice_editing as editing
-from meetings.papers.printing import shown_earlier
+from meetings.papers import notice_sections as sections
 from meetings.permissions.notices import may_edit_notice
 from meetings.views.answers import telling
+from meetings.views.notice_desk import PAGE, desk, paragraph_rows, section_by
 from procuracy.web import clock
 from procuracy.web.access import requires
 from procuracy.web.errors import Refused
 from units.acting import Request
 from units.recipient_forms import PROPOSE, proposal
 
-PAGE = "meetings/notice_edit.html"
+STEPS = {"up": -1, "down": 1}
+# Stores the form's text, begun from a digest; the digest from now on.
+Save = Callable[[str, str], str]
 
 
 @require_safe
@@ -35,20 +38,35 @@ def notice_edit(request: Request, notice: Notice) -> HttpResponse:
     if not notice.is_editable:
         messages.error(request, "Thông báo đã duyệt, không sửa được; cần sửa thì trả lại dự thảo.")
         return redirect("meetings:notice_detail", notice.pk)
-    return render(request, PAGE, _desk(request, notice))
+    return render(request, PAGE, desk(request, notice))
 
 
 @require_POST
 @requires(may_edit_notice, load=Notice)
 def notice_text_edit(request: Request, notice: Notice, section: str) -> HttpResponse:
-    if section not in editing.SECTIONS:
-        raise Http404
-    form = section_form(notice, section, request.POST)
+    """One of the notice's own texts, or a section; a button beside it may move the section."""
+    if section in editing.TEXTS:
+        return _save_own(request, notice, section)
+    row = section_by(notice, section)
+    form = NoticeSectionForm(row, request.POST)
 
-    def save(text: str, base: str) -> None:
-        editing.save_section(notice, section, text, base=base)
+    def save(text: str, base: str) -> str:
+        return sections.save(row, form.name, text, base=base, by=request.user, at=clock.now())
 
-    return _save_text(request, notice, form, save)
+    answer = _save_text(request, notice, form, save)
+    steps = STEPS.get(request.POST.get("move", ""))
+    if steps is None or answer.status_code >= 400:
+        return answer
+    with telling(request, f"Đã chuyển mục “{row.heading}”."):
+        sections.move(row, steps, by=request.user, at=clock.now())
+    return _anew(request, notice, form.key)
+
+
+def _save_own(request: Request, notice: Notice, name: str) -> HttpResponse:
+    def save(text: str, base: str) -> str:
+        return editing.save_text(notice, name, text, base=base, by=request.user, at=clock.now())
+
+    return _save_text(request, notice, text_form(notice, name, request.POST), save)
 
 
 @require_POST
@@ -58,14 +76,14 @@ def notice_paragraph_edit(request: Request, notice: Notice, paragraph: int) -> H
     row = get_object_or_404(notice.paragraphs, pk=paragraph)
     form = paragraph_form(row, request.POST)
 
-    def save(text: str, base: str) -> None:
-        editing.save_paragraph(row, text, base=base)
+    def save(text: str, base: str) -> str:
+        return editing.save_paragraph(row, text, base=base, by=request.user, at=clock.now())
 
     answer = _save_text(request, notice, form, save)
-    steps = {"up": -1, "down": 1}.get(request.POST.get("move", ""))
+    steps = STEPS.get(request.POST.get("move", ""))
     if steps is None or answer.status_code >= 400:
         return answer
-    editing.move_paragraph(row, steps)
+    editing.move_paragraph(row, steps, by=request.user, at=clock.now())
     return _paragraphs(request, notice, focus=row)
 
 
@@ -73,9 +91,10 @@ def notice_paragraph_edit(request: Request, notice: Notice, paragraph: int) -> H
 @requires(may_edit_notice, load=Notice)
 def notice_paragraph_add(request: Request, notice: Notice) -> HttpResponse:
     try:
-        row = editing.add_paragraph(notice)
+        row = editing.add_paragraph(notice, by=request.user, at=clock.now())
     except Refused as refused:
-        return _refused(request, notice, refused)
+        messages.error(request, refused.message)
+        return redirect("meetings:notice_detail", notice.pk)
     return _paragraphs(request, notice, focus=row)
 
 
@@ -83,7 +102,7 @@ def notice_paragraph_add(request: Request, notice: Notice) -> HttpResponse:
 @requires(may_edit_notice, load=Notice)
 def notice_paragraph_fill(request: Request, notice: Notice) -> HttpResponse:
     with telling(request, "Đã bổ sung các chỉ đạo còn thiếu."):
-        editing.fill(notice)
+        editing.fill(notice, by=request.user, at=clock.now())
     return redirect("meetings:notice_edit", notice.pk)
 
 
@@ -92,7 +111,7 @@ def notice_paragraph_fill(request: Request, notice: Notice) -> HttpResponse:
 def notice_paragraph_remove(request: Request, notice: Notice, paragraph: int) -> HttpResponse:
     row = get_object_or_404(notice.paragraphs, pk=paragraph)
     try:
-        editing.remove_paragraph(row)
+        editing.remove_paragraph(row, by=request.user, at=clock.now())
     except Refused as refused:
         form = paragraph_form(row, request.POST)
         form.add_error(None, refused.message)
@@ -105,8 +124,7 @@ def notice_paragraph_remove(request: Request, notice: Notice, paragraph: int) ->
 def notice_parties_edit(request: Request, notice: Notice) -> HttpResponse:
     form = NoticePartiesForm(notice, request.today, request.POST)
     if not form.is_valid():
-        context = _desk(request, notice) | {"parties": form}
-        return render(request, PAGE, context, status=422)
+        return render(request, PAGE, desk(request, notice) | {"parties": form}, status=422)
     try:
         with telling(request, "Đã lưu người ký, nơi nhận, phụ lục."):
             editing.set_parties(notice, **form.said())
@@ -125,31 +143,15 @@ def _parties_again(
     form.data = request.POST.copy()
     form.data["annex_base"] = editing.digest(theirs)
     context = {"parties": form, "theirs": [("Phụ lục", theirs)]}
-    return render(request, PAGE, _desk(request, notice) | context, status=409)
+    return render(request, PAGE, desk(request, notice) | context, status=409)
 
 
-@require_POST
-@requires(may_edit_notice, load=Notice)
-def notice_earlier(request: Request, notice: Notice) -> HttpResponse:
-    """The annex on earlier conclusions: put in, drawn up anew, or left out."""
-    if request.POST.get("act") == "leave":
-        with telling(request, "Đã bỏ phụ lục tình hình thực hiện kết luận kỳ trước."):
-            editing.leave_earlier_out(notice)
-    else:
-        with telling(request, "Đã lấy tình hình thực hiện kết luận kỳ trước vào phụ lục."):
-            editing.take_earlier(notice, at=clock.now())
-    return redirect(f"{reverse('meetings:notice_edit', args=[notice.pk])}#earlier")
-
-
-def _save_text(
-    request: Request, notice: Notice, form: NoticeTextForm, save: Callable[[str, str], None]
-) -> HttpResponse:
+def _save_text(request: Request, notice: Notice, form: NoticeTextForm, save: Save) -> HttpResponse:
     """Saved: the new digest. Else what to correct (422), or both texts (409); nothing is lost."""
     if not form.is_valid():
         return _text_answer(request, notice, form, status=422)
-    text = form.cleaned_data["text"]
     try:
-        save(text, form.begun_from)
+        base = save(form.cleaned_data["text"], form.begun_from)
     except editing.Conflict as conflict:
         form.conflict = conflict
         return _text_answer(request, notice, form, status=409)
@@ -158,8 +160,8 @@ def _save_text(
         return _text_answer(request, notice, form, status=409)
     if not is_part(request):
         messages.success(request, "Đã lưu.")
-        return redirect(f"{reverse('meetings:notice_edit', args=[notice.pk])}#{form.key}")
-    form.shown_base = editing.digest(text)
+        return _to(notice, form.key)
+    form.shown_base = base
     return _text_answer(request, notice, form)
 
 
@@ -168,15 +170,16 @@ def _text_answer(
 ) -> HttpResponse:
     if is_part(request):
         return render(request, f"{PAGE}#answer", {"form": form, "notice": notice}, status=status)
-    return render(request, PAGE, _desk(request, notice, bound=form), status=status)
+    if status >= 400:
+        return render(request, PAGE, desk(request, notice, bound=form), status=status)
+    return _to(notice, form.key)
 
 
 def _paragraphs(request: Request, notice: Notice, *, focus: NoticeParagraph | None) -> HttpResponse:
     """The list of paragraphs again, the cursor in the one that moved."""
     if not is_part(request):
-        anchor = f"p{focus.pk}" if focus else "paragraphs"
-        return redirect(f"{reverse('meetings:notice_edit', args=[notice.pk])}#{anchor}")
-    rows = _rows(notice)
+        return _to(notice, f"p{focus.pk}" if focus else "paragraphs")
+    rows = paragraph_rows(notice)
     for row in rows:
         if row["paragraph"] == focus:
             row["form"].fields["text"].widget.attrs["data-focus"] = True
@@ -185,37 +188,18 @@ def _paragraphs(request: Request, notice: Notice, *, focus: NoticeParagraph | No
     return answer
 
 
-def _refused(request: Request, notice: Notice, refused: Refused) -> HttpResponse:
-    messages.error(request, refused.message)
-    return redirect("meetings:notice_detail", notice.pk)
+def _anew(request: Request, notice: Notice, anchor: str) -> HttpResponse:
+    """The whole page, for what changes its order."""
+    answer = _to(notice, anchor)
+    if not is_part(request):
+        return answer
+    told = HttpResponse(status=204)
+    told["HX-Redirect"] = answer["Location"]
+    return told
 
 
-def _rows(notice: Notice) -> list[dict[str, Any]]:
-    """Paragraphs with their forms and where they came from."""
-    rows = notice.paragraphs.select_related("directive__intervention")
-    return [{"paragraph": row, "form": paragraph_form(row)} for row in rows]
-
-
-def _desk(request: Request, notice: Notice, bound: NoticeTextForm | None = None) -> dict[str, Any]:
-    """`bound` takes the place of the form it was made from."""
-    rows = _rows(notice)
-    sections = {name: section_form(notice, name) for name in editing.SECTIONS}
-    if bound and bound.key in sections:
-        sections[bound.key] = bound
-    elif bound:
-        for row in rows:
-            row["form"] = bound if row["form"].key == bound.key else row["form"]
-    first = ("subject", "opening", "assessment", "directives_intro")
-    return {
-        "notice": notice,
-        "meeting": notice.meeting,
-        "before": [sections[name] for name in first],
-        "rows": rows,
-        "after": [form for name, form in sections.items() if name not in first],
-        "parties": NoticePartiesForm(notice, request.today),
-        "earlier": shown_earlier(notice),
-        "missing": notice.meeting.directives.orders().exclude(paragraphs__notice=notice).count(),
-    }
+def _to(notice: Notice, anchor: str) -> HttpResponse:
+    return redirect(f"{reverse('meetings:notice_edit', args=[notice.pk])}#{anchor}")
 
 
 def is_part(request: Request) -> bool:

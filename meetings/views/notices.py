@@ -14,8 +14,9 @@ from meetings.models import Meeting, Notice
 from meetings.papers import drafting, noticing
 from meetings.papers.notice_facts import facts, notice_register
 from meetings.papers.printing import notice_docx as docx_of
-from meetings.papers.printing import notice_pdf, shown_earlier
+from meetings.papers.printing import notice_pdf, shown_earlier, shown_unmet
 from meetings.permissions import notices as may
+from meetings.views.notice_desk import paragraph_rows
 from meetings.views.paper_steps import Desk
 from procuracy.web import clock
 from procuracy.web.access import requires, unattended
@@ -31,9 +32,11 @@ PAGE = 50
 def _also(request: Request, notice: Notice) -> dict[str, Any]:
     return {
         "notice": notice,
-        "paragraphs": list(notice.paragraphs.select_related("directive__intervention")),
+        "sections": list(notice.sections.all()),
+        "rows": paragraph_rows(notice),
         "steps": steps(notice, _approver(notice)),
         "earlier": shown_earlier(notice),
+        "unmet": shown_unmet(notice),
     }
 
 
@@ -77,7 +80,7 @@ def notice_list(request: Request) -> HttpResponse:
     if state in Notice.State.values:
         rows = rows.filter(state=state)
     rows = rows.select_related("meeting", "document", "signer__person").defer(
-        "document__pdf", "document__facts", "earlier"
+        "document__pdf", "document__facts", "earlier", "unmet"
     )
     page = Paginator(rows.order_by("-meeting__starts_at"), PAGE).get_page(request.GET.get("page"))
     waiting = (

@@ -196,19 +196,21 @@ def ended(text: str) -> str:
 
 
 def blocks(
-    opening: Iterable[str], sections: Iterable[tuple[str, list[str]]]
-) -> list[dict[str, str]]:
+    opening: Iterable[str], sections: Iterable[tuple[str, list[Any]]]
+) -> list[dict[str, Any]]:
     """The text in reading order: {kind: heading | paragraph, text}; the last paragraph ends `./.`.
+
+    A text of a section may be a block of its own, such as a heading inside it.
 
     Sections without text fall away and the Roman numbers close up; a section that stands alone
     has no heading.
     """
     kept = [(title, texts) for title, texts in sections if texts]
-    found = [_block("paragraph", text) for text in opening]
+    found: list[dict[str, Any]] = [_block("paragraph", text) for text in opening]
     for roman, (title, texts) in zip(ROMAN, kept, strict=False):
         if len(kept) > 1:
             found.append(_block("heading", f"{roman}. {title}"))
-        found += [_block("paragraph", text) for text in texts]
+        found += [_block("paragraph", one) if isinstance(one, str) else one for one in texts]
     if found:
         found[-1]["text"] = ended(found[-1]["text"])
     return found

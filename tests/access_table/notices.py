@@ -53,15 +53,21 @@ NOTICES = [
     page("meetings:notice_edit", DRAFT, may=RUNS, sees=SEES_NOTICES),
     *(
         page(f"meetings:notice_{act}", DRAFT, may=RUNS, sees=SEES_NOTICES, methods=POST)
-        for act in ("parties_edit", "paragraph_add", "paragraph_fill", "earlier")
+        for act in (
+            *("parties_edit", "paragraph_add", "paragraph_fill", "earlier", "unmet"),
+            *("redraw", "undo", "by_field", "section_add"),
+        )
     ),
-    page(
-        "meetings:notice_text_edit",
-        DRAFT,
-        may=RUNS,
-        sees=SEES_NOTICES,
-        methods=POST,
-        parts={"pk": draft, "section": lambda world: "opening"},
+    *(
+        page(
+            f"meetings:notice_{act}",
+            DRAFT,
+            may=RUNS,
+            sees=SEES_NOTICES,
+            methods=POST,
+            parts={"pk": draft, "section": lambda world: "opening"},
+        )
+        for act in ("text_edit", "text_choose", "section_remove")
     ),
     *(
         page(

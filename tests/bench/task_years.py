@@ -23,11 +23,11 @@ from units.models import Appointment, Document, Field, Role, Unit, User
 TASKS, MEETINGS, ORDERS = 20_000, 60, 14  # 24 units an order
 NOW = timezone.make_aware(datetime.datetime.combine(TODAY, datetime.time(9)))
 NOTICE = """
-INSERT INTO meetings_notice (meeting_id, document_id, subject, opening, assessment,
-    directives_intro, organisation, recipients_text, filing, signer_id, state, edition,
+INSERT INTO meetings_notice (meeting_id, document_id, subject, by_field, urgency, annexes,
+    recipients_text, filing, signer_id, state, edition,
     return_reason, approved_by_id, approved_at, signed_on, signature_recorded_by_id, released_at,
     replace_reason)
-VALUES (%(meeting)s, %(document)s, 'Kết luận', 'Mở đầu', '', '', '', 'Như trên', 'VT', %(signer)s,
+VALUES (%(meeting)s, %(document)s, 'Kết luận', false, '', '[]', 'Như trên', 'VT', %(signer)s,
     'released', 1, '', %(by)s, %(at)s, %(at)s, %(by)s, %(at)s, '')
 """
 # `n` runs over all tasks in order of their meetings; its remainders say what became of each.

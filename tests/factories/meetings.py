@@ -153,11 +153,15 @@ def section(report: UnitReport, source: str = "own") -> ReportSection:
 
 
 def notice(of: Meeting, **more: Any) -> Notice:
-    return Notice.objects.create(
+    """With an opening and the section of its orders."""
+    opening = more.pop("opening", "Ngày 24/11/2026, VKSND tỉnh tổ chức hội nghị giao ban.")
+    made = Notice.objects.create(
         meeting=of,
         subject=more.pop("subject", "Kết luận của đồng chí Viện trưởng tại Hội nghị"),
-        opening=more.pop("opening", "Ngày 24/11/2026, VKSND tỉnh tổ chức hội nghị giao ban."),
         recipients_text=more.pop("recipients_text", "Lãnh đạo VKSND tỉnh (để b/c)"),
         signer=more.pop("signer", of.chair),
         **more,
     )
+    made.sections.create(role="opening", order=1, text=opening)
+    made.sections.create(role="directives", order=2, title="Nhiệm vụ, giải pháp")
+    return made

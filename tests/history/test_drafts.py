@@ -98,9 +98,9 @@ def test_report_typed_and_sent_is_one_change_of_its_text() -> None:
 def test_paragraphs_are_committed_with_the_approved_notice(monkeypatch: pytest.MonkeyPatch) -> None:
     here = stage(state=Meeting.State.CONCLUDED, concluded_at=f.NOW)
     notice = f.notice(here.meeting)
-    paragraph = notice_editing.add_paragraph(notice)
+    paragraph = notice_editing.add_paragraph(notice, by=here.clerk, at=f.NOW)
     base = notice_editing.digest("")
-    notice_editing.save_paragraph(paragraph, "Rà soát", base=base)
+    notice_editing.save_paragraph(paragraph, "Rà soát", base=base, by=here.clerk, at=f.NOW)
     assert [one.kind for one in of(Change, paragraph)] == ["insert"]
     monkeypatch.setattr(noticing, "WAY", replace(noticing.WAY, shortcoming=lambda *_: ""))
     notice.refresh_from_db()
@@ -110,10 +110,11 @@ def test_paragraphs_are_committed_with_the_approved_notice(monkeypatch: pytest.M
 
 def test_removed_paragraph_is_recorded_with_what_was_typed_last() -> None:
     here = stage(state=Meeting.State.CONCLUDED, concluded_at=f.NOW)
-    paragraph = notice_editing.add_paragraph(f.notice(here.meeting))
-    notice_editing.save_paragraph(paragraph, "Rà soát", base=notice_editing.digest(""))
+    paragraph = notice_editing.add_paragraph(f.notice(here.meeting), by=here.clerk, at=f.NOW)
+    base = notice_editing.digest("")
+    notice_editing.save_paragraph(paragraph, "Rà soát", base=base, by=here.clerk, at=f.NOW)
     key = paragraph.pk
-    notice_editing.remove_paragraph(paragraph)
+    notice_editing.remove_paragraph(paragraph, by=here.clerk, at=f.NOW)
     rows = Change.objects.filter(table="meetings_noticeparagraph", record=str(key)).order_by("pk")
     assert [row.kind for row in rows] == ["insert", "update", "delete"]
 

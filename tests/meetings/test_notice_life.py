@@ -62,13 +62,16 @@ def test_facts_hold_every_section_of_the_notice() -> None:
     facts = offices.numbered(office).facts
     assert facts["opening"][0].startswith("Ngày 20/11/2026, Viện kiểm sát nhân dân tỉnh Quảng Trị")
     assert facts["opening"][-1].endswith("đồng chí Viện trưởng kết luận như sau:")
-    assert facts["assessment"] == ["Các đơn vị đã chủ động thực hiện chương trình công tác."]
+    assessment, directives, organisation = facts["sections"]
+    assert assessment["texts"] == ["Các đơn vị đã chủ động thực hiện chương trình công tác."]
+    assert assessment["sources"] == ["Đánh giá của chủ trì trong biên bản"]
+    assert directives["texts"][0].endswith("thực hiện tốt các nhiệm vụ sau:")
     assert facts["directives"][0]["text"] == (
         "Rà soát toàn bộ chỉ tiêu chưa đạt. Giao Phòng 1 và Phòng 9 thực hiện; "
         "thời hạn: trước ngày 15/12/2026."
     )
     assert facts["directives"][1]["text"] == "Giữ nghiêm kỷ luật"
-    assert facts["organisation"][1].startswith("Văn phòng theo dõi, đôn đốc")
+    assert organisation["texts"][1].startswith("Văn phòng theo dõi, đôn đốc")
     assert facts["recipients"][0] == "Lãnh đạo VKSND tỉnh Quảng Trị (để b/c)"
     assert facts["filing"] == "VT, VP"
     assert [row["lead"] for row in facts["annex"]["rows"]] == ["Phòng 1; Phòng 9"]

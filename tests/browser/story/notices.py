@@ -10,7 +10,7 @@ def draft_notice(page: Page, *, add_to_intro: str) -> None:
     """From the concluded meeting to a draft whose introduction says something of its own."""
     follow(page, "Dự thảo thông báo")
     push(page, "Soạn dự thảo")
-    field = page.locator("#directives_intro textarea")
+    field = page.locator("#directives textarea")
     field.focus()
     page.keyboard.press("ControlOrMeta+End")
     with saved(page):
