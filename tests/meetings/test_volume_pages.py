@@ -253,3 +253,16 @@ def test_office_writes_index_words_of_its_own(here: Binder) -> None:
     client.post("/index-terms/", {"terms": "án điểm"})
     assert IndexTerm.objects.filter(office=here.unit).count() == 1
     assert reverse("meetings:index_term_list") in text(client.get("/retention/"))
+
+
+def test_page_of_a_document_leads_to_its_volume_for_the_office(here: Binder) -> None:
+    document = here.issue(1)
+    client = signed_in(here.keeper)
+    assert "Tập lưu" not in text(client.get(f"/documents/{document.pk}/")).partition("<main")[2]
+    volume = here.close()
+    volumes.disposal(document, here.keeper)
+    with CaptureQueriesContext(connection) as queries:
+        page = text(client.get(f"/documents/{document.pk}/"))
+    assert f'href="/volumes/{volume.pk}/">Xem tập</a>, trang 1' in page
+    assert "Giữ thêm theo quyết định số 12/QĐ-VKS" in page
+    assert not any('"meetings_volume"."pdf"' in one["sql"] for one in queries), "not its bytes"
