@@ -25,6 +25,7 @@ from meetings.role_table.giving_samples import give_outside
 from meetings.role_table.inspection_samples import inspect
 from meetings.role_table.matter_samples import watch
 from meetings.role_table.seat_samples import seat_people
+from meetings.role_table.volume_samples import keep, set_terms
 from meetings.role_table.world import (
     ABROAD,
     HOME,
@@ -132,6 +133,8 @@ def _organisation(world: World, home: Province, abroad: Province) -> None:
         world.add(_letter(document, keeper), where)
         world.add(_official_letter(office, keeper), where)
         _sent_outside(world, office, document, where)
+        keep(world, document, keeper, where)
+    set_terms(world)
 
 
 def _mandate(world: World, head: str, deputy: str, where: str) -> None:

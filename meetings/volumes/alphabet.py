@@ -22,7 +22,7 @@ def order(text: str) -> tuple[list[int], list[int], str]:
 
 def _parted(letter: str) -> tuple[str, int]:
     """`ế` → (`ê`, sắc)."""
-    base, *marks = unicodedata.normalize("NFD", letter)
+    base, *marks = list(unicodedata.normalize("NFD", letter))
     shaped = base + "".join(mark for mark in marks if mark in _SHAPES)
     tone = max((_TONES.get(mark, 0) for mark in marks), default=0)
     return unicodedata.normalize("NFC", shaped), tone

@@ -173,5 +173,5 @@ def _extended(ids: list[int]) -> dict[int, datetime.date]:
     rows = DisposalItem.objects.filter(
         document__in=ids, disposal__outcome=Disposal.Outcome.EXTENDED
     )
-    rows = rows.order_by("pk").values_list("document", "disposal__keep_until")
-    return {pk: until for pk, until in rows if until}
+    told = rows.order_by("pk").values_list("document", "disposal__keep_until")
+    return {pk: until for pk, until in told if until}

@@ -38,6 +38,8 @@ class Book:
             if key in self.pdf.Root:
                 del self.pdf.Root[key]
         self.fonts = {style: face(style).embed(self.pdf) for style in ("Regular", "Bold", "Italic")}
+        named: Any = {f"/{style}": font for style, font in self.fonts.items()}
+        self._named = Dictionary(named)
         self._front: list[Any] = []
         self._body: list[Any] = []
 
@@ -83,7 +85,7 @@ class Book:
         page = Dictionary(
             Type=Name.Page,
             MediaBox=[0, 0, round(WIDTH, 2), round(HEIGHT, 2)],
-            Resources=Dictionary(Font=Dictionary(**self.fonts)),
+            Resources=Dictionary(Font=self._named),
             Contents=self.pdf.make_stream(stream),
         )
         return pikepdf.Page(self.pdf.make_indirect(page))

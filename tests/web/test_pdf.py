@@ -13,7 +13,7 @@ from types import SimpleNamespace
 import pdfplumber
 import pikepdf
 import pytest
-from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
+from fontTools.ttLib import TTFont
 
 from procuracy.web import pdf
 
