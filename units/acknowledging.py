@@ -55,7 +55,8 @@ def acknowledge(document: Document, *, by: User, at: datetime.datetime) -> Ackno
     """For the own unit, once; whoever comes second reads who was first."""
     assert by.acting is not None
     received = DocumentRecipient.objects.filter(document=document)
-    row = received.filter(unit_id__in=by.acting.own_unit_ids).order_by("pk").first()
+    own = received.filter(unit_id__in=by.acting.own_unit_ids).order_by("pk")
+    row = own.filter(acknowledgement=None).first() or own.first()
     if row is None:
         raise Refused("Đơn vị chưa nhận văn bản này trên hệ thống.")
     said, is_first = Acknowledgement.objects.get_or_create(

@@ -23,6 +23,7 @@ from units.models import (
     Unit,
     User,
 )
+from units.models.distribution import meanings
 from units.models.papers import Paper
 
 
@@ -33,8 +34,8 @@ def has_recipients(paper: Paper) -> bool:
 def reached(paper: Paper, document: Document) -> list[int]:
     """Keys of the units that it goes to, each once, in the order of the units' register."""
     office, found = document.office, set(paper.recipients.values_list("pk", flat=True))
-    for group in paper.groups.all():
-        found |= group.members(office, document.dated_on) - {office.pk}
+    for meant in meanings(paper.groups.all(), office, document.dated_on).values():
+        found |= meant - {office.pk}
     rows = Unit.objects.filter(pk__in=found).order_by("order", "code")
     return list(rows.values_list("pk", flat=True))
 

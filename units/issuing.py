@@ -239,7 +239,7 @@ def release(way: Way[P], paper: P, *, by: User, at: datetime.datetime) -> P:
     paper.touch()
     jobs.deliver.configure(queueing_lock=f"deliver-{paper.document.pk}").defer(
         document_id=paper.document.pk,
-        unit_ids=distributing.reached(paper, paper.document),
+        unit_ids=[*distributing.reached(paper, paper.document)],
         writes=way.writes,
     )
     for pk in distributing.enter_outside(paper, paper.document, at=at):

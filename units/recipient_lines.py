@@ -4,6 +4,7 @@ import datetime
 from collections.abc import Iterable
 
 from units.models import OutsideBody, RecipientGroup, Unit
+from units.models.distribution import meanings
 
 KIND_NAMES = {
     Unit.Kind.DEPARTMENT: "các phòng thuộc {office}",
@@ -24,7 +25,7 @@ def proposed(
     groups, then the units that no group means."""
     own = Unit.objects.named(on).get(pk=office.pk)
     groups = list(groups)
-    meant = {pk for group in groups for pk in group.members(office, on)}
+    meant = set().union(*meanings(groups, office, on).values())
     rest = [unit for unit in units if unit.pk not in meant and unit.pk != office.pk]
     lines = [body.name for body in bodies]
     for unit in rest:

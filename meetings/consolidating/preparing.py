@@ -6,7 +6,6 @@ from django.db import transaction
 
 from meetings import facts
 from meetings.models import ConsolidatedReport, Meeting
-from meetings.papers import drafting
 from meetings.states import day_of
 from meetings.states import locked as locked_meeting
 from procuracy.web import dates
@@ -14,6 +13,7 @@ from procuracy.web.errors import Refused
 from units.models import Unit, User
 from units.models.organisation import lineage
 from units.models.registry import DocumentKind
+from units.recipient_lines import grouped
 from units.signing import usual_signer
 
 KIND = DocumentKind.REPORT
@@ -88,7 +88,7 @@ def _words(meeting: Meeting, since: datetime.date, until: datetime.date) -> dict
             [
                 *above,
                 f"Lãnh đạo {office.short_name} (để b/c)",
-                *(name[:1].upper() + name[1:] for name in drafting.grouped(invited, office, on)),
+                *(name[:1].upper() + name[1:] for name in grouped(invited, office, on)),
             ]
         ),
         "filing": "VT, VP" if office.kind == Unit.Kind.PROVINCE else "VT",

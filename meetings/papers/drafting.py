@@ -4,7 +4,6 @@ Only a beginning: the Office reads and mends every sentence before the notice is
 """
 
 import datetime
-from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import Sum
@@ -21,13 +20,9 @@ from targets.models import Period
 from units.models import Appointment, Unit
 from units.models.organisation import UnitQuerySet
 from units.models.registry import DocumentKind
+from units.recipient_lines import grouped
 from units.signing import SignerOption, holds, signer_options, usual_signer
 
-KIND_NAMES = {
-    Unit.Kind.DEPARTMENT: "các phòng thuộc {office}",
-    Unit.Kind.REGION: "VKSND các khu vực",
-    Unit.Kind.DISTRICT: "VKSND cấp huyện",
-}
 # Of a meeting that hears a period.
 COURSES = {
     Period.Kind.MONTH: "month",
@@ -151,25 +146,6 @@ def _head_count(meeting: Meeting) -> int:
     """Heads counted at the sites; where none were counted, the people marked as present."""
     counted = meeting.sites.aggregate(total=Sum("head_count"))["total"]
     return counted or meeting.attendances.filter(presence=Attendance.Presence.PRESENT).count()
-
-
-def grouped(units: Iterable[Unit], office: Unit, on: datetime.date) -> list[str]:
-    """'các phòng thuộc VKSND tỉnh …' where all of a kind are among the units, else their names."""
-    chosen: dict[str, list[Unit]] = {}
-    for unit in units:
-        chosen.setdefault(unit.kind, []).append(unit)
-    below = Unit.objects.existing(on).filter(parent=office).values_list("kind", "pk")
-    all_ids: dict[str, set[int]] = {}
-    for kind, pk in below:
-        all_ids.setdefault(kind, set()).add(pk)
-    lines = []
-    for kind, some in sorted(chosen.items(), key=lambda pair: Unit.Kind.values.index(pair[0])):
-        whole = len(some) > 1 and all_ids.get(kind, set()) <= {unit.pk for unit in some}
-        if whole and kind in KIND_NAMES:
-            lines.append(KIND_NAMES[Unit.Kind(kind)].format(office=office.short_name))
-        else:
-            lines.append(", ".join(unit.short_name for unit in some))
-    return lines
 
 
 def _recipient_lines(meeting: Meeting, office: Unit, on: datetime.date) -> list[str]:

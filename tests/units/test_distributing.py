@@ -255,3 +255,19 @@ def test_office_keeps_its_bodies_and_groups(client: Client, office: Unit, keeper
     assert RecipientGroup.objects.get().members(office, DAY) == {region.pk}
     client.force_login(f.user(Role.REGISTRY_CLERK, f.province("VKSND tỉnh Vĩnh Long")))
     assert "Tỉnh ủy" not in text(client.get("/outside-bodies/")).replace("Thường trực Tỉnh ủy", "")
+
+
+def test_lists_cost_the_same_with_more_groups(
+    client: Client, office: Unit, keeper: User, django_assert_max_num_queries: Any
+) -> None:
+    client.force_login(keeper)
+    unit, costs = f.region(office), []
+    for count in (1, 12):
+        for no in range(count):
+            group = recipient_group(office, f"Nhóm {count} {no}", kinds=["department"])
+            group.units.add(unit)
+            group.bodies.add(outside_body(office))
+        with django_assert_max_num_queries(25) as queries:
+            client.get("/outside-bodies/")
+        costs.append(len(queries))
+    assert costs[0] == costs[1]

@@ -17,6 +17,7 @@ from units.acting import Request
 from units.delivering import mail_is_possible
 from units.distribution_forms import OutsideBodyForm, PostingForm, RecipientGroupForm
 from units.models import OutsideBody, OutsideRecipient, RecipientGroup, Unit
+from units.models.distribution import meanings
 from units.permissions import (
     may_edit_outside_bodies,
     may_edit_recipient_groups,
@@ -34,19 +35,18 @@ LIST = "units:outside_body_list"
 def outside_body_list(request: Request) -> HttpResponse:
     """Both lists: bodies with their addresses, groups with whom they mean today."""
     office, on = request.acting.office, request.today
-    groups = RecipientGroup.objects.visible_to(request.user).prefetch_related("bodies")
-    told = [(group, *_meant(group, office, on)) for group in groups]
+    groups: Any = RecipientGroup.objects.visible_to(request.user)
+    groups = list(groups.prefetch_related("bodies"))
+    meant = meanings(groups, office, on)
+    every = Unit.objects.filter(pk__in=set().union(*meant.values())).order_by("order", "code")
+    names = every.short_names(on)
+    told = [(group, [names[pk] for pk in names if pk in meant[group.pk]]) for group in groups]
     context = {
         "bodies": OutsideBody.objects.visible_to(request.user),
         "groups": told,
         "may_edit": may_edit_outside_bodies(request.user),
     }
     return render(request, "units/outside_body_list.html", context)
-
-
-def _meant(group: RecipientGroup, office: Unit, on: Any) -> tuple[list[str], list[str]]:
-    members = Unit.objects.filter(pk__in=group.members(office, on)).order_by("order", "code")
-    return list(members.short_names(on).values()), [str(body) for body in group.bodies.all()]
 
 
 @requires(may_edit_outside_bodies)
