@@ -34,6 +34,8 @@ STEPS = {
 
 # Of papers whose number may be void, and which may be drawn up anew.
 ANEW = {"void": "void/", "replace": "replace/"}
+# Of a letter about another document: what becomes of the tasks of a notice that it withdraws.
+LETTER = STEPS | {"void": "void/", "tasks": "tasks/"}
 
 
 def paper_urls(
@@ -74,7 +76,7 @@ urlpatterns: list[URLPattern] = [
         amending_papers.amending_paper_create,
         name="amending_paper_create",
     ),
-    *paper_urls(amending_papers, "amending_paper", "letters", STEPS | {"void": "void/"}),
+    *paper_urls(amending_papers, "amending_paper", "letters", LETTER),
     path(f"{MEETING}/invitation/", invitations.invitation_create, name="invitation_create"),
     *paper_urls(invitations, "invitation", "invitations", STEPS | ANEW),
     path(

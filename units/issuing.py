@@ -58,6 +58,8 @@ class Way(Generic[P]):
     amends: Callable[[P], Amends | None] = replaced
     # What else an approval settles, in its transaction.
     approved: Callable[[P], None] = lambda paper: None
+    # What else follows from its release, likewise.
+    released: Callable[[P, User, datetime.datetime], None] = lambda paper, by, at: None
 
     def signature(self, paper: P, on: datetime.date) -> dict[str, str]:
         """As `units.signing.signing_block`: Refused when he may not sign on that day."""
@@ -237,6 +239,7 @@ def release(way: Way[P], paper: P, *, by: User, at: datetime.datetime) -> P:
     if amends := way.amends(paper):
         amending.enter(paper.document, amends)
     paper.touch()
+    way.released(paper, by, at)
     jobs.deliver.configure(queueing_lock=f"deliver-{paper.document.pk}").defer(
         document_id=paper.document.pk,
         unit_ids=[*distributing.reached(paper, paper.document)],

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db import transaction
 
+from meetings.papers import withdrawing
 from meetings.papers.letter_printing import letter_pdf
 from meetings.papers.letterheads import letterhead, paragraphs, register_of
 from procuracy.web import dates
@@ -81,6 +82,8 @@ def shortcoming(paper: AmendingPaper, on: datetime.date) -> str:
         return "chưa ghi lý do."
     if not paper.content.strip() or "…" in paper.content:
         return "nội dung còn chỗ trống (…)."
+    if why := withdrawing.shortcoming(paper):
+        return why
     if not has_recipients(paper):
         return "chưa chọn đơn vị nhận."
     try:
@@ -108,7 +111,7 @@ def facts(
     return letterhead(register, KIND, on, number=number, code=code) | {
         "subject": paper.subject,
         "addressed": _addressed(paper, on),
-        "opening": paragraphs(paper.content),
+        "opening": [*paragraphs(paper.content), *withdrawing.sentence(paper)],
         "amends": {"effect": paper.effect, "of": named(paper.of), "reason": paper.reason},
         "recipients": paragraphs(paper.recipients_text),
         **paper.marks(),
@@ -148,4 +151,5 @@ WAY = Way[AmendingPaper](
     register=letter_register,
     draw=_draw,
     amends=lambda paper: Amends(paper.of, Effect(paper.effect), paper.reason),
+    released=withdrawing.carry_out,
 )

@@ -1,13 +1,16 @@
 """Pages of a công văn that corrects or withdraws an issued document, from draft to release."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST, require_safe
 
 from meetings.forms.meeting_papers import AmendingPaperForm
-from meetings.papers import amending
+from meetings.papers import amending, withdrawing
 from meetings.papers.letter_printing import letter_docx, letter_pdf
+from meetings.views.answers import telling
 from meetings.views.paper_steps import Desk
 from procuracy.web import clock
 from procuracy.web.access import requires, unattended
@@ -15,6 +18,20 @@ from procuracy.web.errors import Refused
 from units import permissions as may
 from units.acting import Request
 from units.models import AmendingPaper, Document
+
+
+def _also(request: Request, paper: AmendingPaper) -> dict[str, Any]:
+    """Of a notice that is withdrawn: what becomes of its tasks."""
+    notice = withdrawing.notice_of(paper)
+    if notice is None:
+        return {}
+    return {
+        "notice": notice,
+        "withdrawal": withdrawing.chosen(paper),
+        "open_tasks": withdrawing.open_tasks(notice).count(),
+        "choices": withdrawing.Tasks.choices,
+    }
+
 
 DESK = Desk[AmendingPaper](
     way=amending.WAY,
@@ -35,6 +52,7 @@ DESK = Desk[AmendingPaper](
     about=lambda paper: {"of": paper.of},
     related=("of__office",),
     voids=True,
+    also=_also,
 )
 
 
@@ -69,6 +87,19 @@ def amending_paper_edit(request: Request, paper: AmendingPaper) -> HttpResponse:
         today=request.today,
     )
     return DESK.edit(request, paper, form, "meetings/amending_paper_edit.html")
+
+
+@require_POST
+@requires(may.may_edit_amending, load=AmendingPaper)
+def amending_paper_tasks(request: Request, paper: AmendingPaper) -> HttpResponse:
+    """Whether the tasks of the notice stay in force."""
+    tasks = request.POST.get("tasks", "")
+    if tasks not in withdrawing.Tasks.values:
+        messages.error(request, "Chọn các nhiệm vụ đã giao còn thực hiện hay thôi.")
+        return DESK.back(paper)
+    with telling(request, "Đã ghi lựa chọn; công văn có thêm một câu về các nhiệm vụ."):
+        withdrawing.choose(paper, tasks, by=request.user, at=clock.now())
+    return DESK.back(paper)
 
 
 @require_safe

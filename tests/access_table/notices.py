@@ -106,6 +106,7 @@ NOTICES = [
         page(f"meetings:amending_paper_{view}", LETTER, may=SEES_NOTICES)
         for view in ("detail", "print", "docx", "delivery")
     ),
+    page("meetings:amending_paper_tasks", LETTER, may=SIGNS, sees=SEES_NOTICES, methods=POST),
     page("meetings:amending_paper_edit", LETTER, may=SIGNS, sees=SEES_NOTICES, methods=FORM),
     page(
         "meetings:amending_paper_approve",

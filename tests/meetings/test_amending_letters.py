@@ -7,8 +7,9 @@ from django.db import IntegrityError, transaction
 from django.test import Client
 from django.urls import reverse
 
+from meetings.models import DirectiveTask, NoticeWithdrawal
 from meetings.papers import amending as letters
-from meetings.papers import noticing
+from meetings.papers import noticing, withdrawing
 from meetings.papers.letter_printing import letter_html, letter_pdf
 from procuracy.web.errors import Refused
 from tests import factories as f
@@ -68,6 +69,9 @@ def issued(office: Office, paper: AmendingPaper, reason: str) -> Document:
     """Read, approved, signed, numbered and released, each by its own people."""
     paper.reason, paper.content = reason, paper.content.replace("…", "1")
     paper.save()
+    if paper.effect == "withdraws" and not hasattr(paper, "notice_withdrawal"):
+        withdrawing.choose(paper, "stay", by=office.clerk, at=NOW)
+        paper.refresh_from_db()
     steps = [
         (office.head, "approve", {"edition": paper.edition}),
         (office.clerk, "sign", {"signed_on": TODAY.isoformat()}),
@@ -132,14 +136,47 @@ def test_void_letter_leaves_the_document_as_it_was(office: Office, sent: Documen
     paper = begun(office, sent, "withdraws")
     paper.reason, paper.content = "Nhầm", "Thu hồi."
     paper.save()
+    withdrawing.choose(paper, "end", by=office.clerk, at=NOW)
+    paper.refresh_from_db()
     issuing.approve(letters.WAY, paper, edition=paper.edition, by=office.head, at=NOW)
     issuing.record_signature(letters.WAY, paper, signed_on=TODAY, by=office.clerk, at=NOW)
     issuing.number(letters.WAY, paper, dated_on=TODAY, by=office.keeper, at=NOW)
     said = {"reason": "Không thu hồi nữa"}
     assert client(office.keeper).post(url("void", paper.pk), said).status_code == 302
     assert not Amendment.objects.exists()
+    assert not DirectiveTask.objects.filter(state=DirectiveTask.State.WITHDRAWN).exists()
     page = client(office.head).get(f"/documents/{sent.pk}/").content.decode()
     assert "Đã thu hồi theo" not in page
+
+
+@pytest.mark.usefixtures("undrawn")
+@pytest.mark.parametrize(
+    ("tasks", "states", "said"),
+    [("stay", {"new"}, "vẫn có hiệu lực"), ("end", {"withdrawn"}, "thôi thực hiện")],
+)
+def test_withdrawn_notice_says_what_becomes_of_its_tasks(
+    office: Office, sent: Document, tasks: str, states: set[str], said: str
+) -> None:
+    paper = begun(office, sent, "withdraws")
+    paper.reason = "Sai thẩm quyền"
+    paper.save()
+    assert "còn thực hiện hay thôi" in letters.shortcoming(paper, TODAY)
+    assert client(office.clerk).post(url("tasks", paper.pk), {"tasks": tasks}).status_code == 302
+    paper.refresh_from_db()
+    letter = issued(office, paper, "Sai thẩm quyền")
+    assert said in letter.facts["opening"][-1]
+    assert set(DirectiveTask.objects.values_list("state", flat=True)) == states
+    kept = NoticeWithdrawal.objects.get()
+    assert (kept.tasks, kept.chosen_by, kept.ended) == (tasks, office.clerk, 2 * (tasks == "end"))
+
+
+def test_unknown_choice_about_tasks_is_asked_again(office: Office, sent: Document) -> None:
+    paper = begun(office, sent, "withdraws")
+    client(office.clerk).post(url("tasks", paper.pk), {"tasks": "all"})
+    assert not NoticeWithdrawal.objects.exists()
+    other = begun(office, sent, "corrects")
+    with pytest.raises(Refused, match="thu hồi thông báo kết luận"):
+        withdrawing.choose(other, "end", by=office.clerk, at=NOW)
 
 
 def test_what_was_not_sent_is_voided_not_withdrawn(office: Office) -> None:
