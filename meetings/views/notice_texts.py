@@ -130,7 +130,14 @@ def notice_parties_edit(request: Request, notice: Notice) -> HttpResponse:
             editing.set_parties(notice, **form.said())
             if PROPOSE in request.POST:
                 shown = editing.digest(notice.recipients_text)
-                editing.save_section(notice, "recipients_text", proposal(form), base=shown)
+                editing.save_text(
+                    notice,
+                    "recipients_text",
+                    proposal(form),
+                    base=shown,
+                    by=request.user,
+                    at=clock.now(),
+                )
     except editing.Conflict as conflict:
         return _parties_again(request, notice, form, conflict.theirs)
     return redirect("meetings:notice_edit", notice.pk)
