@@ -6,11 +6,13 @@ from django.db import transaction
 
 from meetings.agenda import sources
 from meetings.demonstration import (
+    bound,
     briefed,
     careers,
     checks,
     consolidated,
     current,
+    distributed,
     doors,
     duties,
     entering,
@@ -37,6 +39,7 @@ from meetings.demonstration import (
     versions,
     vinh_long,
     watched,
+    worded,
     yearly,
 )
 from meetings.demonstration.offices import Staff, fill
@@ -85,6 +88,8 @@ def build(today: datetime.date) -> None:
     consolidated.play(staff, today)
     letters.play(staff, datetime.datetime.combine(today, datetime.time(8), HANOI))
     reminded.play(staff, today)
+    distributed.play(staff)
+    bound.play(staff, today)
 
 
 def _reform(staff: Staff) -> None:
@@ -229,6 +234,7 @@ def _present(staff: Staff, stage: Stage, today: datetime.date) -> None:
     clerk = User.objects.get(person=staff.held["QT2-VP", Role.OFFICE_STAFF][0].person_id)
     seats.prepare(ahead, by=clerk.act_on(today), at=now)
     phrases.keep(ahead.organiser)
+    worded.keep(ahead.organiser, by=clerk, at=now)
     records.play(held, ahead, staff, now)
     yearly.play(staff, year, by=clerk, at=now)
 

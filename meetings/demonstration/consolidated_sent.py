@@ -32,7 +32,7 @@ def play(staff: Staff, today: datetime.date) -> None:
     report = issuing.record_signature(way, report, signed_on=last.dated_on, by=clerk, at=at)
     document = issuing.number(way, report, dated_on=last.dated_on, by=keeper, at=at)
     for unit in report.recipients.order_by("pk"):
-        hand_over(document, unit.pk, at=at)
+        hand_over(document, unit.pk, at=at, is_asked=False)
     _send(sending.release(report, by=keeper, at=at), at)
 
 
