@@ -11,7 +11,7 @@ from meetings.models import Letter
 from meetings.papers import letters
 from meetings.work import papers as waiting
 from tests import factories as make
-from tests.factories.letters import letter as written
+from tests.factories import letters as factory
 from tests.meetings import offices
 from tests.meetings.measuring import sheets
 from tests.meetings.offices import NOW, TODAY, Office
@@ -41,6 +41,13 @@ def opened(office: Office) -> Office:
 @pytest.fixture
 def office() -> Office:
     return opened(offices.province())
+
+
+def written(office: Office, at: int = 0) -> Letter:
+    """A draft of the first department, or another one, which the head signs."""
+    seat = office.head.acting
+    assert seat
+    return factory.letter(office.doers[at], office.workers[at], seat)
 
 
 def url(page: str, *args: int) -> str:
@@ -106,7 +113,7 @@ def test_regional_office_issues_its_letters_itself() -> None:
 
 
 def test_letter_of_one_unit_is_not_another_ones(office: Office) -> None:
-    letter = written(office.doers[0], office.workers[0], office.head.acting)
+    letter = written(office)
     stranger = make.user(
         Role.HEAD_OF_OFFICE, make.secretariat(make.province("VKSND tỉnh Vĩnh Long"))
     )
@@ -168,7 +175,7 @@ def test_written_text_is_saved_and_a_second_editor_sees_both(office: Office) -> 
 
 
 def test_drafts_wait_for_who_takes_the_next_step(office: Office) -> None:
-    letter = written(office.doers[0], office.workers[0], office.head.acting)
+    letter = written(office)
 
     def titles(user: User) -> list[str]:
         assert user.acting
@@ -189,14 +196,13 @@ def test_drafts_wait_for_who_takes_the_next_step(office: Office) -> None:
 
 def test_list_costs_the_same_with_many_letters(office: Office) -> None:
     client = signed_in(office.clerk)
-    seat = office.head.acting
-    written(office.doers[0], office.clerk, seat)
+    written(office)
     client.get(url("list"))
 
     with CaptureQueriesContext(connection) as few:
         client.get(url("list"))
-    for doer in office.doers * 4:
-        written(doer, office.clerk, seat)
+    for number in range(8):
+        written(office, number % 2)
     with CaptureQueriesContext(connection) as many:
         assert "9 công văn" in words(client.get(url("list")))
     assert len(many) == len(few)
