@@ -202,6 +202,8 @@ def _anew(request: Request, notice: Notice, anchor: str) -> HttpResponse:
         return answer
     told = HttpResponse(status=204)
     told["HX-Redirect"] = answer["Location"]
+    # An address that differs by its anchor alone leads nowhere by itself.
+    told["HX-Refresh"] = "true"
     return told
 
 
