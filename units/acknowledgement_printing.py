@@ -6,7 +6,7 @@ from typing import Any
 from django.template.loader import render_to_string
 
 from procuracy.web import paper, pdf, xlsx
-from procuracy.web.dates import printed_short, screen_moment
+from procuracy.web.dates import office_day, printed_short, screen_moment
 from procuracy.web.xlsx.columns import Column, Kind, Value
 from units.acknowledgement_board import STATES, Line
 from units.models import Demonstration, Unit
@@ -33,7 +33,7 @@ def board_pdf(office: Unit, state: str, found: list[Line], now: datetime.datetim
 
 
 def board_html(office: Unit, state: str, found: list[Line], now: datetime.datetime) -> str:
-    on = now.date()
+    on = office_day(now)
     above = office.parent.naming(on).name if office.parent else SUPERIOR
     rows = [[_word(value) for value in _row(no, line)] for no, line in enumerate(found, start=1)]
     context: dict[str, Any] = {
@@ -53,7 +53,7 @@ def board_html(office: Unit, state: str, found: list[Line], now: datetime.dateti
 
 def board_sheet(office: Unit, state: str, found: list[Line], now: datetime.datetime) -> bytes:
     head = (
-        office.naming(now.date()).name,
+        office.naming(office_day(now)).name,
         f"{TITLE}: {STATES[state]}",
         f"Lập lúc {screen_moment(now)}",
     )

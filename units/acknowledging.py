@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from django.db import transaction
 
-from procuracy.web.dates import screen_moment
+from procuracy.web.dates import office_day, screen_moment
 from procuracy.web.errors import Refused
 from procuracy.web.working_hours import FARTHEST, IsWorking
 from units.models import Acknowledgement, AcknowledgementTerm, Document, DocumentRecipient, User
@@ -43,7 +43,7 @@ def due(document: Document, unit_id: int, *, at: datetime.datetime) -> datetime.
 
 
 def reached(term: AcknowledgementTerm, at: datetime.datetime) -> datetime.datetime:
-    first = at.date()
+    first = office_day(at)
     is_working = _CALENDARS[0](first, first + datetime.timedelta(FARTHEST))
     if term.counted_in == AcknowledgementTerm.Counted.HOURS:
         return term.hours.after_hours(at, term.amount, is_working)
