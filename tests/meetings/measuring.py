@@ -77,6 +77,13 @@ class Sheet:
         assert len(places) == 1, f"{text!r} is printed {len(places)} times on one line"
         return self._span(self.chars[places[0] : places[0] + len(text)])
 
+    def first(self, text: str, *, last: bool = False) -> Span:
+        """Where `text` is first printed on one line, or where it is last."""
+        places = [at for at in self._places(text) if len(self._baselines(at, text)) == 1]
+        assert places, f"{text!r} is not printed on one line"
+        at = places[-1 if last else 0]
+        return self._span(self.chars[at : at + len(text)])
+
     def rule_below(self, span: Span) -> Rule:
         """The rule nearest below a line of text, at most 3 mm under its baseline."""
         below = [r for r in self.rules if 0 < r.top - span.baseline < 3 and r.left < span.right]

@@ -30,7 +30,7 @@ SHORT, LONG = 210, 297  # mm, A4
 TOP, BOTTOM, LEFT, RIGHT = 20, 20, 30, 20  # mm, margins
 NAMES, NATION = 70, 90  # mm, the two columns of the header
 MOTTO = 58  # mm, the line below the motto is as long as its text
-INDENT, GAP, LEADING = 12.7, 6, 1.2  # mm, pt, of the single line
+INDENT, GAP, LEADING = 12.7, 6, 1.13  # mm, pt, of the single line: 1.3 of the size on paper
 LETTER = 2.7  # mm, a bold letter of size 14 on average
 STAMPS = {"KHẨN": 20, "HỎA TỐC": 30, "THƯỢNG KHẨN": 40}  # mm
 STAMP_HEIGHT = 8  # mm
@@ -190,9 +190,11 @@ def _close(made: Any, context: Mapping[str, Any]) -> None:
         left, _ = bare_row(made, 80, 80, before=12)
     else:
         _signature(right, context["signer_lines"], context["signer_name"])
-    stack(left, ["Nơi nhận:"], 12, WD_ALIGN_PARAGRAPH.LEFT, bold=True, italic=True)
-    recipients = [*context["recipients"], *context["further_recipients"]]
-    stack(left, recipients, 11, WD_ALIGN_PARAGRAPH.LEFT)
+    stack(left, ["Nơi nhận:"], 12, LEFT_ALIGNED, bold=True, italic=True)
+    stack(left, context["recipients"], 11, LEFT_ALIGNED)
+    for line in context["further_recipients"]:  # below the row, which would not fit a page
+        further = write(made.add_paragraph(), line, 11, LEFT_ALIGNED)
+        further.paragraph_format.right_indent = Mm(80)
 
 
 def _signature(cell: Any, lines: Iterable[str], name: str) -> None:
