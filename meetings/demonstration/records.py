@@ -6,7 +6,7 @@ from meetings.demonstration.offices import Staff
 from meetings.models import ChairQuestion, Intervention, Meeting, MinutesDocument
 from meetings.papers import inviting, minutes_documents
 from procuracy.web.dates import office_day
-from units import issuing
+from units import issuing, reviewing
 from units.delivering import hand_over
 from units.models import RegisterEntry, Role, User
 
@@ -18,7 +18,7 @@ def play(held: Meeting, ahead: Meeting, staff: Staff, now: datetime.datetime) ->
     clerk.act_on(office_day(now))
     head = staff.user_of("QT2", Role.PROVINCE_HEAD) or staff.stand_in
     record = _issued(held, staff, clerk, head)
-    minutes_documents.supplement(
+    supplement = minutes_documents.supplement(
         record,
         cause="Ghi nhầm số kiến nghị chưa được trả lời trong báo cáo của Văn phòng.",
         correction=(
@@ -29,10 +29,31 @@ def play(held: Meeting, ahead: Meeting, staff: Staff, now: datetime.datetime) ->
         at=now,
     )
     _asked(held, staff, clerk)
+    _reviewed(supplement, staff, clerk, now)
     invitation = inviting.prepare(ahead, by=clerk, at=now)
     invitation.guests = "Đại diện lãnh đạo Ban Nội chính Tỉnh ủy Quảng Trị"
     invitation.touch("guests")
     issuing.approve(inviting.WAY, invitation, edition=invitation.edition, by=head, at=now)
+
+
+def _reviewed(paper: MinutesDocument, staff: Staff, clerk: User, now: datetime.datetime) -> None:
+    """Handed over, with one thing mended and another one still open."""
+    way = minutes_documents.WAY
+    chief = staff.user_of("QT2-VP", Role.HEAD_OF_OFFICE) or staff.stand_in
+    early = now - HOUR
+    note = "Kính trình đồng chí Chánh Văn phòng xem, cho ý kiến."
+    reviewing.hand(way, paper, by=clerk, at=early, note=note)
+    said = {
+        "cause": "Ghi rõ số liệu lấy từ báo cáo ngày nào.",
+        "correction": "Viết đủ tên văn bản được đính chính.",
+    }
+    cause, _ = [
+        reviewing.comment(way, paper, key=key, text=text, by=chief, at=early)
+        for key, text in said.items()
+    ]
+    paper.cause = "Ghi nhầm số kiến nghị chưa được trả lời trong báo cáo tháng của Văn phòng."
+    paper.touch("cause")
+    reviewing.resolve(cause, answer="Đã ghi báo cáo tháng", by=clerk, at=now)
 
 
 def _issued(held: Meeting, staff: Staff, clerk: User, head: User) -> MinutesDocument:
