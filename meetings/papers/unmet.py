@@ -65,10 +65,16 @@ def _row(no: int, entry: Entry, period: Period) -> dict[str, Any]:
         "unit": entry.unit.short_name,
         "target": entry.score.target.short_name,
         "threshold": entry.goal,
-        "value": result_words(entry),
+        "value": _result(entry),
         "explanation": _explained(entry),
         "link": f"{cell}?year={period.work_year.year}&period={period.pk}",
     }
+
+
+def _result(entry: Entry) -> str:
+    """In words: the signs of the screen are none of an official paper."""
+    words = result_words(entry).removeprefix(entry.score.verdict.glyph).strip()
+    return words[:1].upper() + words[1:]
 
 
 def _explained(entry: Entry) -> str:

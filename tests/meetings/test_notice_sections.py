@@ -3,7 +3,9 @@
 import datetime
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from meetings.models import Meeting, Notice, NoticeSection
@@ -244,3 +246,17 @@ def test_regional_office_mends_its_own_sections() -> None:
     notice = offices.drafted(office)
     act(signed_in(office.clerk), "section_remove", notice, "organisation")
     assert not notice.sections.filter(role="organisation").exists()
+
+
+def test_desk_asks_the_database_as_often_for_many_rows(client: Client, notice: Notice) -> None:
+    page = reverse("meetings:notice_edit", args=[notice.pk])
+    client.get(page)
+    with CaptureQueriesContext(connection) as few:
+        client.get(page)
+    for no in range(8):
+        notice.sections.create(role="own", order=10 + no, title=f"Mục {no}", text="Nội dung")
+        made = make.directive(notice.meeting, f"Việc {no}")
+        notice.paragraphs.create(directive=made, order=10 + no, text=made.text)
+    with CaptureQueriesContext(connection) as many:
+        client.get(page)
+    assert len(many) == len(few)

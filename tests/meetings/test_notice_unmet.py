@@ -51,7 +51,7 @@ def test_annex_says_who_is_behind_as_of_which_day(here: Stage, notice: Notice) -
     (row,) = told["rows"]
     name = Unit.objects.named(TODAY).get(pk=here.region.pk).short_name
     assert (row["unit"], row["threshold"]) == (name, "0")
-    assert row["value"].startswith("✕ chưa đạt 1")
+    assert row["value"].startswith("Chưa đạt 1")
     assert row["explanation"] == "Chưa giải trình"
     assert unmet.sentence(told) == (
         "Theo số liệu đến ngày 31/10/2026, 01 đơn vị còn 01 chỉ tiêu chưa đạt"
@@ -84,7 +84,7 @@ def test_figures_corrected_later_change_nothing_until_taken_again(notice: Notice
     notice_annexes.take_unmet(notice, at=NOW)
     notice.refresh_from_db()
     assert notice.unmet
-    assert notice.unmet["rows"][0]["value"].startswith("✕ chưa đạt 2")
+    assert notice.unmet["rows"][0]["value"].startswith("Chưa đạt 2")
 
 
 def test_annex_is_left_out_and_nothing_behind_gives_none(here: Stage, notice: Notice) -> None:
