@@ -83,7 +83,8 @@ def test_every_page_extends_a_base() -> None:
         for path in PAGES
         if not path.name.startswith(("_", "base"))
         and not re.search(
-            r'{%\s*extends\s+"base(?:_plain|_hall)?\.html"\s*%}', path.read_text("utf-8")
+            r'{%\s*extends\s+"(?:base(?:_plain|_hall)?|units/_paper_form)\.html"\s*%}',
+            path.read_text("utf-8"),
         )
     ]
     assert loose == []
