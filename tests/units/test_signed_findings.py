@@ -179,3 +179,16 @@ def test_unsigned_print_and_other_kinds_are_refused() -> None:
         examined(uploaded.word("Thông báo"), uploads.WORD)
     with pytest.raises(Refused, match="bị hỏng"):
         examined(b"%PDF-1.7\nno such thing")
+
+
+def test_long_print_signed_twice_is_read_within_its_limits() -> None:
+    """Thousands of tags: what was changed between two signatures must not take minutes."""
+    pdf = print_of(count=120)
+    long = Document(
+        code="05/TB-VKS", dated_on=document().dated_on, pdf=pdf, page_count=page_count(pdf)
+    )
+    copy = signed.sign(signed.sign(pdf), "Văn thư VKSND tỉnh")
+    found = signed_copies.examine(long, upload(copy))
+    assert found.pages > 10
+    assert (found.text, found.refusal, found.doubts) == (Text.SAME, "", [])
+    assert [one.changes for one in found.signatures] == ["signed", "none"]

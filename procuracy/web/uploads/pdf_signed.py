@@ -89,14 +89,42 @@ def signatures(content: bytes, roots: list[bytes]) -> Iterator[dict[str, Any]]:
     if b"/ByteRange" not in content:  # stands in plain bytes: it is filled in last
         return
     from asn1crypto import x509  # type: ignore[import-untyped]
-    from pyhanko.pdf_utils.reader import PdfFileReader
 
-    reader = PdfFileReader(io.BytesIO(content), strict=False)
+    reader = reader_of(content)
     trusted = [x509.Certificate.load(root) for root in roots]
     for number, signature in enumerate(reader.embedded_regular_signatures, 1):
         if number > MOST_SIGNATURES:
             raise Refusal("LONG")
         yield told(signature, trusted)
+
+
+def reader_of(content: bytes) -> Any:
+    """pyHanko's reader; it would read the list of a packed stream anew for each object in it, which
+    takes minutes for a tagged report of ten pages."""
+    from pyhanko.pdf_utils import generic
+    from pyhanko.pdf_utils.decode_limits import DecodePurpose
+    from pyhanko.pdf_utils.reader import PdfFileReader
+
+    class Reader(PdfFileReader):
+        lists: dict[int, tuple[bytes, dict[int, int]]]
+
+        def _get_object_from_stream(self, idnum: int, stmnum: int, idx: int) -> Any:
+            if stmnum not in self.lists:
+                stream = generic.Reference(stmnum, 0, self).get_object()
+                data = stream.read_data(DecodePurpose.OBJECT_STREAM)
+                first = int(stream["/First"])
+                numbers = [int(number) for number in data[:first].split()]
+                places = zip(numbers[-2::-2], numbers[::-2], strict=False)
+                self.lists[stmnum] = data, {number: first + at for number, at in places}
+            data, found = self.lists[stmnum]
+            if idnum not in found:
+                return super()._get_object_from_stream(idnum, stmnum, idx)
+            packed = io.BytesIO(data)
+            packed.seek(found[idnum])
+            return generic.read_object(packed, generic.Reference(idnum, 0, self))
+
+    Reader.lists = {}
+    return Reader(io.BytesIO(content), strict=False)
 
 
 def told(signature: Any, roots: list[Any]) -> dict[str, Any]:
