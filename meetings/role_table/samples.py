@@ -74,6 +74,7 @@ from units.models import (
     Reorganisation,
     Role,
     RoleSetting,
+    TrustRoot,
     Unit,
     User,
 )
@@ -133,6 +134,7 @@ def _organisation(world: World, home: Province, abroad: Province) -> None:
         world.add(_letter(document, keeper), where)
         world.add(_official_letter(office, keeper), where)
         _sent_outside(world, office, document, where)
+        world.add(_trusted(office, keeper), where)
         keep(world, document, keeper, where)
     set_terms(world)
 
@@ -428,6 +430,20 @@ def _sent_outside(world: World, office: Unit, document: Document, where: str) ->
         document=document, body=body, name="mẫu", released_at=timezone.now()
     )
     world.add(sent, where)
+
+
+def _trusted(office: Unit, by: User) -> TrustRoot:
+    return TrustRoot.objects.create(
+        office=office,
+        subject="mẫu",
+        issuer="mẫu",
+        valid_from=timezone.now(),
+        valid_until=timezone.now(),
+        sha256="mẫu",
+        content=b"",
+        by=by,
+        at=timezone.now(),
+    )
 
 
 def _acting(user: User) -> Appointment:

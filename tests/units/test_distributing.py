@@ -114,6 +114,7 @@ def test_printed_lines_are_proposed_from_whom_it_is_addressed_to(office: Unit) -
 
 def addressed(document: Document, keeper: User) -> Any:
     """A numbered letter about a document, to a group that holds two units and a body."""
+    assert keeper.acting is not None
     paper = amending_paper(document, keeper.acting)
     office = document.office
     group = recipient_group(office, kinds=["region"])
