@@ -32,8 +32,8 @@ class SignedCopyForm(UploadMixin, SafeTextMixin, forms.Form):
         self.findings: signed_copies.Findings | None = None
 
     def clean(self) -> dict[str, Any]:
+        upload = self.cleaned_data.get("file")  # all that is asked about it, at once
         cleaned = super().clean()
-        upload = cleaned.get("file")
         if not upload:
             return cleaned
         try:

@@ -119,9 +119,10 @@ def test_scan_is_kept_once_somebody_answers_for_having_compared_it(
     clerk: Client, document: Document
 ) -> None:
     scan = scanned(document.page_count)
-    answer = bring(clerk, document, scan, not_secret="on")
+    answer = bring(clerk, document, scan)
     assert answer.status_code == 422
     said = answer.content.decode()
+    assert "không thuộc bí mật nhà nước" in said
     assert "phần mềm không so được" in said
     assert "Tôi đã so từng trang" in said
     assert not SignedCopy.objects.exists()
