@@ -39,6 +39,7 @@ from meetings.demonstration import (
     versions,
     vinh_long,
     watched,
+    worded,
     yearly,
 )
 from meetings.demonstration.offices import Staff, fill
@@ -233,6 +234,7 @@ def _present(staff: Staff, stage: Stage, today: datetime.date) -> None:
     clerk = User.objects.get(person=staff.held["QT2-VP", Role.OFFICE_STAFF][0].person_id)
     seats.prepare(ahead, by=clerk.act_on(today), at=now)
     phrases.keep(ahead.organiser)
+    worded.keep(ahead.organiser, by=clerk, at=now)
     records.play(held, ahead, staff, now)
     yearly.play(staff, year, by=clerk, at=now)
 

@@ -8,12 +8,17 @@ from meetings.models import Meeting, MeetingKind
 from meetings.models.wordings import MOST_LETTERS
 from meetings.wording import sections
 from meetings.wording.faults import Fault, Faulty
+from meetings.wording.invitation import INVITATION
+from meetings.wording.notice import NOTICE
 from meetings.wording.sections import PaperKind
 from procuracy.web.forms import SafeTextMixin
 from units.models import User
 
 MEETINGS_OFFERED = 15
-TRIED = [Meeting.State.IN_SESSION, Meeting.State.CONCLUDED, Meeting.State.CLOSED]
+HELD = [Meeting.State.IN_SESSION, Meeting.State.CONCLUDED, Meeting.State.CLOSED]
+AHEAD = [Meeting.State.DRAFT, Meeting.State.SCHEDULED]
+# An invitation calls to what is ahead; what was held shows its words too.
+TRIED = {NOTICE.paper: HELD, INVITATION.paper: AHEAD + HELD}
 
 
 class WordingForm(SafeTextMixin, forms.Form):
@@ -42,7 +47,7 @@ class WordingForm(SafeTextMixin, forms.Form):
         super().__init__(*args, **more)
         self.paper = paper
         self.faults: list[Fault] = []
-        offered = meetings(user, kind)
+        offered = meetings(user, paper, kind)
         field: Any = self.fields["meeting"]
         field.queryset = offered
         shown = list(offered.order_by("-starts_at")[:MEETINGS_OFFERED])
@@ -66,11 +71,11 @@ class WordingForm(SafeTextMixin, forms.Form):
         return text
 
 
-def meetings(user: User, kind: MeetingKind | None) -> Any:
-    """Meetings of the office that were opened, of this kind or of any."""
+def meetings(user: User, paper: PaperKind, kind: MeetingKind | None) -> Any:
+    """Meetings of the office that such a paper is about, of this kind or of any."""
     assert user.acting
     rows = Meeting.objects.visible_to(user).filter(
-        organiser_id__in=user.acting.office_ids, state__in=TRIED
+        organiser_id__in=user.acting.office_ids, state__in=TRIED[paper.paper]
     )
     rows = rows.select_related("organiser", "chair__person", "kind", "period", "work_year")
     return rows.filter(kind=kind) if kind else rows

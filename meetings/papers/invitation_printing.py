@@ -38,11 +38,11 @@ def invitation_context(facts: Facts) -> dict[str, Any]:
     """What stands where, on paper and in a Word file alike."""
     facts = pdf.printable(facts)
     context = paper.letterhead(facts)
-    blocks = paper.blocks(_lines(facts, context["office_in_sentence"]), ())
+    blocks = paper.blocks(lines(facts, context["office_in_sentence"]), ())
     return context | {"blocks": blocks, "annexes": annexes(facts)}
 
 
-def _lines(facts: Facts, office: str) -> list[str]:
+def lines(facts: Facts, office: str) -> list[str]:
     """`Viện kiểm sát … trân trọng kính mời: …`; of several invited each has a line of its own."""
     invited = [name.rstrip(" ;.,") for name in facts["invited"]]
     asked = f"{office} trân trọng kính mời:"

@@ -1,6 +1,7 @@
 """The invitation to a meeting, from the calendar to its release (steps: units.issuing)."""
 
 import datetime
+from collections.abc import Mapping
 from typing import Any
 
 from django.db import transaction
@@ -12,12 +13,15 @@ from meetings.papers.invitation_printing import invitation_pdf
 from meetings.papers.letterheads import letterhead, paragraphs, register_of
 from meetings.states import day_of
 from meetings.states import locked as locked_meeting
+from meetings.wording import keeping
+from meetings.wording.invitation import INVITATION
 from procuracy.web import dates
 from procuracy.web.errors import Refused
 from units.distributing import has_recipients
 from units.issuing import Way
 from units.models import Register, Unit, User
 from units.models.registry import DocumentKind
+from units.recipient_lines import grouped
 from units.signing import signing_block, usual_signer
 from units.standing import replaced_words
 
@@ -26,6 +30,8 @@ TEXTS = (
     *("subject", "invited", "guests", "event", "chair", "time", "place", "notes"),
     *("recipients_text", "filing"),
 )
+# Columns called otherwise than the sections that fill them.
+COLUMNS = {"recipients": "recipients_text"}
 WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
 READY = (Meeting.State.DRAFT, Meeting.State.SCHEDULED)
 
@@ -50,21 +56,50 @@ def prepare(meeting: Meeting, *, by: User, at: datetime.datetime) -> Invitation:
 
 
 def draft(meeting: Meeting) -> dict[str, str]:
-    """The words of a new invitation; the Office reads and mends them."""
+    """The words of a new invitation, from the office's wording; the Office reads and mends them."""
+    told = said(meeting)
+    chosen = keeping.source(INVITATION, meeting.organiser_id, meeting.kind_id, told["course"])
+    drawn, _ = keeping.drawn(INVITATION, told, chosen)
+    return texts(told) | {COLUMNS.get(one.role, one.role): one.text for one in drawn}
+
+
+def texts(told: Mapping[str, Any]) -> dict[str, str]:
+    """What no wording says: from the calendar alone."""
+    return {"time": told["meeting"]["time"], "place": told["meeting"]["place"], "notes": ""}
+
+
+def said(meeting: Meeting) -> dict[str, Any]:
+    """What the wording of an invitation may name: as `drafting.said`, of a meeting still ahead.
+
+    meeting  {title, kind, period, year, time, place, reports_due};  office  {name, short_name,
+    is_province};  chair  {name, position};  invited  [str];  filing  str
+    """
     on = day_of(meeting)
     office = Unit.objects.named(on).get(pk=meeting.organiser_id)
     invited = list(meeting.invited.named(on).exclude(pk=office.pk))
-    chair = meeting.chair
+    due = meeting.reports_due_at
     return {
-        "subject": f"Dự {meeting.title}",
-        "invited": "\n".join(f"Lãnh đạo {one}" for one in drafting.grouped(invited, office, on))
-        or f"Các đồng chí thuộc {office.short_name}",
-        "event": meeting.title,
-        "chair": f"Đồng chí {chair.person.full_name}, {chair.position} {office.short_name}",
-        "time": time_words(meeting.starts_at),
-        "place": place_words(meeting),
-        "notes": "\n".join(_notes(meeting)),
-        "recipients_text": f"Như trên\nLãnh đạo {office.short_name} (để b/c)",
+        "course": drafting.course_of(meeting.kind),
+        "meeting": {
+            "title": meeting.title,
+            "kind": meeting.kind.name,
+            "period": str(meeting.period) if meeting.period else "",
+            "year": meeting.work_year.year,
+            "time": time_words(meeting.starts_at),
+            "place": place_words(meeting),
+            "reports_due": dates.printed_moment(due) if due else "",
+        },
+        "office": {
+            "name": office.name,
+            "short_name": office.short_name,
+            "is_province": office.kind == Unit.Kind.PROVINCE,
+        },
+        "chair": {
+            "name": meeting.chair.person.full_name,
+            "position": str(meeting.chair.position),
+        },
+        "invited": [f"Lãnh đạo {one}" for one in grouped(invited, office, on)]
+        or [f"Các đồng chí thuộc {office.short_name}"],
         "filing": "VT, VP" if office.kind == Unit.Kind.PROVINCE else "VT",
     }
 
@@ -82,14 +117,6 @@ def place_words(meeting: Meeting) -> str:
     sites = meeting.sites.count()
     where = f", tại {sites:02} điểm cầu" if sites > 1 else ""
     return f"{meeting.place} ({meeting.get_form_display()}{where})"
-
-
-def _notes(meeting: Meeting) -> list[str]:
-    found = []
-    if meeting.reports_due_at:
-        due = dates.printed_moment(meeting.reports_due_at)
-        found.append(f"Đề nghị các đơn vị gửi báo cáo phục vụ hội nghị trước {due}.")
-    return [*found, "Đề nghị các đồng chí tham dự đúng thành phần, thời gian."]
 
 
 def shortcoming(paper: Invitation, on: datetime.date) -> str:

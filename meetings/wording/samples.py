@@ -79,3 +79,25 @@ def said(course: str, office: Unit | None) -> dict[str, Any]:
         "recipients": [f"Lãnh đạo {short} (để b/c)", "Các phòng", "VKSND khu vực"],
         "filing": "VT, VP" if is_province else "VT",
     }
+
+
+def invited(course: str, office: Unit | None) -> dict[str, Any]:
+    """As `meetings.papers.inviting.said` gives it."""
+    told = said(course, office)
+    meeting = told["meeting"]
+    return {
+        "course": course,
+        "meeting": {
+            "title": meeting["title"],
+            "kind": meeting["kind"],
+            "period": meeting["period"],
+            "year": meeting["year"],
+            "time": "08 giờ 00, thứ Bảy ngày 05/12/2026",
+            "place": f"{meeting['place']} ({meeting['form']})",
+            "reports_due": "" if course == "weekly" else "16 giờ 00 ngày 01/12/2026",
+        },
+        "office": {name: told["office"][name] for name in ("name", "short_name", "is_province")},
+        "chair": told["chair"],
+        "invited": ["Lãnh đạo các phòng", "Lãnh đạo VKSND khu vực"],
+        "filing": told["filing"],
+    }

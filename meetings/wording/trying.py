@@ -1,19 +1,22 @@
 """A wording tried on a meeting: what it would say, on the screen and on paper. Nothing is kept."""
 
 import datetime
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.template.loader import render_to_string
 
 from meetings.models import Meeting
-from meetings.papers import addressing
-from meetings.papers.drafting import said as said_of
+from meetings.papers import addressing, drafting, inviting
+from meetings.papers.invitation_printing import lines as invitation_lines
 from meetings.papers.letterheads import letterhead, register_of
-from meetings.papers.notice_wording import DIRECTIVES, Draft, draft
+from meetings.papers.notice_wording import AROUND, DIRECTIVES
 from meetings.wording import samples, sections
 from meetings.wording.faults import Fault, Faulty
-from meetings.wording.sections import PaperKind
+from meetings.wording.invitation import INVITATION
+from meetings.wording.notice import NOTICE
+from meetings.wording.sections import Drawn, PaperKind
 from procuracy.web import paper, pdf
 from procuracy.web.errors import Refused
 from procuracy.web.paper import ROMAN
@@ -21,18 +24,30 @@ from units.models import Unit
 from units.models.registry import DocumentKind
 from units.signing import signing_block, usual_signer
 
+Said = Mapping[str, Any]
+Blocks = list[dict[str, str]]
+
+
+@dataclass(frozen=True)
+class Bench:
+    """How a kind of paper is tried. `body`: {kind: heading | paragraph, text} in reading order."""
+
+    kind: DocumentKind
+    template: str
+    said: Callable[[Meeting], dict[str, Any]]
+    sample: Callable[[str, Unit | None], dict[str, Any]]
+    body: Callable[[list[Drawn], Said], Blocks]
+
 
 @dataclass(frozen=True)
 class Trial:
-    """`said`: the facts that it was drawn from; `draft` is None where there are faults."""
+    """`around`: subject, recipients and filing by role; without `blocks` there are faults."""
 
-    said: dict[str, Any]
-    draft: Draft | None
-    faults: list[Fault]
-
-    @property
-    def blocks(self) -> list[dict[str, str]]:
-        return _blocks(self.draft, self.said) if self.draft else []
+    kind: DocumentKind
+    template: str
+    around: dict[str, str] = field(default_factory=dict)
+    blocks: Blocks = field(default_factory=list)
+    faults: list[Fault] = field(default_factory=list)
 
 
 def tried(
@@ -45,20 +60,39 @@ def tried(
     on: datetime.date,
 ) -> Trial:
     """`office` and the day `on` are for a meeting that never was, where there is none."""
+    bench = BENCHES[worded.paper]
     named = Unit.objects.named(on).get(pk=office.pk) if meeting is None else None
-    told = said_of(meeting) if meeting else samples.said(course, named)
+    told = bench.said(meeting) if meeting else bench.sample(course, named)
     try:
-        parts = sections.compiled(text, worded)
-        return Trial(told, draft(sections.draw(parts, worded, told)), [])
+        drawn = sections.draw(sections.compiled(text, worded), worded, told)
     except Faulty as wrong:
-        return Trial(told, None, wrong.faults)
+        return Trial(bench.kind, bench.template, faults=wrong.faults)
+    around = {one.role: one.text for one in drawn if one.role in AROUND}
+    return Trial(bench.kind, bench.template, around, bench.body(drawn, told))
 
 
-def _blocks(found: Draft, said: dict[str, Any]) -> list[dict[str, str]]:
-    """In the order of the wording: {kind: heading | paragraph, text}, as a paper has them."""
-    blocks: list[dict[str, str]] = []
+def printed(trial: Trial, office: Unit, on: datetime.date) -> bytes:
+    """The draft on paper, number and date blank. Refused when the office has no register for it."""
+    if trial.faults:
+        raise Refused("Mẫu còn lỗi: sửa xong mới xem được bản in.")
+    signer = usual_signer(office, trial.kind, on)
+    facts = letterhead(register_of(office, trial.kind), trial.kind, on) | {
+        "subject": trial.around["subject"],
+        "recipients": trial.around["recipients"].split("\n"),
+        "filing": trial.around["filing"],
+        "signer": signing_block(signer, on, trial.kind) if signer else {},
+    }
+    context = paper.letterhead(pdf.printable(facts))
+    context |= {"blocks": pdf.printable(trial.blocks), "annexes": []}
+    return pdf.render(render_to_string(trial.template, context))
+
+
+def _notice(drawn: list[Drawn], said: Said) -> Blocks:
+    blocks: Blocks = []
     headings = 0
-    for section in found.sections:
+    for section in drawn:
+        if section.role in AROUND:
+            continue
         texts = paper.paragraphs([section.text])
         if section.role == DIRECTIVES:
             texts += _orders(said)
@@ -72,26 +106,36 @@ def _blocks(found: Draft, said: dict[str, Any]) -> list[dict[str, str]]:
     return blocks
 
 
-def _orders(said: dict[str, Any]) -> list[str]:
+def _orders(said: Said) -> list[str]:
     return [
         f"{no}. {addressing.closed(one['text'], one['leads'], one['others'], one['due'])}"
         for no, one in enumerate(said["directives"], start=1)
     ]
 
 
-def printed(trial: Trial, office: Unit, on: datetime.date) -> bytes:
-    """The draft on paper, number and date blank. Refused when the office has no register for it or
-    nobody who signs."""
-    if trial.draft is None:
-        raise Refused("Mẫu còn lỗi: sửa xong mới xem được bản in.")
-    kind = DocumentKind.NOTICE
-    signer = usual_signer(office, kind, on)
-    facts = letterhead(register_of(office, kind), kind, on) | {
-        "subject": trial.draft.subject,
-        "recipients": trial.draft.recipients_text.split("\n"),
-        "filing": trial.draft.filing,
-        "signer": signing_block(signer, on, kind) if signer else {},
+def _invitation(drawn: list[Drawn], said: Said) -> Blocks:
+    text = inviting.texts(said) | {one.role: one.text for one in drawn}
+    facts = {
+        "invited": text["invited"].split("\n"),
+        "event": text["event"],
+        "chair": text["chair"],
+        "time": text["time"],
+        "held_at": text["place"],
+        "notes": text["notes"].split("\n"),
+        "kind_name": "giấy mời",
     }
-    facts = pdf.printable(facts)
-    context = paper.letterhead(facts) | {"blocks": pdf.printable(trial.blocks), "annexes": []}
-    return pdf.render(render_to_string("print/notice.html", context))
+    return paper.blocks(invitation_lines(facts, said["office"]["name"]), ())
+
+
+BENCHES = {
+    NOTICE.paper: Bench(
+        DocumentKind.NOTICE, "print/notice.html", drafting.said, samples.said, _notice
+    ),
+    INVITATION.paper: Bench(
+        DocumentKind.INVITATION,
+        "print/invitation.html",
+        inviting.said,
+        samples.invited,
+        _invitation,
+    ),
+}

@@ -50,7 +50,27 @@ def test_own_wording_takes_the_place_of_the_house_s_in_the_next_notice(here: Sta
     ]
     signer = here.meeting.chair
     made = noticing.create_notice(here.meeting, signer=signer, by=here.clerk, at=make.NOW)
-    assert "Sau khi lắng nghe báo cáo" in made.opening
+    assert "Sau khi lắng nghe báo cáo" in made.sections.get(role="opening").text
+
+
+def test_layout_of_the_wording_is_the_order_and_headings_of_the_notice_s_sections(
+    here: Stage,
+) -> None:
+    before, _, rest = HOUSE.partition("[đánh giá]")
+    own = (
+        before + "[mục riêng] Kỷ cương\nGương mẫu.\n[danh gia] Kết quả\n" + rest.partition("\n")[2]
+    )
+    wordings.wording(here.province, here.clerk, own)
+    made = noticing.create_notice(
+        here.meeting, signer=here.meeting.chair, by=here.clerk, at=make.NOW
+    )
+    assert [(row.role, row.title) for row in made.sections.all()] == [
+        ("opening", ""),
+        ("own", "Kỷ cương"),
+        ("assessment", "Kết quả"),
+        ("directives", "Nhiệm vụ, giải pháp"),
+        ("organisation", "Tổ chức thực hiện"),
+    ]
 
 
 def test_wording_of_a_kind_goes_before_that_for_every_kind(here: Stage) -> None:
