@@ -102,7 +102,7 @@ def test_stale_list_comes_back_with_what_is_there_now(here: Binder) -> None:
         ({"starts_on": "2026-09-30", "ends_on": "2026-09-01"}, "phải sau hoặc bằng từ ngày"),
         ({"starts_on": ""}, "Chọn kỳ, hoặc ghi từ ngày và đến hết ngày."),
         ({"starts_on": "2030-01-01", "ends_on": "2030-02-01"}, "Kỳ này chưa bắt đầu."),
-        ({"kind": "QQ"}, "QQ"),
+        ({"kind": "QQ"}, "Loại văn bản"),
         ({"starts_on": "0000"}, "ngày"),
     ],
 )
