@@ -90,8 +90,8 @@ class Visitor(RequestFactory):
 
     handler = Door()
 
-    # Called after each answer, while its traces are still there.
-    look: Callable[[], Any] = staticmethod(lambda: None)
+    # Called with each answer, while its traces are still there.
+    look: Callable[[Any], Any] = staticmethod(lambda answer: None)
     # Of the next request: it ends where the view's rule has let it in.
     stays_at_door = False
     # Of the last request.
@@ -105,7 +105,7 @@ class Visitor(RequestFactory):
         request.stays_at_door = self.stays_at_door
         with nullcontext() if self.handler.undoes_views else undone():
             answer = self.handler.get_response(request)
-            self.look()
+            self.look(answer)
         self.read_parameters = request.read_parameters
         self.was_let_in = request.was_let_in
         return answer
@@ -168,6 +168,11 @@ def draw_pages_a_few_times(patch: pytest.MonkeyPatch) -> None:
         return draw(template, *args, **kwargs) if drawn[template] <= DRAWN else ""
 
     patch.setattr(loader, "render_to_string", draw_some)
+
+
+def draw_no_pages(patch: pytest.MonkeyPatch) -> None:
+    """What is stored, and with which status it is answered, does not hang on what a page shows."""
+    patch.setattr(loader, "render_to_string", lambda *args, **kwargs: "")
 
 
 def watch_the_door(patch: pytest.MonkeyPatch) -> None:

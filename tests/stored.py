@@ -36,8 +36,15 @@ def writes() -> dict[str, int]:
         return dict(cursor.fetchall())
 
 
-def written_since(before: dict[str, int]) -> list[str]:
-    return sorted(table for table, times in writes().items() if times != before[table])
+class Written:
+    """Says each time which tables this transaction wrote into since it was last asked."""
+
+    def __init__(self) -> None:
+        self._before = writes()
+
+    def since_asked(self) -> list[str]:
+        before, self._before = self._before, writes()
+        return sorted(table for table, times in self._before.items() if times != before[table])
 
 
 def places_of(text: str, among: list[str]) -> list[str]:

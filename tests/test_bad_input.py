@@ -26,21 +26,33 @@ from typing import Any
 from urllib.parse import urlencode
 
 import pytest
+from django.db.models import Model
 from django.urls import reverse
 from pytest_django import DjangoDbBlocker
 
 from meetings.models import Intervention, Meeting, Notice
 from meetings.papers.printing import notice_pdf
+from procuracy.web import access
 from tests import stored
 from tests.access_table import ROWS, SEATS, Row
-from tests.access_visitors import Visitor, World, bare_refusals, built, draw_no_prints, url_of
+from tests.access_visitors import (
+    Visitor,
+    World,
+    bare_refusals,
+    built,
+    draw_no_pages,
+    draw_no_prints,
+    draw_pages_a_few_times,
+    look_up_once,
+    url_of,
+)
 from tests.forms_found import FormsFound, FoundForm
+from tests.forms_sent import REFUSED, TOKEN, answered, harmless, sent
 from tests.meetings.notice_facts import province_facts
 from units.models import Appointment, DocumentRecipient
 
 # The world is built by one of the parallel runners only.
 pytestmark = pytest.mark.xdist_group("bad input")
-TOKEN = "Kiểm chứng nội dung 7391"
 STAMPED = f"{TOKEN}\nTỐI MẬT\n{TOKEN}"
 ODD: dict[str, str | bytes] = {
     "markup": "<script>alert(7391)</script>",
@@ -53,8 +65,6 @@ ODD: dict[str, str | bytes] = {
     "far day": "0001-01-01",
     "broken": b"\xff\xfe\xc3",
 }
-# By field.
-Places = dict[str, list[str]]
 # Only these are odd as texts; the others are so in fields that want something else.
 ODD_TEXTS = {"nul", "long", "markup", "broken"}
 # What nobody may ends at its door, which test_access looks at.
@@ -92,23 +102,6 @@ def forms(world: World, row: Row) -> list[FoundForm]:
     return [form for form in found if form.action.startswith("/")]
 
 
-def sent(visitor: Visitor, form: FoundForm, typed: dict[str, str]) -> tuple[int, Places]:
-    """(status, tables in which the text typed into each field stood before all was undone)."""
-    before, places = stored.writes(), Places()
-
-    def look() -> None:
-        written = stored.written_since(before)
-        for name, text in typed.items():
-            places[name] = stored.places_of(text.partition("\n")[0], written)
-
-    visitor.look = look
-    try:
-        answer = visitor.ask("POST", form.action, form.filled(**typed))
-    finally:
-        del visitor.look
-    return answer.status_code, places
-
-
 @pytest.fixture(scope="module")
 def found(world: World) -> list[tuple[Visitor, FoundForm]]:
     """Every kind of form once, with somebody who may send it. Papers have none."""
@@ -121,76 +114,65 @@ def found(world: World) -> list[tuple[Visitor, FoundForm]]:
 
 
 def test_line_with_a_secrecy_stamp_is_stored_nowhere(
-    found: list[tuple[Visitor, FoundForm]],
+    found: list[tuple[Visitor, FoundForm]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    draw_no_pages(monkeypatch)
+    written = stored.Written()
     for visitor, form in found:
         for name in form.unlike_texts:
-            status, places = sent(visitor, form, {name: STAMPED})
+            status, places = sent(written, visitor, form, {name: STAMPED})
             assert places == {name: []}, form.action
             assert status in (302, 409, 422), (form.action, name)
 
 
-def test_the_same_fields_store_a_harmless_text(found: list[tuple[Visitor, FoundForm]]) -> None:
+def test_the_same_fields_store_a_harmless_text(
+    found: list[tuple[Visitor, FoundForm]], monkeypatch: pytest.MonkeyPatch
+) -> None:
     """The test above would pass if nothing were ever stored."""
+    draw_no_pages(monkeypatch)
+    written = stored.Written()
     taken = {
         (form.kind, name)
         for visitor, form in found
-        for name, places in harmless(visitor, form).items()
+        for name, places in harmless(written, visitor, form).items()
         if places
     }
     assert len(taken) >= 30, taken
 
 
-def harmless(visitor: Visitor, form: FoundForm) -> Places:
-    """All fields at once; where one of them wants something else than a text, one by one."""
-    texts = {name: f"{TOKEN}, {place:03}" for place, name in enumerate(form.unlike_texts)}
-    _, places = sent(visitor, form, texts) if texts else (0, Places())
-    for name, text in texts.items():
-        if not places[name]:
-            places |= sent(visitor, form, {name: text})[1]
-    return places
-
-
 def test_words_about_secrecy_are_accepted(world: World) -> None:
     text = f"{TOKEN}: quán triệt quy định về bảo vệ bí mật nhà nước."
     row = next(row for row in READ if row.name == "meetings:notice_edit")
+    visitor, written = somebody(world, row), stored.Written()
     taken = [
         places
         for form in forms(world, row)
-        for places in sent(somebody(world, row), form, dict.fromkeys(form.texts, text))[1].values()
+        for places in sent(written, visitor, form, dict.fromkeys(form.texts, text))[1].values()
     ]
     assert ["meetings_notice", "web_revision"] in taken
 
 
 @pytest.mark.parametrize("name", ODD)
 def test_odd_text_in_a_form_is_answered_and_never_half_written(
-    found: list[tuple[Visitor, FoundForm]], name: str
+    found: list[tuple[Visitor, FoundForm]], name: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Typed into the text fields, and forced into every field: never an error of the server."""
-    before, text = stored.row_counts(stored.tables()), ODD[name]
+    """Typed into the text fields, and forced into every field: never an error of the server.
+
+    Every page shows markup again; the others are shown by each page for a few of its forms, whose
+    fields are all drawn by the same hands.
+    """
+    look_up_once(monkeypatch)
+    if name != "markup":
+        draw_pages_a_few_times(monkeypatch)
+    before, written, text = stored.row_counts(stored.tables()), stored.Written(), ODD[name]
     for visitor, form in found:
         typed = form.filled(**dict.fromkeys(form.texts, text))
         is_typed = bool(form.texts) and name in ODD_TEXTS
         for data in {form.forced(text), typed} if is_typed else {form.forced(text)}:
-            answer, after = answered(visitor, form, data)
-            assert answer.status_code in (200, 204, 302, 400, 403, 404, 409, 422), form.action
+            answer, after = answered(written, visitor, form, data)
+            assert answer.status_code in (200, 204, 302, *REFUSED, 403), form.action
             assert b"<script>alert(7391)" not in answer.content, form.action
-            if answer.status_code in (400, 404, 409, 422):
-                assert after == {table: before[table] for table in after}, form.action
-
-
-def answered(visitor: Visitor, form: FoundForm, data: str) -> tuple[Any, dict[str, int]]:
-    """The answer, and how many rows were in the tables it wrote to; sessions left out."""
-    written, after = stored.writes(), dict[str, int]()
-
-    def look() -> None:
-        after.update(stored.row_counts(stored.written_since(written)))
-        after.pop("units_usersession", None)
-
-    visitor.look = look
-    answer = visitor.ask("POST", form.action, data)
-    del visitor.look
-    return answer, after
+            assert after == {table: before[table] for table in after}, form.action
 
 
 @pytest.mark.parametrize("row", READ, ids=str)
@@ -200,6 +182,7 @@ def test_odd_parameters_are_answered(
     """A page that looks at none of its parameters is asked with one kind: it cannot differ. Of a
     paper what stands on it is composed; odd texts are drawn above, where they are sent."""
     draw_no_prints(monkeypatch)
+    draw_pages_a_few_times(monkeypatch)
     address, visitor = url_of(row, world.own).partition("?")[0], somebody(world, row)
     for name, text in ODD.items():
         query = urlencode(dict.fromkeys(PARAMETERS, text))
@@ -210,16 +193,32 @@ def test_odd_parameters_are_answered(
             break
 
 
+# Kinds of rows that were looked up by every number.
+looked_up = set[type[Model]]()
+
+
 @pytest.mark.parametrize("row", [row for row in ALLOWED if "pk" in row.kwargs], ids=str)
 def test_number_that_nothing_has_is_not_found(
     world: World, row: Row, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """What the page of a refusal says is looked at below, once."""
+    """What the page of a refusal says is looked at below, once. Where rules load the row
+    (`access.known`) each kind is asked for by every number once, then by one that no column holds.
+    """
     bare_refusals(monkeypatch)
+    asked, look_up = list[type[Model]](), access.known
+
+    def known(model: type[Model], *which: Any) -> Model:
+        asked.append(model)
+        return look_up(model, *which)
+
+    monkeypatch.setattr(access, "known", known)
     kwargs = {key: value(world.own.things) for key, value in row.kwargs.items()}
-    for number in (0, 10**18, 10**40):
+    for number in (10**40, 10**18, 0):
         url = reverse(row.name, kwargs=kwargs | {"pk": number})
         assert somebody(world, row).ask(row.methods[0], url).status_code == 404, number
+        if looked_up.issuperset(asked) and asked:
+            break
+    looked_up.update(asked)
 
 
 def test_refusals_are_pages_with_a_vietnamese_sentence(world: World) -> None:
@@ -243,7 +242,7 @@ def test_extra_fields_change_nothing_but_what_the_form_asks(world: World, name: 
     asked = {key for key, _ in form.fields}
     extra = {key: value for key, value in EXTRA.items() if key not in asked}
     left = []
-    visitor.look = lambda: left.append(stored.everything())
+    visitor.look = lambda answer: left.append(stored.everything())
     for more in ({}, extra):
         data = form.filled() + "&" + urlencode(more)
         assert visitor.ask("POST", url, data).status_code == 302
@@ -269,7 +268,7 @@ def test_release_pressed_twice_releases_once(world: World) -> None:
     visitor, jobs = world.visitors["registry"], "procrastinate_jobs"
     seen: list[tuple[str, int]] = []
 
-    def look() -> None:
+    def look(answer: Any) -> None:
         notice.refresh_from_db()
         seen.append((notice.state, stored.row_counts([jobs])[jobs]))
         if len(seen) == 1:  # inside the first request's transaction: the second press
