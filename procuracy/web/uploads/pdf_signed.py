@@ -110,7 +110,7 @@ def reader_of(content: bytes) -> Any:
 
         def _get_object_from_stream(self, idnum: int, stmnum: int, idx: int) -> Any:
             if stmnum not in self.lists:
-                stream = generic.Reference(stmnum, 0, self).get_object()
+                stream: Any = generic.Reference(stmnum, 0, self).get_object()
                 data = stream.read_data(DecodePurpose.OBJECT_STREAM)
                 first = int(stream["/First"])
                 numbers = [int(number) for number in data[:first].split()]
