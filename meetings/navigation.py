@@ -137,6 +137,7 @@ GROUPS: list[tuple[str, list[tuple[str, str, str]]]] = [
             ("Câu mẫu ghi biên bản", "meetings:phrase_list", ""),
             ("Mẫu văn bản", "meetings:wording_list", ""),
             ("Nhóm đối tượng thực hiện", "meetings:addressee_group_list", ""),
+            ("Nơi nhận bên ngoài, nhóm nơi nhận", "units:outside_body_list", ""),
             ("Sổ theo dõi vụ, việc", "meetings:matter_register_list", ""),
         ],
     ),
