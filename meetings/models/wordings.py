@@ -20,8 +20,6 @@ class WordedPaper(models.TextChoices):
 
     NOTICE = "notice", "thông báo kết luận"
     INVITATION = "invitation", "giấy mời"
-    MINUTES = "minutes", "biên bản"
-    LETTER = "letter", "công văn"
 
 
 class PaperWordingQuerySet(models.QuerySet["PaperWording"]):
