@@ -1,6 +1,7 @@
 """A draft's sections: moved, added, taken out, taken back; drawn up anew beside hands' work."""
 
 import datetime
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -114,7 +115,7 @@ def test_undo_of_a_step_that_is_not_the_last_any_more_is_refused(
 
 
 def test_opening_stays_first_and_orders_stay_in(office: Office, notice: Notice) -> None:
-    by = {"by": office.clerk, "at": NOW}
+    by: dict[str, Any] = {"by": office.clerk, "at": NOW}
     with pytest.raises(Refused, match="luôn đứng đầu"):
         notice_sections.move(of("opening"), 1, **by)
     with pytest.raises(Refused, match="ý kiến chỉ đạo"):

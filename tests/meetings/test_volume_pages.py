@@ -119,7 +119,7 @@ def test_period_of_the_work_year_fills_the_days(here: Binder) -> None:
     derive_periods(year)
     here.issue(1)
     period = year.periods.get(kind="month", starts_on=datetime.date(2026, 9, 1))
-    answer = signed_in(here.keeper).get(CREATE, {"kind": "TB", "period": period.pk})
+    answer = signed_in(here.keeper).get(CREATE, {"kind": "TB", "period": str(period.pk)})
     assert "01/9/2026" in text(answer).replace("1/9/2026", "01/9/2026")
     assert "1 văn bản, 2 trang" in text(answer)
 

@@ -92,7 +92,7 @@ def test_worker_killed_while_binding_is_followed_by_another(here: Binder) -> Non
             os.kill(os.getpid(), signal.SIGKILL)
             return count
 
-        drawing.Book.add = add  # type: ignore[method-assign]
+        drawing.Book.add = add  # type: ignore[method-assign,assignment]
         closing.close(order, at=NOW)
         os._exit(0)
     _, status = os.waitpid(child, 0)
