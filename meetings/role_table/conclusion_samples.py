@@ -4,7 +4,7 @@ from django.utils import timezone
 
 from meetings.models import Invitation, Meeting, MinutesDocument, MinutesVersion
 from meetings.role_table.world import World
-from units.models import Appointment, User
+from units.models import Appointment, PaperComment, User
 
 
 def conclude_once(world: World, meeting: Meeting, by: User, where: str) -> None:
@@ -14,7 +14,12 @@ def conclude_once(world: World, meeting: Meeting, by: User, where: str) -> None:
         meeting=meeting, number=1, content={}, sha256="", by=by, at=timezone.now()
     )
     world.add(version, where)
-    world.add(_invitation(meeting, seat), where)
+    invitation = _invitation(meeting, seat)
+    world.add(invitation, where)
+    said = PaperComment.objects.create(
+        kind=invitation.label, paper_id=invitation.pk, text="mẫu", by=by, at=timezone.now()
+    )
+    world.add(said, where)
     record = MinutesDocument.objects.create(
         meeting=meeting,
         version=version,
