@@ -97,8 +97,11 @@ class NoticeTextForm(SafeTextMixin, forms.Form):
     # The digest of the other person's text, after it was seen: save over it.
     over = forms.CharField(widget=forms.HiddenInput, required=False, max_length=16)
 
-    def __init__(self, data: Any, *, key: str, label: str, now: str, longest: int) -> None:
-        super().__init__(data, prefix=key, initial={"text": now, "base": digest(now)})
+    def __init__(
+        self, data: Any, *, key: str, label: str, now: str, longest: int, whole: str = ""
+    ) -> None:
+        """`whole`: what the digest is taken of where that is more than the text."""
+        super().__init__(data, prefix=key, initial={"text": now, "base": digest(whole or now)})
         self.key = key
         # What the page carries on: the digest of the text that stands in the database.
         self.shown_base = self["base"].value() or ""
@@ -133,10 +136,12 @@ class NoticeSectionForm(NoticeTextForm):
     def __init__(self, section: NoticeSection, data: Any = None) -> None:
         key = f"s{section.pk}" if section.is_own else section.role
         data = _with_title(data, f"{key}-title", section.title)
-        super().__init__(data, key=key, label="Nội dung", now=section.text, longest=LENGTH)
+        whole = shown(section)
+        super().__init__(
+            data, key=key, label="Nội dung", now=section.text, longest=LENGTH, whole=whole
+        )
         self.section = section
-        self.initial = {**self.initial, "title": section.title, "base": digest(shown(section))}
-        self.shown_base = self["base"].value() or ""
+        self.initial["title"] = section.title
         if section.role == NoticeSection.Role.OPENING:
             del self.fields["title"]
             self.fields["text"].required = True

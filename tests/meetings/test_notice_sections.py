@@ -1,6 +1,7 @@
 """A draft's sections: moved, added, taken out, taken back; drawn up anew beside hands' work."""
 
 import datetime
+import re
 from typing import Any
 
 import pytest
@@ -75,6 +76,17 @@ def test_section_is_moved_added_renamed_taken_out_and_printed_so(
     ]
     act(client, "section_remove", notice, "assessment")
     assert headings(notice)[0] == "I. Nhiệm vụ, giải pháp"
+
+
+def test_each_section_is_saved_over_the_text_that_its_page_showed(
+    client: Client, notice: Notice
+) -> None:
+    shown_page = client.get(reverse("meetings:notice_edit", args=[notice.pk])).content.decode()
+    for role in ("opening", "assessment", "directives", "organisation"):
+        base = re.search(rf'name="{role}-base" value="(\w+)"', shown_page)
+        assert base, role
+        act(client, "text_edit", notice, role, **{f"{role}-base": base[1], f"{role}-text": role})
+        assert of(role).text == role
 
 
 def test_each_step_is_taken_back_the_last_one_first(client: Client, notice: Notice) -> None:
