@@ -52,10 +52,21 @@ from tests.browser.story.notices import (
     record_signature,
     release_notice,
 )
+from tests.browser.story.papers import (
+    acknowledge,
+    comment,
+    hand_over,
+    move_section_up,
+    move_up,
+    open_volume,
+    order_volume,
+    settle,
+)
 from tests.browser.story.people import begin, take_up, work_item
 
 __all__ = [
     "accept_figures",
+    "acknowledge",
     "acknowledges",
     "add_plan_task",
     "amend",
@@ -66,6 +77,7 @@ __all__ = [
     "call_meeting",
     "cell",
     "choose",
+    "comment",
     "conclude",
     "confirm_task",
     "direct",
@@ -73,9 +85,14 @@ __all__ = [
     "enter_figures",
     "entry",
     "follow",
+    "hand_over",
+    "move_section_up",
+    "move_up",
     "note_of",
     "number_notice",
     "open_on_calendar",
+    "open_volume",
+    "order_volume",
     "paste_figures",
     "press",
     "print_of",
@@ -90,6 +107,7 @@ __all__ = [
     "seconds_until_seen",
     "send_figures",
     "send_report",
+    "settle",
     "take_attendance",
     "take_up",
     "take_up_report",
