@@ -93,7 +93,7 @@ urlpatterns: list[URLPattern] = [
         name="notice_paragraph_remove",
     ),
     path("documents/<int:pk>/chain/", chains.document_chain, name="document_chain"),
-    path("documents/<int:pk>/slips/", slips.document_slips, name="document_slips"),
+    path("documents/<int:pk>/slips/", slips.document_slips_print, name="document_slips_print"),
     path("plan-tasks/<int:pk>/origin/", chains.plan_task_origin, name="plan_task_origin"),
     path("workload/", workload.workload, name="workload"),
     path("workload/print/", workload.workload_print, name="workload_print"),

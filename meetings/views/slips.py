@@ -18,7 +18,7 @@ from units.permissions import may_follow_documents, may_read_documents
 
 @require_safe
 @requires(may_read_documents, load=Document)
-def document_slips(request: Request, document: Document) -> HttpResponse:
+def document_slips_print(request: Request, document: Document) -> HttpResponse:
     """`?unit=`: of one unit."""
     try:
         content = slips.drawn(document, _units(request, document), request.today, at=clock.now())

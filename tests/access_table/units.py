@@ -212,7 +212,7 @@ UNITS = [
     page("units:document_detail", "released_document", may=KEEPS_OR_READS | UNIT),
     page("units:document_pdf", "released_document", may=KEEPS_OR_READS | UNIT),
     page("units:document_print", "released_document", may=KEEPS_OR_READS | UNIT),
-    page("meetings:document_slips", "released_document", may=KEEPS_OR_READS | UNIT),
+    page("meetings:document_slips_print", "released_document", may=KEEPS_OR_READS | UNIT),
     # Numbered, not yet released: recipients do not have it.
     page("units:document_detail", "numbered_document", may=KEEPS_OR_READS),
     page("units:document_pdf", "numbered_document", may=KEEPS_OR_READS),

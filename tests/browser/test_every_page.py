@@ -33,6 +33,7 @@ ENGLISH = re.compile(
     r"\b(Save|Delete|Submit|Cancel|Search|Edit|Add|Home|Login|Logout|Error|None|True|False"
     r"|undefined|null|NaN|Jan|Feb|Mon|Tue)\b|object Object|\{\{|\}\}|\{%|\[(?:tone|link|text)\]"
 )
+WORDING = re.compile(r"\{\{ ?[^{}]* ?\}\}|\{% ?[^{}%]* ?%\}")
 # Role → account, and the least that its walk must find.
 ROLES = {
     "office staff": ("qt.tonghop", {"meetings:unit_report_list", "meetings:task_detail"}),
@@ -171,7 +172,9 @@ def is_file(view: str) -> bool:
 
 def reading_faults(address: str, html: str) -> list[str]:
     read = Read(html)
-    english = [words for words in read.words if ENGLISH.search(words)]
+    # Pages about the language of wordings show its signs; its drawn texts stand beside them.
+    shown = [WORDING.sub("", words) if "/wordings/" in address else words for words in read.words]
+    english = [words for words in shown if ENGLISH.search(words)]
     faults = [f"{address}: says {' '.join(words.split())!r}" for words in english]
     if not read.title.split("·")[0].strip():
         faults.append(f"{address}: no title")
