@@ -149,7 +149,7 @@ def test_words_about_secrecy_are_accepted(world: World) -> None:
         for form in forms(world, row)
         for places in sent(written, visitor, form, dict.fromkeys(form.texts, text))[1].values()
     ]
-    assert ["meetings_notice", "web_revision"] in taken
+    assert ["meetings_noticesection", "meetings_noticestep", "web_revision"] in taken
 
 
 @pytest.mark.parametrize("name", ODD)

@@ -78,7 +78,7 @@ def _groups(office: Unit, bodies: list[OutsideBody]) -> None:
 
 def _acknowledge(last: Document, silent: set[int], stand_in: User) -> None:
     """Everything that was sent, within the hours after; of the last notice two units are late."""
-    rows = list(DocumentRecipient.objects.filter(due_at__isnull=False))
+    rows = list(DocumentRecipient.objects.filter(due_at__isnull=False).order_by("pk"))
     seats = Appointment.objects.filter(
         unit__in={row.unit_id for row in rows},
         role__in=(Role.UNIT_HEAD, Role.UNIT_CLERK, Role.OFFICE_STAFF),
@@ -89,9 +89,9 @@ def _acknowledge(last: Document, silent: set[int], stand_in: User) -> None:
         Acknowledgement(
             recipient=row,
             by_id=users.get(row.unit_id) or stand_in.pk,
-            at=row.delivered_at + (1 + row.pk % 5) * HOUR,
+            at=row.delivered_at + (1 + place % 5) * HOUR,
         )
-        for row in rows
+        for place, row in enumerate(rows)
         if not (row.document_id == last.pk and row.unit_id in silent)
     )
 

@@ -74,7 +74,7 @@ class WordingForm(SafeTextMixin, forms.Form):
 def meetings(user: User, paper: PaperKind, kind: MeetingKind | None) -> Any:
     """Meetings of the office that such a paper is about, of this kind or of any."""
     assert user.acting
-    rows = Meeting.objects.visible_to(user).filter(
+    rows = Meeting.objects.read_whole(user).filter(
         organiser_id__in=user.acting.office_ids, state__in=TRIED[paper.paper]
     )
     rows = rows.select_related("organiser", "chair__person", "kind", "period", "work_year")

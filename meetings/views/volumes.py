@@ -61,7 +61,7 @@ def volume_create(request: Request) -> HttpResponse:
             else:
                 return redirect("meetings:volume_order", order.pk)
         context |= _preview(request, choice)
-    elif form.is_bound or request.method == "POST":
+    elif request.method == "POST":
         status = 422
     return render(request, "meetings/volume_create.html", context, status=status)
 

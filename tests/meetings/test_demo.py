@@ -49,6 +49,13 @@ KEYS = {
     "targets.PlanVersion.content",
     "targets.PlanVersion.sha256",
     "meetings.ReportSection.facts",  # links to pages of other rows
+    "units.PaperVersion.paper_id",
+    "units.PaperVersion.passages",
+    "units.PaperComment.paper_id",
+    "meetings.Notice.unmet",  # links to pages of other rows
+    "meetings.NoticeSection.sources",
+    "meetings.VolumeOrder.document_ids",
+    "meetings.Volume.sha256",
     *(f"units.MovedRow.{n}" for n in ("row_id", "before", "after")),
 }
 

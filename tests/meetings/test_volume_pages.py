@@ -108,7 +108,7 @@ def test_stale_list_comes_back_with_what_is_there_now(here: Binder) -> None:
 )
 def test_odd_choice_is_asked_again(here: Binder, changes: dict[str, str], sentence: str) -> None:
     answer = signed_in(here.keeper).get(CREATE, SEPTEMBER | changes)
-    assert answer.status_code == 422
+    assert answer.status_code == 200
     assert sentence in text(answer)
 
 

@@ -110,9 +110,9 @@ def test_every_part_that_asks_by_itself_is_marked() -> None:
     ]
     views = [view.callback for _, view in patterns(get_resolver())]
     marked = {view.__name__ for view in views if getattr(view, "is_unattended", False)}
-    waiting = {"board_print_detail", "workbook_detail", "workbook_load_detail"}
+    waiting = {"board_print_detail", "workbook_detail", "workbook_load_detail", "volume_order"}
     delivering = {"notice", "plan_document", "invitation", "minutes_document", "consolidated"}
-    delivering.add("amending_paper")
+    delivering |= {"amending_paper", "letter"}
     following = {"minutes_changes", "minutes_present", "hall_changes", "speaker_queue_rows"}
     following |= {"draft_owners", "launch_changes"}
     following |= {"consolidated_progress", "consolidated_present"}

@@ -29,7 +29,7 @@ def may_acknowledge_document(user: User, document: Document) -> Answer:
     return True
 
 
-@action("Theo dõi việc tiếp nhận văn bản")
+@action("Xem đơn vị nào đã tiếp nhận văn bản")
 def may_follow_documents(user: User) -> Answer:
     """Leadership, Office, registry and inspection of the issuing office."""
     acting = user.acting

@@ -91,7 +91,9 @@ def acknowledgement_term_edit(request: Request) -> HttpResponse:
         form.save()
         messages.success(request, f"Từ nay văn bản gửi đi được tiếp nhận trong {term}.")
         return redirect("units:acknowledgement_list")
-    context = {"form": form, "example": acknowledging.reached(term, clock.now())}
+    # As it stands: a form that was refused has left its values on the row it was given.
+    standing = acknowledging.term_of(request.acting.office.pk) if form.errors else term
+    context = {"form": form, "example": acknowledging.reached(standing, clock.now())}
     status = 422 if form.errors else 200
     return render(request, "units/acknowledgement_term_edit.html", context, status=status)
 
