@@ -19,9 +19,10 @@ from procuracy.web.errors import Refused
 from units import issuing, paper_prints, reviewing
 from units.acting import Request
 from units.issuing import Overtaken, Way
-from units.models import PaperPrint, Register, User
+from units.models import DocumentAccess, PaperPrint, Register, User
 from units.models.papers import Paper
 from units.recipient_forms import with_proposal
+from units.registry import record_access
 from units.registry_step_forms import (
     NumberForm,
     ReplaceForm,
@@ -67,7 +68,11 @@ class Desk(Generic[P]):
         return redirect(f"{self.route}detail", paper.pk)
 
     def detail(self, request: Request, paper: P, status: int = 200, **more: Any) -> HttpResponse:
+        """Whoever opens what is numbered has read it, as on the document's own page."""
         context = self.context(request, paper) | more
+        document = context["document"]
+        if document and request.method in ("GET", "HEAD"):
+            record_access(document, DocumentAccess.Action.READ, by=request.user, at=clock.now())
         return render(request, self.page, context, status=status)
 
     def context(self, request: Request, paper: P) -> dict[str, Any]:

@@ -22,8 +22,9 @@ from targets.views.plan_states import told
 from targets.views.plans import printed
 from units import paper_prints, reviewing
 from units.acting import Request
-from units.models import Document, PaperPrint
+from units.models import Document, DocumentAccess, PaperPrint
 from units.recipient_forms import with_proposal
+from units.registry import record_access
 from units.registry_step_forms import NumberForm, ReplaceForm, ReturnForm, SignForm, VoidForm
 from units.registry_steps import delivery, gives_here, steps
 
@@ -48,7 +49,11 @@ def plan_document_create(request: Request, plan: Plan) -> HttpResponse:
 @require_safe
 @requires(may_read, load=PlanDocument)
 def plan_document_detail(request: Request, paper: PlanDocument) -> HttpResponse:
-    return render(request, "targets/plan_document_detail.html", _detail(request, paper))
+    """Whoever opens what is numbered has read it, as on the document's own page."""
+    said = _detail(request, paper)
+    if document := said["document"]:
+        record_access(document, DocumentAccess.Action.READ, by=request.user, at=clock.now())
+    return render(request, "targets/plan_document_detail.html", said)
 
 
 @requires(may.may_edit_plan_document, load=PlanDocument)

@@ -100,6 +100,12 @@ def test_departments_letter_is_signed_by_order_and_numbered_by_its_province(offi
     page = signed_in(worker).get(url("detail", letter.pk))
     assert "01/VKS" in words(page)
     assert signed_in(worker).get(f"/documents/{document.pk}/").status_code == 200
+    # Both pages show what was issued, so both are noted with who read it.
+    read = document.accesses.filter(user=worker).values_list("action", flat=True)
+    assert list(read) == ["read", "read"]
+    drawn = signed_in(worker).get(url("print", letter.pk), follow=True)
+    assert drawn.redirect_chain == [(f"/documents/{document.pk}/pdf/", 302)]
+    assert document.accesses.filter(user=worker, action="download").count() == 1
 
 
 @pytest.mark.usefixtures("undrawn")

@@ -116,6 +116,7 @@ def test_plan_is_issued_by_those_whose_step_it_is(client: Client, made: Office) 
     assert answer["Location"] == reverse("units:document_pdf", args=[document.pk])
     shown = client.get(reverse("units:document_detail", args=[document.pk])).content.decode()
     assert "Rà soát tin báo quá hạn" in shown
+    assert list(document.accesses.values_list("action", flat=True)) == ["read", "read"]
     chain = client.get(reverse("meetings:document_chain", args=[document.pk]))
     assert chain["Location"] == url("plan_detail", plan)
 
