@@ -263,6 +263,7 @@ HISTORY: dict[str, Any] = {
         "meetings.TaskFile": "task",
         "meetings.Extension": "task",
         "meetings.HandOver": "task",
+        "meetings.Reclaim": "task",
         "meetings.TaskAnswer": "task",
         "meetings.TaskEvidence": "task",
         "meetings.TaskReview": "task",

@@ -54,10 +54,10 @@ from meetings.models.reports import (
 from meetings.models.retention import Disposal, DisposalItem, RetentionRule
 from meetings.models.series import MeetingSeries
 from meetings.models.task_files import TaskFile
+from meetings.models.task_places import HandOver, Reclaim, TaskHolding
 from meetings.models.task_reminders import EscalationTerm, TaskDigest, TaskReminder
 from meetings.models.task_steps import (
     Extension,
-    HandOver,
     TaskAnswer,
     TaskEvidence,
     TaskReview,
@@ -129,6 +129,7 @@ __all__ = [
     "OutsideDirective",
     "PaperWording",
     "Phrase",
+    "Reclaim",
     "ReportCheck",
     "ReportDelivery",
     "ReportFile",
@@ -142,6 +143,7 @@ __all__ = [
     "TaskEvent",
     "TaskEvidence",
     "TaskFile",
+    "TaskHolding",
     "TaskReminder",
     "TaskReview",
     "TaskTold",

@@ -1,4 +1,4 @@
-"""What happens to a task besides its states: a later day, another unit, what proves it."""
+"""What happens to a task besides its states: a later day, a report on its way, what proves it."""
 
 from typing import TYPE_CHECKING, Self, TypeVar
 
@@ -8,7 +8,6 @@ from django.db.models import F, Q
 from meetings.models.directives import DirectiveTask
 from meetings.models.meetings import Meeting
 from targets.models import Figure, PlanTask
-from units.models import Unit
 
 if TYPE_CHECKING:
     from units.models import User
@@ -81,37 +80,6 @@ class Extension(models.Model):
 
     def __str__(self) -> str:
         return f"Gia hạn đến {self.to_on:%d/%m/%Y} ({self.get_state_display()})"
-
-
-class HandOver(models.Model):
-    """Chuyển giao: the task goes to another unit, the trail stays with it. Only added to."""
-
-    append_only = True
-
-    task = models.ForeignKey(
-        DirectiveTask, models.PROTECT, related_name="hand_overs", verbose_name="nhiệm vụ"
-    )
-    from_unit = models.ForeignKey(
-        Unit, models.PROTECT, related_name="+", verbose_name="đơn vị chuyển"
-    )
-    to_unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", verbose_name="đơn vị nhận")
-    reason = models.TextField("lý do", max_length=2000)
-    by = models.ForeignKey("units.User", models.PROTECT, related_name="+", verbose_name="người làm")
-    at = models.DateTimeField("lúc")
-
-    objects = OfTaskQuerySet["HandOver"].as_manager()
-
-    class Meta:
-        verbose_name = "chuyển giao nhiệm vụ"
-        ordering = ["task", "pk"]
-        constraints = [
-            models.CheckConstraint(
-                name="hand_over_elsewhere", condition=~Q(from_unit=F("to_unit"))
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"Chuyển giao lúc {self.at:%d/%m/%Y}"
 
 
 class TaskAnswer(models.Model):
