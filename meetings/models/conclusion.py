@@ -9,6 +9,7 @@ from meetings.models.consolidated import ConsolidatedReport
 from meetings.models.meeting_papers import MeetingPaperQuerySet
 from meetings.models.meetings import Meeting, whole_to
 from meetings.models.notices import Notice
+from meetings.models.wordings import PaperWording
 from units.models import Appointment, Document, passages
 from units.models.papers import Paper, paper_constraints
 from units.models.passages import Passage
@@ -181,6 +182,15 @@ class MinutesDocument(Paper):
     )
     secretary = models.ForeignKey(
         Appointment, models.PROTECT, related_name="+", verbose_name="thư ký"
+    )
+    # By which version of the office's wording it is laid out; none: by the house's own.
+    wording = models.ForeignKey(
+        PaperWording,
+        models.PROTECT,
+        related_name="+",
+        verbose_name="mẫu biên bản",
+        null=True,
+        blank=True,
     )
     # Of a supplement: why, and what is corrected; one paragraph a line.
     cause = models.TextField("lý do bổ sung", max_length=2000, blank=True)

@@ -20,6 +20,13 @@ class WordedPaper(models.TextChoices):
 
     NOTICE = "notice", "thông báo kết luận"
     INVITATION = "invitation", "giấy mời"
+    MINUTES = "minutes", "biên bản"
+    REPORT = "report", "báo cáo tổng hợp"
+    PLAN = "plan", "kế hoạch, chương trình"
+    LETTER = "letter", "công văn"
+    CORRECTING = "correcting", "công văn đính chính"
+    WITHDRAWING = "withdrawing", "công văn thu hồi"
+    SLIP = "slip", "phiếu giao việc"
 
 
 class PaperWordingQuerySet(models.QuerySet["PaperWording"]):
