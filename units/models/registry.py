@@ -26,6 +26,7 @@ class DocumentKind(models.TextChoices):
     PLAN = "KH", "Kế hoạch"
     PROGRAMME = "CTr", "Chương trình"
     LETTER = "CV", "Công văn"
+    DECISION = "QĐ", "Quyết định"
 
 
 class RegisterQuerySet(models.QuerySet["Register"]):
@@ -50,7 +51,8 @@ class Register(models.Model):
     document_kinds = ArrayField(
         models.CharField(max_length=4, choices=DocumentKind), verbose_name="loại văn bản"
     )
-    # {loai} is the kind's abbreviation, {coquan} the office's symbol: "{loai}-{coquan}" → "TB-VKS".
+    # Filled by units.symbols: {loai} is the kind's abbreviation, {coquan} the office's symbol,
+    # {donvi} that of the department which drafted it.
     symbol_template = models.CharField("mẫu ký hiệu", max_length=40, default="{loai}-{coquan}")
     source = models.CharField("cách cấp số", max_length=10, choices=Source, default=Source.HERE)
 
@@ -251,6 +253,7 @@ class DocumentAccess(models.Model):
         READ = "read", "xem"
         DOWNLOAD = "download", "tải bản in"
         PRINT = "print", "in"
+        SLIP = "slip", "in phiếu giao việc"
 
     document = models.ForeignKey(Document, models.PROTECT, related_name="accesses")
     user = models.ForeignKey("units.User", models.PROTECT, related_name="+")
