@@ -53,6 +53,7 @@ from meetings.models.reports import (
 )
 from meetings.models.retention import Disposal, DisposalItem, RetentionRule
 from meetings.models.series import MeetingSeries
+from meetings.models.slips import IssuedSlip
 from meetings.models.task_files import TaskFile
 from meetings.models.task_places import HandOver, Reclaim, TaskHolding
 from meetings.models.task_reminders import EscalationTerm, TaskDigest, TaskReminder
@@ -105,6 +106,7 @@ __all__ = [
     "InspectionStep",
     "Intervention",
     "Invitation",
+    "IssuedSlip",
     "KindSection",
     "Letter",
     "Matter",

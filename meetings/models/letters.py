@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from django.db import models
 from django.db.models import Q
 
+from meetings.models.meetings import Meeting
 from units.models import Role, Unit
 from units.models.papers import Paper, paper_constraints
 from units.models.registry import DocumentKind
@@ -35,6 +36,15 @@ class Letter(Paper):
     )
     unit = models.ForeignKey(
         Unit, models.PROTECT, related_name="written_letters", verbose_name="đơn vị soạn thảo"
+    )
+    # The one that it was written for; found again from that meeting's page.
+    meeting: "models.ForeignKey[Meeting | None, Meeting | None]" = models.ForeignKey(
+        Meeting,
+        models.PROTECT,
+        related_name="letters",
+        null=True,
+        blank=True,
+        verbose_name="cuộc họp",
     )
     # One addressee a line, as printed after "Kính gửi".
     addressed = models.TextField("kính gửi", max_length=3000)

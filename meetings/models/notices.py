@@ -6,7 +6,7 @@ from django.db.models import Q
 from meetings.models.directives import Directive
 from meetings.models.meeting_papers import MeetingPaperQuerySet
 from meetings.models.meetings import Meeting
-from units.models import passages
+from units.models import Field, passages
 from units.models.amending import AmendingPaper
 from units.models.papers import Paper, paper_constraints
 from units.models.passages import Passage
@@ -133,6 +133,15 @@ class NoticeParagraph(Drawn):
     directive = models.ForeignKey(
         Directive, models.PROTECT, related_name="paragraphs", null=True, blank=True
     )
+    # Of a paragraph without a directive: the heading it stands below where orders stand by field.
+    field = models.ForeignKey(
+        Field,
+        models.PROTECT,
+        related_name="+",
+        null=True,
+        blank=True,
+        verbose_name="lĩnh vực",
+    )
     order = models.PositiveSmallIntegerField("thứ tự")
     text = models.TextField("nội dung", max_length=5000)
 
@@ -142,6 +151,10 @@ class NoticeParagraph(Drawn):
         constraints = [
             models.UniqueConstraint(name="notice_paragraph_once", fields=["notice", "directive"])
         ]
+
+    @property
+    def heading_field(self) -> Field | None:
+        return self.directive.field if self.directive else self.field
 
     @property
     def is_edited(self) -> bool:

@@ -35,6 +35,7 @@ class MeetingPapers:
             "meetings.ReportDelivery.unit",
             "meetings.VolumeOrder.office",
             "meetings.Volume.office",
+            "meetings.IssuedSlip.unit",
             "meetings.IndexTerm.office",
             "meetings.RetentionRule.office",
             "meetings.Disposal.office",
