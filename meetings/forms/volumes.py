@@ -42,6 +42,7 @@ class ChoiceForm(forms.Form):
         office: Any = self.fields["office"]
         office.queryset = offices
         office.label_from_instance = lambda unit: unit.short_name
+        office.initial, office.empty_label = acting.office, None
         if len(acting.office_ids) == 1:
             del self.fields["office"]
         years = Period.objects.filter(starts_on__lte=today).select_related("work_year")

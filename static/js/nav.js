@@ -22,6 +22,13 @@
     link.replaceWith(button);
     set(false);
   }
+  // On a low screen the entry of this page may stand below the edge of the list.
+  const here = nav?.querySelector("[aria-current]");
+  const list = nav?.firstElementChild;
+  if (here && list.scrollHeight > list.clientHeight) {
+    const past = here.getBoundingClientRect().bottom - list.getBoundingClientRect().bottom;
+    if (past > 0) list.scrollTop = past + here.offsetHeight;
+  }
 
   const close = (except) => document.querySelectorAll("details.menu[open]").forEach((menu) => {
     if (menu !== except) menu.open = false;
