@@ -33,11 +33,11 @@ COURSES = {
 }
 
 
-def draft(meeting: Meeting) -> Draft:
+def draft(meeting: Meeting, tell: keeping.Tell = keeping.nobody) -> Draft:
     """Words for a new notice, and what `generated` is drawn up of again."""
     told = said(meeting)
-    chosen = keeping.source(NOTICE, meeting.organiser_id, meeting.kind_id, told["course"])
-    return notice_wording.draft(*keeping.drawn(NOTICE, told, chosen))
+    worded = keeping.worded(NOTICE, told, meeting.organiser_id, meeting.kind_id, tell)
+    return notice_wording.draft(worded.sections)
 
 
 def said(meeting: Meeting) -> dict[str, Any]:

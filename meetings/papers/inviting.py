@@ -15,6 +15,7 @@ from meetings.states import day_of
 from meetings.states import locked as locked_meeting
 from meetings.wording import keeping
 from meetings.wording.invitation import INVITATION
+from meetings.wording.keeping import Tell, nobody
 from procuracy.web import dates
 from procuracy.web.errors import Refused
 from units.distributing import has_recipients
@@ -37,7 +38,9 @@ READY = (Meeting.State.DRAFT, Meeting.State.SCHEDULED)
 
 
 @transaction.atomic
-def prepare(meeting: Meeting, *, by: User, at: datetime.datetime) -> Invitation:
+def prepare(
+    meeting: Meeting, *, by: User, at: datetime.datetime, tell: Tell = nobody
+) -> Invitation:
     """The draft of a meeting still ahead, or the one there is.
 
     Another one is begun for a meeting that was moved after its invitation was issued.
@@ -50,17 +53,16 @@ def prepare(meeting: Meeting, *, by: User, at: datetime.datetime) -> Invitation:
     signer = usual_signer(meeting.organiser, KIND, dates.office_day(at))
     if signer is None:
         raise Refused("Chưa soạn được: cơ quan chưa có lãnh đạo ký văn bản vào ngày này.")
-    made = Invitation.objects.create(meeting=meeting, signer=signer, **draft(meeting))
+    made = Invitation.objects.create(meeting=meeting, signer=signer, **draft(meeting, tell))
     made.recipients.set(meeting.invited.exclude(pk=meeting.organiser_id))
     return made
 
 
-def draft(meeting: Meeting) -> dict[str, str]:
+def draft(meeting: Meeting, tell: Tell = nobody) -> dict[str, str]:
     """The words of a new invitation, from the office's wording; the Office reads and mends them."""
     told = said(meeting)
-    chosen = keeping.source(INVITATION, meeting.organiser_id, meeting.kind_id, told["course"])
-    drawn, _ = keeping.drawn(INVITATION, told, chosen)
-    return texts(told) | {COLUMNS.get(one.role, one.role): one.text for one in drawn}
+    drawn = keeping.worded(INVITATION, told, meeting.organiser_id, meeting.kind_id, tell)
+    return texts(told) | {COLUMNS.get(role, role): text for role, text in drawn.texts.items()}
 
 
 def texts(told: Mapping[str, Any]) -> dict[str, str]:

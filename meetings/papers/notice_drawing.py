@@ -13,6 +13,7 @@ from django.urls import reverse
 from meetings.models import Intervention, Meeting, Notice, NoticeParagraph, NoticeSection
 from meetings.papers import addressing, drafting
 from meetings.papers.notice_wording import Draft, Section
+from meetings.wording.keeping import Tell, nobody
 from procuracy.web.dates import screen_moment
 
 Role = NoticeSection.Role
@@ -68,13 +69,13 @@ def _place(row: NoticeParagraph) -> tuple[int, str]:
 
 
 @transaction.atomic
-def redraw(notice: Notice) -> list[str]:
+def redraw(notice: Notice, tell: Tell = nobody) -> list[str]:
     """All that the software writes, of the meeting as it stands now, in a locked draft; the names
     of those texts of which a hand's and the software's now differ."""
     meeting = Meeting.objects.select_related(
         "organiser", "chair__person", "kind", "period", "work_year"
     ).get(pk=notice.meeting_id)
-    drawn = drafting.draft(meeting)
+    drawn = drafting.draft(meeting, tell)
     differ = []
     for section in notice.sections.all():
         found = _drawn(drawn, section)

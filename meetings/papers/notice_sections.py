@@ -10,6 +10,7 @@ from meetings.papers import drafting, notice_drawing
 from meetings.papers.notice_editing import Conflict, digest, held
 from meetings.papers.notice_steps import step
 from meetings.papers.noticing import WAY
+from meetings.wording.keeping import Tell, nobody
 from procuracy.web.errors import Refused
 from procuracy.web.history.context import drafting as while_typing
 from units.models import User
@@ -103,11 +104,11 @@ def remove(section: NoticeSection, *, by: User, at: datetime.datetime) -> None:
 
 
 @transaction.atomic
-def redraw(notice: Notice, *, by: User, at: datetime.datetime) -> list[str]:
+def redraw(notice: Notice, *, by: User, at: datetime.datetime, tell: Tell = nobody) -> list[str]:
     """As `notice_drawing.redraw`."""
     notice = WAY.editable(notice)
     with step(notice, "soạn lại từ biên bản", by=by, at=at):
-        differ = notice_drawing.redraw(notice)
+        differ = notice_drawing.redraw(notice, tell)
         notice.touch("edition")
     return differ
 

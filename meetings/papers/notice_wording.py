@@ -6,7 +6,6 @@ What they say comes from a wording: the office's own or the house's (`meetings.w
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from meetings.wording.faults import Fault
 from meetings.wording.sections import Drawn
 
 OPENING, ASSESSMENT = "opening", "assessment"
@@ -25,20 +24,18 @@ class Section:
 
 @dataclass(frozen=True)
 class Draft:
-    """`sections` in their order; of `OWN` ones there may be several. `faults`: why the office's
-    wording could not be used, as sentences."""
+    """`sections` in their order; of `OWN` ones there may be several."""
 
     subject: str
     sections: tuple[Section, ...]
     recipients_text: str
     filing: str
-    faults: tuple[str, ...] = ()
 
     def text(self, role: str) -> str:
         return next((one.text for one in self.sections if one.role == role), "")
 
 
-def draft(drawn: Sequence[Drawn], faults: Sequence[Fault] = ()) -> Draft:
+def draft(drawn: Sequence[Drawn]) -> Draft:
     """Several paragraphs of a text are parted by line breaks."""
     around = {one.role: one.text for one in drawn if one.role in AROUND}
     return Draft(
@@ -48,5 +45,4 @@ def draft(drawn: Sequence[Drawn], faults: Sequence[Fault] = ()) -> Draft:
         ),
         recipients_text=around[RECIPIENTS],
         filing=around[FILING],
-        faults=tuple(map(str, faults)),
     )

@@ -15,6 +15,7 @@ from meetings.models import (
 from meetings.papers import drafting, earlier, notice_drawing, unmet
 from meetings.papers.notice_facts import facts, notice_register
 from meetings.papers.printing import notice_pdf
+from meetings.wording.keeping import Tell, nobody
 from procuracy.web.errors import Refused
 from procuracy.web.history import drafts
 from units import issuing
@@ -29,7 +30,12 @@ READY = (Meeting.State.CONCLUDED, Meeting.State.CLOSED)
 
 @transaction.atomic
 def create_notice(
-    meeting: Meeting, *, signer: Appointment, by: User, at: datetime.datetime
+    meeting: Meeting,
+    *,
+    signer: Appointment,
+    by: User,
+    at: datetime.datetime,
+    tell: Tell = nobody,
 ) -> Notice:
     """Drafts the notice of a concluded meeting, a paragraph for each directive."""
     meeting = (
@@ -43,7 +49,7 @@ def create_notice(
         raise Refused("Hội nghị đã kết luận không ra thông báo, nhiệm vụ đã giao ngay.")
     if Notice.objects.filter(meeting=meeting).exists():
         raise Refused("Hội nghị này đã có thông báo kết luận.")
-    drawn = drafting.draft(meeting)
+    drawn = drafting.draft(meeting, tell)
     notice = Notice.objects.create(
         meeting=meeting,
         signer=signer,

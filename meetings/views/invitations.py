@@ -1,5 +1,7 @@
 """Pages of the invitation to a meeting, from its draft to its release."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
@@ -43,7 +45,9 @@ DESK = Desk[Invitation](
 def invitation_create(request: Request, meeting: Meeting) -> HttpResponse:
     """Begins the draft, or goes on with the one there is."""
     try:
-        paper = inviting.prepare(meeting, by=request.user, at=clock.now())
+        paper = inviting.prepare(
+            meeting, by=request.user, at=clock.now(), tell=partial(messages.warning, request)
+        )
     except Refused as refused:
         messages.error(request, refused.message)
         return redirect("meetings:meeting_detail", meeting.pk)

@@ -1,5 +1,7 @@
 """Sections of a draft added and taken out, drawn up anew, chosen between; annexes; steps back."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -49,7 +51,9 @@ def notice_section_remove(request: Request, notice: Notice, section: str) -> Htt
 def notice_redraw(request: Request, notice: Notice) -> HttpResponse:
     """What no hand has changed follows the record; the rest is shown beside it."""
     try:
-        differ = notice_sections.redraw(notice, by=request.user, at=clock.now())
+        differ = notice_sections.redraw(
+            notice, by=request.user, at=clock.now(), tell=partial(messages.warning, request)
+        )
     except Refused as refused:
         messages.error(request, refused.message)
         return _back(notice)

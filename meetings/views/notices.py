@@ -1,5 +1,6 @@
 """Pages of a notice: the list, the draft's beginning, and its way through the registry."""
 
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -110,7 +111,11 @@ def notice_create(request: Request, meeting: Meeting) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             notice = noticing.create_notice(
-                meeting, signer=form.cleaned_data["signer"], by=request.user, at=clock.now()
+                meeting,
+                signer=form.cleaned_data["signer"],
+                by=request.user,
+                at=clock.now(),
+                tell=partial(messages.warning, request),
             )
             return redirect("meetings:notice_edit", notice.pk)
         except Refused as refused:

@@ -1,7 +1,7 @@
 """Which wording an office's paper is drawn from, and how the office changes it."""
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -41,6 +41,23 @@ class Source:
         return self.wording is not None and self.wording.kind_id is None
 
 
+@dataclass(frozen=True)
+class Worded:
+    """`wording`: the version that it was drawn from; None: the house's own."""
+
+    sections: list[Drawn]
+    wording: PaperWording | None = None
+
+    @property
+    def texts(self) -> dict[str, str]:
+        """By what the paper calls each section."""
+        return {one.role: one.text for one in self.sections}
+
+
+# Hears a sentence about what could not be used.
+Tell = Callable[[str], object]
+
+
 def source(paper: PaperKind, office_id: int, kind_id: int | None, course: str) -> Source:
     """Its own for this kind of meeting, else the office's for every kind, else the house's."""
     rows = PaperWording.objects.of(office_id, paper.paper).newest()
@@ -58,15 +75,38 @@ def last(paper: PaperKind, office_id: int, kind_id: int | None) -> PaperWording 
     return rows.select_related("by__person").order_by("-version").first()
 
 
-def drawn(
-    paper: PaperKind, said: Mapping[str, Any], chosen: Source
-) -> tuple[list[Drawn], list[Fault]]:
-    """From the office's wording; what fails is drawn from the house's, and the faults are told."""
-    try:
-        return sections.draw(sections.compiled(chosen.text, paper), paper, said), []
-    except Faulty as wrong:
-        own = house.text(paper.paper, said["course"])
-        return sections.draw(sections.compiled(own, paper), paper, said), wrong.faults
+def nobody(words: str) -> None:
+    """Where none is there to be told."""
+
+
+def worded(
+    paper: PaperKind,
+    said: Mapping[str, Any],
+    office_id: int,
+    kind_id: int | None = None,
+    tell: Tell = nobody,
+) -> Worded:
+    """In the words that the office uses now."""
+    return drawn(paper, said, source(paper, office_id, kind_id, said["course"]), tell)
+
+
+def drawn(paper: PaperKind, said: Mapping[str, Any], chosen: Source, tell: Tell = nobody) -> Worded:
+    """What fails is drawn from the house's own wording instead, and why is told."""
+    if not chosen.is_house:
+        try:
+            own = sections.draw(sections.compiled(chosen.text, paper), paper, said)
+            return Worded(own, chosen.wording)
+        except Faulty as wrong:
+            tell(_unusable(chosen, wrong.faults[0]))
+    text = house.text(paper.paper, said["course"])
+    return Worded(sections.draw(sections.compiled(text, paper), paper, said, is_house=True))
+
+
+def _unusable(chosen: Source, fault: Fault) -> str:
+    return (
+        f"{chosen.wording} của cơ quan không dùng được nên văn bản này soạn theo mẫu chung của "
+        f"phần mềm. {fault} Sửa tại trang Mẫu văn bản."
+    )
 
 
 @transaction.atomic

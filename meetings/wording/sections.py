@@ -45,12 +45,14 @@ class SectionKind:
 
 @dataclass(frozen=True)
 class PaperKind:
-    """What of a kind of paper is worded. `values`: from the facts that the paper gives."""
+    """What of a kind of paper is worded. `values`: from the facts that the paper gives; `of_kind`:
+    each kind of meeting may have a wording of its own."""
 
     paper: str
     schema: Schema
     sections: tuple[SectionKind, ...]
     values: Callable[[Any], dict[str, Any]]
+    of_kind: bool = True
 
     def section(self, name: str) -> SectionKind | None:
         code = " ".join(folded(name).split())
@@ -96,23 +98,26 @@ def compiled(source: str, paper: PaperKind) -> list[Part]:
     return parts
 
 
-def draw(parts: Sequence[Part], paper: PaperKind, said: Any) -> list[Drawn]:
-    """From the facts of a paper. Raises Faulty when it would grow without measure."""
+def draw(
+    parts: Sequence[Part], paper: PaperKind, said: Any, *, is_house: bool = False
+) -> list[Drawn]:
+    """From the facts of a paper. Raises Faulty when it would grow without measure; the house's own
+    wording never does, however much was said."""
     values = paper.values(said)
-    pen = drawing.Pen()
+    pen = drawing.Pen(is_measured=not is_house)
     return [_drawn(part, values, pen) for part in parts]
 
 
 def _drawn(part: Part, values: dict[str, Any], pen: drawing.Pen) -> Drawn:
     title = " ".join(pen.drawing(part.heading, values).split())
     text = pen.drawing(part.body, values)
-    if len(title) > LONGEST_HEADING:
+    if len(title) > LONGEST_HEADING and pen.is_measured:
         raise faulty(part.line, f"đề mục dài quá {LONGEST_HEADING} chữ.")
     if part.kind.has_heading and not title:
         raise faulty(part.line, f"đề mục của «[{part.kind.name}]» thành ra trống.")
     if part.kind.is_line:
-        text = " ".join(text.split())
-    if len(text) > part.kind.letters:
+        text = " ".join(text.split())[: None if pen.is_measured else part.kind.letters]
+    if len(text) > part.kind.letters and pen.is_measured:
         raise faulty(part.line, f"mục «[{part.kind.name}]» dài quá {part.kind.letters} chữ.")
     return Drawn(part.kind.role, title, text)
 

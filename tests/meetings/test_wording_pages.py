@@ -85,9 +85,17 @@ def test_wording_of_a_kind_goes_before_that_for_every_kind(here: Stage) -> None:
 
 def test_wording_that_can_no_longer_be_drawn_gives_way_and_is_told(here: Stage) -> None:
     wordings.wording(here.province, here.clerk, OWN + "{{ truong.da_bo }}\n")
-    draft = drafting.draft(here.meeting)
-    assert "Sau khi nghe báo cáo" in draft.text("opening")
-    assert "không có trường «{{ truong.da_bo }}»" in draft.faults[0]
+    client = signed_in(here.clerk)
+    sent = {"signer": here.meeting.chair_id}
+    shown = words(client.post(page("notice_create", here.meeting.pk), sent, follow=True))
+    sentence = (
+        "Mẫu thông báo kết luận, bản 1 của cơ quan không dùng được nên văn bản này soạn theo mẫu "
+        "chung của phần mềm. Dòng 29: không có trường «{{ truong.da_bo }}»."
+    )
+    assert sentence in shown
+    assert "Sau khi nghe báo cáo" in here.meeting.notice.sections.get(role="opening").text
+    again = client.post(page("notice_redraw", here.meeting.notice.pk), follow=True)
+    assert sentence in words(again)
     listed = words(signed_in(here.clerk).get(page("wording_list")))
     assert "Mẫu không còn dùng được" in listed
     assert "truong.da_bo" in listed
