@@ -108,7 +108,8 @@
     const input = elt.isConnected ? elt : document.getElementById(elt.id);
     if (input?.matches?.(CELL)) input.closest("td").dataset.state = state;
   };
-  document.addEventListener("htmx:beforeSend", (event) => mark(event, "saving"));
+  // Saved one after the other (hx-sync): a cell that waits for its turn is being saved too.
+  document.addEventListener("htmx:confirm", (event) => mark(event, "saving"));
   document.addEventListener("htmx:afterRequest", (event) => {
     const { status } = event.detail.xhr;
     mark(event, status >= 200 && status < 400 ? "saved" : status && status !== 401 ? "error" : "unsaved");

@@ -1,8 +1,10 @@
 """A plan's task, the months' figures, and the board that reads them."""
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Request, Response, expect
 
 from tests.browser.story.keys import (
     choose,
@@ -54,20 +56,43 @@ def enter_figures(page: Page, first: str, numbers: list[str]) -> None:
 
 def paste_figures(page: Page, first: str, numbers: list[str]) -> None:
     """A block as Excel puts it on the clipboard, into the cells from `first` on."""
-    field = cell(page, first)
-    field.focus()
-    field.evaluate(
-        """(input, text) => {
-          const clipboardData = new DataTransfer();
-          clipboardData.setData("text/plain", text);
-          input.dispatchEvent(
-            new ClipboardEvent("paste", {clipboardData, bubbles: true, cancelable: true}));
-        }""",
-        "\r\n".join(numbers) + "\r\n",
-    )
-    expect(page.locator("[data-grid-status]")).to_have_text(f"Đã dán {len(numbers)} ô.")
-    expect(page.locator("td[data-state=saving]")).to_have_count(0)
-    expect(page.locator("td[data-state=error], td[data-state=unsaved]")).to_have_count(0)
+    with saved_in_turn(page):
+        field = cell(page, first)
+        field.focus()
+        field.evaluate(
+            """(input, text) => {
+              const clipboardData = new DataTransfer();
+              clipboardData.setData("text/plain", text);
+              input.dispatchEvent(
+                new ClipboardEvent("paste", {clipboardData, bubbles: true, cancelable: true}));
+            }""",
+            "\r\n".join(numbers) + "\r\n",
+        )
+        expect(page.locator("[data-grid-status]")).to_have_text(f"Đã dán {len(numbers)} ô.")
+        expect(page.locator("td[data-state=saving]")).to_have_count(0)
+        expect(page.locator("td[data-state=error], td[data-state=unsaved]")).to_have_count(0)
+
+
+@contextmanager
+def saved_in_turn(page: Page) -> Iterator[None]:
+    """Two cells saved at once would each answer with verdicts that lack the other's figure."""
+    under_way: set[Request] = set()
+    together: list[str] = []
+
+    def begin(sent: Request) -> None:
+        if sent.method == "POST":
+            together.extend(other.url for other in under_way)
+            under_way.add(sent)
+
+    def end(answer: Response) -> None:
+        under_way.discard(answer.request)
+
+    page.on("request", begin)
+    page.on("response", end)
+    yield
+    page.remove_listener("request", begin)
+    page.remove_listener("response", end)
+    assert not together
 
 
 def verdict_beside(page: Page, target: str) -> Locator:
