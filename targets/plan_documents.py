@@ -178,4 +178,5 @@ WAY = Way[PlanDocument](
     earliest=lambda paper: (office_day(paper.version.at), "ngày phê duyệt kế hoạch"),
     register=lambda paper: plan_register(paper.plan),
     draw=_draw,
+    unit=lambda paper: paper.plan.unit,
 )

@@ -19,9 +19,10 @@ from targets.plans.locking import supplement_of
 from targets.plans.versions import changes_of
 from units.models import Demonstration, Register, Unit
 from units.models.registry import DocumentKind
-from units.registry import document_code, record_address, registers_for
+from units.registry import record_address, registers_for
 from units.signing import HEAD, signing_block, usual_signer
 from units.standing import replaced_words
+from units.symbols import symbol_of
 
 SUPREME = "Viện kiểm sát nhân dân tối cao"
 # What paper says of a task: no keys of rows stand in what is frozen.
@@ -94,12 +95,12 @@ def document_facts(
     does not hold the position on that day.
     """
     plan, said = paper.plan, paper.version.content
-    code = code or document_code(register, plan.kind, 1, on)
+    symbol = code.partition("/")[2] or symbol_of(register, plan.kind, on, plan.unit, unknown="…")
     return {
         **_names(register.office, on),
         "kind_name": kind_name(plan),
         "number": number,
-        "symbol": code.partition("/")[2],
+        "symbol": symbol,
         "dated_on": on.isoformat() if number else None,
         "year": on.year,
         "record": record_address(register, on.year, number),

@@ -17,7 +17,7 @@ USERNAME = RegexValidator(
     r"^[a-z0-9]+([._-][a-z0-9]+)*$",
     "Tên đăng nhập gồm chữ thường không dấu, chữ số; ngăn cách bằng dấu chấm, ví dụ hoa.nv.",
 )
-SYMBOL = re.compile(r"(?:\{loai\}|\{coquan\}|[A-ZĐ0-9.-])+")
+SYMBOL = re.compile(r"(?:\{loai\}|\{coquan\}|\{donvi\}|[A-ZĐ0-9.-])+")
 _PASSWORD_BOX = {"autocomplete": "new-password", "spellcheck": "false"}
 
 
@@ -127,8 +127,9 @@ class RegisterForm(SafeTextMixin, forms.ModelForm):
         model = Register
         fields = ["name", "document_kinds", "symbol_template", "source"]
         help_texts = {
-            "symbol_template": "{loai} là chữ viết tắt của loại, {coquan} là ký hiệu cơ quan: "
-            "{loai}-{coquan} cho 05/TB-VKS.",
+            "symbol_template": "{loai} là chữ viết tắt của loại, {coquan} là ký hiệu cơ quan, "
+            "{donvi} là ký hiệu phòng soạn thảo: {loai}-{coquan} cho 05/TB-VKS, {coquan}-{donvi} "
+            "cho 319/VKS-VP.",
             "source": "Cấp số tại đây: số liên tục, ngày không lùi. "
             "Ghi nhận: nhập số đã cấp ở hệ thống văn bản.",
         }
@@ -150,7 +151,7 @@ class RegisterForm(SafeTextMixin, forms.ModelForm):
         names_office = "{coquan}" in template or "VKS" in template
         if not names_office or not SYMBOL.fullmatch(template):
             raise forms.ValidationError(
-                "Mẫu ký hiệu gồm chữ hoa, dấu gạch nối, {loai} và {coquan}, "
+                "Mẫu ký hiệu gồm chữ hoa, dấu gạch nối, {loai}, {coquan} và {donvi}, "
                 "ví dụ {loai}-{coquan} hoặc {so}/TB-VKSQT."
             )
         return template

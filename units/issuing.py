@@ -29,6 +29,7 @@ from units.models.papers import Paper, PaperState
 from units.paper_versions import Occasion
 from units.registry import issue
 from units.signing import signing_block
+from units.symbols import document_code
 
 P = TypeVar("P", bound=Paper)
 
@@ -48,6 +49,8 @@ class Way(Generic[P]):
     earliest: Callable[[P], tuple[datetime.date, str]]  # not signed before this day, its name
     register: Callable[[P], Register]
     draw: Draw[P]  # raises Refused when it cannot be printed for that day
+    # The department that drafted it, for the symbol; none: the office's own Văn phòng.
+    unit: Callable[[P], Unit | None] = lambda paper: None
     # Who signs a draft approved on a day: the one chosen, or who holds that position by now.
     signer: Callable[[P, datetime.date], Appointment] = lambda paper, on: paper.signer
     # The lines above the signer's name on a day, where they do not follow from his position.
@@ -156,6 +159,7 @@ def approve(way: Way[P], paper: P, *, edition: int, by: User, at: datetime.datet
         )
     if why := way.shortcoming(paper, office_day(at)):
         raise Refused(f"Không thể duyệt: {why}")
+    _check_symbol(way, paper, office_day(at))
     paper.signer = way.signer(paper, office_day(at))
     paper.state, paper.return_reason = PaperState.APPROVED, ""
     paper.approved_by, paper.approved_at = by, at
@@ -163,6 +167,11 @@ def approve(way: Way[P], paper: P, *, edition: int, by: User, at: datetime.datet
     paper.touch()
     paper_versions.keep(paper, Occasion.APPROVED, by=by, at=at)
     return paper
+
+
+def _check_symbol(way: Way[P], paper: P, on: datetime.date) -> None:
+    """What would be refused at the number is told before it is signed."""
+    document_code(way.register(paper), way.kind(paper), 1, on, way.unit(paper))
 
 
 @transaction.atomic
@@ -223,7 +232,14 @@ def number(
         return way.draw(paper, dated_on, register, value, code)
 
     document = issue(
-        register, way.kind(paper), dated_on=dated_on, render=render, by=by, at=at, number=given
+        register,
+        way.kind(paper),
+        dated_on=dated_on,
+        render=render,
+        by=by,
+        at=at,
+        number=given,
+        unit=way.unit(paper),
     )
     paper.state, paper.document = PaperState.NUMBERED, document
     paper.touch()

@@ -30,12 +30,14 @@ from units.models import (
     User,
 )
 from units.models.registry import DocumentKind
+from units.symbols import document_code
 
 # Gives the facts with this number and code in them, and the bytes printed from these facts.
 # The facts hold `subject` and `signer`: {"authority", "position", "name"}.
 Render = Callable[[int, str], tuple[dict[str, Any], bytes]]
 
 HIGHEST_NUMBER = 99_999
+LONGEST_CODE = 30
 _PAGE = re.compile(rb"/Type\s*/Page(?![A-Za-z])")
 # PDF/A from our print engine keeps its page objects in compressed object streams.
 _OBJECTS = re.compile(rb"/Type\s*/ObjStm.*?>>\s*stream\r?\n", re.DOTALL)
@@ -51,10 +53,12 @@ def issue(
     by: User,
     at: datetime.datetime,
     number: int | None = None,
+    unit: Unit | None = None,
 ) -> Document:
     """Number and freeze one document; raises Refused, and then nothing is taken or stored.
 
-    `number` is for a register that records numbers given elsewhere, and only for it.
+    `number` is for a register that records numbers given elsewhere, and only for it; `unit` drafted
+    the document.
     """
     register = locked(register)
     _check_kind_and_day(register, kind, dated_on, at)
@@ -62,7 +66,7 @@ def issue(
         number = _next_number(register, dated_on)
     else:
         number = _recorded_number(register, number, dated_on)
-    code = document_code(register, kind, number, dated_on)
+    code = document_code(register, kind, number, dated_on, unit)
     _check_code(register.office, code, dated_on)
     facts, pdf = render(number, code)
     document = Document(
@@ -88,15 +92,6 @@ def locked(register: Register) -> Register:
     """Who numbers in a register waits here until the one before has committed."""
     rows = Register.objects.select_related("office").select_for_update(of=("self",))
     return rows.get(pk=register.pk)
-
-
-def document_code(register: Register, kind: str, number: int, on: datetime.date) -> str:
-    """`05/TB-VKS`; a công văn has no letters of a kind: `319/VKS`."""
-    template = register.symbol_template
-    if kind == DocumentKind.LETTER:
-        template = template.replace("{loai}-", "").replace("{loai}", "")
-    symbol = register.office.naming(on).symbol
-    return f"{number:02d}/{template.replace('{loai}', kind).replace('{coquan}', symbol)}"
 
 
 def record_address(register: Register, year: int, number: int | None) -> str:
@@ -135,6 +130,10 @@ def _check_kind_and_day(
 
 def _check_code(office: Unit, code: str, dated_on: datetime.date) -> None:
     """Another register of the office may use the same symbol."""
+    if len(code) > LONGEST_CODE:
+        raise Refused(
+            f"Số, ký hiệu {code} dài quá {LONGEST_CODE} ký tự: rút gọn mẫu ký hiệu của sổ."
+        )
     same = Document.objects.light().filter(office=office, code=code, dated_on__year=dated_on.year)
     if other := same.first():
         raise Refused(

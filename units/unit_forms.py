@@ -60,7 +60,7 @@ class UnitCreateForm(SafeTextMixin, forms.Form):
         max_length=20,
         required=False,
         error_messages=SYMBOL_ERROR,
-        help_text="Đơn vị có con dấu riêng: VKSKV9.",
+        help_text="Đơn vị có con dấu riêng: VKSKV9; phòng: P9, để ghi 12/VKS-P9.",
     )
     fields_of_work = forms.ModelMultipleChoiceField(
         Field.objects.all(),

@@ -6,7 +6,8 @@ from typing import Any
 from procuracy.web.errors import Refused
 from units.models import Demonstration, Register, Unit
 from units.models.registry import DocumentKind
-from units.registry import document_code, record_address, registers_for
+from units.registry import record_address, registers_for
+from units.symbols import symbol_of
 
 SUPREME = "VIỆN KIỂM SÁT NHÂN DÂN TỐI CAO"
 
@@ -18,17 +19,17 @@ def letterhead(
     *,
     number: int | None = None,
     code: str = "",
+    unit: Unit | None = None,
 ) -> dict[str, Any]:
-    """Without a number both number and date stay blank for the pen."""
+    """Without a number both number and date stay blank for the pen; `unit` drafted it."""
     office = register.office
     naming = office.naming(on)
-    code = code or document_code(register, kind, 1, on)
     return {
         "kind_name": kind.label.upper(),
         "superior_name": superior_name(office, on),
         "office_name": naming.name.upper(),
         "number": number,
-        "symbol": code.partition("/")[2],
+        "symbol": code.partition("/")[2] or symbol_of(register, kind, on, unit, unknown="…"),
         "place": naming.place_name,
         "dated_on": on.isoformat() if number else None,
         "year": on.year,

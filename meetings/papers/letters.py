@@ -95,7 +95,8 @@ def facts(
     code: str = "",
 ) -> dict[str, Any]:
     """What `meetings.papers.letter_printing` draws for the day `on`."""
-    return letterhead(register, KIND, on, number=number, code=code) | {
+    head = letterhead(register, KIND, on, number=number, code=code, unit=letter.unit)
+    return head | {
         "subject": letter.subject,
         "addressed": paragraphs(letter.addressed),
         "opening": paragraphs(letter.content),
@@ -135,4 +136,5 @@ WAY = Way[Letter](
     earliest=_earliest,
     register=letter_register,
     draw=_draw,
+    unit=lambda letter: letter.unit,
 )

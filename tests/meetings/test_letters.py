@@ -17,7 +17,7 @@ from tests.meetings.measuring import sheets
 from tests.meetings.offices import NOW, TODAY, Office
 from tests.meetings.stage import signed_in, words
 from tests.units.issuing import PDF
-from units.models import Document, DocumentRecipient, Register, Role, User
+from units.models import Document, DocumentRecipient, Register, Role, UnitName, User
 from units.register_book import lines
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today")]
@@ -34,7 +34,13 @@ def undrawn(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def opened(office: Office) -> Office:
-    Register.objects.create(office=office.unit, name="Sổ công văn đi", document_kinds=["CV"])
+    Register.objects.create(
+        office=office.unit,
+        name="Sổ công văn đi",
+        document_kinds=["CV"],
+        symbol_template="{coquan}-{donvi}",
+    )
+    UnitName.objects.filter(short_name="Phòng 9").update(symbol="P9")
     return office
 
 
@@ -88,7 +94,8 @@ def test_departments_letter_is_signed_by_order_and_numbered_by_its_province(offi
     assert (letter.office, letter.unit, letter.filing) == (office.unit, unit, "VT, Phòng 9")
     assert letter.signer == head.acting
     document = walked(letter, head, office)
-    assert (document.office, document.code) == (office.unit, "01/VKS")
+    assert (document.office, document.code) == (office.unit, "01/VKS-P9")
+    assert document.facts["symbol"] == "VKS-P9"
     assert document.facts["signer"]["authority"] == "TL. VIỆN TRƯỞNG"
     assert document.facts["addressed"] == ["Các phòng", "VKSND khu vực 5"]
     register = letters.letter_register(letter)
@@ -98,7 +105,7 @@ def test_departments_letter_is_signed_by_order_and_numbered_by_its_province(offi
     letter.refresh_from_db()
     DocumentRecipient.objects.create(document=document, unit=unit, delivered_at=NOW)
     page = signed_in(worker).get(url("detail", letter.pk))
-    assert "01/VKS" in words(page)
+    assert "01/VKS-P9" in words(page)
     assert signed_in(worker).get(f"/documents/{document.pk}/").status_code == 200
     # Both pages show what was issued, so both are noted with who read it.
     read = document.accesses.filter(user=worker).values_list("action", flat=True)
@@ -114,7 +121,7 @@ def test_regional_office_issues_its_letters_itself() -> None:
     letter = begun(office.clerk)
     assert (letter.office, letter.unit, letter.filing) == (office.unit, office.unit, "VT")
     document = walked(letter, office.head, office)
-    assert document.office == office.unit
+    assert (document.office, document.code) == (office.unit, "01/VKSKV5")
     assert document.facts["signer"]["authority"] == ""
 
 

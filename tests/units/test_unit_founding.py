@@ -9,6 +9,7 @@ from django.test import Client
 from tests import factories as f
 from tests.units.register_pages import EVE, FIRST, begun, keeper, text
 from units.models import Role, Succession, Unit, User
+from units.models.registry import DocumentKind
 
 pytestmark = pytest.mark.django_db
 
@@ -61,7 +62,8 @@ def test_a_region_is_founded_with_its_register(client: Client, office: Unit) -> 
     client.post("/units/create/", founding(office, kind="region", symbol="VKSKV10"))
     made = Unit.objects.get(number=10)
     assert made.code == f"{office.code}-KV10"
-    assert made.registers.count() == 1
+    kinds = [kind for book in made.registers.all() for kind in book.document_kinds]
+    assert sorted(kinds) == sorted(DocumentKind.values)
 
 
 @pytest.mark.usefixtures("staff")

@@ -52,9 +52,7 @@ def create(
     for row in names:
         add_name(made, row)
     if made.is_office:
-        Register.objects.create(
-            office=made, name=reference.REGISTER_NAME, document_kinds=reference.SHARED_NUMBERS
-        )
+        Register.objects.bulk_create(reference.usual_registers(made))
     return made
 
 

@@ -2,7 +2,7 @@
 
 `load` adds what is missing and changes nothing that is there: after the first loading the rows
 belong to the offices, which correct what is marked `is_assumed` and date new names themselves.
-Rows are matched by code, successions by their pair; a register is opened for an office without any.
+Rows are matched by code, successions by their pair; registers are opened for an office without any.
 """
 
 import csv
@@ -15,19 +15,8 @@ from pathlib import Path
 from django.db import transaction
 
 from units.models import Field, Register, RoleSetting, Succession, Unit, UnitName
-from units.models.registry import DocumentKind
 
 FOLDER = Path(__file__).parent
-REGISTER_NAME = "Sổ văn bản đi"
-# One row of numbers for these kinds together; a công văn has its own.
-SHARED_NUMBERS = [
-    DocumentKind.NOTICE,
-    DocumentKind.PLAN,
-    DocumentKind.REPORT,
-    DocumentKind.PROGRAMME,
-    DocumentKind.INVITATION,
-    DocumentKind.MINUTES,
-]
 
 
 @dataclass(frozen=True)
@@ -155,11 +144,23 @@ def _load_successions() -> int:
 
 def _open_registers() -> int:
     offices = Unit.objects.offices().filter(registers__isnull=True)
-    new = [
-        Register(office=office, name=REGISTER_NAME, document_kinds=SHARED_NUMBERS)
-        for office in offices
-    ]
+    new = [register for office in offices for register in usual_registers(office)]
     return len(Register.objects.bulk_create(new))
+
+
+def usual_registers(office: Unit) -> list[Register]:
+    """Not stored yet: those that every office keeps, in the way that is known of this one."""
+    common = {row["name"]: row for row in _rows("registers.csv") if not row["office"]}
+    own = {row["name"]: row for row in _rows("registers.csv") if row["office"] == office.code}
+    return [
+        Register(
+            office=office,
+            name=name,
+            document_kinds=row["document_kinds"].split(),
+            symbol_template=row["symbol_template"],
+        )
+        for name, row in (common | own).items()
+    ]
 
 
 def _describe_roles() -> int:

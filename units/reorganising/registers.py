@@ -1,16 +1,14 @@
 """A body's registers and documents stay its own; an office that is founded opens a register."""
 
+from units import reference
 from units.models import AmendingPaper, Document, DocumentRecipient, Register, Unit
 from units.models.papers import PaperState
-from units.models.registry import DocumentKind
 from units.reorganising.ledger import Ledger
 from units.reorganising.protocol import NAMED, Change, Counted, Done, Heir, Line
 
-NAME = "Sổ văn bản đi"
 WHERE = "units.amending"
 LETTERS = "công văn đính chính, thu hồi chưa cấp số gửi đến"
 UNNUMBERED = [PaperState.DRAFT, PaperState.APPROVED, PaperState.SIGNED]
-KINDS = [kind for kind in DocumentKind if kind != DocumentKind.LETTER]
 
 
 class Registers:
@@ -45,21 +43,10 @@ class Registers:
         return Counted(follows, stays, asks)
 
     def move(self, change: Change, ledger: Ledger) -> None:
-        """Like the register of the first body followed; numbers begin anew."""
+        """Like those of the first body followed that has some; numbers begin anew."""
         _lead_letters(change, ledger)
         new = [heir for heir in change.heirs if _needs_register(heir)]
-        pattern = Register.objects.filter(office__in=change.source_ids).order_by("office", "pk")
-        like = pattern.first()
-        rows = [
-            Register(
-                office_id=heir.pk,
-                name=like.name if like else NAME,
-                document_kinds=like.document_kinds if like else KINDS,
-                symbol_template=like.symbol_template if like else "{loai}-{coquan}",
-                source=like.source if like else Register.Source.HERE,
-            )
-            for heir in new
-        ]
+        rows = [row for heir in new for row in _opened(heir, change)]
         made = Register.objects.bulk_create(rows)
         ledger.made(Register, [row.pk for row in made])
 
@@ -73,6 +60,24 @@ class Registers:
             if (codes := list(since.values_list("code", flat=True)))
             else []
         )
+
+
+def _opened(heir: Heir, change: Change) -> list[Register]:
+    books = Register.objects.filter(office__in=change.source_ids).order_by("office", "pk")
+    first = books.first()
+    assert heir.unit is not None
+    if first is None:
+        return reference.usual_registers(heir.unit)
+    return [
+        Register(
+            office=heir.unit,
+            name=like.name,
+            document_kinds=like.document_kinds,
+            symbol_template=like.symbol_template,
+            source=like.source,
+        )
+        for like in books.filter(office=first.office)
+    ]
 
 
 def _needs_register(heir: Heir) -> bool:

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from procuracy.web import clock, xlsx
 from procuracy.web.access import requires
 from procuracy.web.errors import Refused
-from units import numbers, register_book
+from units import numbers, register_book, symbols
 from units.acting import Request
 from units.forms import RegisterForm
 from units.models import Register, Unit
@@ -40,6 +40,8 @@ def register_detail(request: Request, register: Register) -> HttpResponse:
     context = {
         "register": register,
         "office": register.office.naming(request.today),
+        "examples": symbols.examples(register, request.today),
+        "without_symbol": symbols.without_symbol(register, request.today),
         "lines": found,
         "unexplained": register_book.unexplained(found),
         "is_long": len(found) > MOST,
