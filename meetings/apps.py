@@ -15,6 +15,8 @@ class MeetingsConfig(AppConfig):
         from meetings.reorganising.reports import Reports
         from meetings.reorganising.tasks import Tasks
         from meetings.volumes.verifying import VOLUMES
+        from meetings.wording import plan
+        from targets import plan_wording
         from targets.computing import sources
         from units import verifying
         from units.models import registry
@@ -25,5 +27,6 @@ class MeetingsConfig(AppConfig):
             protocol.register(follower)
         registry.keep(kept_documents)
         verifying.also(VOLUMES)
+        plan_wording.register(plan.texts)
         sources.register(Conclusions())
         sources.register(MeetingReports())

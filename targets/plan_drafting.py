@@ -6,25 +6,12 @@ Only a beginning: whoever drafts it reads and mends every sentence before it is 
 import datetime
 from dataclasses import dataclass
 
+from targets import plan_wording
 from targets.models import Plan, PlanVersion
 from targets.plans.contents import standing_tasks
 from units.models import Unit
 from units.models.organisation import UnitQuerySet
 from units.models.registry import DocumentKind
-
-CLOSING = (
-    "{units} căn cứ {kind} này và chức năng, nhiệm vụ được giao tổ chức thực hiện; báo cáo kết quả "
-    "về {keeper} để tổng hợp.",
-    "{keeper} theo dõi, đôn đốc, tổng hợp kết quả thực hiện, báo cáo lãnh đạo {office}.",
-    "Trong quá trình thực hiện, nếu có khó khăn, vướng mắc, các đơn vị báo cáo kịp thời để được "
-    "xem xét, chỉ đạo.",
-)
-PURPOSE = (
-    "Cụ thể hóa nhiệm vụ của Ngành và của đơn vị trong năm công tác {year}; xác định rõ nội dung "
-    "công việc, đơn vị chủ trì, thời hạn hoàn thành.",
-    "Tổ chức thực hiện nghiêm túc, đúng tiến độ; gắn trách nhiệm của thủ trưởng đơn vị với kết quả "
-    "thực hiện.",
-)
 
 # Who stands below an office, as its plan names them.
 BELOW = {
@@ -47,31 +34,62 @@ class Draft:
     filing: str
 
 
-def draft(plan: Plan, subject: str, since: PlanVersion | None, on: datetime.date) -> Draft:
-    """`since`: of a supplement, the version issued before."""
-    office = Unit.objects.named(on).get(pk=plan.unit.office.pk)
-    is_province = office.kind == Unit.Kind.PROVINCE
-    words = {
-        "units": "Thủ trưởng các đơn vị" if is_province else "Các bộ phận, công chức",
-        "keeper": "Văn phòng" if is_province else f"Bộ phận văn phòng {office.short_name}",
-        "office": office.short_name,
-        "kind": DocumentKind(plan.kind).label,
-        "year": plan.work_year.year,
-    }
+def draft(
+    plan: Plan,
+    subject: str,
+    since: PlanVersion | None,
+    on: datetime.date,
+    tell: plan_wording.Tell = plan_wording.nobody,
+) -> Draft:
+    """`since`: of a supplement, the version issued before; `tell` hears why the office's own
+    wording was not used."""
+    told = said(plan, subject, since, on)
+    texts = plan_wording.worded(plan.unit.office.pk, told, tell)
     return Draft(
-        subject=subject if since is None else f"Bổ sung, điều chỉnh {plan.title}",
-        opening=opening_words(plan, plan.title, on, "" if since is None else "bổ sung, điều chỉnh"),
-        purpose="" if since else "\n".join(PURPOSE).format(**words),
-        organisation="\n".join(CLOSING).format(**words),
-        recipients_text="\n".join(_recipient_lines(plan, office, on)),
-        filing="VT, VP" if is_province else "VT",
+        subject=texts["subject"],
+        opening=texts["opening"],
+        purpose=texts.get("purpose", ""),
+        organisation=texts.get("organisation", ""),
+        recipients_text=texts["recipients"],
+        filing=texts["filing"],
     )
 
 
-def opening_words(plan: Plan, title: str, on: datetime.date, verb: str = "") -> str:
+def said(
+    plan: Plan, subject: str, since: PlanVersion | None, on: datetime.date
+) -> plan_wording.Said:
+    """What the wording of a plan's paper may name.
+
+    office         {name, short_name, is_province, keeper (who follows it up), units (who acts)}
+    plan           {title, subject (without the words "kế hoạch"), kind, year}
+    is_supplement  bool;  recipients  [str], as they are printed;  filing  str
+    """
+    office = Unit.objects.named(on).get(pk=plan.unit.office.pk)
+    is_province = office.kind == Unit.Kind.PROVINCE
+    return {
+        "office": {
+            "name": office.name,
+            "short_name": office.short_name,
+            "is_province": is_province,
+            "keeper": "Văn phòng" if is_province else f"Bộ phận văn phòng {office.short_name}",
+            "units": "Thủ trưởng các đơn vị" if is_province else "Các bộ phận, công chức",
+        },
+        "plan": {
+            "title": plan.title,
+            "subject": subject,
+            "kind": DocumentKind(plan.kind).label,
+            "year": plan.work_year.year,
+        },
+        "is_supplement": since is not None,
+        "recipients": _recipient_lines(plan, office, on),
+        "filing": "VT, VP" if is_province else "VT",
+    }
+
+
+def opening_words(plan: Plan, title: str, on: datetime.date) -> str:
     """`VKSND tỉnh … ban hành Kế hoạch công tác năm 2026 như sau:`"""
     office = Unit.objects.named(on).get(pk=plan.unit.office.pk)
-    return f"{office.name} {verb or 'ban hành'} {title} như sau:"
+    return f"{office.name} ban hành {title} như sau:"
 
 
 def recipients(plan: Plan, on: datetime.date) -> UnitQuerySet:

@@ -1,13 +1,18 @@
 """A new consolidated report: of which meeting, for which days, following which one."""
 
 import datetime
+from typing import Any
 
 from django.db import transaction
 
 from meetings import facts
 from meetings.models import ConsolidatedReport, Meeting
+from meetings.papers import drafting
 from meetings.states import day_of
 from meetings.states import locked as locked_meeting
+from meetings.wording import keeping
+from meetings.wording.keeping import Tell, nobody
+from meetings.wording.report import REPORT
 from procuracy.web import dates
 from procuracy.web.errors import Refused
 from units.models import Unit, User
@@ -21,7 +26,9 @@ LOOK_BACK = datetime.timedelta(days=6)  # before a weekly meeting's first report
 
 
 @transaction.atomic
-def prepare(meeting: Meeting, *, by: User, at: datetime.datetime) -> ConsolidatedReport:
+def prepare(
+    meeting: Meeting, *, by: User, at: datetime.datetime, tell: Tell = nobody
+) -> ConsolidatedReport:
     """The draft of a meeting, or the one there is; its lines come with the first drawing."""
     meeting = locked_meeting(meeting)
     if found := ConsolidatedReport.objects.filter(meeting=meeting).first():
@@ -39,7 +46,7 @@ def prepare(meeting: Meeting, *, by: User, at: datetime.datetime) -> Consolidate
         since=since,
         until=until,
         signer=signer,
-        **_words(meeting, since, until),
+        **_words(meeting, since, until, tell),
     )
     made.recipients.set(meeting.invited.exclude(pk=meeting.organiser_id))
     return made
@@ -73,23 +80,46 @@ def report_before(meeting: Meeting) -> ConsolidatedReport | None:
     return rows.order_by("-meeting__starts_at", "-pk").first()
 
 
-def _words(meeting: Meeting, since: datetime.date, until: datetime.date) -> dict[str, str]:
+def _words(
+    meeting: Meeting, since: datetime.date, until: datetime.date, tell: Tell
+) -> dict[str, str]:
+    """What stands around its lines, from the office's wording; the Office reads and mends it."""
+    told = said(meeting, since, until)
+    worded = keeping.worded(REPORT, told, meeting.organiser_id, meeting.kind_id, tell)
+    texts = dict(worded.texts)
+    return {"recipients_text": texts.pop("recipients"), **texts}
+
+
+def said(meeting: Meeting, since: datetime.date, until: datetime.date) -> dict[str, Any]:
+    """What the wording of a report may name.
+
+    course  as `meetings.papers.drafting.said`;  meeting  {title, kind, period, year}
+    office  {name, short_name, is_province};  since, until  days as they are printed
+    recipients  [str], as they are printed;  filing  str
+    """
     on = day_of(meeting)
     office = Unit.objects.named(on).get(pk=meeting.organiser_id)
     invited = list(meeting.invited.named(on).exclude(pk=office.pk))
-    days = f"từ ngày {dates.printed_short(since)} đến ngày {dates.printed_short(until)}"
-    above = ["VKSND tối cao (để b/c)"] if office.kind == Unit.Kind.PROVINCE else []
+    is_province = office.kind == Unit.Kind.PROVINCE
     return {
-        "subject": f"Tình hình tội phạm và kết quả công tác ({days})",
-        "opening": f"Phục vụ {meeting.title}, {office.name} báo cáo tình hình tội phạm, vi phạm "
-        f"pháp luật và kết quả công tác {days} như sau:",
-        "closing": f"Trên đây là báo cáo của {office.name}.",
-        "recipients_text": "\n".join(
-            [
-                *above,
-                f"Lãnh đạo {office.short_name} (để b/c)",
-                *(name[:1].upper() + name[1:] for name in grouped(invited, office, on)),
-            ]
-        ),
-        "filing": "VT, VP" if office.kind == Unit.Kind.PROVINCE else "VT",
+        "course": drafting.course_of(meeting.kind),
+        "meeting": {
+            "title": meeting.title,
+            "kind": meeting.kind.name,
+            "period": str(meeting.period) if meeting.period else "",
+            "year": meeting.work_year.year,
+        },
+        "office": {
+            "name": office.name,
+            "short_name": office.short_name,
+            "is_province": is_province,
+        },
+        "since": dates.printed_short(since),
+        "until": dates.printed_short(until),
+        "recipients": [
+            *(["VKSND tối cao (để b/c)"] if is_province else []),
+            f"Lãnh đạo {office.short_name} (để b/c)",
+            *(name[:1].upper() + name[1:] for name in grouped(invited, office, on)),
+        ],
+        "filing": "VT, VP" if is_province else "VT",
     }

@@ -10,6 +10,8 @@ from meetings.consolidating import papers as consolidated
 from meetings.forms.notices import SignerField
 from meetings.models import ConsolidatedReport, Invitation, MinutesDocument
 from meetings.papers import amending, inviting, minutes_documents
+from meetings.wording import keeping
+from meetings.wording.minutes import MINUTES
 from procuracy.web.forms import SafeTextMixin
 from units.annex_forms import WithAnnexes
 from units.models import AmendingPaper, Appointment, Unit
@@ -133,13 +135,16 @@ class MinutesDocumentForm(MeetingPaperForm):
 
     class Meta:
         model = MinutesDocument
-        fields = (*minutes_documents.SUPPLEMENT_TEXTS, *MARKED, "secretary")
+        fields = (*minutes_documents.SUPPLEMENT_TEXTS, "wording", *MARKED, "secretary")
         widgets = {
             name: forms.Textarea(attrs={"rows": rows})
             for name, rows in ROWS.items()
             if name in minutes_documents.SUPPLEMENT_TEXTS
         }
-        help_texts = {"recipients_text": "Mỗi dòng một nơi nhận."}
+        help_texts = {
+            "recipients_text": "Mỗi dòng một nơi nhận.",
+            "wording": "Câu dẫn, đề mục, thứ tự các phần; lời phát biểu và kết luận giữ nguyên.",
+        }
 
     def __init__(self, *args: Any, today: datetime.date, **kwargs: Any) -> None:
         super().__init__(*args, today=today, **kwargs)
@@ -151,8 +156,21 @@ class MinutesDocumentForm(MeetingPaperForm):
         secretary.queryset = known.select_related("person")
         if paper.is_supplement:
             self.fields["correction"].required = True
+            del self.fields["wording"]
         else:
             del self.fields["cause"], self.fields["correction"]
+            self._offer_wordings()
+
+    def _offer_wordings(self) -> None:
+        """A draft goes on with the version it began with until somebody takes another one."""
+        paper, field = self.instance, self.fields["wording"]
+        meeting = paper.meeting
+        offered = keeping.offered(MINUTES, meeting.organiser_id, meeting.kind_id, paper.wording_id)
+        assert isinstance(field, forms.ModelChoiceField)
+        field.queryset = offered.select_related("kind")
+        field.empty_label = "mẫu chung của phần mềm"
+        if not offered.exists():
+            del self.fields["wording"]
 
 
 class SupplementForm(SafeTextMixin, forms.Form):

@@ -12,6 +12,9 @@ from django.db import transaction
 from meetings.papers import withdrawing
 from meetings.papers.letter_printing import letter_pdf
 from meetings.papers.letterheads import letterhead, paragraphs, register_of
+from meetings.wording import keeping
+from meetings.wording.keeping import Tell, nobody
+from meetings.wording.letters import CORRECTING, WITHDRAWING
 from procuracy.web import dates
 from procuracy.web.errors import Refused
 from units import amending
@@ -25,12 +28,20 @@ from units.signing import signing_block, usual_signer
 from units.standing import named
 
 KIND = DocumentKind.LETTER
+WORDED = {Effect.CORRECTS: CORRECTING, Effect.WITHDRAWS: WITHDRAWING}
 TEXTS = ("subject", "reason", "content", "recipients_text", "filing")
 MOST_NAMED = 6  # addressees by name after "Kính gửi"; more are named by the document they have
 
 
 @transaction.atomic
-def prepare(document: Document, effect: str, *, by: User, at: datetime.datetime) -> AmendingPaper:
+def prepare(
+    document: Document,
+    effect: str,
+    *,
+    by: User,
+    at: datetime.datetime,
+    tell: Tell = nobody,
+) -> AmendingPaper:
     """The draft, or the one there is; Refused for what was not sent, or stands no more."""
     if found := document.amending_papers.filter(effect=effect, document=None).first():
         return found
@@ -43,36 +54,42 @@ def prepare(document: Document, effect: str, *, by: User, at: datetime.datetime)
         raise Refused("Chưa soạn được: cơ quan chưa có lãnh đạo ký văn bản vào ngày này.")
     office = Unit.objects.named(on).get(pk=document.office_id)
     made = AmendingPaper.objects.create(
-        of=document, effect=effect, signer=signer, **_draft(document, Effect(effect), office)
+        of=document, effect=effect, signer=signer, **_draft(document, Effect(effect), office, tell)
     )
     made.recipients.set(document.recipients.values_list("unit", flat=True))
     made.bodies.set(document.outside_recipients.values_list("body", flat=True))
     return made
 
 
-def _draft(document: Document, effect: Effect, office: Unit) -> dict[str, str]:
-    """The words of a new letter; the Office reads and mends them."""
-    name, subject = named(document), document.subject
-    if effect == Effect.CORRECTS:
-        content = [
-            f"Ngày {dates.printed_short(document.dated_on)}, {office.name} ban hành {document}: "
-            f"{subject}. Do sơ suất về thể thức, kỹ thuật trình bày, {office.name} đính chính "
-            "như sau:",
-            "Tại trang …, dòng …: “…”; nay đính chính là: “…”.",
-            "Các nội dung khác của văn bản không thay đổi.",
-        ]
-    else:
-        content = [
-            f"{office.name} thu hồi {name}: {subject}.",
-            "Đề nghị các đơn vị không thực hiện, không lưu hành văn bản nêu trên kể từ ngày nhận "
-            "được công văn này.",
-        ]
+def _draft(document: Document, effect: Effect, office: Unit, tell: Tell) -> dict[str, str]:
+    """The words of a new letter, from the office's wording; the Office reads and mends them."""
+    texts = keeping.worded(WORDED[effect], said(document, office), office.pk, tell=tell).texts
     return {
-        "subject": f"{effect.label.capitalize()} {name}",
+        "subject": texts["subject"],
         "reason": "",
-        "content": "\n".join(content),
-        "recipients_text": f"Như trên\nLãnh đạo {office.short_name} (để b/c)",
-        "filing": "VT, VP" if office.kind == Unit.Kind.PROVINCE else "VT",
+        "content": texts.get("content", ""),
+        "recipients_text": texts["recipients"],
+        "filing": texts["filing"],
+    }
+
+
+def said(document: Document, office: Unit) -> dict[str, Any]:
+    """What the wording of such a letter may name: the document that it is about, and who issued it;
+    `office` by its names of the day."""
+    is_province = office.kind == Unit.Kind.PROVINCE
+    return {
+        "office": {
+            "name": office.name,
+            "short_name": office.short_name,
+            "is_province": is_province,
+        },
+        "document": {
+            "name": str(document),
+            "named": named(document),
+            "date": dates.printed_short(document.dated_on),
+            "subject": document.subject,
+        },
+        "filing": "VT, VP" if is_province else "VT",
     }
 
 

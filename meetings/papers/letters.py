@@ -12,6 +12,9 @@ from django.db import transaction
 from meetings.models import Letter
 from meetings.papers.letter_printing import letter_pdf
 from meetings.papers.letterheads import letterhead, paragraphs, register_of
+from meetings.wording import keeping
+from meetings.wording.keeping import Tell, nobody
+from meetings.wording.letters import LETTER
 from procuracy.web.dates import office_day
 from procuracy.web.errors import Refused
 from units.issuing import Way
@@ -32,24 +35,44 @@ def begin(
     addressed: str,
     by: User,
     at: datetime.datetime,
+    tell: Tell = nobody,
 ) -> Letter:
     """A draft of the unit that `seat` works in; Refused while nobody may sign for the office."""
     on = office_day(at)
     signer = usual_signer(seat.unit, on)
+    told = said(seat, subject, addressed, on)
+    texts = keeping.worded(LETTER, told, seat.office.pk, tell=tell).texts
     made = Letter.objects.create(
         office=seat.office,
         unit=seat.unit,
         subject=subject,
         addressed=addressed,
-        content="",
-        recipients_text="Như trên",
-        filing=filed(seat.unit, on),
+        content=texts.get("content", ""),
+        recipients_text=texts["recipients"],
+        filing=texts["filing"],
         signer=signer.appointment,
         begun_by=by,
     )
     if not seat.unit.is_office:
         made.recipients.add(seat.unit)  # keeps its own copy
     return made
+
+
+def said(seat: Appointment, subject: str, addressed: str, on: datetime.date) -> dict[str, Any]:
+    """What the wording of a letter may name: who writes it for whom, and what was typed."""
+    office, unit = seat.office, seat.unit.naming(on)
+    names = office.naming(on)
+    return {
+        "office": {
+            "name": names.name,
+            "short_name": names.short_name,
+            "is_province": office.kind == Unit.Kind.PROVINCE,
+        },
+        "unit": {"name": unit.name, "short_name": unit.short_name},
+        "subject": subject,
+        "addressed": paragraphs(addressed),
+        "filing": filed(seat.unit, on),
+    }
 
 
 def usual_signer(unit: Unit, on: datetime.date) -> SignerOption:

@@ -11,11 +11,14 @@ from django.db import transaction
 
 from meetings.conclusion import minutes_versions
 from meetings.models import Meeting, MinutesDocument, MinutesVersion
-from meetings.papers import drafting
+from meetings.papers import drafting, minutes_wording
 from meetings.papers.letterheads import letterhead, paragraphs, register_of
 from meetings.papers.minutes_printing import minutes_pdf
 from meetings.states import day_of
 from meetings.states import locked as locked_meeting
+from meetings.wording import house, keeping
+from meetings.wording.keeping import Tell, Worded, nobody
+from meetings.wording.minutes import MINUTES
 from procuracy.web import dates
 from procuracy.web.errors import Refused
 from units import issuing
@@ -31,7 +34,9 @@ CHAIR, SECRETARY = "CHỦ TỌA", "THƯ KÝ"
 
 
 @transaction.atomic
-def prepare(meeting: Meeting, *, by: User, at: datetime.datetime) -> MinutesDocument:
+def prepare(
+    meeting: Meeting, *, by: User, at: datetime.datetime, tell: Tell = nobody
+) -> MinutesDocument:
     """The paper of the latest version, or the one there is."""
     meeting = locked_meeting(meeting)
     if found := meeting.minutes_documents.unissued().first():
@@ -43,7 +48,9 @@ def prepare(meeting: Meeting, *, by: User, at: datetime.datetime) -> MinutesDocu
     )
     if issued := MinutesDocument.objects.filter(version=version).first():
         return issued
-    return _begin(meeting, by, at, version=version, subject=meeting.title)
+    drawn = _worded(meeting, version, tell)
+    subject = drawn.texts["subject"]
+    return _begin(meeting, by, drawn, version=version, subject=subject, wording=drawn.wording)
 
 
 @transaction.atomic
@@ -52,7 +59,7 @@ def supplement(
 ) -> MinutesDocument:
     """Biên bản bổ sung of a numbered record."""
     meeting = locked_meeting(minutes.meeting)
-    if minutes.document is None or minutes.is_supplement:
+    if minutes.document is None or minutes.version is None:
         raise Refused("Chỉ lập biên bản bổ sung cho biên bản đã cấp số.")
     if meeting.minutes_documents.unissued().exists():
         raise Refused("Hội nghị đang có một biên bản bổ sung chưa cấp số: hoàn thành trước.")
@@ -61,7 +68,7 @@ def supplement(
     return _begin(
         meeting,
         by,
-        at,
+        _worded(meeting, minutes.version, nobody),
         corrects=minutes,
         subject=subject[:500],
         cause=cause,
@@ -69,15 +76,24 @@ def supplement(
     )
 
 
-def _begin(meeting: Meeting, by: User, at: datetime.datetime, **facts: Any) -> MinutesDocument:
-    on = day_of(meeting)
-    office = Unit.objects.named(on).get(pk=meeting.organiser_id)
+def _worded(meeting: Meeting, version: MinutesVersion, tell: Tell) -> Worded:
+    """In the words that the office uses now."""
+    office_id, kind_id = meeting.organiser_id, meeting.kind_id
+    chosen = keeping.source(MINUTES, office_id, kind_id, house.USUAL).wording
+    return minutes_wording.worded(version.content, _office(meeting), chosen, tell)
+
+
+def _office(meeting: Meeting) -> Unit:
+    return Unit.objects.named(day_of(meeting)).get(pk=meeting.organiser_id)
+
+
+def _begin(meeting: Meeting, by: User, drawn: Worded, **facts: Any) -> MinutesDocument:
     made = MinutesDocument.objects.create(
         meeting=meeting,
         signer=meeting.chair,
         secretary=usual_secretary(meeting, by),
-        recipients_text=f"Lãnh đạo {office.short_name} (để b/c)\nNhư thành phần dự",
-        filing="VT, hồ sơ hội nghị",
+        recipients_text=drawn.texts["recipients"],
+        filing=drawn.texts["filing"],
         **facts,
     )
     if not meeting.kind.by_portfolio:  # others than its leaders and Office get an extract
@@ -142,6 +158,7 @@ def facts(
         "place": "",
         "subject": paper.subject,
         "content": paper.version.content if paper.version else None,
+        "layout": _layout(paper),
         "corrects": f"số {corrected.code} {dates.printed_day(corrected.dated_on)}"
         if corrected
         else "",
@@ -152,6 +169,13 @@ def facts(
         "signer": _chair(paper, on),
         "secretary": {"position": SECRETARY, "name": paper.secretary.person.full_name},
     }
+
+
+def _layout(paper: MinutesDocument) -> minutes_wording.Layout | None:
+    if paper.version is None or minutes_versions.is_purged(paper.version):
+        return None
+    worded = minutes_wording.worded(paper.version.content, _office(paper.meeting), paper.wording)
+    return minutes_wording.layout(worded)
 
 
 def _chair(paper: MinutesDocument, on: datetime.date) -> dict[str, str]:
@@ -165,6 +189,7 @@ def locked(paper: MinutesDocument) -> MinutesDocument:
     rows = MinutesDocument.objects.select_related(
         "meeting__organiser__parent",
         "version",
+        "wording",
         "corrects__document",
         "signer__person",
         "secretary__person",

@@ -5,25 +5,24 @@ kind_name, superior_name, office_name, number, symbol, year, subject, recipients
 illustrative as in `meetings.papers.printing`; `place` is empty, the form has none:
 
 content      as `meetings.minutes_content.content` gives it; None of a supplement
+layout       as `meetings.papers.minutes_wording.layout`; older records have none
 corrects     "số … ngày …" of the record that a supplement belongs to
 cause, correction   lists of paragraphs, of a supplement
 secretary    {position, name}: signs on the left
 """
 
-import datetime
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from django.template.loader import render_to_string
 
+from meetings.papers import minutes_wording
+from meetings.papers.minutes_wording import Layout
 from procuracy.web import docx, paper, pdf
 from procuracy.web.annexes import annexes
-from procuracy.web.dates import office_day, printed_day
 
 Facts = Mapping[str, Any]
 Block = dict[str, str]
-
-AWAY = ("excused", "absent")
 
 
 def minutes_pdf(facts: Facts) -> bytes:
@@ -42,7 +41,8 @@ def minutes_docx(facts: Facts) -> bytes:
 def minutes_context(facts: Facts) -> dict[str, Any]:
     """What stands where, on paper and in a Word file alike."""
     facts = pdf.printable(facts)
-    found = _supplement(facts) if facts.get("content") is None else record_blocks(facts["content"])
+    said = facts.get("content")
+    found = _supplement(facts) if said is None else record_blocks(said, facts.get("layout"))
     found[-1]["text"] = paper.ended(found[-1]["text"])
     kind = "BIÊN BẢN BỔ SUNG" if facts.get("content") is None else facts["kind_name"]
     return paper.letterhead({**facts, "kind_name": kind}) | {
@@ -53,61 +53,23 @@ def minutes_context(facts: Facts) -> dict[str, Any]:
     }
 
 
-def moment_words(iso: str | None) -> str:
-    """`08 giờ 00 ngày 24 tháng 11 năm 2026`."""
-    if not iso:
-        return ""
-    moment = datetime.datetime.fromisoformat(iso)
-    return f"{moment:%H} giờ {moment:%M} {printed_day(office_day(moment))}"
+def record_blocks(said: Mapping[str, Any], layout: Layout | None = None) -> list[Block]:
+    """The text of a record, as `paper.blocks` gives texts, its parts as they are laid out; without
+    a layout by the house's own wording."""
+    parts = minutes_wording.house_layout(said) if layout is None else layout
+    return [block for part in parts for block in _part(part, said)]
 
 
-def record_blocks(said: Mapping[str, Any]) -> list[Block]:
-    """The text of a record, as `paper.blocks` gives texts."""
-    people = said["people"]
-    return [
-        _text(f"Thời gian bắt đầu: {moment_words(said['opened_at'])}."),
-        _text(f"Địa điểm: {paper.sentence(_place(said))}"),
-        *_present(said, [one for one in people if one["presence"] not in AWAY]),
-        *_away([one for one in people if one["presence"] in AWAY]),
-        _text(f"Chủ trì: {_comrade(said['chair'])}."),
-        *([_text(f"Thư ký: {_names(said['secretaries'])}.")] if said["secretaries"] else []),
-        _heading("Nội dung (theo diễn biến hội nghị):"),
-        *_heard(said),
-        *_concluded(said),
-        _text(f"Hội nghị kết thúc vào {moment_words(said['concluded_at'])}."),
-    ]
+def _part(part: Mapping[str, str], said: Mapping[str, Any]) -> list[Block]:
+    """A heading stands above what there is to say; the course of the meeting always has its own."""
+    role, title = part["role"], part["title"]
+    below = [_text(line) for line in paper.paragraphs([part["text"]])]
+    below += JOINED[role](said) if role in JOINED else []
+    return [*([_heading(title)] if title and (below or role == "heard") else []), *below]
 
 
-def _place(said: Mapping[str, Any]) -> str:
-    sites = len(said["sites"])
-    where = f", {sites:02} điểm cầu" if sites > 1 else ""
-    return f"{said['place']} (hình thức {said['form']}{where})"
-
-
-def _present(said: Mapping[str, Any], people: list[Mapping[str, Any]]) -> list[Block]:
-    """The people of each site in a paragraph; where none are listed, the heads counted there."""
-    total = sum(site["people"] for site in said["sites"]) or len(people)
-    opening = f"Thành phần tham dự: {total:02} người" if total else "Thành phần tham dự"
-    rows = []
-    for site in said["sites"]:
-        here = [one for one in people if one["site"] == site["name"]]
-        count = f" ({site['people']:02} người)" if site["people"] else ""
-        who = "; ".join(f"{one['name']}, {one['label']}" for one in here)
-        if who or count:
-            rows.append(_text(f"- {site['name']}{count}{': ' + who if who else ''}."))
-    return [_text(f"{opening}{', gồm:' if rows else '.'}"), *rows]
-
-
-def _away(people: list[Mapping[str, Any]]) -> list[Block]:
-    if not people:
-        return []
-    return [_text(f"Vắng mặt: {'; '.join(_missing(one) for one in people)}.")]
-
-
-def _missing(one: Mapping[str, Any]) -> str:
-    why = one["excuse"] or one["presence_words"]
-    instead = f", {one['replaced_by']} dự thay" if one["replaced_by"] else ""
-    return f"{one['name']}, {one['label']} ({why}{instead})"
+def _present(said: Mapping[str, Any]) -> list[Block]:
+    return [_text(line) for line in minutes_wording.site_lines(said)]
 
 
 def _heard(said: Mapping[str, Any]) -> list[Block]:
@@ -127,15 +89,11 @@ def _heard(said: Mapping[str, Any]) -> list[Block]:
                 _text(f"{row['speaker']} ({row['kind']}): {lines[0]}"),
                 *map(_text, lines[1:]),
             ]
-    if said["unexplained"]:
-        found.append(_text("Nội dung không giải trình:"))
-        found += [_text(f"- {paper.sentence(text)}") for text in said["unexplained"]]
     return found
 
 
 def _concluded(said: Mapping[str, Any]) -> list[Block]:
-    found = [_heading(f"Kết luận của {_comrade(said['chair'])}:")]
-    found += [_text(line) for line in paper.paragraphs([said["assessment"]])]
+    found: list[Block] = []
     for one in said["directives"]:
         first, *rest = paper.paragraphs([one["text"]]) or [""]
         lines = [f"{one['no']}. {first}", *rest]
@@ -143,7 +101,11 @@ def _concluded(said: Mapping[str, Any]) -> list[Block]:
         found += map(_text, lines)
     if said.get("gives_no_task"):
         found.append(_text("Hội nghị không phát sinh nhiệm vụ."))
-    return found if len(found) > 1 else []
+    return found
+
+
+# What is joined to a part's own words, from the record.
+JOINED = {"present": _present, "heard": _heard, "concluded": _concluded}
 
 
 def _order(one: Mapping[str, Any]) -> str:
@@ -170,14 +132,6 @@ def _supplement(facts: Facts) -> list[Block]:
             "cùng Biên bản nêu trên."
         ),
     ]
-
-
-def _comrade(who: Mapping[str, Any]) -> str:
-    return f"đồng chí {who['name']}, {who['position']}"
-
-
-def _names(names: Iterable[str]) -> str:
-    return ", ".join(f"đồng chí {name}" for name in names)
 
 
 def _text(text: str) -> Block:

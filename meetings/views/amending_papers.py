@@ -1,5 +1,6 @@
 """Pages of a công văn that corrects or withdraws an issued document, from draft to release."""
 
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -63,7 +64,13 @@ def amending_paper_create(request: Request, document: Document, effect: str) -> 
     if effect not in AmendingPaper.LETTERS:
         raise Http404
     try:
-        paper = amending.prepare(document, effect, by=request.user, at=clock.now())
+        paper = amending.prepare(
+            document,
+            effect,
+            by=request.user,
+            at=clock.now(),
+            tell=partial(messages.warning, request),
+        )
     except Refused as refused:
         messages.error(request, refused.message)
         return redirect("units:document_detail", document.pk)

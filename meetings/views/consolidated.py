@@ -1,5 +1,6 @@
 """The page of a consolidated report: drawn up by the worker, edited line by line."""
 
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -36,7 +37,9 @@ PAGE = "meetings/consolidated_write.html"
 def consolidated_create(request: Request, meeting: Meeting) -> HttpResponse:
     """Begins the report and has it drawn up, or goes on with the one there is."""
     try:
-        report = preparing.prepare(meeting, by=request.user, at=clock.now())
+        report = preparing.prepare(
+            meeting, by=request.user, at=clock.now(), tell=partial(messages.warning, request)
+        )
         if report.is_editable and not report.drawing:
             orders.ask(report, at=clock.now())
     except Refused as refused:

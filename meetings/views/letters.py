@@ -1,7 +1,9 @@
 """Pages of an office's ordinary official letters, from the list and the draft to the release."""
 
+from functools import partial
 from typing import Any
 
+from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import Q
 from django.http import HttpResponse
@@ -92,7 +94,13 @@ def letter_create(request: Request) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         said = {name: form.cleaned_data[name] for name in ("subject", "addressed")}
         try:
-            letter = letters.begin(request.acting, **said, by=request.user, at=clock.now())
+            letter = letters.begin(
+                request.acting,
+                **said,
+                by=request.user,
+                at=clock.now(),
+                tell=partial(messages.warning, request),
+            )
             return redirect("meetings:letter_edit", letter.pk)
         except Refused as refused:
             form.add_error(None, refused.message)

@@ -1,5 +1,7 @@
 """Pages of the record on paper and of its supplements, from the draft to the release."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -57,7 +59,9 @@ DESK = Desk[MinutesDocument](
 def minutes_document_create(request: Request, meeting: Meeting) -> HttpResponse:
     """Begins the paper of the concluded record, or goes on with the one there is."""
     try:
-        paper = minutes_documents.prepare(meeting, by=request.user, at=clock.now())
+        paper = minutes_documents.prepare(
+            meeting, by=request.user, at=clock.now(), tell=partial(messages.warning, request)
+        )
     except Refused as refused:
         messages.error(request, refused.message)
         return redirect("meetings:meeting_detail", meeting.pk)

@@ -8,6 +8,7 @@ from typing import Any
 from django.db import IntegrityError, transaction
 
 from meetings.models import MeetingKind, PaperWording
+from meetings.models.wordings import PaperWordingQuerySet
 from meetings.wording import house, sections
 from meetings.wording.faults import Fault, Faulty
 from meetings.wording.sections import Drawn, PaperKind
@@ -69,6 +70,16 @@ def source(paper: PaperKind, office_id: int, kind_id: int | None, course: str) -
     return Source(house.text(paper.paper, course))
 
 
+def offered(
+    paper: PaperKind, office_id: int, kind_id: int | None, chosen: int | None
+) -> PaperWordingQuerySet:
+    """The office's own for a draft to be laid out by: the last one for its kind of meeting and for
+    every kind, and the version chosen before."""
+    rows = PaperWording.objects.of(office_id, paper.paper)
+    newest = [row.pk for row in rows.newest() if row.text and row.kind_id in (kind_id, None)]
+    return PaperWording.objects.filter(pk__in=[*newest, *([chosen] if chosen else [])])
+
+
 def last(paper: PaperKind, office_id: int, kind_id: int | None) -> PaperWording | None:
     """The last version of exactly this one, be it empty."""
     rows = PaperWording.objects.of(office_id, paper.paper).filter(kind=kind_id)
@@ -87,7 +98,7 @@ def worded(
     tell: Tell = nobody,
 ) -> Worded:
     """In the words that the office uses now."""
-    return drawn(paper, said, source(paper, office_id, kind_id, said["course"]), tell)
+    return drawn(paper, said, source(paper, office_id, kind_id, _course(said)), tell)
 
 
 def drawn(paper: PaperKind, said: Mapping[str, Any], chosen: Source, tell: Tell = nobody) -> Worded:
@@ -98,8 +109,13 @@ def drawn(paper: PaperKind, said: Mapping[str, Any], chosen: Source, tell: Tell 
             return Worded(own, chosen.wording)
         except Faulty as wrong:
             tell(_unusable(chosen, wrong.faults[0]))
-    text = house.text(paper.paper, said["course"])
+    text = house.text(paper.paper, _course(said))
     return Worded(sections.draw(sections.compiled(text, paper), paper, said, is_house=True))
+
+
+def _course(said: Mapping[str, Any]) -> str:
+    """Papers of no meeting have one wording of the house."""
+    return str(said.get("course", house.USUAL))
 
 
 def _unusable(chosen: Source, fault: Fault) -> str:

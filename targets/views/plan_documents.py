@@ -1,6 +1,7 @@
 """Pages of the paper that issues a plan, from its draft to its release."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -39,7 +40,9 @@ ROUTE = "targets:plan_document_"
 def plan_document_create(request: Request, plan: Plan) -> HttpResponse:
     """Begins the draft, or goes on with the one there is."""
     try:
-        paper = plan_documents.prepare(plan, by=request.user, at=clock.now())
+        paper = plan_documents.prepare(
+            plan, by=request.user, at=clock.now(), tell=partial(messages.warning, request)
+        )
     except Refused as refused:
         messages.error(request, refused.message)
         return redirect("targets:plan_detail", plan.pk)
