@@ -5,7 +5,7 @@ from procrastinate import JobContext, RetryStrategy
 from procrastinate.contrib.django import app
 from procrastinate.types import JSONDict
 
-from meetings.consolidating import delivering, drawing
+from meetings.consolidating import delivering, draft_print, drawing
 from meetings.models import Meeting, MeetingNews, TaskDigest
 from meetings.reporting import prefilling
 from meetings.scheduling import news
@@ -44,6 +44,17 @@ def draw_consolidated(context: JobContext, report_id: int) -> None:
     except Exception:
         if context.job and context.job.attempts >= REPEATS:
             drawing.give_up(report_id)
+        raise
+
+
+@app.task(retry=RetryStrategy(max_attempts=REPEATS, wait=2), pass_context=True)
+def draw_report_print(context: JobContext, report_id: int) -> None:
+    """Draws a report's draft on paper; after the last attempt its page says that it failed."""
+    try:
+        draft_print.draw(report_id, at=clock.now())
+    except Exception:
+        if context.job and context.job.attempts >= REPEATS:
+            draft_print.give_up(report_id)
         raise
 
 

@@ -196,6 +196,7 @@ HISTORY: dict[str, Any] = {
         "units.UserSession",
         "units.MovedRow",  # images of rows whose changes are recorded anyway
         "targets.FigureYear",  # what triggers copy from figures, whose changes are recorded
+        "meetings.ReportPrint",  # bytes drawn of a draft, until it says something else
         "targets.BoardPrint",  # bytes drawn for somebody, thrown away after a while
         "targets.Workbook",  # likewise
         "targets.WorkbookLoad",  # the figures it writes are recorded, each of them

@@ -44,6 +44,7 @@ from meetings.models.notices import (
 )
 from meetings.models.outlines import OutlineLine
 from meetings.models.outside import OutsideDirective
+from meetings.models.report_prints import ReportPrint
 from meetings.models.reports import (
     ReportCheck,
     ReportFile,
@@ -135,6 +136,7 @@ __all__ = [
     "ReportCheck",
     "ReportDelivery",
     "ReportFile",
+    "ReportPrint",
     "ReportSection",
     "ReportStep",
     "RetentionRule",
