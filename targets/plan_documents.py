@@ -15,6 +15,7 @@ from targets import plan_drafting
 from targets.models import Plan, PlanDocument, PlanVersion
 from targets.plan_facts import document_facts, plan_register, subject_of
 from targets.plan_printing import plan_pdf
+from targets.plan_wording import Tell, nobody
 from targets.plans import versions
 from targets.plans.locking import locked as locked_plan
 from units import issuing
@@ -36,7 +37,7 @@ class Conflict(Refused):
 
 
 @transaction.atomic
-def prepare(plan: Plan, *, by: User, at: datetime.datetime) -> PlanDocument:
+def prepare(plan: Plan, *, by: User, at: datetime.datetime, tell: Tell = nobody) -> PlanDocument:
     """The draft of an approved plan's paper, or of what was approved since it was issued.
 
     A draft begun before the plan was approved anew goes on with the new version.
@@ -53,7 +54,7 @@ def prepare(plan: Plan, *, by: User, at: datetime.datetime) -> PlanDocument:
     signer = usual_signer(plan.unit.office, plan.kind, on)
     if signer is None:
         raise Refused("Chưa soạn được: cơ quan chưa có lãnh đạo ký văn bản vào ngày này.")
-    words = plan_drafting.draft(plan, subject_of(version.content["title"]), since, on)
+    words = plan_drafting.draft(plan, subject_of(version.content["title"]), since, on, tell)
     made = PlanDocument.objects.create(
         plan=plan, version=version, since=since, signer=signer, **vars(words)
     )
