@@ -9,7 +9,9 @@ from meetings.models.wordings import MOST_LETTERS
 from meetings.wording import sections
 from meetings.wording.faults import Fault, Faulty
 from meetings.wording.invitation import INVITATION
+from meetings.wording.minutes import MINUTES
 from meetings.wording.notice import NOTICE
+from meetings.wording.report import REPORT
 from meetings.wording.sections import PaperKind
 from procuracy.web.forms import SafeTextMixin
 from units.models import User
@@ -18,7 +20,12 @@ MEETINGS_OFFERED = 15
 HELD = [Meeting.State.IN_SESSION, Meeting.State.CONCLUDED, Meeting.State.CLOSED]
 AHEAD = [Meeting.State.DRAFT, Meeting.State.SCHEDULED]
 # An invitation calls to what is ahead; what was held shows its words too.
-TRIED = {NOTICE.paper: HELD, INVITATION.paper: AHEAD + HELD}
+TRIED = {
+    NOTICE.paper: HELD,
+    INVITATION.paper: AHEAD + HELD,
+    MINUTES.paper: HELD,
+    REPORT.paper: [Meeting.State.SCHEDULED, *HELD],
+}
 
 
 class WordingForm(SafeTextMixin, forms.Form):
@@ -49,6 +56,8 @@ class WordingForm(SafeTextMixin, forms.Form):
         self.faults: list[Fault] = []
         offered = meetings(user, paper, kind)
         field: Any = self.fields["meeting"]
+        if paper.paper not in TRIED:
+            field.empty_label = "văn bản giả định"
         field.queryset = offered
         shown = list(offered.order_by("-starts_at")[:MEETINGS_OFFERED])
         field.choices = [("", field.empty_label), *((one.pk, one.title) for one in shown)]
@@ -75,7 +84,7 @@ def meetings(user: User, paper: PaperKind, kind: MeetingKind | None) -> Any:
     """Meetings of the office that such a paper is about, of this kind or of any."""
     assert user.acting
     rows = Meeting.objects.read_whole(user).filter(
-        organiser_id__in=user.acting.office_ids, state__in=TRIED[paper.paper]
+        organiser_id__in=user.acting.office_ids, state__in=TRIED.get(paper.paper, [])
     )
     rows = rows.select_related("organiser", "chair__person", "kind", "period", "work_year")
     return rows.filter(kind=kind) if kind else rows

@@ -36,14 +36,16 @@ def letter_docx(facts: Facts) -> bytes:
 def letter_context(facts: Facts) -> dict[str, Any]:
     """What stands where, on paper and in a Word file alike."""
     facts = pdf.printable(facts)
-    subject = facts["subject"]
-    about = f"V/v {subject[:1].lower()}{subject[1:]}"
     return paper.letterhead(facts) | {
-        "about_lines": paper.balanced(about, ABOUT_LINE),
+        "about_lines": about_lines(facts["subject"]),
         "addressed": _ended(facts["addressed"]),
         "blocks": paper.blocks(paper.paragraphs(facts["opening"]), ()),
         "annexes": annexes(facts),
     }
+
+
+def about_lines(subject: str) -> list[str]:
+    return paper.balanced(f"V/v {subject[:1].lower()}{subject[1:]}", ABOUT_LINE)
 
 
 def _ended(names: list[str]) -> list[str]:

@@ -28,13 +28,16 @@ def worded(
     content: Mapping[str, Any], office: Unit, wording: PaperWording | None, tell: Tell = nobody
 ) -> Worded:
     """By this version of the office's wording, or the house's own; `office` named as of its day."""
-    names = {
+    source = Source(wording.text, wording) if wording and wording.text else HOUSE
+    return keeping.drawn(MINUTES, said(content, names_of(office)), source, tell)
+
+
+def names_of(office: Unit) -> dict[str, Any]:
+    return {
         "name": office.name,
         "short_name": office.short_name,
         "is_province": office.kind == Unit.Kind.PROVINCE,
     }
-    source = Source(wording.text, wording) if wording and wording.text else HOUSE
-    return keeping.drawn(MINUTES, said(content, names), source, tell)
 
 
 def layout(drawn: Worded) -> Layout:

@@ -130,6 +130,7 @@ def wording_detail(request: Request, wording: PaperWording) -> HttpResponse:
     context = {
         "wording": wording,
         "kind": wording.kind_id or EVERY,
+        "every": lists.every(PAPERS[wording.paper]),
         "earlier": earlier,
         "pieces": list(pieces(old, new)),
     }
@@ -139,7 +140,7 @@ def wording_detail(request: Request, wording: PaperWording) -> HttpResponse:
 def _about(request: Request, paper: str, kind: int) -> tuple[PaperKind, MeetingKind | None, Unit]:
     """404 for a paper that is not worded, a kind that the office does not hold."""
     office = request.acting.office
-    if paper not in PAPERS:
+    if paper not in PAPERS or (kind != EVERY and not PAPERS[paper].of_kind):
         raise Http404("Không có mẫu của loại văn bản này.")
     if kind == EVERY:
         return PAPERS[paper], None, office
@@ -183,10 +184,12 @@ def _page(
         "label": PaperWording.Paper(paper.paper).label,
         "kind": kind,
         "kind_key": kind.pk if kind else EVERY,
+        "every": lists.every(paper),
         "form": form,
         "trial": _trial(request, paper, kind, form),  # type: ignore[arg-type]
         "groups": lists.fields(paper),
         "ways": lists.ways(),
+        "examples": lists.examples(paper),
     }
 
 

@@ -30,6 +30,7 @@ class Line:
 class PaperLines:
     paper: str
     label: str
+    every: str
     lines: list[Line]
 
 
@@ -39,9 +40,14 @@ def of_office(office: Unit) -> list[PaperLines]:
     newest = {(row.paper, row.kind_id): row for row in rows if row.text}
     kinds = list(MeetingKind.objects.held_by(office))
     return [
-        PaperLines(name, PaperWording.Paper(name).label, _lines(paper, kinds, newest))
+        PaperLines(name, PaperWording.Paper(name).label, every(paper), _lines(paper, kinds, newest))
         for name, paper in PAPERS.items()
     ]
+
+
+def every(paper: PaperKind) -> str:
+    """What a wording of no one kind of meeting is for."""
+    return "mọi loại hội nghị" if paper.of_kind else "mọi văn bản loại này"
 
 
 def _lines(
@@ -51,7 +57,7 @@ def _lines(
 ) -> list[Line]:
     every = newest.get((paper.paper, None))
     lines = [Line(None, every, None, _fault(every, paper))]
-    for kind in kinds:
+    for kind in kinds if paper.of_kind else ():
         own = newest.get((paper.paper, kind.pk))
         lines.append(Line(kind, own, every, _fault(own, paper)))
     return lines
@@ -110,6 +116,18 @@ def _written(field: Field, above: str) -> list[Insert]:
     else:
         text = f"{{{{ {name} }}}}"
     return [Insert(text, field.label)]
+
+
+def examples(paper: PaperKind) -> list[str]:
+    """A condition and a loop over fields that this kind of paper has, and a remark."""
+    named = paper.schema.paths()
+    asked = [".".join(path) for path, field in named if field.kind in (Kind.TRUTH, Kind.NUMBER)]
+    listed = [".".join(path) for path, field in named if field.kind is Kind.TEXTS]
+    return [
+        *(f"{{% nếu {name} %}} … {{% không thì %}} … {{% hết %}}" for name in asked[:1]),
+        *(f"{{% với mỗi đoạn trong {name} %}} {{{{ đoạn }}}} {{% hết %}}" for name in listed[:1]),
+        "{# lời nhắc, không in #}",
+    ]
 
 
 def ways() -> list[Insert]:

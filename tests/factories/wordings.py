@@ -7,15 +7,21 @@ from units.models import Unit, User
 
 
 def wording(
-    office: Unit, by: User, text: str = "", *, kind: MeetingKind | None = None, version: int = 1
+    office: Unit,
+    by: User,
+    text: str = "",
+    *,
+    paper: str = PaperWording.Paper.NOTICE,
+    kind: MeetingKind | None = None,
+    version: int = 1,
 ) -> PaperWording:
-    """Of the notice; without a text the house's own, written down."""
+    """Without a text the house's own, written down."""
     return PaperWording.objects.create(
         office=office,
-        paper=PaperWording.Paper.NOTICE,
+        paper=paper,
         kind=kind,
         version=version,
-        text=text or house.text("notice", house.USUAL),
+        text=text or house.text(paper, house.USUAL),
         by=by,
         at=NOW,
     )
