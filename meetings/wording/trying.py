@@ -15,7 +15,7 @@ from meetings.papers.letter_printing import about_lines
 from meetings.papers.letterheads import letterhead, register_of
 from meetings.papers.minutes_printing import record_blocks
 from meetings.papers.notice_wording import AROUND, DIRECTIVES
-from meetings.wording import paper_samples, samples, sections
+from meetings.wording import paper_samples, samples, sections, slip_trying
 from meetings.wording.faults import Fault, Faulty
 from meetings.wording.invitation import INVITATION
 from meetings.wording.keeping import Worded
@@ -25,6 +25,7 @@ from meetings.wording.notice import NOTICE
 from meetings.wording.plan import PLAN
 from meetings.wording.report import REPORT
 from meetings.wording.sections import Drawn, PaperKind
+from meetings.wording.slip import SLIP
 from procuracy.web import paper, pdf
 from procuracy.web.errors import Refused
 from procuracy.web.paper import ROMAN
@@ -39,14 +40,16 @@ Blocks = list[dict[str, str]]
 @dataclass(frozen=True)
 class Bench:
     """How a kind of paper is tried. `body`: {kind: heading | paragraph, text} in reading order;
-    `said`: of a meeting, where the paper is about one; `more`: what its template needs besides."""
+    `said`: of a meeting, where the paper is about one; `more`: what its template needs besides.
+    Without a kind it is no document: `page` draws it."""
 
-    kind: DocumentKind
+    kind: DocumentKind | None
     template: str
     sample: Callable[[str, Unit | None], dict[str, Any]]
     body: Callable[[list[Drawn], Said], Blocks]
     said: Callable[[Meeting], dict[str, Any]] | None = None
     more: Callable[[Said], dict[str, Any]] = lambda said: {}
+    page: Callable[[list[Drawn], Said, Unit, datetime.date], str] | None = None
 
 
 @dataclass(frozen=True)
@@ -58,10 +61,13 @@ class Trial:
     blocks: Blocks = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
     said: Said = field(default_factory=dict)
+    drawn: list[Drawn] = field(default_factory=list)
 
     @property
     def heading(self) -> str:
-        return str(self.bench.kind.label)
+        """The title of what has no kind is a part of its wording."""
+        titled = (one.text for one in self.drawn if one.role == "title")
+        return str(self.bench.kind.label) if self.bench.kind else next(titled, "")
 
 
 def tried(
@@ -85,14 +91,17 @@ def tried(
         return Trial(bench, faults=wrong.faults)
     subject = told.get("subject", "")
     around = {"subject": subject} | {one.role: one.text for one in drawn if one.role in AROUND}
-    return Trial(bench, around, bench.body(drawn, told), said=told)
+    return Trial(bench, around, bench.body(drawn, told), said=told, drawn=drawn)
 
 
 def printed(trial: Trial, office: Unit, on: datetime.date) -> bytes:
     """The draft on paper, number and date blank. Refused when the office has no register for it."""
     if trial.faults:
         raise Refused("Mẫu còn lỗi: sửa xong mới xem được bản in.")
-    kind = trial.bench.kind
+    kind, page = trial.bench.kind, trial.bench.page
+    if kind is None:
+        assert page
+        return pdf.render(page(trial.drawn, trial.said, office, on))
     signer = usual_signer(office, kind, on)
     facts = letterhead(register_of(office, kind), kind, on) | {
         "subject": trial.around["subject"],
@@ -232,6 +241,7 @@ BENCHES = {
         DocumentKind.REPORT, "print/consolidated.html", paper_samples.report, _report, _reported
     ),
     PLAN.paper: Bench(DocumentKind.PLAN, "print/plan.html", paper_samples.plan, _plan),
+    SLIP.paper: Bench(None, "", slip_trying.sample, slip_trying.body, page=slip_trying.page),
     **{
         one.paper: Bench(DocumentKind.LETTER, "print/letter.html", sample, _letter, more=_about)
         for one, sample in (
