@@ -130,13 +130,26 @@ def _words(before: str, after: str) -> list[Piece]:
         return other
     found: list[Piece] = []
     same = 0
+    gone = come = ""
     for kind, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        if kind == "equal":
-            found.append(Piece("".join(old[a:b])))
-            same += len(found[-1].text)
-            continue
-        found += [Piece("".join(old[a:b]), "removed"), Piece("".join(new[c:d]), "added")]
+        left, right = "".join(old[a:b]), "".join(new[c:d])
+        same += len(left) if kind == "equal" else 0
+        if kind == "equal" and not left.isspace():
+            found += [*_exchanged(gone, come), Piece(left)]
+            gone = come = ""
+        else:
+            gone, come = gone + left, come + right
+    found += _exchanged(gone, come)
     return found if same >= ALIKE * (len(before) + len(after)) / 2 else other
+
+
+def _exchanged(gone: str, come: str) -> list[Piece]:
+    """Several words in turn as one place; a space between two that are new is no word that left."""
+    if gone == come:
+        return [Piece(gone)]
+    if gone.strip() or come.strip():
+        gone, come = gone if gone.strip() else "", come if come.strip() else ""
+    return [Piece(gone, "removed"), Piece(come, "added")]
 
 
 def _joined(found: Sequence[Piece]) -> Iterator[Piece]:

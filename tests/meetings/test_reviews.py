@@ -13,6 +13,7 @@ from meetings.views.reviews import KINDS
 from meetings.work import waiting
 from procuracy.web.errors import Refused
 from tests import factories as make
+from tests.factories import distribution
 from tests.meetings import offices
 from tests.meetings.measuring import sheets
 from tests.meetings.offices import NOW, Office
@@ -24,7 +25,7 @@ from units.models import PaperComment, PaperVersion, Role, User
 from units.models.papers import Paper
 from units.models.passages import Passage
 from units.models.reviews import kinds_of_paper
-from units.paper_versions import changes, pieces
+from units.paper_versions import Piece, changes, pieces
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today")]
 
@@ -268,6 +269,20 @@ def test_record_is_cut_into_what_was_said_and_concluded(office: Office) -> None:
     paper = minutes_documents.prepare(office.meeting, by=office.clerk, at=NOW)
     said = {one.key: one.text for one in MinutesDocument.objects.get(pk=paper.pk).passages()}
     assert said["directives"].startswith("1. Rà soát toàn bộ chỉ tiêu chưa đạt")
+    assert not {"groups", "bodies"} & set(said)
+
+
+def test_groups_and_bodies_outside_that_a_paper_goes_to_are_compared(
+    office: Office, paper: Invitation
+) -> None:
+    before = paper.passages()
+    paper.groups.add(distribution.recipient_group(office.unit, "Các phòng"))
+    paper.bodies.add(distribution.outside_body(office.unit, "Tòa án nhân dân tỉnh"))
+    found = [(one.heading, one.kind, one.pieces) for one in changes(before, paper.passages())]
+    assert found == [
+        ("Nhóm nơi nhận", "added", [Piece("Các phòng", "added")]),
+        ("Cơ quan bên ngoài nhận", "added", [Piece("Tòa án nhân dân tỉnh", "added")]),
+    ]
 
 
 def test_review_asks_the_database_as_often_for_many_comments(
@@ -304,6 +319,11 @@ def drawn(before: str, after: str) -> str:
             "-Phòng 1 báo cáo-\n+Khu vực 5 rà soát án tồn+",
         ),
         ("(trước ngày 15/12)", "(trước ngày 20/12)", "(trước ngày -15/12-+20/12+)"),
+        (
+            "Các khu vực dự vào tuần cuối tháng.",
+            "Các khu vực dự vào ngày 28/11, 01 buổi.",
+            "Các khu vực dự vào -tuần cuối tháng-+ngày 28/11, 01 buổi+.",
+        ),
         ("", "Mới", "+Mới+"),
         ("Cũ", "", "-Cũ-"),
     ],
