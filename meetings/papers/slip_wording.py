@@ -1,6 +1,7 @@
 """What stands around the tasks of a phiếu giao việc, in the words of the office that gave them."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from meetings.wording import house, keeping
@@ -13,16 +14,28 @@ from units.models import Document, Unit
 LEADS = "chủ trì"
 
 
-def source(office: Unit) -> Source:
-    """One for all slips of a document."""
-    return keeping.source(SLIP, office.pk, None, house.USUAL)
+@dataclass(frozen=True)
+class Words:
+    """Of all slips of a document: two queries."""
+
+    document: Document
+    office: dict[str, Any]
+    source: Source
+
+    def of(self, unit: str, lines: Sequence[dict[str, Any]]) -> dict[str, Any]:
+        """As `laid_out`; `lines` as `meetings.papers.slips` says them."""
+        told = said(self.document, self.office, unit, lines)
+        return laid_out(keeping.drawn(SLIP, told, self.source).sections)
 
 
-def words(
-    document: Document, office: Unit, unit: str, lines: Sequence[dict[str, Any]], chosen: Source
-) -> dict[str, Any]:
-    """As `laid_out`; `lines` as `meetings.papers.slips` says them."""
-    return laid_out(keeping.drawn(SLIP, said(document, office, unit, lines), chosen).sections)
+def words(document: Document, office: Unit) -> Words:
+    names = office.naming(document.dated_on)
+    told = {
+        "name": names.name,
+        "short_name": names.short_name,
+        "is_province": office.kind == Unit.Kind.PROVINCE,
+    }
+    return Words(document, told, keeping.source(SLIP, office.pk, None, house.USUAL))
 
 
 def laid_out(drawn: Sequence[Drawn]) -> dict[str, Any]:
@@ -36,10 +49,9 @@ def laid_out(drawn: Sequence[Drawn]) -> dict[str, Any]:
 
 
 def said(
-    document: Document, office: Unit, unit: str, lines: Sequence[dict[str, Any]]
+    document: Document, office: dict[str, Any], unit: str, lines: Sequence[dict[str, Any]]
 ) -> dict[str, Any]:
-    """What the wording of a slip may name."""
-    names = office.naming(document.dated_on)
+    """What the wording of a slip may name; `office` {name, short_name, is_province}."""
     return {
         "document": {
             "name": str(document),
@@ -47,11 +59,7 @@ def said(
             "subject": document.subject,
         },
         "unit": unit,
-        "office": {
-            "name": names.name,
-            "short_name": names.short_name,
-            "is_province": office.kind == Unit.Kind.PROVINCE,
-        },
+        "office": office,
         "tasks": len(lines),
         "leads": sum(line["part"] == LEADS for line in lines),
     }
