@@ -12,7 +12,7 @@ from meetings.models import (
     MeetingKind,
     Notice,
 )
-from meetings.papers import drafting, earlier, notice_drawing, unmet
+from meetings.papers import drafting, earlier, notice_drawing, slips, unmet
 from meetings.papers.notice_facts import facts, notice_register
 from meetings.papers.printing import notice_pdf
 from meetings.wording.keeping import Tell, nobody
@@ -202,4 +202,5 @@ WAY = Way[Notice](
     draw=_draw,
     signer=drafting.signer_of,
     approved=_approved,
+    released=slips.keep,
 )

@@ -12,19 +12,22 @@ from procuracy.web import clock
 from procuracy.web.access import requires
 from procuracy.web.errors import Refused
 from units.acting import Request
-from units.models import Document
+from units.models import Document, DocumentAccess
 from units.permissions import may_follow_documents, may_read_documents
+from units.registry import record_access
 
 
 @require_safe
 @requires(may_read_documents, load=Document)
 def document_slips_print(request: Request, document: Document) -> HttpResponse:
-    """`?unit=`: of one unit."""
+    """`?unit=`: of one unit. Who drew it is noted like who printed the document."""
+    at = clock.now()
     try:
-        content = slips.drawn(document, _units(request, document), request.today, at=clock.now())
+        content = slips.drawn(document, _units(request, document), request.today, at=at)
     except Refused as refused:
         messages.error(request, refused.message)
         return redirect("units:document_detail", document.pk)
+    record_access(document, DocumentAccess.Action.SLIP, by=request.user, at=at)
     headers = {
         "Content-Disposition": f'inline; filename="phieu-giao-viec-{document.pk}.pdf"',
         "Cache-Control": "private, no-store",

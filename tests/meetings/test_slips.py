@@ -1,5 +1,6 @@
 """Phiếu giao việc goes with the notice: each unit's own tasks on one slip."""
 
+import datetime
 from typing import Any
 
 import pytest
@@ -12,7 +13,7 @@ from tests import factories as make
 from tests.meetings import offices
 from tests.meetings.measuring import sheets
 from tests.meetings.offices import NOW, TODAY, Office
-from units.models import Document, DocumentAccess, DocumentRecipient, Role
+from units.models import Document, DocumentAccess, DocumentRecipient, Role, UnitName
 
 pytestmark = pytest.mark.django_db
 
@@ -71,11 +72,45 @@ def test_slip_says_the_paragraph_as_it_was_issued(office: Office) -> None:
     assert told.split(".")[0] in html
 
 
-def test_withdrawn_task_is_left_out_and_without_tasks_there_is_no_slip(office: Office) -> None:
+def test_slip_stays_as_it_went_out_and_tells_what_came_later(office: Office) -> None:
+    """It was on the unit's desk: what it said can be shown as long as the notice itself."""
     document = released(office)
-    DirectiveTask.objects.filter(unit=office.doers[0]).update(state=DirectiveTask.State.WITHDRAWN)
-    with pytest.raises(Refused, match="không giao nhiệm vụ"):
+    first, second = office.doers
+    went_out = words(slips.html(document, None, TODAY, at=NOW))
+    assert went_out.count("Lập lúc") == 2
+    assert "Nay:" not in went_out
+    due = TODAY + datetime.timedelta(days=60)
+    DirectiveTask.objects.filter(unit=second).update(due_on=due)
+    DirectiveTask.objects.filter(unit=first).update(state=DirectiveTask.State.WITHDRAWN)
+    own = words(slips.html(document, {first.pk}, TODAY, at=NOW))
+    assert "trước ngày 15/12/2026" in own
+    assert "<i>Nay: đã thu hồi</i>" in own
+    both = words(slips.html(document, {second.pk}, TODAY, at=NOW))
+    assert both.count(f"<i>Nay: đến hết ngày {due:%d/%m/%Y}</i>") == 2
+    # The words kept are those of the release, though everything they came from is changed.
+    office.meeting.directives.update(text="Sửa sau khi ban hành", product="Sửa sau")
+    UnitName.objects.filter(unit=second).update(name="Tên mới")
+    unchanged = words(slips.html(document, {second.pk}, TODAY, at=NOW))
+    assert unchanged == both
+
+
+def test_unit_that_takes_a_task_over_gets_a_slip_of_its_own(office: Office) -> None:
+    document = released(office)
+    taker = make.department(office.unit, "Phòng 11")
+    task = DirectiveTask.objects.filter(unit=office.doers[0]).get()
+    DirectiveTask.objects.filter(pk=task.pk).update(unit=taker)
+    assert "Nay: chuyển Phòng 11" in words(
         slips.html(document, {office.doers[0].pk}, TODAY, at=NOW)
+    )
+    given = words(slips.html(document, {taker.pk}, TODAY, at=NOW))
+    assert "Phiếu này có 1 nhiệm vụ" in given
+    assert "Lập lúc" not in given
+
+
+def test_without_tasks_there_is_no_slip(office: Office) -> None:
+    document = released(office)
+    with pytest.raises(Refused, match="không giao nhiệm vụ"):
+        slips.html(document, {make.department(office.unit, "Phòng 12").pk}, TODAY, at=NOW)
 
 
 def test_unit_gets_its_own_and_the_office_all(
@@ -97,6 +132,10 @@ def test_unit_gets_its_own_and_the_office_all(
     client.get(address)
     client.get(f"{address}?unit={office.doers[1].pk}")
     assert asked == [{office.doers[0].pk}, None, {office.doers[1].pk}]
+    drawn_by = document.accesses.filter(action="slip").order_by("pk")
+    assert [row.user for row in drawn_by] == [office.workers[0], office.keeper, office.keeper]
+    page = client.get(f"/documents/{document.pk}/").content.decode()
+    assert f"{office.keeper}: in phiếu giao việc lúc" in page
     client.force_login(make.user(Role.REGISTRY_CLERK, make.province("VKSND tỉnh Vĩnh Long")))
     assert client.get(address).status_code == 404
 
@@ -105,9 +144,10 @@ def test_slips_cost_the_same_with_more_units(
     office: Office, django_assert_max_num_queries: Any
 ) -> None:
     document, costs = released(office), []
-    for count in (0, 6):
+    # A unit whose task came later has no kept slip: it is drawn.
+    for count in (1, 6):
         for no in range(count):
-            unit = make.department(office.unit, f"Phòng {no + 20}")
+            unit = make.department(office.unit, f"Phòng {count}{no}")
             directive = make.directive(office.meeting, f"Việc {no}", units=[unit])
             make.directive_task(directive, unit)
         with django_assert_max_num_queries(30) as queries:
