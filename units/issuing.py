@@ -49,7 +49,8 @@ class Way(Generic[P]):
     earliest: Callable[[P], tuple[datetime.date, str]]  # not signed before this day, its name
     register: Callable[[P], Register]
     draw: Draw[P]  # raises Refused when it cannot be printed for that day
-    # The department that drafted it, for the symbol; none: the office's own Văn phòng.
+    # The unit that drafted it: its symbol, and it is not asked to acknowledge its own copy; none:
+    # the office's own Văn phòng.
     unit: Callable[[P], Unit | None] = lambda paper: None
     # Who signs a draft approved on a day: the one chosen, or who holds that position by now.
     signer: Callable[[P, datetime.date], Appointment] = lambda paper, on: paper.signer
@@ -260,6 +261,7 @@ def release(way: Way[P], paper: P, *, by: User, at: datetime.datetime) -> P:
         document_id=paper.document.pk,
         unit_ids=[*distributing.reached(paper, paper.document)],
         writes=way.writes,
+        drafter_id=drafter.pk if (drafter := way.unit(paper)) else None,
     )
     for pk in distributing.enter_outside(paper, paper.document, at=at):
         jobs.mail_outside.configure(queueing_lock=f"outside-{pk}").defer(recipient_id=pk)

@@ -18,17 +18,21 @@ PATIENT = RetryStrategy(max_attempts=8, exponential_wait=4)
 
 
 @app.task(retry=PATIENT)
-def deliver(document_id: int, unit_ids: list[int], writes: bool = True) -> None:
+def deliver(
+    document_id: int, unit_ids: list[int], writes: bool = True, drafter_id: int | None = None
+) -> None:
     """Hands a released document to every recipient that has not got it yet, one by one.
 
     The mail that tells of it is queued with the delivery, unless its kind `writes` otherwise: then
-    its readers' opening it is the receipt.
+    its readers' opening it is the receipt. The unit that drafted it keeps its copy without being
+    told or asked.
     """
     document = Document.objects.light().select_related("office").get(pk=document_id)
     for unit_id in unit_ids:
         with transaction.atomic():
-            is_new = hand_over(document, unit_id, at=clock.now(), is_asked=writes)
-            if is_new and writes and mail_is_possible():
+            tells = writes and unit_id != drafter_id
+            is_new = hand_over(document, unit_id, at=clock.now(), is_asked=tells)
+            if is_new and tells and mail_is_possible():
                 mail.configure(queueing_lock=f"mail-{document.pk}-{unit_id}").defer(
                     document_id=document.pk, unit_id=unit_id
                 )

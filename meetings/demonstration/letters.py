@@ -76,5 +76,5 @@ def _sent(letter: Letter, staff: Staff) -> None:
     letter = issuing.record_signature(way, letter, signed_on=day, by=clerk, at=at)
     document = issuing.number(way, letter, dated_on=day, by=keeper, at=at)
     for unit in letter.recipients.order_by("pk"):
-        hand_over(document, unit.pk, at=at)
+        hand_over(document, unit.pk, at=at, is_asked=unit != letter.unit)
     issuing.release(way, letter, by=keeper, at=at)

@@ -6,6 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from procrastinate.contrib.django.models import ProcrastinateJob
 
 from meetings.models import Letter
 from meetings.papers import letters
@@ -17,6 +18,7 @@ from tests.meetings.measuring import sheets
 from tests.meetings.offices import NOW, TODAY, Office
 from tests.meetings.stage import signed_in, words
 from tests.units.issuing import PDF
+from units.jobs import deliver
 from units.models import Document, DocumentRecipient, Register, Role, UnitName, User
 from units.register_book import lines
 
@@ -101,9 +103,12 @@ def test_departments_letter_is_signed_by_order_and_numbered_by_its_province(offi
     register = letters.letter_register(letter)
     (line,) = lines(register, TODAY.year, TODAY)
     assert line.entry is not None
-    # The department keeps its copy, though the paper is its province's.
+    # The department keeps its copy, though the paper is its province's, and is not asked about it.
     letter.refresh_from_db()
-    DocumentRecipient.objects.create(document=document, unit=unit, delivered_at=NOW)
+    queued = ProcrastinateJob.objects.get(task_name="units.jobs.deliver")
+    deliver(**queued.args | {"unit_ids": [unit.pk, office.doers[0].pk]})
+    asked = DocumentRecipient.objects.filter(document=document, due_at__isnull=False)
+    assert [row.unit for row in asked] == [office.doers[0]]
     page = signed_in(worker).get(url("detail", letter.pk))
     assert "01/VKS-P9" in words(page)
     assert signed_in(worker).get(f"/documents/{document.pk}/").status_code == 200
