@@ -88,6 +88,11 @@ urlpatterns: list[URLPattern] = [
         name="notice_paragraph_edit",
     ),
     path(
+        "notices/<int:pk>/paragraphs/<int:paragraph>/field/",
+        notice_sections.notice_paragraph_field,
+        name="notice_paragraph_field",
+    ),
+    path(
         "notices/<int:pk>/paragraphs/<int:paragraph>/remove/",
         notice_texts.notice_paragraph_remove,
         name="notice_paragraph_remove",

@@ -18,7 +18,7 @@ from meetings.papers.notice_editing import (
 from meetings.papers.notice_sections import LENGTH, shown
 from procuracy.web.forms import SafeTextMixin
 from units.annex_forms import annex_forms
-from units.models import Appointment
+from units.models import Appointment, Field
 from units.models.papers import MOST_COPIES, Urgency
 from units.recipient_forms import is_addressed, offer_recipients, said_recipients
 from units.signing import SignerOption
@@ -182,6 +182,27 @@ class NoticeSectionAddForm(SafeTextMixin, forms.Form):
         if cleaned.get("role") == "own" and not cleaned.get("title"):
             self.add_error("title", "Ghi tên mục.")
         return cleaned
+
+
+class ParagraphFieldForm(forms.Form):
+    """The field of work of a paragraph that no directive stands behind."""
+
+    field = forms.ModelChoiceField(
+        Field.objects.all(), label="Lĩnh vực", required=False, empty_label="Nhiệm vụ chung"
+    )
+
+    @classmethod
+    def choices(cls) -> list[tuple[Any, str]]:
+        """Read once for all paragraphs of a page."""
+        rows = Field.objects.values_list("pk", "name")
+        return [("", "Nhiệm vụ chung"), *rows]
+
+    @classmethod
+    def of(cls, paragraph: NoticeParagraph, choices: list[tuple[Any, str]]) -> "ParagraphFieldForm":
+        form = cls(initial={"field": paragraph.field_id}, auto_id=f"id_p{paragraph.pk}-%s")
+        chosen: Any = form.fields["field"]
+        chosen.choices = choices
+        return form
 
 
 def text_form(notice: Notice, name: str, data: Any = None) -> NoticeTextForm:

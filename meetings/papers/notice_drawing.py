@@ -54,7 +54,9 @@ def add_missing(notice: Notice) -> int:
 
 def renumber(notice: Notice) -> None:
     """The printed numbers: by field of work where the notice says so, else as they were put."""
-    rows = list(notice.paragraphs.select_related("directive__field").order_by("order", "pk"))
+    rows = list(
+        notice.paragraphs.select_related("directive__field", "field").order_by("order", "pk")
+    )
     if notice.by_field:
         rows.sort(key=_place)
     for order, row in enumerate(rows, start=1):
@@ -64,7 +66,7 @@ def renumber(notice: Notice) -> None:
 
 def _place(row: NoticeParagraph) -> tuple[int, str]:
     """What is of no one field comes first."""
-    field = row.directive.field if row.directive else None
+    field = row.heading_field
     return (field.order, field.name) if field else (-1, "")
 
 

@@ -18,7 +18,7 @@ from meetings.papers.noticing import WAY
 from procuracy.web.errors import Refused
 from procuracy.web.history.context import drafting
 from units.issuing import address
-from units.models import Appointment, OutsideBody, RecipientGroup, Unit, User
+from units.models import Appointment, Field, OutsideBody, RecipientGroup, Unit, User
 
 # The notice's own text → (most letters, must not be empty).
 TEXTS = {
@@ -149,6 +149,21 @@ def remove_paragraph(paragraph: NoticeParagraph, *, by: User, at: datetime.datet
 
 
 @transaction.atomic
+def set_field(
+    paragraph: NoticeParagraph, field: Field | None, *, by: User, at: datetime.datetime
+) -> None:
+    """Of a paragraph without a directive; what was ordered belongs where its directive does."""
+    notice, paragraph = held(paragraph)
+    if paragraph.directive:
+        raise Refused(f"Lĩnh vực của ý kiến {paragraph.order} lấy theo chỉ đạo của hội nghị.")
+    with step(notice, f"đổi lĩnh vực của đoạn {paragraph.order}", by=by, at=at):
+        paragraph.field = field
+        paragraph.save(update_fields=["field"])
+        renumber(notice)
+        notice.touch("edition")
+
+
+@transaction.atomic
 def put_by_field(notice: Notice, by_field: bool, *, by: User, at: datetime.datetime) -> None:
     """Orders below the names of their fields of work, or one list."""
     notice = WAY.editable(notice)
@@ -171,17 +186,20 @@ def set_parties(
     copies: int | None = None,
     annexes: list[dict[str, Any]] | None = None,
     annex_base: str = "",
+    by: User,
+    at: datetime.datetime,
 ) -> None:
     """Without `annexes` those that stand stay; `annex_base` is the digest of those that were
     shown. Raises Conflict or Refused."""
     notice = WAY.editable(notice)
-    notice.signer, notice.urgency, notice.copies = signer, urgency, copies
-    if annexes is not None and annexes != notice.annexes:
-        theirs, notice.annexes = said_annexes(notice), annexes
-        if annex_base != digest(theirs):
-            raise Conflict(theirs, said_annexes(notice))
-    address(notice, recipients, groups, bodies)
-    notice.touch("signer", "urgency", "copies", "annexes")
+    with step(notice, "sửa người ký, nơi nhận, phụ lục", by=by, at=at):
+        notice.signer, notice.urgency, notice.copies = signer, urgency, copies
+        if annexes is not None and annexes != notice.annexes:
+            theirs, notice.annexes = said_annexes(notice), annexes
+            if annex_base != digest(theirs):
+                raise Conflict(theirs, said_annexes(notice))
+        address(notice, recipients, groups, bodies)
+        notice.touch("signer", "urgency", "copies", "annexes")
 
 
 def said_annexes(notice: Notice) -> str:

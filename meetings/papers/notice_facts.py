@@ -31,7 +31,7 @@ def facts(
     Without a number both number and date stay blank for the pen. Raises Refused when the signer
     does not hold the position on that day.
     """
-    rows = list(notice.paragraphs.select_related("directive__field"))
+    rows = list(notice.paragraphs.select_related("directive__field", "field"))
     names = addressees([row.directive_id for row in rows], on)
     head = letterhead(register, DocumentKind.NOTICE, on, number=number, code=code)
     return head | {
@@ -80,7 +80,7 @@ def _directive(no: int, row: NoticeParagraph, notice: Notice) -> dict[str, Any]:
 
 
 def field_heading(row: NoticeParagraph) -> str:
-    field = row.directive.field if row.directive else None
+    field = row.heading_field
     return field.name if field else COMMON
 
 

@@ -5,7 +5,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import transaction
+from django.db.models import OuterRef
 
 from meetings.models import Notice, NoticeParagraph, NoticeSection, NoticeStep
 from meetings.papers.noticing import WAY
@@ -17,9 +19,27 @@ ROWS: dict[str, tuple[Any, tuple[str, ...]]] = {
         NoticeSection,
         ("role", "order", "title", "text", "generated", "has_fresh", "sources"),
     ),
-    "paragraph": (NoticeParagraph, ("directive_id", "order", "text", "generated", "has_fresh")),
+    "paragraph": (
+        NoticeParagraph,
+        ("directive_id", "field_id", "order", "text", "generated", "has_fresh"),
+    ),
 }
-OWN = ("subject", "recipients_text", "filing", "by_field")
+OWN = (
+    "subject",
+    "recipients_text",
+    "filing",
+    "by_field",
+    "signer_id",
+    "urgency",
+    "copies",
+    "annexes",
+    "earlier",
+    "earlier_at",
+    "unmet",
+    "unmet_at",
+)
+# Whom it goes to: kept as the keys of the rows.
+PARTIES = ("recipients", "groups", "bodies")
 # A text that is saved while it is typed is one step, as long as nobody pauses longer than this.
 PAUSE = datetime.timedelta(minutes=2)
 MOST = 60
@@ -31,11 +51,28 @@ Change = dict[str, Any]
 
 def image(notice: Notice) -> Image:
     """As it stands in the database; three queries."""
-    found: Image = {("notice", notice.pk): Notice.objects.values(*OWN).get(pk=notice.pk)}
+    own = Notice.objects.annotate(**{f"{name}_pks": _keys(name) for name in PARTIES})
+    told = own.values(*OWN, *(f"{name}_pks" for name in PARTIES)).get(pk=notice.pk)
+    found: Image = {("notice", notice.pk): {name: _plain(told[name]) for name in told}}
     for table, (model, columns) in ROWS.items():
         for row in model.objects.filter(notice=notice).order_by().values("pk", *columns):
             found[table, row.pop("pk")] = row
     return found
+
+
+def _keys(name: str) -> ArraySubquery:
+    link: Any = getattr(Notice, name).through
+    (column,) = [
+        field.attname
+        for field in link._meta.fields
+        if field.is_relation and field.related_model is not Notice
+    ]
+    rows = link.objects.filter(notice=OuterRef("pk"))
+    return ArraySubquery(rows.order_by(column).values(column))
+
+
+def _plain(value: Any) -> Any:
+    return value.isoformat() if isinstance(value, datetime.datetime) else value
 
 
 @contextmanager
@@ -118,7 +155,11 @@ def _stands(present: Image, change: Change) -> bool:
 def _put_back(notice: Notice, change: Change) -> None:
     before, pk = change["before"], change["pk"]
     if change["table"] == "notice":
-        Notice.objects.filter(pk=pk).update(**before)
+        parties = {name: before[f"{name}_pks"] for name in PARTIES if f"{name}_pks" in before}
+        columns = {name: value for name, value in before.items() if name in OWN}
+        Notice.objects.filter(pk=pk).update(**columns)
+        for name, keys in parties.items():
+            getattr(notice, name).set(keys)
         return
     model = ROWS[change["table"]][0]
     if before is None:

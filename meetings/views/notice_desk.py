@@ -12,6 +12,7 @@ from meetings.forms.notices import (
     NoticeSectionAddForm,
     NoticeSectionForm,
     NoticeTextForm,
+    ParagraphFieldForm,
     paragraph_form,
     text_form,
 )
@@ -36,14 +37,17 @@ def section_by(notice: Notice, key: str) -> NoticeSection:
 
 def paragraph_rows(notice: Notice) -> list[dict[str, Any]]:
     """Paragraphs with their forms, where they came from, and the heading that begins there."""
-    rows = notice.paragraphs.select_related("directive__intervention", "directive__field")
+    rows = notice.paragraphs.select_related("directive__intervention", "directive__field", "field")
     found: list[dict[str, Any]] = []
+    choices = ParagraphFieldForm.choices() if notice.by_field else []
     above = ""
     for row in rows:
         heading = field_heading(row) if notice.by_field else ""
         shown = heading if heading != above else ""
         above = heading
         told = {"paragraph": row, "form": paragraph_form(row), "heading": shown}
+        if notice.by_field and row.directive is None:
+            told["field_form"] = ParagraphFieldForm.of(row, choices)
         found.append(told | beside(row))
     return found
 

@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from meetings.forms.notices import NoticeSectionAddForm
+from meetings.forms.notices import NoticeSectionAddForm, ParagraphFieldForm
 from meetings.models import Notice
 from meetings.papers import notice_annexes, notice_editing, notice_sections, notice_steps
 from meetings.permissions.notices import may_edit_notice
@@ -116,14 +116,31 @@ def notice_by_field(request: Request, notice: Notice) -> HttpResponse:
 
 @require_POST
 @requires(may_edit_notice, load=Notice)
+def notice_paragraph_field(request: Request, notice: Notice, paragraph: int) -> HttpResponse:
+    """The heading that a paragraph without a directive stands below; none: what is common."""
+    row = get_object_or_404(notice.paragraphs, pk=paragraph)
+    form = ParagraphFieldForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, "Chọn lĩnh vực có trong danh sách.")
+        return _back(notice, "paragraphs")
+    field = form.cleaned_data["field"]
+    with telling(request, f"Đã chuyển đoạn vào {field or 'nhiệm vụ chung'}."):
+        notice_editing.set_field(row, field, by=request.user, at=clock.now())
+    return _back(notice, f"p{row.pk}")
+
+
+@require_POST
+@requires(may_edit_notice, load=Notice)
 def notice_earlier(request: Request, notice: Notice) -> HttpResponse:
     """The annex on earlier conclusions: put in, drawn up anew, or left out."""
     if request.POST.get("act") == "leave":
-        with telling(request, "Đã bỏ phụ lục tình hình thực hiện kết luận kỳ trước."):
-            notice_annexes.leave_earlier_out(notice)
+        with telling(
+            request, "Đã bỏ phụ lục tình hình thực hiện kết luận kỳ trước; có thể hoàn tác."
+        ):
+            notice_annexes.leave_earlier_out(notice, by=request.user, at=clock.now())
     else:
         with telling(request, "Đã lấy tình hình thực hiện kết luận kỳ trước vào phụ lục."):
-            notice_annexes.take_earlier(notice, at=clock.now())
+            notice_annexes.take_earlier(notice, by=request.user, at=clock.now())
     return _back(notice, "earlier")
 
 
@@ -132,9 +149,9 @@ def notice_earlier(request: Request, notice: Notice) -> HttpResponse:
 def notice_unmet(request: Request, notice: Notice) -> HttpResponse:
     """The annex on targets behind, likewise."""
     if request.POST.get("act") == "leave":
-        with telling(request, "Đã bỏ phụ lục chỉ tiêu chưa đạt."):
-            notice_annexes.leave_unmet_out(notice)
+        with telling(request, "Đã bỏ phụ lục chỉ tiêu chưa đạt; có thể hoàn tác."):
+            notice_annexes.leave_unmet_out(notice, by=request.user, at=clock.now())
     else:
         with telling(request, "Đã lấy chỉ tiêu chưa đạt vào phụ lục theo số liệu hiện tại."):
-            notice_annexes.take_unmet(notice, at=clock.now())
+            notice_annexes.take_unmet(notice, by=request.user, at=clock.now())
     return _back(notice, "unmet")

@@ -127,7 +127,7 @@ def notice_parties_edit(request: Request, notice: Notice) -> HttpResponse:
         return render(request, PAGE, desk(request, notice) | {"parties": form}, status=422)
     try:
         with telling(request, "Đã lưu người ký, nơi nhận, phụ lục."):
-            editing.set_parties(notice, **form.said())
+            editing.set_parties(notice, **form.said(), by=request.user, at=clock.now())
             if PROPOSE in request.POST:
                 shown = editing.digest(notice.recipients_text)
                 editing.save_text(

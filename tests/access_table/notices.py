@@ -78,7 +78,7 @@ NOTICES = [
             methods=POST,
             parts={"pk": draft, "paragraph": paragraph},
         )
-        for act in ("edit", "remove")
+        for act in ("edit", "field", "remove")
     ),
     page(
         "meetings:notice_approve",

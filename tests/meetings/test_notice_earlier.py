@@ -132,14 +132,14 @@ def test_annex_is_frozen_with_the_notice() -> None:
     notice = offices.drafted(office)
     assert notice.earlier is None  # nothing was concluded before
     with pytest.raises(Refused, match="Không có nhiệm vụ nào"):
-        notice_annexes.take_earlier(notice, at=make.NOW)
+        notice_annexes.take_earlier(notice, by=office.clerk, at=make.NOW)
     stored = {"rows": [ROW], "count": COUNT}
     Notice.objects.update(earlier=stored, earlier_at=make.NOW)
     document = finish(office)
     assert document.facts["earlier"] == TOLD
     notice.refresh_from_db()
     with pytest.raises(Refused, match="không sửa được"):
-        notice_annexes.leave_earlier_out(notice)
+        notice_annexes.leave_earlier_out(notice, by=office.clerk, at=make.NOW)
     register = notice_register(notice)
     assert facts(notice, on=make.TODAY, register=register)["earlier"] == TOLD
 

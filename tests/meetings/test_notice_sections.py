@@ -19,6 +19,7 @@ from meetings.papers.noticing import shortcoming
 from meetings.papers.printing import blocks
 from procuracy.web.errors import Refused
 from tests import factories as make
+from tests.factories import distribution
 from tests.meetings import offices
 from tests.meetings.offices import NOW, TODAY, Office
 from tests.meetings.stage import signed_in
@@ -95,12 +96,49 @@ def test_each_step_is_taken_back_the_last_one_first(client: Client, notice: Noti
     act(client, "section_remove", notice, "organisation")
     act(client, "paragraph_add", notice)
     act(client, "by_field", notice, by_field="1")
-    for _ in range(4):
+    (own,) = notice.paragraphs.filter(directive=None)
+    act(client, "paragraph_field", notice, str(own.pk), field=str(make.field("Dân sự").pk))
+    for _ in range(5):
         last = notice.steps.first()
         assert last
         act(client, "undo", notice, step=str(last.pk))
     assert notice_steps.image(notice) == before
     assert not notice.steps.exists()
+
+
+def test_signer_recipients_and_annexes_are_taken_back_too(
+    client: Client, office: Office, notice: Notice
+) -> None:
+    """Who receives it and what is annexed is as easily spoilt as a text."""
+    shown = {"rows": [], "counts": {}, "until": "2026-10-31"}
+    Notice.objects.update(unmet=shown, unmet_at=NOW, copies=7)
+    body = distribution.outside_body(office.unit)
+    notice.bodies.add(body)
+    notice.refresh_from_db()
+    before = notice_steps.image(notice)
+    assert office.head.acting
+    said: dict[str, Any] = {
+        "signer": office.head.acting.pk,
+        "recipients": [office.doers[0].pk],
+        "urgency": "urgent",
+        "annex_base": digest(""),
+        "annex-TOTAL_FORMS": "1",
+        "annex-INITIAL_FORMS": "0",
+        "annex-0-title": "Danh mục",
+        "annex-0-text": "Việc một",
+    }
+    act(client, "parties_edit", notice, **said)
+    act(client, "unmet", notice, act="leave")
+    notice.refresh_from_db()
+    changed = notice.signer, list(notice.recipients.all()), notice.urgency, notice.unmet
+    assert changed == (office.head.acting, [office.doers[0]], "urgent", None)
+    assert [one["title"] for one in notice.annexes] == ["Danh mục"]
+    for words in ("bỏ phụ lục chỉ tiêu chưa đạt", "sửa người ký, nơi nhận, phụ lục"):
+        last = notice.steps.first()
+        assert last
+        assert last.words == words
+        act(client, "undo", notice, step=str(last.pk))
+    assert notice_steps.image(notice) == before
 
 
 def test_typing_on_is_one_step_until_a_pause(office: Office, notice: Notice) -> None:
@@ -225,6 +263,27 @@ def test_orders_stand_below_their_fields_and_numbers_run_on(
     assert numbered == ["1.", "2."]
 
 
+def test_paragraph_without_directive_is_put_below_a_field(
+    client: Client, office: Office, notice: Notice
+) -> None:
+    civil = make.field("Kiểm sát giải quyết án dân sự")
+    own = notice.paragraphs.create(order=9, text="Giữ gìn đoàn kết nội bộ.")
+    ordered = notice.paragraphs.exclude(directive=None).first()
+    assert ordered
+    act(client, "by_field", notice, by_field="1")
+    page = client.get(reverse("meetings:notice_edit", args=[notice.pk])).content.decode()
+    assert page.count("Đặt lĩnh vực") == 1
+    for field, below in ((str(civil.pk), civil.name), ("", "Nhiệm vụ chung")):
+        act(client, "paragraph_field", notice, str(own.pk), field=field)
+        notice.refresh_from_db()
+        told = facts(notice, on=TODAY, register=notice_register(notice))["directives"]
+        assert [one["field"] for one in told if one["directive"] is None] == [below]
+    # What was ordered stands where its directive does.
+    act(client, "paragraph_field", notice, str(ordered.pk), field=str(civil.pk))
+    act(client, "paragraph_field", notice, str(own.pk), field="987654")
+    assert not notice.paragraphs.exclude(field=None).exists()
+
+
 def test_kind_of_meeting_says_whether_orders_stand_by_field(office: Office) -> None:
     office.meeting.kind.notice_by_field = True
     office.meeting.kind.save()
@@ -263,6 +322,7 @@ def test_regional_office_mends_its_own_sections() -> None:
 
 def test_desk_asks_the_database_as_often_for_many_rows(client: Client, notice: Notice) -> None:
     page = reverse("meetings:notice_edit", args=[notice.pk])
+    Notice.objects.update(by_field=True)
     client.get(page)
     with CaptureQueriesContext(connection) as few:
         client.get(page)
@@ -270,6 +330,7 @@ def test_desk_asks_the_database_as_often_for_many_rows(client: Client, notice: N
         notice.sections.create(role="own", order=10 + no, title=f"Mục {no}", text="Nội dung")
         made = make.directive(notice.meeting, f"Việc {no}")
         notice.paragraphs.create(directive=made, order=10 + no, text=made.text)
+        notice.paragraphs.create(order=30 + no, text="Đoạn tự thêm", field=make.field())
     with CaptureQueriesContext(connection) as many:
         client.get(page)
     assert len(many) == len(few)

@@ -76,24 +76,26 @@ def _target(notice: Notice) -> int:
     return int(notice.unmet["rows"][0]["link"].split("/")[-2])  # type: ignore[index]
 
 
-def test_figures_corrected_later_change_nothing_until_taken_again(notice: Notice) -> None:
+def test_figures_corrected_later_change_nothing_until_taken_again(
+    here: Stage, notice: Notice
+) -> None:
     before = unmet.facts(notice)
     Figure.objects.update(value=2)
     notice.refresh_from_db()
     assert unmet.facts(notice) == before
-    notice_annexes.take_unmet(notice, at=NOW)
+    notice_annexes.take_unmet(notice, by=here.clerk, at=NOW)
     notice.refresh_from_db()
     assert notice.unmet
     assert notice.unmet["rows"][0]["value"].startswith("Chưa đạt 2")
 
 
 def test_annex_is_left_out_and_nothing_behind_gives_none(here: Stage, notice: Notice) -> None:
-    notice_annexes.leave_unmet_out(notice)
+    notice_annexes.leave_unmet_out(notice, by=here.clerk, at=NOW)
     notice.refresh_from_db()
     assert (notice.unmet, notice.unmet_at) == (None, None)
     Figure.objects.update(value=0)
     with pytest.raises(Refused, match="không có chỉ tiêu nào chưa đạt"):
-        notice_annexes.take_unmet(notice, at=NOW)
+        notice_annexes.take_unmet(notice, by=here.clerk, at=NOW)
 
 
 def test_office_without_figures_gets_no_annex() -> None:
