@@ -248,6 +248,15 @@ def own_tasks(acting: Appointment) -> Q:
     return Q(unit_id__in=ids) & (~ordered_here | mine)
 
 
+def handed_over(acting: Appointment) -> "DirectiveTaskQuerySet":
+    """What the own unit had and another one has since; not what an office had ordered itself."""
+    ids = acting.own_unit_ids
+    rows = DirectiveTask.objects.filter(hand_overs__from_unit__in=ids).exclude(unit_id__in=ids)
+    if acting.unit.is_office:
+        rows = rows.exclude(directive__in=Directive.objects.given_by(ids).order_by().values("pk"))
+    return rows.order_by()
+
+
 def followed(acting: Appointment) -> "DirectiveTaskQuerySet | None":
     """What the own office gave in the position's fields and districts to any unit, once in force;
     None where it has neither fields nor districts."""
@@ -261,12 +270,24 @@ def followed(acting: Appointment) -> "DirectiveTaskQuerySet | None":
 
 class DirectiveTaskQuerySet(models.QuerySet["DirectiveTask"]):
     def visible_to(self, user: "User") -> "DirectiveTaskQuerySet":
+        """What is in sight, and what the own unit handed over, which it goes on reading."""
+        if user.acting is None or user.acting.role == Role.ADMINISTRATOR:
+            return self.none()
+        return self._in_sight(user, handed_over(user.acting).values("pk"))
+
+    def in_sight_of(self, user: "User") -> "DirectiveTaskQuerySet":
         """The addressee's own; for the giver's leadership and Office all of them; for a department
         its fields in every unit; what comes of an inspection for who led it, and for the
         inspectorate."""
-        acting = user.acting
-        if acting is None or acting.role == Role.ADMINISTRATOR:
+        if user.acting is None or user.acting.role == Role.ADMINISTRATOR:
             return self.none()
+        return self._in_sight(user)
+
+    def _in_sight(
+        self, user: "User", *others: "models.QuerySet[DirectiveTask, Any]"
+    ) -> "DirectiveTaskQuerySet":
+        acting = user.acting
+        assert acting
         ways = [Directive.objects.inspected_by(acting)]
         # Who asked sees what becomes of it.
         ways.append(Directive.objects.filter(asked_by_id__in=acting.own_unit_ids))
@@ -281,24 +302,29 @@ class DirectiveTaskQuerySet(models.QuerySet["DirectiveTask"]):
         )
         if wide:
             ways.append(Directive.objects.read_by(user).given_by(acting.office_ids))
-        return self._own_or_of(acting, [way.order_by().values("pk") for way in ways])
+        return self._own_or_of(acting, [way.order_by().values("pk") for way in ways], others)
 
     def _own_or_of(
-        self, acting: Appointment, directives: "list[models.QuerySet[Directive, Any]]"
+        self,
+        acting: Appointment,
+        directives: "list[models.QuerySet[Directive, Any]]",
+        others: "Collection[models.QuerySet[DirectiveTask, Any]]",
     ) -> "DirectiveTaskQuerySet":
         """One subquery for all ways. Of a unit below an office the own tasks are found by their
         column alone; an office's own hang on their directives as well."""
         if not acting.unit.is_office:
-            first, *others = directives
-            told = first.union(*others) if others else first
+            first, *rest = directives
+            told = first.union(*rest) if rest else first
             rows = own_tasks(acting) | Q(directive__in=told)
+            for other in others:
+                rows |= Q(pk__in=other)
             by_field = followed(acting)
             if by_field is not None:
                 rows |= Q(pk__in=by_field.order_by().values("pk"))
             return self.filter(rows)
         own = DirectiveTask.objects.filter(own_tasks(acting)).order_by().values("pk")
         parts = [DirectiveTask.objects.filter(directive__in=way).order_by() for way in directives]
-        return self.filter(pk__in=own.union(*(part.values("pk") for part in parts)))
+        return self.filter(pk__in=own.union(*(part.values("pk") for part in parts), *others))
 
     def active(self) -> "DirectiveTaskQuerySet":
         """In force: the notice went out once, or the meeting ended without one, or it was given

@@ -23,7 +23,7 @@ from django.utils import timezone
 
 from meetings.models import DirectiveTask, Extension, Meeting, MeetingStep, TaskEvent, TaskReview
 from meetings.models.directives import DirectiveTaskQuerySet
-from meetings.tasks.placing import unit_then
+from meetings.tasks.placing import day_end, unit_then
 
 State = DirectiveTask.State
 FORMULA = (
@@ -158,13 +158,6 @@ class Standing:
 
 def total(counts: Iterable[FourWay]) -> FourWay:
     return sum(counts, FourWay())
-
-
-def day_end(on: datetime.date) -> datetime.datetime:
-    """The first moment that is no more of the day."""
-    return timezone.make_aware(
-        datetime.datetime.combine(on + datetime.timedelta(days=1), datetime.time())
-    )
 
 
 def standing(rows: DirectiveTaskQuerySet, now: datetime.datetime) -> Standing:

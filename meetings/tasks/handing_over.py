@@ -5,7 +5,7 @@ import datetime
 from django.db import transaction
 from django.utils import timezone
 
-from meetings.models import DirectiveTask, Extension, HandOver, TaskAnswer
+from meetings.models import DirectiveTask, Extension, HandOver, TaskAnswer, TaskHolding
 from meetings.tasks import following
 from procuracy.web.errors import Refused
 from units.models import Appointment, Role, Unit, User
@@ -47,6 +47,7 @@ def hand_over(
     )
     told = f"{_named(task.unit_id, at)} chuyển giao cho {_named(to.pk, at)}. Lý do: {reason}"
     lapse(task, by=by, at=at)
+    keep_hands(task, until=at)
     task.unit, task.appointment, task.in_charge = to, None, None
     task.state = DirectiveTask.State.NEW
     task.version += 1
@@ -64,6 +65,17 @@ def lapse(task: DirectiveTask, *, by: User, at: datetime.datetime) -> None:
     )
     task.answers.filter(state=TaskAnswer.State.WAITING).update(
         state=TaskAnswer.State.RETURNED, words=words, **decided
+    )
+    task.reclaims.close(words, by=by, at=at)
+
+
+def keep_hands(task: DirectiveTask, *, until: datetime.datetime) -> None:
+    """Before somebody else is named: in whose hands it was."""
+    TaskHolding.objects.create(
+        task=task,
+        appointment_id=task.appointment_id,
+        in_charge_id=task.in_charge_id,
+        until=until,
     )
 
 
@@ -94,6 +106,7 @@ def put_in_charge(
         raise Refused("Chỉ giao cho người của chính đơn vị.")
     if task.in_charge == seat:
         return task
+    keep_hands(task, until=at)
     task.in_charge = seat
     task.version += 1
     task.save(update_fields=["in_charge", "version"])

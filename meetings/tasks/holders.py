@@ -17,7 +17,7 @@ from django.utils import timezone
 from meetings.models import DirectiveTask
 from meetings.models.concerning import concerning
 from meetings.models.directives import DirectiveTaskQuerySet
-from meetings.tasks import following
+from meetings.tasks import following, handing_over
 from procuracy.web.dates import screen_day
 from procuracy.web.errors import Refused
 from units.models import Appointment, User
@@ -90,7 +90,7 @@ def _handed(
     on: datetime.date,
     at: datetime.datetime,
 ) -> bool:
-    told = []
+    told, heirs = [], {}
     for column in COLUMNS:
         seat: Appointment | None = getattr(task, column)
         if seat is None or seat.valid_to is None or seat.valid_to >= on:
@@ -98,12 +98,15 @@ def _handed(
         heir = successor(column, seat)
         if heir is None or (column == "appointment" and _has_it(task, heir)):
             continue
-        setattr(task, column, heir)
+        heirs[column] = heir
         told.append(
             f"{seat.named} thôi giữ chức vụ từ ngày {screen_day(seat.valid_to + DAY)}; "
             f"{heir.named} {VERBS[column]}."
         )
     if told:
+        handing_over.keep_hands(task, until=at)
+        for column, heir in heirs.items():
+            setattr(task, column, heir)
         task.version += 1
         task.save(update_fields=[*COLUMNS, "version"])
         following.note(task, " ".join(told), by=None, at=at)
@@ -142,6 +145,7 @@ def name_holder(
     if task.appointment_id and _has_it(task, seat):
         who = seat.named if seat else "Đơn vị"
         raise Refused(f"{who} đã có nhiệm vụ từ cùng ý kiến chỉ đạo này.")
+    handing_over.keep_hands(task, until=at)
     if task.appointment_id:
         task.appointment = seat
     elif task.in_charge_id:

@@ -1,13 +1,36 @@
-"""Whose task it was on a past day: hand-overs and reorganisations since then, taken back."""
+"""Whose task it was on a past day: hand-overs and reorganisations since then, taken back, and in
+whose hands it was."""
 
 import datetime
 from collections import defaultdict
 from typing import Any
 
 from django.db.models import BigIntegerField, Case, F, Q, Value, When
+from django.utils import timezone
 
-from meetings.models import DirectiveTask, HandOver
+from meetings.models import DirectiveTask, HandOver, TaskHolding
+from meetings.models.directives import DirectiveTaskQuerySet
 from units.models import MovedRow
+
+
+def day_end(on: datetime.date) -> datetime.datetime:
+    """The first moment that is no more of the day."""
+    return timezone.make_aware(
+        datetime.datetime.combine(on + datetime.timedelta(days=1), datetime.time())
+    )
+
+
+def placed(rows: DirectiveTaskQuerySet, end: datetime.datetime) -> DirectiveTaskQuerySet:
+    """With `unit_then`, and the positions `in_charge_then` and `appointment_then`, before a
+    moment: three queries."""
+    changed = TaskHolding.objects.filter(until__gte=end).order_by("-until", "-pk")
+    # The first change after the moment is read last.
+    hands = {row.task_id: row for row in changed}
+    columns = {
+        f"{name}_then": _then(name, {pk: getattr(row, f"{name}_id") for pk, row in hands.items()})
+        for name in ("in_charge", "appointment")
+    }
+    return rows.annotate(unit_then=unit_then(end), **columns)
 
 
 def unit_then(end: datetime.datetime) -> Any:
@@ -17,13 +40,19 @@ def unit_then(end: datetime.datetime) -> Any:
     for task, at, unit in [*_handed_over(end), *_moved(end)]:
         if task not in firsts or at < firsts[task][0]:
             firsts[task] = at, unit
-    by_unit = defaultdict(list)
-    for task, (_, unit) in firsts.items():
-        by_unit[unit].append(task)
+    return _then("unit", {task: unit for task, (_, unit) in firsts.items()})
+
+
+def _then(column: str, known: dict[int, int | None]) -> Any:
+    """What is known of some tasks, of the others their column."""
+    by_value = defaultdict(list)
+    for task, value in known.items():
+        by_value[value].append(task)
+    key = BigIntegerField()
     return Case(
-        *(When(pk__in=tasks, then=Value(unit)) for unit, tasks in by_unit.items()),
-        default=F("unit"),
-        output_field=BigIntegerField(),
+        *(When(pk__in=ids, then=Value(one, output_field=key)) for one, ids in by_value.items()),
+        default=F(column),
+        output_field=key,
     )
 
 

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 
 from django.db.models import Q
 
-from meetings.models import Directive, DirectiveTask
+from meetings.models import Directive, DirectiveTask, HandOver
 from meetings.models.directives import DirectiveTaskQuerySet
+from meetings.tasks import placing
 from units.models import Appointment, Field, Role, Unit, User
 from units.models.organisation import lineage
 from units.overseeing import overseen
@@ -82,47 +83,114 @@ def is_wide(acting: Appointment) -> bool:
     return acting.leads_office or acting.keeps_office or acting.role in others
 
 
+@dataclass(frozen=True)
+class Columns:
+    """Where a row says who has the task: now, or on a past day."""
+
+    unit: str
+    in_charge: str
+    appointment: str
+
+    def has(self, column: str, keys: Iterable[int]) -> Q:
+        return Q(**{f"{getattr(self, column)}__in": keys})
+
+    def nobody(self, column: str) -> Q:
+        return Q(**{f"{getattr(self, column)}__isnull": True})
+
+
+NOW = Columns("unit", "in_charge", "appointment")
+THEN = Columns("unit_then", "in_charge_then", "appointment_then")
+
+
 def tasks_of(scope: Scope, user: User, today: datetime.date) -> DirectiveTaskQuerySet:
     acting = user.acting
     if acting is None:
         return DirectiveTask.objects.none()
-    seen = DirectiveTask.objects.visible_to(user)
-    if scope.kind == PERSON:
-        return seen.filter(_of_person(scope.pk or acting.person_id, today))
-    if scope.kind == UNIT and not scope.pk:
-        return seen.filter(unit_id__in=acting.own_unit_ids)
+    seen = DirectiveTask.objects.in_sight_of(user)
+    return _narrowed(_among(scope, user, seen), scope, acting, today, NOW)
+
+
+def tasks_then(
+    scope: Scope, user: User, on: datetime.date, today: datetime.date
+) -> DirectiveTaskQuerySet:
+    """As they lay on a past day: with the unit, and in the hands, that they were in at its end."""
+    acting = user.acting
+    if acting is None or on >= today:
+        return tasks_of(scope, user, today)
+    rows = _among(scope, user, DirectiveTask.objects.visible_to(user))
+    rows = placing.placed(rows, placing.day_end(on))
     if scope.kind == OFFICE and not is_wide(acting):
+        # Of what was handed over only what the own unit had on that day.
+        in_sight = DirectiveTask.objects.in_sight_of(user).order_by().values("pk")
+        rows = rows.filter(Q(pk__in=in_sight) | THEN.has("unit", acting.own_unit_ids))
+    return _narrowed(rows, scope, acting, on, THEN)
+
+
+def handed_over(scope: Scope, user: User, today: datetime.date) -> DirectiveTaskQuerySet:
+    """What a unit had and another one has since; of a wider scope all that changed hands."""
+    acting = user.acting
+    if acting is None:
+        return DirectiveTask.objects.none()
+    moved = HandOver.objects.order_by()
+    is_own = scope.kind == UNIT or (scope.kind == OFFICE and not is_wide(acting))
+    if not is_own:
+        return tasks_of(scope, user, today).filter(pk__in=moved.values("task"))
+    units = lineage(Unit.objects.get(pk=scope.pk))[0] if scope.pk else acting.own_unit_ids
+    seen = DirectiveTask.objects.visible_to(user).exclude(unit_id__in=units)
+    return seen.filter(pk__in=moved.filter(from_unit__in=units).values("task"))
+
+
+def _among(scope: Scope, user: User, seen: DirectiveTaskQuerySet) -> DirectiveTaskQuerySet:
+    acting = user.acting
+    assert acting
+    is_own = scope.kind == PERSON or (scope.kind == UNIT and not scope.pk)
+    if is_own or not is_wide(acting):
         return seen
-    if is_wide(acting):
-        # What the office gave, without what others gave to it: no list of all keys is drawn up.
-        given = Directive.objects.read_by(user).given_by(acting.office_ids).order_by()
-        seen = DirectiveTask.objects.filter(directive__in=given.values("pk"))
+    # What the office gave, without what others gave to it: no list of all keys is drawn up.
+    given = Directive.objects.read_by(user).given_by(acting.office_ids).order_by()
+    return DirectiveTask.objects.filter(directive__in=given.values("pk"))
+
+
+def _narrowed(
+    rows: DirectiveTaskQuerySet,
+    scope: Scope,
+    acting: Appointment,
+    on: datetime.date,
+    columns: Columns,
+) -> DirectiveTaskQuerySet:
+    if scope.kind == PERSON:
+        return rows.filter(_of_person(scope.pk or acting.person_id, on, columns))
     if scope.kind == LEADER:
-        return seen.filter(_in_charge_of(Appointment.objects.get(pk=scope.pk), today))
+        return rows.filter(_in_charge_of(Appointment.objects.get(pk=scope.pk), on, columns))
     if scope.kind == FIELD:
-        return seen.filter(directive__field=scope.pk)
+        return rows.filter(directive__field=scope.pk)
     if scope.kind == UNIT:
-        return seen.filter(unit_id__in=lineage(Unit.objects.get(pk=scope.pk))[0])
-    return seen
+        own = acting.own_unit_ids
+        units = lineage(Unit.objects.get(pk=scope.pk))[0] if scope.pk else own
+        return rows.filter(columns.has("unit", units))
+    return rows
 
 
-def _of_person(person: int, today: datetime.date) -> Q:
+def _of_person(person: int, on: datetime.date, columns: Columns) -> Q:
     """Put in charge; else addressed; of what nobody was named for in a unit, its head."""
-    held = Appointment.objects.current(today).filter(person=person)
+    seats = list(Appointment.objects.filter(person=person).values_list("pk", flat=True))
+    held = Appointment.objects.current(on).filter(person=person)
     leads = (Role.UNIT_HEAD, Role.HEAD_OF_OFFICE)
     units = list(held.filter(role__in=leads).values_list("unit", flat=True))
-    nobody = Q(in_charge__isnull=True)
-    rows = Q(in_charge__person=person) | nobody & Q(appointment__person=person)
-    return rows | nobody & Q(appointment__isnull=True, unit_id__in=units) if units else rows
+    nobody = columns.nobody("in_charge")
+    rows = columns.has("in_charge", seats) | nobody & columns.has("appointment", seats)
+    if not units:
+        return rows
+    return rows | nobody & columns.nobody("appointment") & columns.has("unit", units)
 
 
-def _in_charge_of(seat: Appointment, today: datetime.date) -> Q:
+def _in_charge_of(seat: Appointment, on: datetime.date, columns: Columns) -> Q:
     """What lies in a leader's portfolio, and what was said to him himself."""
-    found = overseen(seat, today)
-    rows = Q(appointment=seat) | Q(directive__concerns=seat)
-    rows |= Q(unit_id__in=found.unit_ids) | Q(directive__field_id__in=found.field_ids)
+    found = overseen(seat, on)
+    rows = columns.has("appointment", [seat.pk]) | Q(directive__concerns=seat)
+    rows |= columns.has("unit", found.unit_ids) | Q(directive__field_id__in=found.field_ids)
     for unit, field in found.pairs:
-        rows |= Q(unit_id=unit, directive__field_id=field)
+        rows |= columns.has("unit", [unit]) & Q(directive__field_id=field)
     return rows
 
 

@@ -101,7 +101,7 @@ def task_count_sheet(request: Request) -> HttpResponse:
 
 
 def _count_page(request: Request, asked: Asked) -> Page:
-    rows = scopes.tasks_of(asked.scope, request.user, request.today)
+    rows = scopes.tasks_then(asked.scope, request.user, asked.on, request.today)
     return count_page.page(count_page.standing(rows, asked, clock.now()), asked)
 
 

@@ -22,10 +22,12 @@ from procuracy.web.access import requires
 from units.acting import Request
 
 PAGE = 50
+HANDED = "handed"
 FILTERS = {
     "": "Đang theo dõi",
     **{key: words for key, words in boards.TITLES.items() if key != boards.LATER},
     "planned": "Dự kiến",
+    HANDED: "Đã chuyển giao",
     "ended": "Đã xong",
 }
 
@@ -38,7 +40,9 @@ def task_list(request: Request) -> HttpResponse:
     kind = request.GET.get("filter", "")
     context: dict[str, Any] = {"way": ""}
     if request.GET.get("way"):
-        rows, context = _behind(request, rows, scope)
+        rows, context = _behind(request, scope)
+    elif kind == HANDED:
+        rows = scopes.handed_over(scope, request.user, request.today).active()
     else:
         rows = filtered(rows, kind if kind in FILTERS else "", clock.now())
     page = Paginator(following.listed(rows), PAGE).get_page(request.GET.get("page"))
@@ -68,12 +72,11 @@ def filtered(
     return boards.narrowed(rows, kind, now) if kind else rows.open()
 
 
-def _behind(
-    request: Request, rows: DirectiveTaskQuerySet, scope: Scope
-) -> tuple[DirectiveTaskQuerySet, dict[str, Any]]:
+def _behind(request: Request, scope: Scope) -> tuple[DirectiveTaskQuerySet, dict[str, Any]]:
     """The tasks that one number of the count is made of, as it was asked for."""
     asked, _ = asked_count(request, scope)
     way = request.GET["way"]
+    rows = scopes.tasks_then(scope, request.user, asked.on, request.today)
     found = count_page.standing(rows, asked, clock.now())
     ids = count_page.chosen(found, asked, request.GET.get("key", ""), way)
     words = HEADS[way] if way in counting.WAYS else "Số đã giao"

@@ -11,12 +11,14 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from meetings.models import Directive, DirectiveTask, Meeting
-from meetings.tasks import counting, extending, following, handing_over, reviewing
+from meetings.tasks import counting, extending, following, handing_over, reviewing, scopes
 from meetings.tasks.counting import FourWay
+from meetings.tasks.scopes import Scope
 from procuracy.web.errors import Refused
 from tests import factories as make
 from tests.meetings import offices
 from tests.meetings.offices import NOW, Office
+from units.models import Role
 
 pytestmark = pytest.mark.django_db
 DAY = datetime.timedelta(days=1)
@@ -29,6 +31,9 @@ class World:
     office: Office
     other: Meeting
     snapshots: dict[datetime.date, dict[int, FourWay]] = field(default_factory=dict)
+    # What each of `people` had then: nobody's tasks lie with the unit's head.
+    people: list[int] = field(default_factory=list)
+    hands: dict[datetime.date, list[FourWay]] = field(default_factory=dict)
 
     @property
     def at(self) -> datetime.datetime:
@@ -38,7 +43,23 @@ class World:
         """What the count said at the day's end, of its columns."""
         end = counting.day_end(self.at.date()) - datetime.timedelta(seconds=1)
         rows = counting.standing(DirectiveTask.objects.all(), end)
-        self.snapshots[self.at.date()] = rows.count("unit")
+        told, today = rows.count("unit"), self.at.date()
+        self.hands[today] = [
+            counting.standing(scopes.tasks_of(one, self.office.head, today), end).total()
+            for one in self.charges
+        ]
+        self.snapshots[today] = told
+
+    @property
+    def charges(self) -> list[Scope]:
+        return [Scope(scopes.PERSON, person, "") for person in self.people]
+
+    def hands_then(self, on: datetime.date) -> list[FourWay]:
+        """Asked for the day after the last one."""
+        found = [
+            scopes.tasks_then(one, self.office.head, on, self.at.date()) for one in self.charges
+        ]
+        return [counting.stood(rows, on).total() for rows in found]
 
 
 @pytest.fixture
@@ -54,14 +75,17 @@ def world() -> World:
         )
         for doer in office.doers:
             make.directive_task(order, doer, due_on=due_on, due_time=hour)
-    return World(
-        office,
-        make.meeting(office.unit, title="Giao ban tháng 11", state="in_session", opened_at=NOW),
-    )
+    other = make.meeting(office.unit, title="Giao ban tháng 11", state="in_session", opened_at=NOW)
+    seats = [worker.acting for worker in office.workers]
+    seats.append(make.user(Role.UNIT_HEAD, office.doers[0], position="Trưởng phòng").acting)
+    return World(office, other, people=[seat.person_id for seat in seats if seat])
 
 
 STEPS = st.sampled_from(
-    ["report", "confirm", "return", "put off", "hand over", "date", "close", "night", "withdraw"]
+    [
+        *("report", "confirm", "return", "put off", "hand over", "date", "close", "withdraw"),
+        *("night", "put in charge"),
+    ]
 )
 
 
@@ -87,6 +111,9 @@ def act(world: World, step: str, which: int, later: int) -> None:
                 day = (task.due_on or FIRST) + later * DAY
                 asked = extending.ask(task, to_on=day, reason="Chờ giám định", **seen)
                 extending.grant(asked, by=by, at=at)
+            elif step == "put in charge":
+                seats = [None, *handing_over.colleagues(task, at.date())]
+                handing_over.put_in_charge(task, seat=seats[later % len(seats)], **seen)
             elif step == "hand over":
                 to = handing_over.takers(task, at.date())
                 handing_over.hand_over(task, to=to[later % len(to)], reason="Đúng việc", **seen)
@@ -132,12 +159,14 @@ def test_any_past_day_is_recomputed_from_the_trail(
     world: World, steps: list[tuple[str, int, int]]
 ) -> None:
     world.snapshots.clear()
+    world.hands.clear()
     with transaction.atomic():
         for step, which, later in steps:
             act(world, step, which, later)
         world.night()
         for day, told in world.snapshots.items():
             assert counting.stood(DirectiveTask.objects.all(), day).count("unit") == told, day
+            assert world.hands_then(day) == world.hands[day], day
             whole = counting.total(told.values())
             assert whole.given == whole.done + whole.open <= 8
         holds_together(world)
