@@ -14,6 +14,7 @@ from meetings.views import (
     task_detail,
     task_files,
     task_lists,
+    task_reclaims,
     task_steps,
     telling,
     work,
@@ -23,6 +24,7 @@ from meetings.views import (
 TASK = "tasks/<int:pk>"
 ASKED = f"{TASK}/extensions/<int:extension>"
 ANSWER = f"{TASK}/answers/<int:answer>"
+BACK = f"{TASK}/reclaims/<int:reclaim>"
 
 urlpatterns: list[URLPattern] = [
     path("", work.my_work, name="my_work"),
@@ -127,6 +129,10 @@ urlpatterns: list[URLPattern] = [
     path(f"{TASK}/return/", task_steps.task_return, name="task_return"),
     path(f"{TASK}/in-charge/", task_steps.task_put_in_charge, name="task_put_in_charge"),
     path(f"{TASK}/hand-over/", task_steps.task_hand_over, name="task_hand_over"),
+    path(f"{TASK}/reclaim/", task_reclaims.task_reclaim_ask, name="task_reclaim_ask"),
+    path(f"{BACK}/grant/", task_reclaims.task_reclaim_grant, name="task_reclaim_grant"),
+    path(f"{BACK}/refuse/", task_reclaims.task_reclaim_refuse, name="task_reclaim_refuse"),
+    path(f"{BACK}/withdraw/", task_reclaims.task_reclaim_withdraw, name="task_reclaim_withdraw"),
     path(f"{TASK}/plan/", task_steps.task_add_to_plan, name="task_add_to_plan"),
     path(f"{TASK}/plan/link/", task_steps.task_link_to_plan, name="task_link_to_plan"),
     path(f"{TASK}/plan/unlink/", task_steps.task_unlink_from_plan, name="task_unlink_from_plan"),

@@ -330,7 +330,8 @@ def _waiting(user: User, acting: Appointment, today: datetime.date) -> QuerySet[
             tasks_waiting=_count(tasks.to_answer(acting))
             + _count(tasks.to_confirm(acting))
             + _count(tasks.to_approve(acting))
-            + _count(tasks.to_extend(acting, today)),
+            + _count(tasks.to_extend(acting, today))
+            + _count(tasks.to_give_back(acting, today)),
             notices_waiting=sum(
                 map(_count, papers.waiting(user, acting)), _count(notices.to_draft(acting))
             ),

@@ -314,6 +314,7 @@ def make_meetings(units: dict[str, Unit], users: dict[str, User]) -> dict[str, A
     things["directive"] = live.directives.get()
     asked = answers.asked_task(units["province"], units["department"], units["region"])
     things["asked_task"] = asked
+    things["task_reclaim"] = tasks.reclaim(asked, units["region"], users["region_clerk"])
     given_by = users["head"].acting
     assert given_by
     given = giving.outside_directive(given_by, [units["department"]])

@@ -80,6 +80,18 @@ class TaskHandOverForm(SafeTextMixin, TaskStepForm):
         return {name: self.cleaned_data[name] for name in ("to", "reason", "version")}
 
 
+class TaskReclaimForm(SafeTextMixin, TaskStepForm):
+    reason = forms.CharField(
+        label="Lý do đề nghị nhận lại",
+        max_length=2000,
+        widget=forms.Textarea(**ROWS),
+        error_messages={"required": "Ghi lý do đề nghị nhận lại."},
+    )
+
+    def said(self) -> dict[str, Any]:
+        return {name: self.cleaned_data[name] for name in ("reason", "version")}
+
+
 class TaskInChargeForm(TaskStepForm):
     seat = forms.ModelChoiceField(
         label="Người phụ trách",

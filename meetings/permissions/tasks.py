@@ -3,6 +3,7 @@
 from meetings.models import DirectiveTask
 from meetings.permissions.inspections import may_edit_inspection
 from meetings.permissions.meetings import UNASSIGNED, may_list_meetings
+from meetings.tasks import reclaiming
 from meetings.tasks.answering import HEADS
 from procuracy.web.access import Answer, Denied, action
 from units.models import Role, Unit, User
@@ -83,6 +84,17 @@ def may_hand_over_task(user: User, task: DirectiveTask) -> Answer:
     if task.directive.giver_id in acting.office_ids and acting.role == Role.OFFICE_STAFF:
         return True
     return may_extend_task(user, task)
+
+
+@action("Đề nghị nhận lại nhiệm vụ đã chuyển giao")
+def may_reclaim_task(user: User, task: DirectiveTask) -> Answer:
+    """The leaders and the clerk of a unit that handed it over."""
+    acting = user.acting
+    if acting is None:
+        return Denied(UNASSIGNED)
+    if not acting.types_figures or reclaiming.last_from(task, acting) is None:
+        return Denied("Lãnh đạo, cán bộ tổng hợp của đơn vị đã chuyển giao đề nghị nhận lại.")
+    return True
 
 
 @action("Xác nhận, trả lại kết quả nhiệm vụ")

@@ -301,6 +301,7 @@ def close_waiting(task: DirectiveTask, *, by: User, at: datetime.datetime) -> No
         asked.update(
             state=Extension.State.WITHDRAWN, words="Nhiệm vụ đã kết thúc theo dõi.", **decided
         )
+        task.reclaims.close("Nhiệm vụ đã kết thúc theo dõi.", by=by, at=at)
 
 
 def note(task: DirectiveTask, text: str, *, by: User | None, at: datetime.datetime) -> None:

@@ -13,7 +13,14 @@ from django.utils import timezone
 from meetings.conclusion import fields
 from meetings.conclusion.directing import Order, address
 from meetings.conclusion.expanding import give_tasks
-from meetings.models import DirectiveTask, Extension, OutsideDirective, TaskAnswer, TaskEvent
+from meetings.models import (
+    DirectiveTask,
+    Extension,
+    OutsideDirective,
+    Reclaim,
+    TaskAnswer,
+    TaskEvent,
+)
 from procuracy.web.errors import Refused
 from units.models import Appointment, Unit, User
 
@@ -134,3 +141,4 @@ def _answer_what_waits(tasks: list[DirectiveTask], *, by: User, at: datetime.dat
     asked.update(state=Extension.State.REFUSED, words=words, **decided)
     waiting = TaskAnswer.objects.filter(task__in=tasks, state=TaskAnswer.State.WAITING)
     waiting.update(state=TaskAnswer.State.RETURNED, words=words, **decided)
+    Reclaim.objects.filter(task__in=tasks).close(words, by=by, at=at)

@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from meetings.models import DirectiveTask, Extension, TaskAnswer, TaskEvent
+from meetings.models import DirectiveTask, Extension, Reclaim, TaskAnswer, TaskEvent
 from procuracy.web.dates import screen_day
 from units.models import User
 
@@ -26,6 +26,7 @@ def trail(task: DirectiveTask) -> list[Entry]:
     parts: list[Iterable[Entry]] = [
         _events(task),
         _extensions(task),
+        _reclaims(task),
         _answers(task),
         _proofs(task),
     ]
@@ -60,6 +61,17 @@ def _decided(row: Extension) -> str:
     if row.state == Extension.State.WITHDRAWN:
         return "rút đề nghị gia hạn"
     return f"{row.get_state_display()} gia hạn đến hết ngày {screen_day(row.to_on)}"
+
+
+def _reclaims(task: DirectiveTask) -> Iterator[Entry]:
+    """What was granted is told by the hand-over that follows from it."""
+    for row in task.reclaims.select_related("asked_by__person", "decided_by__person"):
+        yield Entry(row.asked_at, row.asked_by, "đề nghị nhận lại nhiệm vụ", row.reason)
+        if row.decided_by and row.decided_at:
+            title = f"{row.get_state_display()} cho nhận lại"
+            if row.state == Reclaim.State.WITHDRAWN:
+                title = "rút đề nghị nhận lại"
+            yield Entry(row.decided_at, row.decided_by, title, row.words, 0)
 
 
 def _answers(task: DirectiveTask) -> Iterator[Entry]:

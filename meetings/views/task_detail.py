@@ -16,6 +16,7 @@ from meetings.forms.task_steps import (
     TaskInChargeForm,
     TaskLinkForm,
     TaskProofForm,
+    TaskReclaimForm,
     TaskSendForm,
 )
 from meetings.forms.tasks import (
@@ -35,7 +36,7 @@ from meetings.models import (
 )
 from meetings.papers import task_slip
 from meetings.permissions import tasks as may
-from meetings.tasks import answering, attaching, following
+from meetings.tasks import answering, attaching, following, reclaiming
 from meetings.tasks.overseeing import leaders_in_charge
 from meetings.tasks.quoting import quote
 from meetings.tasks.trail import trail
@@ -144,6 +145,7 @@ def _steps(request: Request, task: DirectiveTask) -> dict[str, Any]:
     user, version = request.user, {"version": task.version}
     waiting = task.answers.filter(state=TaskAnswer.State.WAITING).select_related("by__person")
     asked = task.extensions.filter(state=Extension.State.ASKED).select_related("asked_by__person")
+    back = task.reclaims.waiting().select_related("asked_by__person", "hand_over")
     answer, unfinished = waiting.first(), answering.unfinished(task)
     return {
         "may_answer": may.may_answer_task(user, task),
@@ -151,6 +153,7 @@ def _steps(request: Request, task: DirectiveTask) -> dict[str, Any]:
         "may_confirm": may.may_confirm_task(user, task),
         "may_extend": may.may_extend_task(user, task),
         "may_hand_over": may.may_hand_over_task(user, task),
+        "may_reclaim": may.may_reclaim_task(user, task),
         "by_head": answering.goes_by_head(task, user),
         "can_acknowledge": task.state == State.NEW,
         "can_report": task.may_become(State.REPORTED),
@@ -159,6 +162,8 @@ def _steps(request: Request, task: DirectiveTask) -> dict[str, Any]:
         "reported": _reported(task),
         "is_reported_late": following.reported_late(task),
         "extension": asked.first(),
+        "reclaim": back.first(),
+        "handed": reclaiming.last_from(task, request.acting),
         "answer": answer,
         "unfinished": unfinished,
         "step_form": TaskStepForm(initial=version),
@@ -167,6 +172,8 @@ def _steps(request: Request, task: DirectiveTask) -> dict[str, Any]:
         ),
         "return_form": TaskReturnForm(initial=version),
         "decision_form": TaskDecisionForm(),
+        "reclaim_form": TaskReclaimForm(initial=version),
+        "reclaim_decision_form": TaskDecisionForm(auto_id="id_reclaim_decision_%s"),
         "send_form": TaskSendForm(initial={"text": answer.text if answer else ""}),
         "back_form": TaskDecisionForm(auto_id="id_back_%s", label="Ý kiến trả lại cán bộ"),
         "attach_form": TaskFileForm(),

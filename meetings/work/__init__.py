@@ -60,6 +60,7 @@ def waiting(user: User, today: datetime.date, now: datetime.datetime) -> list[It
         tasks.reporting(acting),
         tasks.approving(acting),
         tasks.extending(acting, today),
+        tasks.giving_back(acting, today),
         figures.entering(acting, today),
         submissions.own(acting, today),
         submissions.received(acting, today),

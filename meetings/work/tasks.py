@@ -8,10 +8,10 @@ from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.urls import reverse
 from django.utils import timezone
 
-from meetings.models import Directive, DirectiveTask, Extension, TaskAnswer
+from meetings.models import Directive, DirectiveTask, Extension, Reclaim, TaskAnswer
 from meetings.models.concerning import concerning
 from meetings.models.directives import DirectiveTaskQuerySet, own_tasks
-from meetings.models.task_steps import OfTaskQuerySet
+from meetings.models.task_steps import OfTaskQuerySet, Row
 from meetings.tasks import following, holders
 from meetings.tasks.answering import HEADS
 from meetings.work.items import SHOWN, WORDS, Item
@@ -105,7 +105,20 @@ def approving(acting: Appointment) -> Iterable[Item]:
 
 def to_extend(acting: Appointment, today: datetime.date) -> "OfTaskQuerySet[Extension]":
     """Requests that this person decides (permissions.tasks.may_extend_task, as a query)."""
-    rows = Extension.objects.filter(state=Extension.State.ASKED)
+    return _decided_by(acting, today, Extension.objects.filter(state=Extension.State.ASKED))
+
+
+def to_give_back(acting: Appointment, today: datetime.date) -> "OfTaskQuerySet[Reclaim]":
+    """As permissions.tasks.may_hand_over_task says: the Office's staff, too."""
+    rows: OfTaskQuerySet[Reclaim] = Reclaim.objects.waiting()
+    if acting.role == Role.OFFICE_STAFF:
+        return rows.filter(task__directive__in=Directive.objects.given_by(acting.office_ids))
+    return _decided_by(acting, today, rows)
+
+
+def _decided_by(
+    acting: Appointment, today: datetime.date, rows: "OfTaskQuerySet[Row]"
+) -> "OfTaskQuerySet[Row]":
     rows = rows.filter(task__directive__in=Directive.objects.given_by(acting.office_ids))
     if acting.role == Role.HEAD_OF_OFFICE:
         return rows.exclude(task__unit__in=acting.own_unit_ids)
@@ -140,6 +153,26 @@ def extending(acting: Appointment, today: datetime.date) -> Iterable[Item]:
             due_on=row.from_on,
             verb="Xem, quyết định",
             url=reverse("meetings:task_detail", args=[task.pk]) + "#extension",
+            order=2,
+        )
+
+
+def giving_back(acting: Appointment, today: datetime.date) -> Iterable[Item]:
+    rows = list(
+        to_give_back(acting, today).select_related("hand_over").order_by("asked_at")[:SHOWN]
+    )
+    found = following.told(DirectiveTask.objects.all()).in_bulk([row.task_id for row in rows])
+    asking = {row.hand_over.from_unit_id for row in rows}
+    names = Unit.objects.named(today).in_bulk(asking) if asking else {}
+    for row in rows:
+        task = found[row.task_id]
+        yield Item(
+            title=f"{names[row.hand_over.from_unit_id].short_name} đề nghị nhận lại nhiệm vụ",
+            detail=row.reason[:WORDS],
+            origin=following.origin(task),
+            due_on=task.due_on,
+            verb="Xem, quyết định",
+            url=reverse("meetings:task_detail", args=[task.pk]) + "#reclaim",
             order=2,
         )
 

@@ -5,6 +5,7 @@ from tests.access_table.people import (
     OFFICE,
     OUTSIDERS,
     REGION,
+    REGION_ALL,
     RUNS,
     STAFF,
     UNIT,
@@ -24,6 +25,11 @@ ASKED: Parts = {
     "pk": lambda world: world["task_extension"].task_id,
     "extension": lambda world: world["task_extension"].pk,
 }
+BACK: Parts = {
+    "pk": lambda world: world["task_reclaim"].task_id,
+    "reclaim": lambda world: world["task_reclaim"].pk,
+}
+SEES_RECLAIMED = SEES_TASK | REGION_ALL
 ANSWERED: Parts = {
     "pk": lambda world: world["task_answer"].task_id,
     "answer": lambda world: world["task_answer"].pk,
@@ -108,6 +114,22 @@ TASKS = [
             parts=ASKED,
         )
         for act, who in (("grant", GIVES), ("refuse", GIVES), ("withdraw", UNIT))
+    ),
+    page("meetings:task_reclaim_ask", "asked_task", may=REGION, sees=SEES_RECLAIMED, methods=POST),
+    *(
+        page(
+            f"meetings:task_reclaim_{act}",
+            "task_reclaim",
+            may=who,
+            sees=SEES_RECLAIMED,
+            methods=POST,
+            parts=BACK,
+        )
+        for act, who in (
+            ("grant", GIVES | {"office"}),
+            ("refuse", GIVES | {"office"}),
+            ("withdraw", REGION),
+        )
     ),
     *(
         page(

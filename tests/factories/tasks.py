@@ -3,9 +3,9 @@
 import datetime
 from typing import Any
 
-from meetings.models import DirectiveTask, Extension, TaskAnswer, TaskReminder
+from meetings.models import DirectiveTask, Extension, HandOver, Reclaim, TaskAnswer, TaskReminder
 from tests.factories.common import NOW, TODAY
-from units.models import User
+from units.models import Unit, User
 
 
 def extension(task: DirectiveTask, by: User, **more: Any) -> Extension:
@@ -19,6 +19,16 @@ def extension(task: DirectiveTask, by: User, **more: Any) -> Extension:
         asked_by=by,
         asked_at=more.pop("asked_at", NOW),
         **more,
+    )
+
+
+def reclaim(task: DirectiveTask, before: Unit, by: User) -> Reclaim:
+    """The unit that had it before asks for it back."""
+    handed = HandOver.objects.create(
+        task=task, from_unit=before, to_unit=task.unit, reason="Khác lĩnh vực", by=by, at=NOW
+    )
+    return Reclaim.objects.create(
+        task=task, hand_over=handed, reason="Đúng lĩnh vực", asked_by=by, asked_at=NOW
     )
 
 

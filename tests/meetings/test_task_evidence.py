@@ -182,7 +182,11 @@ def test_task_goes_to_another_unit_with_its_trail(office: Office) -> None:
     page = as_user(taker).get(url("detail", task)).content.decode()
     assert "Phòng 1 chuyển giao cho Phòng 15. Lý do: Không thuộc lĩnh vực" in page
     assert "trước đây: Phòng 1" in page
-    assert as_user(office.workers[0]).get(url("detail", task)).status_code == 404
+    # Who had it goes on reading it, and does nothing in it.
+    before = as_user(office.workers[0]).get(url("detail", task)).content.decode()
+    assert "Nay do <b>Phòng 15</b> thực hiện" in before
+    assert url("report", task) not in before
+    assert as_user(office.workers[1]).get(url("detail", task)).status_code == 404
 
 
 def test_task_is_not_handed_to_who_has_it_or_stands_in_a_plan(office: Office) -> None:
