@@ -63,9 +63,18 @@ def whole(paper: "Paper", told: Iterable[Passage]) -> list[Passage]:
         *_annexes(paper),
         *columns(paper, "recipients_text"),
         Passage("recipients", "Đơn vị nhận trên phần mềm (mã)", codes),
+        *_further(paper),
         *(one for one in columns(paper, *_EDGES) if one.text),
         Passage("signer", "Người ký", signer),
     ]
+
+
+def _further(paper: "Paper") -> Iterator[Passage]:
+    """Groups and bodies outside by name, one a line; what is addressed to none says nothing."""
+    for key, heading in (("groups", "Nhóm nơi nhận"), ("bodies", "Cơ quan bên ngoài nhận")):
+        names = getattr(paper, key).order_by("name", "pk").values_list("name", flat=True)
+        if text := "\n".join(names):
+            yield Passage(key, heading, text)
 
 
 def _annexes(paper: "Paper") -> Iterator[Passage]:
