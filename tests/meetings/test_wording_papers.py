@@ -8,7 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from meetings.models import ConsolidatedReport, Letter, Meeting, MinutesDocument
-from meetings.papers import amending, letters, minutes_documents
+from meetings.papers import amending, letters, minutes_documents, slips
 from meetings.papers.minutes_printing import minutes_context, record_blocks
 from meetings.papers.minutes_wording import house_layout
 from meetings.wording import house, keeping, lists, sections, trying
@@ -101,6 +101,7 @@ def test_office_s_own_words_begin_its_letters_reports_and_records(office: Office
         "withdrawing": ("Như trên", "Các đơn vị đã nhận"),
         "report": ("Trên đây là", "Vừa rồi là"),
         "minutes": ("Chủ trì: ", "Chủ tọa: "),
+        "slip": ("Phiếu này có", "Phiếu của {{ don_vi.ten }} có"),
     }
     for paper, (old, new) in changes.items():
         text = house.text(paper, house.USUAL)
@@ -121,6 +122,8 @@ def test_office_s_own_words_begin_its_letters_reports_and_records(office: Office
     DocumentRecipient.objects.create(document=document, unit=office.doers[0], delivered_at=make.NOW)
     for effect in AmendingPaper.LETTERS:
         amending.prepare(document, effect, by=office.clerk, at=make.NOW)
+    slip = slips.html(document, {office.doers[0].pk}, make.TODAY, at=make.NOW)
+    assert "<p>Phiếu của Phòng 1 có 1 nhiệm vụ. Đơn vị tiếp nhận," in slip
     corrects, withdraws = AmendingPaper.objects.order_by("effect")
     assert "Do sơ xuất về thể thức" in corrects.content
     assert withdraws.recipients_text.startswith("Các đơn vị đã nhận\n")
@@ -187,6 +190,7 @@ def test_every_kind_of_paper_is_tried_on_screen_and_in_print(
         "letter": "(Nội dung do người soạn viết.)",
         "correcting": "Do sơ suất về thể thức",
         "withdrawing": "không thực hiện, không lưu hành",
+        "slip": "Phiếu này có 2 nhiệm vụ. Đơn vị tiếp nhận,",
     }
     for name in PAPERS:
         assert page("wording_edit", name, 0) in listed
