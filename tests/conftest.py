@@ -7,6 +7,7 @@ from typing import Any
 
 import psycopg
 import pytest
+from _pytest import runner
 from django.conf import settings
 from django.db import connections
 from django.db.models import Exists
@@ -15,11 +16,18 @@ from pytest_django import DjangoDbBlocker
 
 from meetings import navigation
 from meetings.desk import live
+from procuracy.web.stack import with_room
 from tests import databases
 from units.models import Appointment, Demonstration, Unit, User
 
 # Thousands of tests keep much alive; looking through all of it again and again finds nothing.
 gc.set_threshold(50_000, 50, 100)
+run_with_room = with_room(runner.pytest_runtest_protocol)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_protocol(item: pytest.Item, nextitem: pytest.Item | None) -> bool:
+    return run_with_room(item, nextitem)
 
 
 @pytest.hookimpl(tryfirst=True)
