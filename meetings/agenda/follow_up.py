@@ -10,7 +10,7 @@ from meetings import states
 from meetings.agenda import proposing
 from meetings.agenda.proposing import Hearing, Proposal, Source
 from meetings.models import Directive, DirectiveTask, Extension
-from meetings.models.directives import DirectiveTaskQuerySet
+from meetings.models.directive_tasks import DirectiveTaskQuerySet
 from meetings.tasks import counting, following, outstanding, reviewing
 from procuracy.web.dates import screen_day
 from units.models import Unit

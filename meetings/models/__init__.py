@@ -18,12 +18,8 @@ from meetings.models.consolidated import (
 )
 from meetings.models.desk import DraftTakeover, Exhibit, Phrase, Writing
 from meetings.models.difficulties import Difficulty, DifficultyStep
-from meetings.models.directives import (
-    Addressee,
-    Directive,
-    DirectiveTask,
-    TaskEvent,
-)
+from meetings.models.directive_tasks import DirectiveTask, TaskEvent
+from meetings.models.directives import Addressee, Directive
 from meetings.models.hall import ChairQuestion, HallFocus
 from meetings.models.inspections import Inspection, InspectionFinding, InspectionStep
 from meetings.models.invitations import Invitation

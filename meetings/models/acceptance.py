@@ -6,7 +6,8 @@ from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 
 from meetings.models.difficulties import Difficulty
-from meetings.models.directives import Directive, DirectiveTask, DirectiveTaskQuerySet
+from meetings.models.directive_tasks import DirectiveTask, DirectiveTaskQuerySet
+from meetings.models.directives import Directive
 from meetings.models.kinds import MeetingKind
 from meetings.models.meetings import Meeting
 from targets.models import Plan, PlanSupplement, PlanTask

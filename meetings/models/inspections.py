@@ -11,7 +11,8 @@ from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 
 from meetings.models.addressee_groups import InspectionMode
-from meetings.models.directives import Directive, DirectiveTask
+from meetings.models.directive_tasks import DirectiveTask
+from meetings.models.directives import Directive
 from meetings.models.meetings import Meeting
 from procuracy.web.dates import screen_month
 from targets.models import WorkYear

@@ -4,7 +4,8 @@ from typing import TYPE_CHECKING
 
 from django.db import models
 
-from meetings.models.directives import Directive, DirectiveTask
+from meetings.models.directive_tasks import DirectiveTask
+from meetings.models.directives import Directive
 from units.models import Role
 
 if TYPE_CHECKING:

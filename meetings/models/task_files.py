@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from django.db import models
 
-from meetings.models.directives import DirectiveTask
+from meetings.models.directive_tasks import DirectiveTask
 from procuracy.web.models.files import StoredFile
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ import datetime
 from django.db import models
 from django.db.models import F, Q
 
-from meetings.models.directives import DirectiveTask
+from meetings.models.directive_tasks import DirectiveTask
 from meetings.models.task_steps import OfTaskQuerySet
 from units.models import Appointment, Unit, User
 

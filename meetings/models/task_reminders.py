@@ -6,7 +6,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 
-from meetings.models.directives import DirectiveTask
+from meetings.models.directive_tasks import DirectiveTask
 from units.models import Person, Unit
 
 if TYPE_CHECKING:

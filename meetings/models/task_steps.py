@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Self, TypeVar
 from django.db import models
 from django.db.models import F, Q
 
-from meetings.models.directives import DirectiveTask
+from meetings.models.directive_tasks import DirectiveTask
 from meetings.models.meetings import Meeting
 from targets.models import Figure, PlanTask
 

@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from meetings.models.directives import DirectiveTask
+from meetings.models.directive_tasks import DirectiveTask
 from meetings.models.task_steps import OfTaskQuerySet
 
 

@@ -8,7 +8,7 @@ import datetime
 from django.db import transaction
 
 from meetings.models import DirectiveTask, Notice, NoticeWithdrawal, TaskEvent
-from meetings.models.directives import DirectiveTaskQuerySet
+from meetings.models.directive_tasks import DirectiveTaskQuerySet
 from meetings.tasks.following import close_waiting
 from procuracy.web.errors import Refused
 from units.models import AmendingPaper, User

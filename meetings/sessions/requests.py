@@ -18,7 +18,7 @@ from meetings.models import (
     MeetingStep,
 )
 from meetings.models.acceptance import requests, waiting
-from meetings.models.directives import DirectiveTaskQuerySet
+from meetings.models.directive_tasks import DirectiveTaskQuerySet
 from targets import working_days
 from targets.models import PlanTask
 

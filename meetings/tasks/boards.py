@@ -13,7 +13,7 @@ from django.db.models import Exists, F, OuterRef
 from django.utils import timezone
 
 from meetings.models import DirectiveTask, Extension
-from meetings.models.directives import DirectiveTaskQuerySet
+from meetings.models.directive_tasks import DirectiveTaskQuerySet
 from meetings.tasks import following
 from meetings.tasks.scopes import Scope
 from units.models import Person, Unit

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 
 from meetings.models import Directive, Meeting
-from meetings.models.directives import DirectiveTaskQuerySet
+from meetings.models.directive_tasks import DirectiveTaskQuerySet
 from meetings.tasks import counting
 from meetings.tasks.counting import FORMULA, FourWay, Standing, total
 from meetings.tasks.scopes import Scope

@@ -22,7 +22,7 @@ from django.db.models.functions import Coalesce, TruncDate, TruncMonth
 from django.utils import timezone
 
 from meetings.models import DirectiveTask, Extension, Meeting, MeetingStep, TaskEvent, TaskReview
-from meetings.models.directives import DirectiveTaskQuerySet
+from meetings.models.directive_tasks import DirectiveTaskQuerySet
 from meetings.tasks.placing import day_end, unit_then
 
 State = DirectiveTask.State

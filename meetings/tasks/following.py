@@ -20,7 +20,7 @@ from meetings.models import (
     TaskAnswer,
     TaskEvent,
 )
-from meetings.models.directives import DirectiveTaskQuerySet
+from meetings.models.directive_tasks import DirectiveTaskQuerySet
 from procuracy.web.dates import screen_day, screen_moment
 from procuracy.web.errors import Refused
 from targets import plans

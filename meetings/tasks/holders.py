@@ -16,7 +16,7 @@ from django.utils import timezone
 
 from meetings.models import DirectiveTask
 from meetings.models.concerning import concerning
-from meetings.models.directives import DirectiveTaskQuerySet
+from meetings.models.directive_tasks import DirectiveTaskQuerySet
 from meetings.tasks import following, handing_over
 from procuracy.web.dates import screen_day
 from procuracy.web.errors import Refused

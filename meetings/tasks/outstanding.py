@@ -9,7 +9,7 @@ from django.db.models import Prefetch, Q
 from django.utils import timezone
 
 from meetings.models import Directive, DirectiveTask, Extension, Meeting, TaskAnswer, TaskEvent
-from meetings.models.directives import DirectiveTaskQuerySet
+from meetings.models.directive_tasks import DirectiveTaskQuerySet
 from meetings.tasks import following
 from procuracy.web.dates import office_day, screen_day
 from units.models import Unit

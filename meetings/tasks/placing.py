@@ -9,7 +9,7 @@ from django.db.models import BigIntegerField, Case, F, Q, Value, When
 from django.utils import timezone
 
 from meetings.models import DirectiveTask, HandOver, TaskHolding
-from meetings.models.directives import DirectiveTaskQuerySet
+from meetings.models.directive_tasks import DirectiveTaskQuerySet
 from units.models import MovedRow
 
 

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from meetings import states
 from meetings.models import Directive, DirectiveTask, Meeting, TaskReview
-from meetings.models.directives import DirectiveTaskQuerySet
+from meetings.models.directive_tasks import DirectiveTaskQuerySet
 from meetings.tasks import following
 from procuracy.web.dates import screen_day
 from procuracy.web.errors import Refused

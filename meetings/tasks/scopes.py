@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from django.db.models import Q
 
 from meetings.models import Directive, DirectiveTask, HandOver
-from meetings.models.directives import DirectiveTaskQuerySet
+from meetings.models.directive_tasks import DirectiveTaskQuerySet
 from meetings.tasks import placing
 from units.models import Appointment, Field, Role, Unit, User
 from units.models.organisation import lineage

@@ -8,7 +8,7 @@ import datetime
 from django.db.models import Exists, OuterRef, Q
 
 from meetings.models import DirectiveTask, TaskTold
-from meetings.models.directives import DirectiveTaskQuerySet
+from meetings.models.directive_tasks import DirectiveTaskQuerySet
 from procuracy.web.errors import Refused
 from units.models import Appointment, User
 

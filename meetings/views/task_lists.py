@@ -10,7 +10,7 @@ from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
 from meetings.models import DirectiveTask
-from meetings.models.directives import DirectiveTaskQuerySet
+from meetings.models.directive_tasks import DirectiveTaskQuerySet
 from meetings.permissions import tasks as may
 from meetings.tasks import boards, count_page, counting, following, scopes
 from meetings.tasks.count_page import HEADS

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from meetings.models import Difficulty, DirectiveTask, Meeting
 from meetings.models.acceptance import requests, waiting
-from meetings.models.directives import DirectiveTaskQuerySet
+from meetings.models.directive_tasks import DirectiveTaskQuerySet
 from meetings.sessions.requests import pending
 from meetings.work.items import SHOWN, WORDS, Item
 from units.models import Appointment, Unit

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from meetings.models import Directive, DirectiveTask, Extension, Reclaim, TaskAnswer
 from meetings.models.concerning import concerning
-from meetings.models.directives import DirectiveTaskQuerySet, own_tasks
+from meetings.models.directive_tasks import DirectiveTaskQuerySet, own_tasks
 from meetings.models.task_steps import OfTaskQuerySet, Row
 from meetings.tasks import following, holders
 from meetings.tasks.answering import HEADS
