@@ -51,6 +51,8 @@ class PlanDocument(Paper):
     opening = models.TextField("mở đầu", max_length=10000)
     purpose = models.TextField("mục đích, yêu cầu", max_length=10000, blank=True)
     organisation = models.TextField("tổ chức thực hiện", max_length=10000, blank=True)
+    # [{role, title}] of its sections, in order (targets.plan_printing); empty: the usual ones.
+    layout = models.JSONField("bố cục", default=list, blank=True)
 
     objects = PlanDocumentQuerySet.as_manager()
 
