@@ -53,10 +53,8 @@ class Printed:
 @cache
 def printed(kind: str, office: str, text: str) -> Printed:
     """One case, drawn and read once per test process."""
-    facts = paper_kinds.drawn(kind, office, text)
-    way = paper_kinds.KINDS[kind]
-    context = way.context(facts)
-    with pdfplumber.open(paper_kinds.opened(way.pdf(facts))) as document:
+    context = paper_kinds.KINDS[kind].context(paper_kinds.drawn(kind, office, text))
+    with pdfplumber.open(paper_kinds.opened(paper_kinds.pdf_of(kind, office, text))) as document:
         pages = document.pages
         read: list[Sheet] = []
         for page in reversed(pages):

@@ -2,6 +2,7 @@
 page's left and top edges; sizes of type in pt."""
 
 import io
+import subprocess
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -123,6 +124,14 @@ def face(font_name: str) -> str:
         return "Marks"
     assert name.startswith("Liberation-Serif-VN"), f"foreign font {font_name}"
     return name.removeprefix("Liberation-Serif-VN").strip("-").replace("-", " ") or "Regular"
+
+
+def pages_said(pdf_bytes: bytes) -> list[str]:
+    """The words of all pages in the order in which they were drawn, a hundred times faster than
+    with where and how each letter stands."""
+    asked = ["pdftotext", "-raw", "-", "-"]
+    told = subprocess.run(asked, input=pdf_bytes, capture_output=True, check=True)
+    return told.stdout.decode().split("\f")[:-1]
 
 
 def sheets(pdf_bytes: bytes) -> list[Sheet]:

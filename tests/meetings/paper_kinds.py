@@ -3,6 +3,7 @@
 import io
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from meetings.consolidating import printing as consolidated
@@ -74,6 +75,12 @@ def drawn(kind: str, office: str, text: str) -> Facts:
     many = [f"Đơn vị thứ {no} thuộc Viện kiểm sát nhân dân tỉnh" for no in range(1, 61)]
     marks = {"annexes": ANNEXES, "urgency": "hỏa tốc", "copies": 8}
     return said | marks | {"recipients": [*said["recipients"], *many]}
+
+
+@cache
+def pdf_of(kind: str, office: str, text: str) -> bytes:
+    """One case, drawn once per test process."""
+    return KINDS[kind].pdf(drawn(kind, office, text))
 
 
 def opened(pdf: bytes) -> io.BytesIO:

@@ -1,18 +1,27 @@
 """Every kind of paper as a Word file, opened and rendered by LibreOffice, beside our own PDF."""
 
-import io
 import re
+import subprocess
 from collections import Counter
 from functools import cache
 from pathlib import Path
 
-import pdfplumber
-import pikepdf
 import pytest
 
 from tests.libreoffice import converted
-from tests.meetings.paper_kinds import AWKWARD, KINDS, ONE_LINE, PROVINCE, REGION, drawn
+from tests.meetings.measuring import pages_said
+from tests.meetings.paper_kinds import (
+    AWKWARD,
+    KINDS,
+    ONE_LINE,
+    PROVINCE,
+    REGION,
+    drawn,
+    pdf_of,
+)
 
+# What is drawn for test_paper_kinds is drawn for this.
+pytestmark = pytest.mark.xdist_group("paper kinds")
 # Each kind short for a province, and with sixty points and two annexes for a regional office.
 CASES = [
     (kind, office, text)
@@ -30,15 +39,12 @@ def rendered(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     return converted(files, "pdf", folder)
 
 
-@cache
-def read(content: bytes) -> tuple[list[str], set[str]]:
-    """The words of each page, and the faces."""
-    with pdfplumber.open(io.BytesIO(content)) as document:
-        pages = ["".join(char["text"] for char in page.chars) for page in document.pages]
-        faces = {
-            char["fontname"].partition("+")[2] for page in document.pages for char in page.chars
-        }
-    return pages, faces
+said = cache(pages_said)
+
+
+def faces_of(content: bytes) -> set[str]:
+    told = subprocess.run(["pdffonts", "-"], input=content, capture_output=True, check=True)
+    return {row.split()[0].partition("+")[2] for row in told.stdout.decode().splitlines()[2:]}
 
 
 def squeezed(text: str) -> str:
@@ -54,9 +60,9 @@ def lettered(text: str) -> str:
 def test_word_file_says_and_shows_what_the_print_does(
     rendered: dict[str, bytes], case: tuple[str, str, str]
 ) -> None:
-    theirs, faces = read(rendered[f"{NAMES[case]}.pdf"])
+    file = rendered[f"{NAMES[case]}.pdf"]
+    theirs, faces = said(file), faces_of(file)
     context = KINDS[case[0]].context(drawn(*case))
-    ours = KINDS[case[0]].pdf(drawn(*case))
     text = squeezed("".join(theirs))
     at, plain = 0, lettered(text)  # calls of footnotes stand between the words
     for block in context["blocks"]:
@@ -68,8 +74,8 @@ def test_word_file_says_and_shows_what_the_print_does(
     named += context.get("about_lines") or [context["kind_name"], *context["subject_lines"]]
     named += [annex["title"] for annex in context["annexes"]]
     assert [one for one in named if squeezed(one) not in text] == []
-    pages = len(pikepdf.open(io.BytesIO(ours)).pages)
-    assert len(theirs) == pages
+    assert len(theirs) == len(said(pdf_of(*case)))
+    assert faces
     assert all(re.match(r"Liberation ?Serif|Times", face) for face in faces), faces
 
 
@@ -78,8 +84,7 @@ def test_word_file_has_the_words_of_the_print_and_no_others(
     rendered: dict[str, bytes], case: tuple[str, str, str]
 ) -> None:
     """Letter by letter, in whatever order columns were drawn; numbers of pages set aside."""
-    theirs, _ = read(rendered[f"{NAMES[case]}.pdf"])
-    ours, _ = read(KINDS[case[0]].pdf(drawn(*case)))
+    theirs, ours = said(rendered[f"{NAMES[case]}.pdf"]), said(pdf_of(*case))
     counted = [Counter(lettered("".join(pages))) for pages in (theirs, ours)]
     more, fewer = counted[0] - counted[1], counted[1] - counted[0]
     assert (more, fewer) == (Counter(), Counter())

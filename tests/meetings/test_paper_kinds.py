@@ -1,8 +1,9 @@
 """Every kind of paper measured against Nghị định 30/2020/NĐ-CP, Phụ lục I: as a province's and as a
 regional office's, of one line, of twelve pages, and with all that is awkward at once.
 
-`python -m tests.meetings.measured` prints what is measured here. The notice's finer points:
-test_notice_layout, test_notice_closing, test_notice_annex.
+`python -m tests.meetings.measured` prints what is measured here. A signature at the end of a page:
+test_paper_signature. The notice's finer points: test_notice_layout, test_notice_closing,
+test_notice_annex.
 """
 
 from itertools import pairwise
@@ -13,12 +14,14 @@ from meetings.models import ConsolidatedReport, Invitation, Letter, MinutesDocum
 from targets.models import PlanDocument
 from tests.meetings import paper_kinds
 from tests.meetings.kind_elements import Printed, elements, printed
-from tests.meetings.measuring import Sheet, sheets
-from tests.meetings.paper_kinds import AWKWARD, KINDS, LINE, ONE_LINE, TWELVE_PAGES, cases
+from tests.meetings.measuring import Sheet, pages_said
+from tests.meetings.paper_kinds import AWKWARD, KINDS, ONE_LINE, TWELVE_PAGES, cases
 from tests.meetings.printed import page_number
 from units.models import AmendingPaper
 from units.models.reviews import kinds_of_paper
 
+# Each case is drawn and read once, by one of the parallel runners.
+pytestmark = pytest.mark.xdist_group("paper kinds")
 CASES = cases()
 PT = 72 / 25.4
 # What this table prints of each model that is a paper.
@@ -140,31 +143,12 @@ def test_many_recipients_and_two_annexes_follow_the_signature(case: tuple[str, s
 
 @awkward
 def test_sixty_points_are_printed_in_order(case: tuple[str, str, str]) -> None:
-    kind, office, text = case
     said = " ".join(one["text"] for one in printed(*case).context["blocks"])
-    pages = sheets(KINDS[kind].pdf(paper_kinds.drawn(kind, office, text)))
-    drawn = "".join(page.text for page in pages).replace(" ", "")
+    drawn = "".join("".join(pages_said(paper_kinds.pdf_of(*case))).split())
     places = [drawn.find(f"{no}.Rà") for no in range(1, 61)]
     assert said.count("Rà soát") >= 60
     assert -1 not in places
     assert places == sorted(places)
-
-
-# The notice is tried at each length in test_notice_closing.
-@pytest.mark.parametrize("kind", ["biên bản bổ sung", "công văn", "giấy mời", "kế hoạch"])
-def test_signature_at_the_end_of_a_page_is_never_torn(kind: str) -> None:
-    """With so many lines that it goes over to another page, and with one line less or more."""
-    lengths = set()
-    for count in range(1, 20, 2) if kind == "kế hoạch" else range(8, 27, 2):
-        facts = KINDS[kind].facts(paper_kinds.REGION, [f"{LINE} {no}" for no in range(count)])
-        said = KINDS[kind].context(facts)
-        pages = [page for page in sheets(KINDS[kind].pdf(facts)) if "PHỤ LỤC" not in page.text]
-        lengths.add(len(pages))
-        for text in ("Nơi nhận:", said["recipients"][-1], said["signer_lines"][-1]):
-            assert text in pages[-1].text, f"{text} stands before the last page of {count} lines"
-        assert "./." in pages[-1].text
-        assert pages[-1].first(said["signer_name"], last=True).baseline <= 277
-    assert lengths == {1, 2}
 
 
 def test_every_kind_of_paper_is_measured() -> None:
