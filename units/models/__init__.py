@@ -1,5 +1,6 @@
 """Who and where: units over time, people and their positions, and each office's registry."""
 
+from units.models.accounts import User
 from units.models.amending import AmendingPaper, Amendment
 from units.models.announcements import Announcement
 from units.models.distribution import (
@@ -14,7 +15,7 @@ from units.models.distribution import (
 )
 from units.models.numbers import SkippedNumbers, VoidNumber
 from units.models.organisation import Field, Succession, Unit, UnitName
-from units.models.people import Appointment, Person, PersonTitle, Role, User
+from units.models.people import Appointment, Person, PersonTitle, Role
 from units.models.portfolios import Delegation, Portfolio
 from units.models.registry import (
     Demonstration,

@@ -15,7 +15,7 @@ from units.models.people import Role
 from units.models.registry import Document, DocumentKind
 
 if TYPE_CHECKING:
-    from units.models.people import User
+    from units.models.accounts import User
 
 
 class Effect(models.TextChoices):

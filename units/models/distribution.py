@@ -14,7 +14,7 @@ from units.models.organisation import Succession, Unit, in_force, lineage
 from units.models.registry import Document, DocumentRecipient
 
 if TYPE_CHECKING:
-    from units.models.people import User
+    from units.models.accounts import User
 
 
 class Acknowledgement(models.Model):

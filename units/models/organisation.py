@@ -9,7 +9,7 @@ from django.db import connection, models
 from django.db.models import Case, F, Func, OuterRef, Q, Subquery, Value, When
 
 if TYPE_CHECKING:
-    from units.models.people import User
+    from units.models.accounts import User
 
 VIETNAMESE = "vietnamese"
 

@@ -13,7 +13,7 @@ from units.models.people import Appointment
 from units.models.registry import Document
 
 if TYPE_CHECKING:
-    from units.models.people import User
+    from units.models.accounts import User
 
 
 class Urgency(models.TextChoices):
@@ -52,6 +52,8 @@ class Paper(models.Model):
         PaperState.NUMBERED: {PaperState.RELEASED},
         PaperState.RELEASED: set(),
     }
+    # Beside texts what two persons may take out (`history.purging`).
+    purgeable: tuple[str, ...] = ("annexes",)
 
     subject = models.CharField("trích yếu", max_length=500)
     # One recipient a line, as printed; who gets it in the application is `recipients`.

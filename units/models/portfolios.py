@@ -13,7 +13,7 @@ from units.models.organisation import DateSpan, Field, Unit, in_force
 from units.models.people import Appointment
 
 if TYPE_CHECKING:
-    from units.models.people import User
+    from units.models.accounts import User
 
 _LIFETIME = Q(valid_to__isnull=True) | Q(valid_to__gte=F("valid_from"))
 

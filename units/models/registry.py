@@ -13,7 +13,7 @@ from units.models.organisation import Unit
 from units.models.people import Appointment, Role
 
 if TYPE_CHECKING:
-    from units.models.people import User
+    from units.models.accounts import User
 
 
 class DocumentKind(models.TextChoices):

@@ -9,7 +9,7 @@ from units.models.organisation import Unit
 from units.models.people import Role
 
 if TYPE_CHECKING:
-    from units.models.people import User
+    from units.models.accounts import User
 
 # Names of colleagues and of work stand in the record: for those who run or watch the organisation.
 READERS = (

@@ -13,7 +13,7 @@ from django.db.models import Q
 from units.models.papers import Paper, Passage
 
 if TYPE_CHECKING:
-    from units.models.people import User
+    from units.models.accounts import User
 
 
 def kinds_of_paper() -> dict[str, type[Paper]]:
@@ -50,6 +50,8 @@ class PaperVersion(OfPaper):
     """Bản văn bản: the text as it was handed for review, given back or approved."""
 
     append_only = True
+    # Beside texts what two persons may take out (`history.purging`).
+    purgeable = ("passages",)
 
     class Occasion(models.TextChoices):
         HANDED = "handed", "trình duyệt"

@@ -7,7 +7,7 @@ from django.db import models
 from units.models.people import Role
 
 if TYPE_CHECKING:
-    from units.models.people import User
+    from units.models.accounts import User
 
 
 class RoleSettingQuerySet(models.QuerySet["RoleSetting"]):

@@ -9,7 +9,7 @@ from units.models.organisation import Unit
 from units.models.registry import Document
 
 if TYPE_CHECKING:
-    from units.models.people import User
+    from units.models.accounts import User
 
 
 class SignedCopyQuerySet(models.QuerySet["SignedCopy"]):

@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.crypto import salted_hmac
 
-from units.models.people import User
+from units.models.accounts import User
 
 if TYPE_CHECKING:
     from units.sessions import SessionStore
