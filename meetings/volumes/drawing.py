@@ -52,7 +52,12 @@ def indexes(facts: Facts) -> list[tuple[str, list[bytes]]]:
         Listing("Tra cứu theo đơn vị", NAMES, facts["by_unit"] or [[NOBODY, ""]], units),
         Listing("Tra cứu theo lĩnh vực", NAMES, facts["by_field"] or [[NOBODY, ""]]),
         Listing("Tra cứu theo số văn bản", NUMBERS, facts["by_number"]),
-        Listing("Tra cứu theo từ khóa", NAMES, facts["by_keyword"] or [[NOBODY, ""]]),
+        Listing(
+            "Tra cứu theo từ khóa",
+            NAMES,
+            facts["by_keyword"] or [[NOBODY, ""]],
+            "Số trang là trang có từ khóa",
+        ),
         Listing(
             "Danh mục mã kiểm tra",
             DIGESTS,

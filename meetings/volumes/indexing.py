@@ -12,20 +12,23 @@ from django.db.models import Q
 
 from meetings.models import DirectiveTask, IndexTerm
 from meetings.volumes.alphabet import order
+from procuracy.web.pdf_words import page_words
 from targets.models import PlanDocument
-from units.models import DocumentRecipient, Field, Unit
+from units.models import Document, DocumentRecipient, Field, Unit
 
 # Facts that are not text of the document: heads, names of offices, of people.
 _NOT_TEXT = {"superior_name", "office_name", "place", "signer", "symbol", "filing", "kind_name"}
+CHUNK = 20  # stored documents read at once
 
 
 @dataclass(frozen=True)
 class Placed:
-    """A document, how it is called in the lists, and the page on which it begins."""
+    """A document, how it is called in the lists, on which page it begins and how many it has."""
 
     pk: int
     code: str
     page: int
+    page_count: int
     facts: Any
 
     def __str__(self) -> str:
@@ -72,7 +75,8 @@ def by_field(placed: list[Placed]) -> Index:
 
 
 def by_keyword(placed: list[Placed], office: Unit) -> Index:
-    """Terms of the common list and of the office, in whatever way they are written."""
+    """Terms of the common list and of the office, in whatever way they are written, with the pages
+    on which they stand."""
     terms = IndexTerm.objects.filter(Q(office=None) | Q(office=office))
     written: dict[str, set[str]] = defaultdict(set)
     for row in terms:
@@ -83,16 +87,41 @@ def by_keyword(placed: list[Placed], office: Unit) -> Index:
     ways = sorted(written, key=len, reverse=True)
     # Looked ahead, so that a term inside a longer one is found too.
     wanted = [re.compile(rf"(?<!\w){re.escape(way)}(?!\w)") for way in ways]
-    told = {}
+    found: dict[str, list[str]] = defaultdict(list)
+    sheets = _sheets(placed)
     for one in placed:
         text = _plain(" \n ".join(texts(one.facts)))
-        found = (
-            written[way]
-            for way, pattern in zip(ways, wanted, strict=True)
-            if way in text and pattern.search(text)
-        )
-        told[one.pk] = set().union(*found)
-    return _index(placed, told)
+        told: dict[str, set[int]] = defaultdict(set)
+        for way, pattern in zip(ways, wanted, strict=True):
+            if way in text and pattern.search(text):
+                for term in written[way]:
+                    told[term] |= _standing(sheets.get(one.pk, []), way, pattern)
+        for term, pages in told.items():
+            found[term].append(f"{one.code} ({_spans(one.page + at for at in pages or {0})})")
+    return [[term, ", ".join(found[term])] for term in sorted(found, key=order)]
+
+
+def _sheets(placed: list[Placed]) -> dict[int, list[str]]:
+    """Document → the words of each of its pages, of those that have several."""
+    ids = [one.pk for one in placed if one.page_count > 1]
+    rows = Document.objects.filter(pk__in=ids).values_list("pk", "pdf").iterator(chunk_size=CHUNK)
+    return {pk: [_plain(words) for words in page_words(bytes(pdf))] for pk, pdf in rows}
+
+
+def _standing(sheets: list[str], way: str, pattern: re.Pattern[str]) -> set[int]:
+    """Pages from 0; none where it runs over the edge of one, or stands in no text of a page."""
+    return {at for at, words in enumerate(sheets) if way in words and pattern.search(words)}
+
+
+def _spans(pages: Iterable[int]) -> str:
+    """`2, 4–6`"""
+    runs: list[list[int]] = []
+    for page in sorted(pages):
+        if runs and page == runs[-1][-1] + 1:
+            runs[-1].append(page)
+        else:
+            runs.append([page])
+    return ", ".join(f"{run[0]}–{run[-1]}" if len(run) > 1 else str(run[0]) for run in runs)
 
 
 def texts(facts: Any) -> Iterator[str]:

@@ -58,7 +58,7 @@ def facts(order: VolumeOrder, documents: list[Document], at: datetime.datetime) 
 def _placed(documents: list[Document]) -> list[Placed]:
     page, found = 1, []
     for one in documents:
-        found.append(Placed(one.pk, one.code, page, one.facts))
+        found.append(Placed(one.pk, one.code, page, one.page_count, one.facts))
         page += one.page_count
     return found
 

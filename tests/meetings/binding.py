@@ -11,6 +11,7 @@ from pikepdf import Dictionary, Name
 from meetings.models import Volume
 from meetings.volumes import choosing, closing, ordering
 from meetings.volumes.choosing import Choice
+from procuracy.web.pdf_faces import face
 from tests import factories as make
 from tests.units.issuing import facts
 from units import registry
@@ -81,6 +82,24 @@ def pages_pdf(count: int, words: str) -> bytes:
             MediaBox=box,
             Resources=Dictionary(Font=fonts),
             Contents=pdf.make_stream(b"0.5 0 0 0.5 0 0 cm " + text),
+        )
+        pdf.pages.append(pikepdf.Page(pdf.make_indirect(page)))
+    written = io.BytesIO()
+    pdf.save(written, deterministic_id=True)
+    return written.getvalue()
+
+
+def set_pages(*said: str) -> bytes:
+    """A page for each text, in the face that our own lists are set in."""
+    pdf = pikepdf.new()
+    drawn = face("Regular")
+    fonts = Dictionary(F=drawn.embed(pdf))
+    for text in said:
+        page = Dictionary(
+            Type=Name.Page,
+            MediaBox=[0, 0, 595, 842],
+            Resources=Dictionary(Font=fonts),
+            Contents=pdf.make_stream(b"BT /F 12 Tf 100 500 Td %s Tj ET" % drawn.shown(text)),
         )
         pdf.pages.append(pikepdf.Page(pdf.make_indirect(page)))
     written = io.BytesIO()

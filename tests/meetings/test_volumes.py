@@ -18,7 +18,8 @@ from procuracy.web.pdf_faces import face
 from procuracy.web.pdf_lists import Column, Listing, pages, wrapped
 from tests import factories as make
 from tests.meetings import offices
-from tests.meetings.binding import LAST, NOW, Binder, binder
+from tests.meetings.binding import LAST, NOW, Binder, binder, set_pages
+from tests.units.issuing import facts as issued_facts
 from units import numbers
 from units.models import Amendment, Document
 from units.models.amending import Effect
@@ -73,6 +74,21 @@ def test_volume_holds_stored_pages_between_its_lists(here: Binder) -> None:
     assert "2 văn bản, 5 trang văn bản, đánh số liên tục từ trang 1 đến trang 5" in certificate
     assert "từ trang 6 đến trang 10" in certificate
     assert certificate.count("Tập 01/2026 · trang 11") == 1
+
+
+def test_keyword_leads_to_the_pages_on_which_it_stands(here: Binder) -> None:
+    """A long notice is not read through for one word; a word broken by the edge of a page leads to
+    where the document begins."""
+    own = {"office": here.unit}
+    IndexTerm.objects.create(term="tạm giam", variants=["giam giữ"], **own)
+    IndexTerm.objects.create(term="kháng nghị", **own)
+    said = ["Mở đầu", "Hạn Tạm giam", "việc giam  giữ; kháng", "nghị", "tạm giam"]
+    long = here.issue(1, made=(issued_facts(1, " ".join(said)), set_pages(*said)))
+    short = here.issue(2, made=(issued_facts(2, "Tạm giam"), set_pages("Tạm giam")))
+    *_, by_keyword, _, _ = map(flat, texts(here.close()))
+    assert f"kháng nghị {long.code} (1) tạm giam {long.code} (2–3, 5), {short.code} (6)" in (
+        by_keyword
+    )
 
 
 def test_bound_file_is_archived_like_a_document(here: Binder) -> None:

@@ -16,6 +16,7 @@ import pytest
 from fontTools.ttLib import TTFont
 
 from procuracy.web import pdf
+from procuracy.web.pdf_words import page_words
 
 TONES = ("", "\u0300", "\u0309", "\u0303", "\u0301", "\u0323")
 VOWELS = "aăâeêioôơuưy"
@@ -102,13 +103,15 @@ def test_every_vietnamese_letter_is_extracted_in_order() -> None:
     assert len(set(LETTERS)) == 146
     text = " ".join(LETTERS)
     content = "".join(f"<{tag}>{text}</{tag}>" for tag in ("p", "b", "i"))
-    with pdfplumber.open(
-        io.BytesIO(pdf.render(page(content + f"<b><i>{text}</i></b>")))
-    ) as document:
+    drawn = pdf.render(page(content + f"<b><i>{text}</i></b>"))
+    with pdfplumber.open(io.BytesIO(drawn)) as document:
         chars = document.pages[0].chars
     found = "".join(char["text"] for char in chars if char["text"].strip())
     assert found == "".join(LETTERS) * 4
     assert unicodedata.is_normalized("NFC", found)
+    (read,) = page_words(drawn)
+    assert "".join(read.split()) == found
+    assert page_words(b"%PDF-1.7 broken") == []
 
 
 def test_letters_come_from_our_four_faces_only() -> None:
