@@ -37,15 +37,27 @@ def register_pdf(register: Register, year: int, lines: list[Line], today: dateti
 def register_html(register: Register, year: int, lines: list[Line], today: datetime.date) -> str:
     office = register.office
     on = min(today, datetime.date(year, 12, 31))
-    above = office.parent.naming(on).name if office.parent else SUPERIOR
+    facts = {
+        "superior_name": office.parent.naming(on).name if office.parent else SUPERIOR,
+        "office_name": office.naming(on).name,
+        "register": register.name,
+        "year": year,
+        "illustrative": Demonstration.objects.exists(),
+    }
+    return book_html(facts, lines, today)
+
+
+def book_html(facts: dict[str, Any], lines: list[Line], today: datetime.date) -> str:
+    """`facts`: {superior_name, office_name, register, year, illustrative}."""
+    facts = pdf.printable(facts)
     rows = pdf.printable([cells(line) for line in lines])
     context: dict[str, Any] = {
-        "document_title": f"{TITLE} năm {year}: {register.name}",
-        "illustrative": Demonstration.objects.exists(),
-        "superior_lines": paper.office_lines(pdf.printable(above)),
-        "issuer_lines": paper.office_lines(pdf.printable(office.naming(on).name)),
-        "title_lines": [TITLE.upper(), f"Năm {year}"],
-        "subtitle": pdf.printable(f"{register.name}: {reach(lines)}"),
+        "document_title": f"{TITLE} năm {facts['year']}: {facts['register']}",
+        "illustrative": facts["illustrative"],
+        "superior_lines": paper.office_lines(facts["superior_name"]),
+        "issuer_lines": paper.office_lines(facts["office_name"]),
+        "title_lines": [TITLE.upper(), f"Năm {facts['year']}"],
+        "subtitle": f"{facts['register']}: {reach(lines)}",
         "state": f"In ngày {printed_short(today)}",
         "headings": [column.heading for column in COLUMNS],
         "rows": rows,

@@ -84,12 +84,19 @@ def html(
     since = changes([row.facts for row in gone_out.values()], today)
     shown = [_kept(row, since) for row in gone_out.values()]
     shown += _slips(document, now, today, at).values()
+    return said_html(document, shown, at=at, illustrative=Demonstration.objects.exists())
+
+
+def said_html(
+    document: Document, said: list[dict[str, Any]], *, at: datetime.datetime, illustrative: bool
+) -> str:
+    """Of what the slips say alone."""
     context = {
         "document_title": f"Phiếu giao việc theo {document}",
-        "illustrative": Demonstration.objects.exists(),
+        "illustrative": illustrative,
         "printed": f"In lúc {screen_moment(at)}",
         "source": pdf.printable(f"Kèm theo {document} ngày {printed_short(document.dated_on)}"),
-        "slips": [_headed(pdf.printable(slip)) for slip in shown],
+        "slips": [_headed(pdf.printable(slip)) for slip in said],
     }
     return render_to_string("print/task_slips.html", context)
 
