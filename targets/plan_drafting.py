@@ -24,7 +24,8 @@ OWN_PEOPLE = "Các bộ phận thuộc {office} (để t/h)"
 
 @dataclass(frozen=True)
 class Draft:
-    """Texts of a new document; several paragraphs are parted by line breaks."""
+    """Texts of a new document; several paragraphs are parted by line breaks. `layout`: as
+    `PlanDocument.layout`; a supplement has one of its own."""
 
     subject: str
     opening: str
@@ -32,6 +33,7 @@ class Draft:
     organisation: str
     recipients_text: str
     filing: str
+    layout: list[dict[str, str]]
 
 
 def draft(
@@ -44,7 +46,9 @@ def draft(
     """`since`: of a supplement, the version issued before; `tell` hears why the office's own
     wording was not used."""
     told = said(plan, subject, since, on)
-    texts = plan_wording.worded(plan.unit.office.pk, told, tell)
+    parts = plan_wording.worded(plan.unit.office.pk, told, tell)
+    texts = {one.role: one.text for one in parts}
+    layout = [{"role": one.role, "title": one.title} for one in parts if one.title]
     return Draft(
         subject=texts["subject"],
         opening=texts["opening"],
@@ -52,6 +56,7 @@ def draft(
         organisation=texts.get("organisation", ""),
         recipients_text=texts["recipients"],
         filing=texts["filing"],
+        layout=[] if since else layout,
     )
 
 

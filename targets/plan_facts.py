@@ -112,6 +112,7 @@ def document_facts(
         "changes": supplement_changes(paper),
         "reason": supplement_reason(paper),
         "organisation": lines(paper.organisation),
+        "layout": paper.layout,
         "recipients": lines(paper.recipients_text),
         **paper.marks(),
         "replaces": replaced_words(paper),

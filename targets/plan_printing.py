@@ -11,6 +11,7 @@ tasks         list as `targets.plans.contents.content` gives them
 changes       None, or of a supplement, which prints them in place of the tasks: list as
               `targets.plan_facts.printed_changes` gives them
 reason        str, of a supplement
+layout        [{role, title}] in order, of `LAYOUT`'s roles; empty or missing: as there
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -40,6 +41,14 @@ CHANGE_COLUMNS = {
     "before": "Đã phê duyệt",
     "after": "Bổ sung, điều chỉnh",
 }
+# Sections of a plan as they stand where no wording of its office says otherwise.
+LAYOUT = [
+    ("purpose", "Mục đích, yêu cầu"),
+    ("focus", "Nhiệm vụ trọng tâm"),
+    ("breakthrough", "Khâu đột phá"),
+    ("tasks", "Nhiệm vụ cụ thể"),
+    ("organisation", "Tổ chức thực hiện"),
+]
 TASKS_TITLE = "Phân công nhiệm vụ"
 CHANGES_TITLE = "Nội dung bổ sung, điều chỉnh"
 # What one supplement does, counted in the words of its text.
@@ -97,13 +106,15 @@ def marks(task: Mapping[str, Any]) -> str:
 def _plan(facts: Facts) -> list[tuple[str, list[str]]]:
     """The year's focus and breakthrough stand in the text, every task in the annex."""
     tasks = facts.get("tasks") or []
-    return [
-        ("Mục đích, yêu cầu", paper.paragraphs(facts.get("purpose") or [])),
-        ("Nhiệm vụ trọng tâm", _listed([one for one in tasks if one.get("is_focus")])),
-        ("Khâu đột phá", _listed([one for one in tasks if one.get("is_breakthrough")])),
-        ("Nhiệm vụ cụ thể", _all_tasks(facts, len(tasks))),
-        ("Tổ chức thực hiện", closing(facts)),
-    ]
+    texts = {
+        "purpose": paper.paragraphs(facts.get("purpose") or []),
+        "focus": _listed([one for one in tasks if one.get("is_focus")]),
+        "breakthrough": _listed([one for one in tasks if one.get("is_breakthrough")]),
+        "tasks": _all_tasks(facts, len(tasks)),
+        "organisation": closing(facts),
+    }
+    laid = [(one["role"], one["title"]) for one in facts.get("layout") or []] or LAYOUT
+    return [(title, texts[role]) for role, title in laid if role in texts]
 
 
 def _supplement(facts: Facts) -> list[tuple[str, list[str]]]:

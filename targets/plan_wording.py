@@ -2,14 +2,26 @@
 by an application above, which registers itself when it starts."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 Said = dict[str, Any]
 # Hears a sentence about an office's wording that could not be used.
 Tell = Callable[[str], object]
-# By office, from facts as `targets.plan_drafting.said` gives them: {subject, opening, purpose,
-# organisation, recipients, filing}; what a wording leaves out is not there.
-Words = Callable[[int, Said, Tell], dict[str, str]]
+
+
+@dataclass(frozen=True)
+class Part:
+    """`role`: subject, opening, a section of `targets.plan_printing`, recipients or filing."""
+
+    role: str
+    title: str
+    text: str
+
+
+# By office, from facts as `targets.plan_drafting.said` gives them, in reading order; what a wording
+# leaves out is not there.
+Words = Callable[[int, Said, Tell], list[Part]]
 
 _registered: list[Words] = []
 
@@ -18,7 +30,7 @@ def register(words: Words) -> None:
     _registered[:] = [words]
 
 
-def worded(office_id: int, said: Said, tell: Tell) -> dict[str, str]:
+def worded(office_id: int, said: Said, tell: Tell) -> list[Part]:
     (words,) = _registered
     return words(office_id, said, tell)
 

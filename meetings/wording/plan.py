@@ -9,6 +9,7 @@ from meetings.wording.letters import CLOSE, FILING
 from meetings.wording.notice import OFFICE
 from meetings.wording.schema import Field, Kind, Schema
 from meetings.wording.sections import PaperKind, SectionKind
+from targets.plan_wording import Part
 
 PLAN_FIELD = Field(
     "ke_hoach",
@@ -26,8 +27,25 @@ SECTIONS = (
         "trích yếu", "subject", "dưới tên loại văn bản", is_needed=True, is_line=True, letters=500
     ),
     SectionKind("mở đầu", "opening", "sau các căn cứ", is_needed=True, letters=10_000),
-    SectionKind("mục đích", "purpose", "mục đích, yêu cầu", letters=10_000),
-    SectionKind("tổ chức thực hiện", "organisation", "tổ chức thực hiện", letters=10_000),
+    SectionKind("mục đích", "purpose", "mục đích, yêu cầu", has_heading=True, letters=10_000),
+    SectionKind("trọng tâm", "focus", "nhiệm vụ trọng tâm", has_heading=True, is_bare=True),
+    SectionKind("đột phá", "breakthrough", "khâu đột phá", has_heading=True, is_bare=True),
+    SectionKind(
+        "nhiệm vụ",
+        "tasks",
+        "bảng phân công nhiệm vụ",
+        has_heading=True,
+        is_needed=True,
+        is_bare=True,
+    ),
+    SectionKind(
+        "tổ chức thực hiện",
+        "organisation",
+        "tổ chức thực hiện",
+        has_heading=True,
+        is_needed=True,
+        letters=10_000,
+    ),
     *CLOSE,
 )
 
@@ -72,6 +90,7 @@ PLAN = PaperKind(
 )
 
 
-def texts(office_id: int, said: Mapping[str, Any], tell: keeping.Tell) -> dict[str, str]:
+def parts(office_id: int, said: Mapping[str, Any], tell: keeping.Tell) -> list[Part]:
     """What `targets.plan_wording` asks for."""
-    return keeping.worded(PLAN, said, office_id, tell=tell).texts
+    drawn = keeping.worded(PLAN, said, office_id, tell=tell).sections
+    return [Part(one.role, one.title, one.text) for one in drawn]

@@ -17,7 +17,7 @@ from typing import Any
 from meetings.wording import checking, drawing
 from meetings.wording.expressions import folded
 from meetings.wording.faults import Fault, Faulty, faulty
-from meetings.wording.language import MOST_LETTERS, Body, read
+from meetings.wording.language import MOST_LETTERS, Body, Text, read
 from meetings.wording.schema import Schema
 
 MOST_SECTIONS = 30
@@ -27,7 +27,8 @@ _OPENS = re.compile(r"\[([^\[\]]{1,40})\]\s*(.*)")
 
 @dataclass(frozen=True)
 class SectionKind:
-    """`role`: what the paper calls it; `letters`: at most, once it is drawn."""
+    """`role`: what the paper calls it; `letters`: at most, once it is drawn; `is_bare`: only its
+    heading and its place are the wording's."""
 
     name: str
     role: str
@@ -36,6 +37,7 @@ class SectionKind:
     is_needed: bool = False
     is_many: bool = False
     is_line: bool = False
+    is_bare: bool = False
     letters: int = 20_000
 
     @property
@@ -150,7 +152,11 @@ def _part(paper: PaperKind, line: int, opening: re.Match[str], text: str) -> Par
         raise faulty(line, f"mục «[{kind.name}]» không có đề mục: viết nội dung ở dòng dưới.")
     if kind.has_heading and not opening[2]:
         raise faulty(line, f"mục «[{kind.name}]» cần có đề mục, viết liền sau ngoặc vuông.")
-    return Part(kind, line, read(opening[2], line), read(text, line + 1))
+    part = Part(kind, line, read(opening[2], line), read(text, line + 1))
+    says = any(not isinstance(one, Text) or one.text.strip() for one in part.body)
+    if kind.is_bare and says:
+        raise faulty(line, f"mục «[{kind.name}]» chỉ có đề mục, nội dung do phần mềm nối vào.")
+    return part
 
 
 def _layout_faults(parts: list[Part], paper: PaperKind) -> list[Fault]:

@@ -181,13 +181,14 @@ def _reported(meeting: Meeting) -> dict[str, Any]:
 
 
 def _plan(drawn: list[Drawn], said: Said) -> Blocks:
-    text = {one.role: one.text for one in drawn}
+    """Of what the plan itself gives only that it stands there."""
+    opening = [line for one in drawn if one.role == "opening" for line in _lines(one)]
     parts = [
-        ("Mục đích, yêu cầu", paper.paragraphs([text.get("purpose", "")])),
-        ("Nhiệm vụ cụ thể", ["(Nhiệm vụ của kế hoạch, phân công tại Phụ lục kèm theo.)"]),
-        ("Tổ chức thực hiện", paper.paragraphs([text.get("organisation", "")])),
+        (one.title, _lines(one) or [f"({one.title} lấy từ kế hoạch.)"])
+        for one in drawn
+        if one.title
     ]
-    return paper.blocks(paper.paragraphs([text["opening"]]), parts)
+    return paper.blocks(opening, parts)
 
 
 def _letter(drawn: list[Drawn], said: Said) -> Blocks:
@@ -200,6 +201,10 @@ def _about(said: Said) -> dict[str, Any]:
         "about_lines": about_lines(said["subject"]),
         "addressed": said.get("addressed") or ["Các đơn vị đã nhận văn bản"],
     }
+
+
+def _lines(section: Drawn) -> list[str]:
+    return paper.paragraphs([section.text])
 
 
 def _texts(text: str) -> Blocks:

@@ -17,6 +17,10 @@ from meetings.wording.minutes import MINUTES
 from meetings.wording.notice import COURSES
 from meetings.wording.papers import PAPERS
 from meetings.wording.schema import Field, Kind
+from targets import plan_documents, plans
+from targets.models import PlanDocument
+from targets.plan_facts import document_facts, plan_register
+from targets.plan_printing import plan_context
 from tests import factories as make
 from tests.factories import wordings
 from tests.meetings import offices
@@ -82,6 +86,14 @@ def test_record_cannot_lose_what_its_form_asks_for() -> None:
             sections.compiled(MINUTES_HOUSE.replace(f"[{needed}]", "{# bỏ #}"), MINUTES)
 
 
+def test_heading_whose_text_is_joined_takes_no_words_of_its_own() -> None:
+    text = house.text("plan", house.USUAL)
+    for own in ("Theo phụ lục.", "{{ ke_hoach.ten }}"):
+        typed = text.replace("[đột phá] Khâu đột phá", f"[đột phá] Khâu đột phá\n{own}")
+        with pytest.raises(Faulty, match=r"mục «\[đột phá\]» chỉ có đề mục"):
+            sections.compiled(typed, PAPERS["plan"])
+
+
 # With an office
 
 
@@ -127,6 +139,45 @@ def test_office_s_own_words_begin_its_letters_reports_and_records(office: Office
     corrects, withdraws = AmendingPaper.objects.order_by("effect")
     assert "Do sơ xuất về thể thức" in corrects.content
     assert withdraws.recipients_text.startswith("Các đơn vị đã nhận\n")
+
+
+@pytest.mark.django_db
+def test_plan_stands_in_the_order_and_under_the_headings_of_its_office(office: Office) -> None:
+    plan = make.plan(office.unit, office.meeting.work_year, title="Kế hoạch công tác năm 2026")
+    task = {"lead": office.doers[0], "is_focus": True, "is_breakthrough": True}
+    make.plan_task(plan, content="Rà soát tin báo quá hạn", **task)
+    plans.approve(plan, by=office.head, at=make.NOW)
+
+    def headings(paper: PlanDocument) -> list[str]:
+        register = plan_register(paper.plan)
+        said = plan_context(document_facts(paper, on=make.TODAY, register=register))
+        return [one["text"] for one in said["blocks"] if one["kind"] == "heading"]
+
+    usual = plan_documents.prepare(plan, by=office.clerk, at=make.NOW)
+    assert headings(usual) == [
+        "I. Mục đích, yêu cầu",
+        "II. Nhiệm vụ trọng tâm",
+        "III. Khâu đột phá",
+        "IV. Nhiệm vụ cụ thể",
+        "V. Tổ chức thực hiện",
+    ]
+    assert usual.opening.endswith("ban hành Kế hoạch công tác năm 2026 như sau:")
+    PlanDocument.objects.update(layout=[])
+    assert headings(PlanDocument.objects.get()) == headings(usual)
+    usual.delete()
+    text = house.text("plan", house.USUAL)
+    own = text.replace("[trọng tâm] Nhiệm vụ trọng tâm\n", "").replace(
+        "[mục đích] Mục đích, yêu cầu", "[nhiem vu] Phân công\n\n[mục đích] Mục tiêu"
+    )
+    own = own.replace("[nhiệm vụ] Nhiệm vụ cụ thể\n", "")
+    wordings.wording(office.unit, office.clerk, own, paper="plan")
+    paper = plan_documents.prepare(plan, by=office.clerk, at=make.NOW)
+    assert headings(paper) == [
+        "I. Phân công",
+        "II. Mục tiêu",
+        "III. Khâu đột phá",
+        "IV. Tổ chức thực hiện",
+    ]
 
 
 @pytest.mark.django_db
@@ -184,9 +235,9 @@ def test_every_kind_of_paper_is_tried_on_screen_and_in_print(
     clerk = signed_in(office.clerk)
     listed = words(clerk.get(page("wording_list")))
     shown = {
-        "minutes": f"Chủ trì: đồng chí {office.head.person.full_name}, Viện trưởng.",
+        "minutes": f"Chủ trì: đồng chí {office.meeting.chair.person.full_name}, Viện trưởng.",
         "report": f"Phục vụ {office.meeting.title}, ",
-        "plan": "II. Nhiệm vụ cụ thể",
+        "plan": "IV. Nhiệm vụ cụ thể",
         "letter": "(Nội dung do người soạn viết.)",
         "correcting": "Do sơ suất về thể thức",
         "withdrawing": "không thực hiện, không lưu hành",
