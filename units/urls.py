@@ -78,6 +78,7 @@ urlpatterns = [
     ),
     # Portfolios and delegations
     path("portfolios/", portfolios.portfolio_board, name="portfolio_board"),
+    path("portfolios/print/", portfolios.portfolio_board_print, name="portfolio_board_print"),
     path("portfolios/create/", portfolios.portfolio_create, name="portfolio_create"),
     path("portfolios/rotate/", portfolios.portfolio_rotate, name="portfolio_rotate"),
     path("portfolios/<int:pk>/end/", portfolios.portfolio_end, name="portfolio_end"),
@@ -157,6 +158,7 @@ urlpatterns = [
         "recipient-groups/<int:pk>/edit/", outside.recipient_group_edit, name="recipient_group_edit"
     ),
     path("postings/", outside.posting_list, name="posting_list"),
+    path("postings/print/", outside.posting_print, name="posting_print"),
     path(
         "outside-recipients/<int:pk>/post/",
         outside.outside_recipient_post,

@@ -9,6 +9,7 @@ GIVES = {"head", "region_head"} | OFFICE | {"region_clerk", "absent_clerk"}
 KEEPS = {"head", "personnel"} | OFFICE
 DUTIES = [
     page("units:portfolio_board", may=SEATED),
+    page("units:portfolio_board_print", may=SEATED),
     page("units:portfolio_create", may=GIVES | {"personnel"}, methods=FORM),
     page("units:portfolio_rotate", may=GIVES | {"personnel"}, methods=FORM),
     page("units:portfolio_end", "portfolio", may=KEEPS, sees=SEATED, methods=FORM, outside=403),

@@ -1,6 +1,7 @@
 """Who oversees what: given, refused with reasons, shown with gaps and overlaps, shared anew."""
 
 import datetime
+import re
 from typing import Any
 
 import pytest
@@ -16,6 +17,7 @@ from units.actions.portfolios import assign, stop
 from units.actions.rotation import Wanted, plan_rotation, rotate
 from units.models import Appointment, Field, Portfolio, Role, Unit, User
 from units.portfolio_board import Row, board
+from units.portfolio_printing import board_html
 
 pytestmark = pytest.mark.django_db
 TODAY = f.TODAY
@@ -161,6 +163,18 @@ def test_gap_overlap_and_what_is_to_come(office: Unit, region: Unit) -> None:
     assert [held.begins for held in row.whole] == [None, NEXT]
     assert row_of(office, region, NEXT).is_overlap
     assert row_of(office, region, datetime.date(2025, 12, 31)).is_gap
+
+
+def test_paper_says_who_oversees_what_and_what_nobody_does(
+    office: Unit, region: Unit, head: User
+) -> None:
+    leader = deputy(office, valid_to=datetime.date(2027, 3, 31))
+    give(leader, head, unit=region)
+    f.region(office, "VKSND khu vực 6")
+    told = re.sub(r"\s+", " ", board_html(board(office, TODAY), TODAY))
+    assert f"<td>{region.naming(TODAY).short_name}</td> <td><div>Lê Thị Hà đến 31/3/2027" in told
+    assert "<td>VKSND khu vực 6</td> <td></td> <td></td> <td>chưa có người phụ trách" in told
+    assert "trống từ 01/4/2027" in told
 
 
 def test_end_of_the_position_counts_as_the_end_of_the_portfolio(office: Unit, region: Unit) -> None:

@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.views.decorators.http import require_safe
 
 from procuracy.web import clock
 from procuracy.web.access import requires
@@ -19,6 +20,7 @@ from units.models import Portfolio, Unit
 from units.permissions import may_keep_portfolios, may_see_organisation
 from units.portfolio_board import LEADERS, Board, board
 from units.portfolio_forms import BoardDayForm, PortfolioForm, RotationForm, StopForm
+from units.portfolio_printing import board_pdf
 
 
 @requires(may_see_organisation)
@@ -38,6 +40,16 @@ def portfolio_board(request: Request) -> HttpResponse:
         "is_own": is_own,
     }
     return render(request, "units/portfolio_board.html", context)
+
+
+@require_safe
+@requires(may_see_organisation)
+def portfolio_board_print(request: Request) -> HttpResponse:
+    """The board of the same day and office, on paper."""
+    on = BoardDayForm(request.GET if "on" in request.GET else None).day(request.today)
+    content = board_pdf(board(_shown_office(request, on), on), request.today)
+    headers = {"Content-Disposition": 'inline; filename="phan-cong-phu-trach.pdf"'}
+    return HttpResponse(content, content_type="application/pdf", headers=headers)
 
 
 def _shown_office(request: Request, on: datetime.date) -> Unit:
