@@ -3,13 +3,21 @@
 from django.urls import URLPattern, path
 
 from meetings.conclusion_urls import ANEW, STEPS, paper_urls
-from meetings.views import consolidated_papers, consolidated_readers
+from meetings.views import consolidated_papers, consolidated_prints, consolidated_readers
 
 REPORT = "consolidated/<int:pk>"
+# Its print is drawn by the worker.
+PRINT = {
+    "print": STEPS["print"],
+    "draw_print": "print/draw/",
+    "print_progress": "print/progress/",
+}
+DRAFT = {step: tail for step, tail in STEPS.items() if step not in PRINT}
 RECEIVED = "received-reports/<int:pk>"
 
 urlpatterns: list[URLPattern] = [
-    *paper_urls(consolidated_papers, "consolidated", "consolidated", STEPS | ANEW),
+    *paper_urls(consolidated_papers, "consolidated", "consolidated", DRAFT | ANEW),
+    *paper_urls(consolidated_prints, "consolidated", "consolidated", PRINT),
     path(f"{REPORT}/sheet/", consolidated_papers.consolidated_sheet, name="consolidated_sheet"),
     path(
         f"{REPORT}/readers/",

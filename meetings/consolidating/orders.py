@@ -1,4 +1,4 @@
-"""Asking for a report, or its print, to be drawn; the worker does it, a page tells how far it is."""
+"""Asking for a report or its print to be drawn; the worker does it, a page tells how far it is."""
 
 import datetime
 from typing import Any

@@ -93,12 +93,6 @@ def consolidated_edit(request: Request, report: ConsolidatedReport) -> HttpRespo
 
 @require_safe
 @requires(may.may_see_consolidated, load=ConsolidatedReport)
-def consolidated_print(request: Request, report: ConsolidatedReport) -> HttpResponse:
-    return DESK.printed(request, report)
-
-
-@require_safe
-@requires(may.may_see_consolidated, load=ConsolidatedReport)
 def consolidated_docx(request: Request, report: ConsolidatedReport) -> HttpResponse:
     """Also of an issued one, from what was frozen: it is read on in other papers."""
     if report.document_id:

@@ -11,8 +11,10 @@ CONSOLIDATED = [
         for view in (
             *("detail", "print", "docx", "sheet", "delivery"),
             *("readers", "receipts_print", "receipts_sheet"),
+            "print_progress",
         )
     ),
+    page("meetings:consolidated_draw_print", REPORT, may=KEEPS_OR_READS, methods=POST),
     page("meetings:consolidated_edit", REPORT, may=RUNS, sees=KEEPS_OR_READS, methods=FORM),
     *(
         page(

@@ -13,9 +13,9 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from meetings.consolidating import editing, papers, sending, workbook
+from meetings.consolidating import draft_print, editing, papers, sending, workbook
 from meetings.consolidating.showing import shown
-from meetings.models import ConsolidatedLine, ConsolidatedReport, Meeting
+from meetings.models import ConsolidatedLine, ConsolidatedReport, Meeting, ReportPrint
 from meetings.work import waiting
 from procuracy.web import xlsx
 from procuracy.web.errors import Refused
@@ -25,7 +25,7 @@ from tests.meetings.offices import Office, province
 from tests.meetings.stage import signed_in
 from tests.units.issuing import PDF
 from units import issuing
-from units.models import Document
+from units.models import Document, PaperPrint
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today")]
 NOW, TODAY = make.NOW, make.TODAY
@@ -102,7 +102,7 @@ def test_each_paper_leaves_as_draft_and_as_issued(
     office: Office, report: ConsolidatedReport
 ) -> None:
     clerk = signed_in(office.clerk)
-    answers = {"print": b"%PDF-", "docx": b"PK", "sheet": b"PK"}
+    answers = {"docx": b"PK", "sheet": b"PK"}
     for page, begins in answers.items():
         assert clerk.get(url(f"consolidated_{page}", report.pk)).content.startswith(begins)
     document = walk(office, report.pk)
@@ -113,6 +113,34 @@ def test_each_paper_leaves_as_draft_and_as_issued(
         assert document.accesses.filter(user=office.clerk, action="download").count() == taken
     chain = clerk.get(url("document_chain", document.pk))
     assert chain["Location"] == url("meeting_detail", report.meeting_id)
+
+
+def test_draft_is_drawn_by_the_worker_once_for_each_text(
+    office: Office, report: ConsolidatedReport
+) -> None:
+    clerk, address = signed_in(office.clerk), url("consolidated_print", report.pk)
+
+    def ask() -> str:
+        return clerk.post(url("consolidated_draw_print", report.pk), follow=True).content.decode()
+
+    assert "Chưa dựng bản in" in clerk.get(address).content.decode()
+    assert "Đang dựng bản in" in ask()
+    progress = url("consolidated_print_progress", report.pk)
+    hx = {"HX-Request": "true"}
+    assert clerk.get(f"{progress}?shown=waiting", headers=hx).status_code == 204
+    draft_print.draw(report.pk, at=NOW)
+    assert clerk.get(f"{progress}?shown=waiting", headers=hx).headers["HX-Refresh"] == "true"
+    first = clerk.get(address).content
+    assert first.startswith(b"%PDF-")
+    assert PaperPrint.objects.filter(user=office.clerk, form="pdf").count() == 1
+    # Asked again of the same words: nothing is queued, the very same bytes.
+    clerk.post(url("consolidated_draw_print", report.pk))
+    assert ReportPrint.objects.get().state == "done"
+    ConsolidatedReport.objects.filter(pk=report.pk).update(subject="Trích yếu khác")
+    assert "đã sửa sau lần in trước" in clerk.get(address).content.decode()
+    ask()
+    draft_print.give_up(report.pk)
+    assert "Không dựng được bản in" in clerk.get(address).content.decode()
 
 
 def hindered(report: ConsolidatedReport, how: str) -> None:
