@@ -14,9 +14,11 @@ from meetings.models import (
     DifficultyStep,
     DirectiveTask,
     Meeting,
+    MeetingKind,
 )
 from meetings.sessions import accepting
 from meetings.sessions.accepting import Choice
+from meetings.tasks import answering
 from procuracy.web.errors import Refused
 from targets.models import PlanTask, WorkYear
 from units.models import Role, Unit, User
@@ -155,6 +157,7 @@ def follow_up(staff: Staff, today: datetime.date) -> None:
         else:
             _raise(meeting, head.act_on(today))
             _accept_half(meeting, unit, head.act_on(today), today)
+            _report_by_clerk(meeting, staff, today)
 
 
 def _carry(meeting: Meeting, unit: Unit, lines: list[PlanTask], head: User) -> None:
@@ -194,6 +197,19 @@ def _accept_half(meeting: Meeting, unit: Unit, head: User, today: datetime.date)
     at = _moment(today - datetime.timedelta(days=ACCEPTED), 9)
     words = "Phòng xin tiếp thu ý kiến chỉ đạo của đồng chí Viện trưởng."
     _accept(meeting, choices, unit=unit, by=head, at=at, words=words)
+
+
+def _report_by_clerk(meeting: Meeting, staff: Staff, today: datetime.date) -> None:
+    """Here sessions ask that the unit's head approves what his clerk reports: one waits for him."""
+    MeetingKind.objects.filter(pk=meeting.kind_id).update(answers_by_head=True)
+    clerk = staff.user_of(UNIT, Role.UNIT_CLERK)
+    if clerk is None:
+        return
+    rows = DirectiveTask.objects.filter(directive__meeting=meeting).order_by("directive__order")
+    text = "Đã lập bảng phân công án theo năng lực từng Kiểm sát viên, gửi kèm."
+    at = _moment(today - datetime.timedelta(days=1), 10)
+    task = rows[0]
+    answering.answer(task, text=text, version=task.version, by=clerk.act_on(today), at=at)
 
 
 def _accept(

@@ -253,6 +253,7 @@ def test_tasks_stand_in_every_state_in_which_they_may_be(demo: Rows) -> None:
     tasks = DirectiveTask.objects.given_by([Unit.objects.get(code="QT2").pk]).active()
     found = {
         "given back": tasks.filter(state="in_progress", events__state="reported"),
+        "waiting for the unit's head": tasks.filter(answers__state="waiting"),
         "handed over": tasks.filter(hand_overs__to_unit__code="QT2-P15"),
         "somebody in charge": tasks.filter(in_charge__isnull=False),
         "done late": tasks.filter(state="confirmed", reported_at__date__gt=F("due_on")),
