@@ -58,8 +58,9 @@ UNSEEN = [
     "Translate",
 ]
 ARGUMENTS += [f"--disable-features={','.join(UNSEEN)}"]
-# Two processes share two cores, and some pages prepare a print: patience costs nothing.
-expect.set_options(timeout=15_000)
+# All tests share two cores, and some pages draw a print before they answer: patience costs nothing.
+expect.set_options(timeout=30_000)
+PATIENCE = 90_000
 
 FAILED = pytest.StashKey[bool]()
 _exchanged = itertools.count(1)
@@ -186,7 +187,7 @@ def open_page(
             timezone_id="Asia/Ho_Chi_Minh",
             accept_downloads=True,
         )
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(PATIENCE)
         page = context.new_page()
         page.on("pageerror", lambda error: faults.append(str(error)))
         page.on("console", lambda message: faults.extend(policy_fault(message)))

@@ -40,7 +40,7 @@ def near(browser: Browser, settings: Settings) -> Iterator[At]:
 
     def at(user: User) -> Page:
         context = browser.new_context(locale="vi-VN", base_url=HOST)
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(60_000)  # a print is drawn in between, and others work beside
         page = context.new_page()
         client = signed_in(user)
         client.raise_request_exception = False

@@ -119,7 +119,7 @@ def played(browser: Browser, settings: Settings) -> Iterator[Office]:
     plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     settings.STORAGES = {**project.STORAGES, "staticfiles": plain}
     context = browser.new_context(locale="vi-VN", base_url=HOST)
-    context.set_default_timeout(5_000)
+    context.set_default_timeout(30_000)
     page = context.new_page()
     faults: list[str] = []
     page.on("pageerror", lambda error: faults.append(str(error)))

@@ -18,7 +18,7 @@ from tests.browser.signing_in import sign_in
 from tests.meetings.stage import in_session
 from units.models import Role
 
-SOON = 15_000
+SOON = 30_000
 Open = Callable[..., Page]
 
 
