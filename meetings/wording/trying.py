@@ -193,7 +193,7 @@ def _plan(drawn: list[Drawn], said: Said) -> Blocks:
 
 def _letter(drawn: list[Drawn], said: Said) -> Blocks:
     text = {one.role: one.text for one in drawn}.get("content", "")
-    return _closed(_texts(text or "(Nội dung do người soạn viết.)"))
+    return _closed(_texts(text or "Nội dung do người soạn viết"))
 
 
 def _about(said: Said) -> dict[str, Any]:

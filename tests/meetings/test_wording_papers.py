@@ -238,7 +238,7 @@ def test_every_kind_of_paper_is_tried_on_screen_and_in_print(
         "minutes": f"Chủ trì: đồng chí {office.meeting.chair.person.full_name}, Viện trưởng.",
         "report": f"Phục vụ {office.meeting.title}, ",
         "plan": "IV. Nhiệm vụ cụ thể",
-        "letter": "(Nội dung do người soạn viết.)",
+        "letter": "Nội dung do người soạn viết./.",
         "correcting": "Do sơ suất về thể thức",
         "withdrawing": "không thực hiện, không lưu hành",
         "slip": "Phiếu này có 2 nhiệm vụ. Đơn vị tiếp nhận,",
