@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 # How often the meeting is held that a document belongs to.
 RHYTHMS = [("week", "hằng tuần"), *((str(kind), kind.label) for kind in Period.Kind)]
+# What a common line is until an office says so itself.
+USUAL = "mức mặc định, cơ quan xác nhận"
 
 
 class RetentionRule(models.Model):
@@ -63,6 +65,11 @@ class RetentionRule(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_document_kind_display()} {self.get_rhythm_display()}".strip()
+
+    @property
+    def basis(self) -> str:
+        """Where the term comes from; a common line is nobody's decision yet."""
+        return self.source if self.office_id else f"{self.source} ({USUAL})"
 
     @property
     def words(self) -> str:

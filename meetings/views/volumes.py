@@ -77,6 +77,7 @@ def _preview(request: Request, choice: Choice) -> dict[str, Any]:
         "pages": choosing.page_total(found),
         "late": sum(one.is_late for one in found),  # type: ignore[attr-defined]
         "keep_until": keeping.longest(terms.values()),
+        "keep_basis": keeping.basis(terms.values()),
         "refusal": ordering.refusal(found),
         "seen": choosing.fingerprint(found),
         "left_out": choosing.left_out(choice, request.user),
@@ -116,6 +117,7 @@ def volume_detail(request: Request, volume: Volume) -> HttpResponse:
         "volume": volume,
         "office": volume.office.naming(volume.ends_on),
         "lines": list(zip(items.defer(*_BYTES), volume.facts["documents"], strict=True)),
+        "keep_basis": volume.facts.get("keep_basis", ""),
         "later": later.select_related("volume", "document").defer(*_BYTES, *_VOLUME_BYTES),
         "accesses": volume.accesses.select_related("user__person").order_by("-at")[:100],
     }

@@ -114,6 +114,7 @@ def cover_html(facts: Facts, *, front: int, pages: int, listed: int) -> str:
         "listed_to": pages + listed,
         "late": sum(one["is_late"] for one in facts["documents"]),
         "keep": f"đến hết ngày {printed_short(_day(until))}" if until else "vĩnh viễn",
+        "keep_basis": facts.get("keep_basis", ""),
         "place": facts["place"],
         "day": paper.padded(closed_on.day, below=10),
         "month": paper.padded(closed_on.month, below=3),

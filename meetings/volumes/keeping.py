@@ -92,6 +92,11 @@ def longest(found: Iterable[Term]) -> datetime.date | None:
     return None if not days or None in days else max(day for day in days if day)
 
 
+def basis(found: Iterable[Term]) -> str:
+    """Where the terms come from, each source once."""
+    return "; ".join(sorted({term.rule.basis for term in found if term.rule}))
+
+
 def rhythms(ids: list[int]) -> dict[int, str]:
     """How often the meeting is held that a document belongs to; one that was replaced belongs to
     the meeting of what stands in its place."""

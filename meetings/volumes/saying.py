@@ -44,6 +44,7 @@ def facts(order: VolumeOrder, documents: list[Document], at: datetime.datetime) 
         "starts_on": order.starts_on.isoformat(),
         "ends_on": on.isoformat(),
         "keep_until": until.isoformat() if until else None,
+        "keep_basis": keeping.basis(found.values()),
         "documents": _lines(order, documents, placed),
         "by_number": indexing.by_number(placed),
         "by_unit": indexing.by_unit(placed, office, on),

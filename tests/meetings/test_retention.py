@@ -51,11 +51,13 @@ def test_time_is_counted_from_the_end_of_the_year(here: Binder) -> None:
     document = here.issue(1)
     assert term(document).until == DAY(2036, 12, 31)
     assert term(document).words == "10 năm, đến hết ngày 31/12/2036"
+    assert keeping.basis([term(document)]).endswith("(mức mặc định, cơ quan xác nhận)")
     rule = RetentionRule.objects.get(office=None, document_kind="TB", rhythm="")
     own = RetentionRule.objects.create(
         office=here.unit, document_kind="TB", rhythm="", years=20, source="Bảng của ngành"
     )
     assert term(document).rule == own, "the office's own line goes before the common one"
+    assert keeping.basis([term(document)]) == "Bảng của ngành"
     own.delete()
     assert term(document).rule == rule
     RetentionRule.objects.all().delete()

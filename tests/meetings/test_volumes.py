@@ -17,6 +17,7 @@ from procuracy.web.errors import Refused
 from procuracy.web.pdf_faces import face
 from procuracy.web.pdf_lists import Column, Listing, pages, wrapped
 from tests import factories as make
+from tests.factories.volumes import common_rule
 from tests.meetings import offices
 from tests.meetings.binding import LAST, NOW, Binder, binder, set_pages
 from tests.units.issuing import facts as issued_facts
@@ -44,6 +45,7 @@ def flat(text: str) -> str:
 def test_volume_holds_stored_pages_between_its_lists(here: Binder) -> None:
     IndexTerm.objects.create(office=here.unit, term="tạm giam", variants=["bị can tại ngoại"])
     IndexTerm.objects.create(office=here.unit, term="ăn cắp")
+    common_rule()
     one = here.issue(1, pages=2, text="Rút hồ sơ bị can tại ngoại; ăn cắp")
     two = here.issue(3, pages=3, text="Hạn tạm giam")
     volume = here.close()
@@ -73,6 +75,8 @@ def test_volume_holds_stored_pages_between_its_lists(here: Binder) -> None:
     assert two.sha256 in digests
     assert "2 văn bản, 5 trang văn bản, đánh số liên tục từ trang 1 đến trang 5" in certificate
     assert "từ trang 6 đến trang 10" in certificate
+    assert "Thời hạn bảo quản: đến hết ngày 31/12/2036; căn cứ:" in certificate
+    assert "(mức mặc định, cơ quan xác nhận)" in certificate
     assert certificate.count("Tập 01/2026 · trang 11") == 1
 
 
