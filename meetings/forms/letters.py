@@ -7,10 +7,10 @@ from django import forms
 
 from meetings.forms.meeting_papers import MeetingPaperForm
 from meetings.forms.notices import SignerField
-from meetings.models import Letter
+from meetings.models import Letter, Meeting
 from meetings.papers import letters
 from procuracy.web.forms import SafeTextMixin
-from units.models import Appointment, Unit
+from units.models import Appointment, Unit, User
 from units.models.papers import MARKED
 from units.signing import signer_options
 
@@ -19,14 +19,28 @@ ONE_EACH = "Mỗi dòng một nơi, như in sau “Kính gửi”."
 
 
 class LetterCreateForm(SafeTextMixin, forms.ModelForm):
+    """`meeting`: the one from whose page it was begun."""
+
+    meeting = forms.ModelChoiceField(
+        Meeting.objects.none(),
+        required=False,
+        widget=forms.HiddenInput,
+        error_messages={"invalid_choice": "Không tìm thấy cuộc họp: mở lại từ trang cuộc họp."},
+    )
+
     class Meta:
         model = Letter
-        fields = ("subject", "addressed")
+        fields = ("subject", "addressed", "meeting")
         widgets = {
             name: forms.Textarea(attrs={"rows": ROWS[name]}) for name in ("subject", "addressed")
         }
         labels = {"subject": "Về việc"}
         help_texts = {"addressed": ONE_EACH}
+
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        meeting: Any = self.fields["meeting"]
+        meeting.queryset = Meeting.objects.visible_to(user)
 
 
 class LetterForm(MeetingPaperForm):

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.db import transaction
 
-from meetings.models import Letter
+from meetings.models import Letter, Meeting
 from meetings.papers.letter_printing import letter_pdf
 from meetings.papers.letterheads import letterhead, paragraphs, register_of
 from meetings.wording import keeping
@@ -35,9 +35,13 @@ def begin(
     addressed: str,
     by: User,
     at: datetime.datetime,
+    meeting: Meeting | None = None,
     tell: Tell = nobody,
 ) -> Letter:
-    """A draft of the unit that `seat` works in; Refused while nobody may sign for the office."""
+    """A draft of the unit that `seat` works in; Refused while nobody may sign for the office.
+
+    `meeting`: what it is written for.
+    """
     on = office_day(at)
     signer = usual_signer(seat.unit, on)
     told = said(seat, subject, addressed, on)
@@ -45,6 +49,7 @@ def begin(
     made = Letter.objects.create(
         office=seat.office,
         unit=seat.unit,
+        meeting=meeting,
         subject=subject,
         addressed=addressed,
         content=texts.get("content", ""),

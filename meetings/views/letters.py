@@ -12,7 +12,7 @@ from django.utils.http import urlencode
 from django.views.decorators.http import require_POST, require_safe
 
 from meetings.forms.letters import LetterCreateForm, LetterForm
-from meetings.models import Letter
+from meetings.models import Letter, Meeting
 from meetings.papers import letters
 from meetings.papers.letter_printing import letter_docx as docx_of
 from meetings.papers.letter_printing import letter_pdf
@@ -25,6 +25,18 @@ from units.acting import Request
 from units.models import Unit
 
 PAGE = 50
+
+
+def _also(request: Request, letter: Letter) -> dict[str, Any]:
+    """The unit that wrote it by its name of today, and the meeting where the reader may see it."""
+    unit = Unit.objects.named(request.today).get(pk=letter.unit_id)
+    return {"unit": unit, "meeting": _seen_meeting(request, letter)}
+
+
+def _seen_meeting(request: Request, letter: Letter) -> Meeting | None:
+    if letter.meeting_id is None:
+        return None
+    return Meeting.objects.visible_to(request.user).filter(pk=letter.meeting_id).first()
 
 
 def _about(letter: Letter) -> dict[str, Any]:
@@ -51,13 +63,8 @@ DESK = Desk[Letter](
     related=("office", "unit", "begun_by__person"),
     voids=True,
     replaces=True,
-    also=lambda request, letter: {"unit": _named(request, letter)},
+    also=_also,
 )
-
-
-def _named(request: Request, letter: Letter) -> Unit:
-    """The unit that wrote it, with its name of today."""
-    return Unit.objects.named(request.today).get(pk=letter.unit_id)
 
 
 @require_safe
@@ -89,10 +96,14 @@ def letter_list(request: Request) -> HttpResponse:
 
 @requires(may.may_create_letter)
 def letter_create(request: Request) -> HttpResponse:
-    """What it is about and whom it is sent to; the rest is written in its own page."""
-    form = LetterCreateForm(request.POST or None)
+    """What it is about and whom it is sent to; the rest is written in its own page.
+
+    `?meeting=`: what it is written for.
+    """
+    about = _meeting(request)
+    form = LetterCreateForm(request.POST or None, user=request.user, initial={"meeting": about})
     if request.method == "POST" and form.is_valid():
-        said = {name: form.cleaned_data[name] for name in ("subject", "addressed")}
+        said = {name: form.cleaned_data[name] for name in ("subject", "addressed", "meeting")}
         try:
             letter = letters.begin(
                 request.acting,
@@ -105,7 +116,16 @@ def letter_create(request: Request) -> HttpResponse:
         except Refused as refused:
             form.add_error(None, refused.message)
     status = 422 if form.is_bound else 200
-    return render(request, "meetings/letter_create.html", {"form": form}, status=status)
+    context = {"form": form, "meeting": about}
+    return render(request, "meetings/letter_create.html", context, status=status)
+
+
+def _meeting(request: Request) -> Meeting | None:
+    """The one that was asked for, if it exists for this user."""
+    asked = request.GET.get("meeting") or request.POST.get("meeting", "")
+    if not (asked.isascii() and asked.isdigit() and len(asked) < 11):
+        return None
+    return Meeting.objects.visible_to(request.user).filter(pk=asked).first()
 
 
 @require_safe

@@ -14,9 +14,10 @@ from meetings.agenda.lines import slot_minutes
 from meetings.attendance import presence
 from meetings.forms.meetings import MeetingForm, first_values, present_values
 from meetings.inspections import sessions
-from meetings.models import DirectiveTask, Meeting, MeetingKind, Site, UnitReport
+from meetings.models import DirectiveTask, Letter, Meeting, MeetingKind, Site, UnitReport
 from meetings.permissions.attendance import may_mark_site
 from meetings.permissions.directives import may_conclude
+from meetings.permissions.letters import may_create_letter
 from meetings.permissions.matters import may_list_matters
 from meetings.permissions.meetings import (
     may_create_meeting,
@@ -179,6 +180,8 @@ def _programme(request: Request, meeting: Meeting) -> dict[str, Any]:
         "notice": getattr(meeting, "notice", None),
         "invitations": _papers(meeting.invitations),
         "minutes_papers": _papers(meeting.minutes_documents),
+        "letters": _papers(Letter.objects.visible_to(request.user).filter(meeting=meeting)),
+        "may_write_letter": may_create_letter(request.user),
         "may_run": may_run_meeting(request.user, meeting),
         "may_conclude": may_conclude(request.user, meeting),
         "may_list_reports": may_list_reports(request.user, meeting),

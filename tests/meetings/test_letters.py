@@ -130,6 +130,27 @@ def test_regional_office_issues_its_letters_itself() -> None:
     assert document.facts["signer"]["authority"] == ""
 
 
+def test_letter_for_a_meeting_is_begun_and_found_on_its_page(office: Office) -> None:
+    meeting = office.meeting
+    about = reverse("meetings:meeting_detail", args=[meeting.pk])
+    asked = f"{url('create')}?meeting={meeting.pk}"
+    client = signed_in(office.clerk)
+    assert f'href="{asked}"' in client.get(about).content.decode()
+    shown = client.get(asked).content.decode()
+    assert f'name="meeting" value="{meeting.pk}"' in shown
+    said = {"subject": "Chuẩn bị hội nghị", "addressed": "Các phòng", "meeting": meeting.pk}
+    assert client.post(url("create"), said).status_code == 302
+    letter = Letter.objects.get()
+    assert letter.meeting == meeting
+    assert "Chuẩn bị hội nghị" in words(client.get(about))
+    assert f'href="{about}"' in client.get(url("detail", letter.pk)).content.decode()
+    # Who does not see the letter, or the meeting, gets neither by this way.
+    assert "Chuẩn bị hội nghị" not in words(signed_in(office.workers[0]).get(about))
+    other = make.meeting(make.province("VKSND tỉnh Vĩnh Long"))
+    assert client.post(url("create"), said | {"meeting": other.pk}).status_code == 422
+    assert Letter.objects.count() == 1
+
+
 def test_letter_of_one_unit_is_not_another_ones(office: Office) -> None:
     letter = written(office)
     stranger = make.user(
