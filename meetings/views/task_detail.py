@@ -47,7 +47,8 @@ from procuracy.web.access import requires
 from procuracy.web.errors import Refused
 from targets.models import PlanTask
 from units.acting import Request
-from units.models import Document, Unit
+from units.models import Document, DocumentAccess, Unit
+from units.registry import record_access
 
 State = DirectiveTask.State
 
@@ -61,7 +62,11 @@ def task_detail(request: Request, task: DirectiveTask) -> HttpResponse:
 @require_safe
 @requires(may.may_see_task, load=DirectiveTask)
 def task_print(request: Request, task: DirectiveTask) -> HttpResponse:
-    content = task_slip.drawn(task, request.today, at=clock.now())
+    """It quotes the issued notice: that it was drawn belongs to the notice's record."""
+    at = clock.now()
+    content = task_slip.drawn(task, request.today, at=at)
+    if quoted := quote(task):
+        record_access(quoted.document, DocumentAccess.Action.SLIP, by=request.user, at=at)
     headers = {
         "Content-Disposition": f'inline; filename="phieu-giao-viec-{task.pk}.pdf"',
         "Cache-Control": "private, no-store",

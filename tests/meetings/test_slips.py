@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 
 from meetings.models import DirectiveTask
-from meetings.papers import slips
+from meetings.papers import slips, task_slip
 from procuracy.web.errors import Refused
 from tests import factories as make
 from tests.meetings import offices
@@ -136,6 +136,12 @@ def test_unit_gets_its_own_and_the_office_all(
     assert [row.user for row in drawn_by] == [office.workers[0], office.keeper, office.keeper]
     page = client.get(f"/documents/{document.pk}/").content.decode()
     assert f"{office.keeper}: in phiếu giao việc lúc" in page
+    # One task on paper quotes the notice too.
+    client.force_login(office.workers[0])
+    monkeypatch.setattr(task_slip, "drawn", lambda *task, **at: b"%PDF-")
+    task = DirectiveTask.objects.get(unit=office.doers[0])
+    assert client.get(f"/tasks/{task.pk}/print/").status_code == 200
+    assert document.accesses.filter(action="slip").count() == 4
     client.force_login(make.user(Role.REGISTRY_CLERK, make.province("VKSND tỉnh Vĩnh Long")))
     assert client.get(address).status_code == 404
 
