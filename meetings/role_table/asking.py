@@ -63,20 +63,28 @@ def _of_seat(world: World, action: Action, seat: Seat) -> Answers:
         raise NoSampleError(f"{action.name}: no {action.about.__name__} in role_table/samples.py")
     home = [one for one in samples if one.is_home_of(seat)]
     abroad = [one for one in samples if one.is_abroad]
-    return Answers(_each(action, user, home), _each(action, user, abroad))
+    seen = _seen(world, action.about, user)
+    return Answers(_each(action, user, home, seen), _each(action, user, abroad, seen))
 
 
-def _each(action: Action, user: User, samples: Iterable[Sample]) -> tuple[bool, ...]:
+def _each(
+    action: Action, user: User, samples: Iterable[Sample], seen: set[int]
+) -> tuple[bool, ...]:
     """A thing that does not exist for somebody is a refusal, as on every page (404)."""
-    things = [one.thing for one in samples]
-    seen = _seen(action, user, things)
-    return tuple(thing.pk in seen and _may(action, user, thing) for thing in things)
+    return tuple(one.thing.pk in seen and _may(action, user, one.thing) for one in samples)
 
 
-def _seen(action: Action, user: User, things: list[Model]) -> set[int]:
+def _seen(world: World, about: type[Model], user: User) -> set[int]:
+    """Keys of the samples that exist for somebody: asked once, rules change nothing."""
+    asked = about, user
+    if asked not in world.seen:
+        world.seen[asked] = _visible(about, user, [one.thing for one in world.samples[about]])
+    return world.seen[asked]
+
+
+def _visible(about: type[Model], user: User, things: list[Model]) -> set[int]:
     keys = [thing.pk for thing in things]
-    assert action.about
-    rows = action.about._default_manager
+    rows = about._default_manager
     if not hasattr(rows, "visible_to"):
         return set(keys)
     return set(rows.visible_to(user).filter(pk__in=keys).values_list("pk", flat=True))

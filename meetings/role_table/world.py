@@ -31,6 +31,8 @@ class Sample:
 class World:
     users: dict[str, User] = field(default_factory=dict)
     samples: dict[type[Model], list[Sample]] = field(default_factory=dict)
+    # Keys of the samples that exist for each of the people, once somebody asked.
+    seen: dict[tuple[type[Model], User], set[int]] = field(default_factory=dict)
 
     def add(self, thing: Model, where: str = HOME) -> None:
         self.samples.setdefault(type(thing), []).append(Sample(thing, where))
