@@ -8,6 +8,8 @@ import pytest
 
 from meetings.papers.printing import notice_pdf
 from procuracy.web import pdf
+from procuracy.web.binding import Book
+from procuracy.web.pdf_lists import Column, Listing, pages
 from tests.archived import faults, untagged
 from tests.meetings.notice_facts import directives, province_facts
 from tests.web.test_pdf import PIXEL, page
@@ -80,3 +82,30 @@ def test_what_the_file_says_of_itself_is_plain_text() -> None:
     drawn = pdf.render(page("<p>x</p>", title="Thông báo số 05/TB-VKS"))
     assert "Thông báo số 05/TB-VKS".encode() in drawn
     assert b'pdfaid:part="2"' in drawn
+
+
+def test_volume_of_tagged_documents_is_archived_and_points_at_no_tags_that_stayed_behind() -> None:
+    """Its pages hold the content that was stored; the marks in it belong to no tree, and say so."""
+    stored = [PAPERS["a notice with an annex"](), PAPERS["an illustrative notice"]()]
+    book = Book(pdf.render(page("<p>Bìa</p><p style='break-before: page'>Cuối</p>")), str)
+    columns = (Column("TT", 60), Column("Số, ký hiệu", 100))
+    book.add_lists(pages([Listing("Mục lục", columns, [["1", "05/TB-VKS"]])]), "Mục lục")
+    for one in stored:
+        book.add(one, "Thông báo")
+    made = book.bound(last="Chứng từ kết thúc")
+    assert faults(made) == []
+    with pikepdf.open(io.BytesIO(made)) as bound:
+        kinds = (pikepdf.Dictionary, pikepdf.Stream)
+        named = {str(key) for one in bound.objects if isinstance(one, kinds) for key in one.keys()}  # noqa: SIM118
+        contents = [page.Contents for page in bound.pages]
+        said = {part.read_bytes() for one in contents for part in _parts(one)}
+    left = {"/StructTreeRoot", "/StructParents", "/StructParent", "/ParentTree", "/MarkInfo"}
+    assert not named & (left | {"/StructElem", "/Annots"})
+    for one in stored:
+        with pikepdf.open(io.BytesIO(one)) as whole:
+            assert "/StructTreeRoot" in whole.Root
+            assert {part.read_bytes() for p in whole.pages for part in _parts(p.Contents)} <= said
+
+
+def _parts(content: Any) -> list[Any]:
+    return list(content) if isinstance(content, pikepdf.Array) else [content]
