@@ -14,7 +14,7 @@ import django
 if TYPE_CHECKING:
     from tests.meetings.kind_elements import Found
 
-FORMAT = "{:<17}{:<9}{:<32}{:<20}{:<20}{:<7}{:<13}{:>6}{:>7}{:>9}  {}\n"
+FORMAT = "{:<17}{:<9}{:<42}{:<20}{:<20}{:<7}{:<13}{:>6}{:>7}{:>9}  {}\n"
 HEADINGS = (
     "kind",
     "office",
