@@ -56,13 +56,13 @@ def report_context(facts: Facts) -> dict[str, Any]:
     if _is_marked(blocks):
         legend = [{"text": MARKED, "changed": True, "note": ""}]
         blocks.insert(0, _text(MARKED) | {"runs": legend, "is_slanted": True})
-    return paper.letterhead({**facts, "subject": _subject(facts["subject"])}) | {
+    return paper.letterhead({**facts, "subject": subject_of(facts["subject"])}) | {
         "blocks": blocks,
         "annexes": annexes(facts, _annex(facts["lines"])),
     }
 
 
-def _subject(subject: str) -> str:
+def subject_of(subject: str) -> str:
     """Its days in brackets stand on a line of their own."""
     return subject.replace(" (", "\n(", 1)
 

@@ -8,6 +8,7 @@ from typing import Any
 from django.template.loader import render_to_string
 
 from meetings.consolidating import preparing
+from meetings.consolidating.printing import subject_of
 from meetings.models import Meeting
 from meetings.papers import addressing, drafting, inviting, minutes_content, minutes_wording
 from meetings.papers.invitation_printing import lines as invitation_lines
@@ -243,7 +244,12 @@ BENCHES = {
         },
     ),
     REPORT.paper: Bench(
-        DocumentKind.REPORT, "print/consolidated.html", paper_samples.report, _report, _reported
+        DocumentKind.REPORT,
+        "print/consolidated.html",
+        paper_samples.report,
+        _report,
+        _reported,
+        lambda said: {"subject_lines": paper.heading_lines(subject_of(said["subject"]))},
     ),
     PLAN.paper: Bench(DocumentKind.PLAN, "print/plan.html", paper_samples.plan, _plan),
     SLIP.paper: Bench(None, "", slip_trying.sample, slip_trying.body, page=slip_trying.page),
