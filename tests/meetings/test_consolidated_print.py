@@ -14,6 +14,8 @@ from meetings.consolidating import printing
 from meetings.consolidating.wording import paragraphs
 from tests.meetings.measuring import Sheet, sheets
 
+# Drawn once, by one of the parallel runners.
+pytestmark = pytest.mark.xdist_group("printed report")
 RED = (0.753, 0.0, 0.0)
 
 

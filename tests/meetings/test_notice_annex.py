@@ -8,6 +8,8 @@ from tests.meetings.measuring import Sheet
 from tests.meetings.notice_facts import annex
 from tests.meetings.printed import page_number, printed, printed_with, squeezed
 
+# Drawn once, by one of the parallel runners.
+pytestmark = pytest.mark.xdist_group("printed notices")
 SOURCE = "Kèm theo Thông báo số 05/TB-VKS ngày 05 tháng 02 năm 2026"
 
 

@@ -8,7 +8,11 @@ import pytest
 from tests.meetings.elements import CLOSING, ELEMENTS, Element, located
 from tests.meetings.printed import CASES, body, page_number, printed, printed_with
 
-pytestmark = pytest.mark.parametrize("case", CASES)
+pytestmark = [
+    pytest.mark.parametrize("case", CASES),
+    # Drawn once, by one of the parallel runners.
+    pytest.mark.xdist_group("printed notices"),
+]
 
 
 @pytest.mark.parametrize("element", ELEMENTS + CLOSING, ids=lambda element: element.name)

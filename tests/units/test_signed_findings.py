@@ -22,6 +22,9 @@ from units.comparing import Text
 from units.models import Document
 from units.registry import page_count
 
+# Drawn and signed once, by one of the parallel runners.
+pytestmark = pytest.mark.xdist_group("signed findings")
+
 
 @functools.cache
 def print_of(**changes: Any) -> bytes:
