@@ -111,6 +111,19 @@ def near(office: Unit, on: datetime.date) -> list[int]:
     return found
 
 
+class PostingSpanForm(forms.Form):
+    """The days of a printed book; left out or wrong: this month so far."""
+
+    since = forms.DateField(required=False)
+    until = forms.DateField(required=False)
+
+    def span(self, today: datetime.date) -> tuple[datetime.date, datetime.date]:
+        said = self.cleaned_data if self.is_valid() else {}
+        until = said.get("until") or today
+        since = said.get("since") or until.replace(day=1)
+        return min(since, until), max(since, until)
+
+
 class PostingForm(SafeTextMixin, forms.Form):
     """When it was given to the post."""
 

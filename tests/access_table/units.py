@@ -176,7 +176,7 @@ UNITS = [
     ),
     *(
         page(name, may=KEEPS_OR_READS | REGION_ALL | {"absent_clerk"})
-        for name in ("units:outside_body_list", "units:posting_list")
+        for name in ("units:outside_body_list", "units:posting_list", "units:posting_print")
     ),
     *(
         page(

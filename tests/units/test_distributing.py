@@ -33,6 +33,7 @@ from units.models import (
     Unit,
     User,
 )
+from units.posting_printing import book_html
 from units.recipient_lines import proposed
 
 DAY = datetime.date(2026, 11, 22)
@@ -224,6 +225,12 @@ def test_body_without_an_address_waits_for_the_post_until_it_is_ticked(
     assert (posting.by, posting.note, posting.recipient) == (keeper, "EA 123", row)
     assert "EA 123" in text(client.get("/postings/?state=all"))
     assert "Công an tỉnh" not in text(client.get("/postings/"))
+    days = (today, today)
+    printed = " ".join(book_html(document.office, days, [posting], today).split())
+    assert all(words in printed for words in (document.code, "Công an tỉnh", "EA 123"))
+    drawn = client.get("/postings/print/", {"since": f"{today:%d/%m/%Y}"})
+    assert drawn.content.startswith(b"%PDF-")
+    assert "Không gửi văn bản nào." in book_html(document.office, days, [], today)
 
 
 def test_without_a_mail_server_everything_goes_by_post(

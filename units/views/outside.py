@@ -7,6 +7,7 @@ from django.core.paginator import Paginator
 from django.forms import BaseForm
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
@@ -15,8 +16,13 @@ from procuracy.web.access import requires
 from units import distributing
 from units.acting import Request
 from units.delivering import mail_is_possible
-from units.distribution_forms import OutsideBodyForm, PostingForm, RecipientGroupForm
-from units.models import OutsideBody, OutsideRecipient, RecipientGroup, Unit
+from units.distribution_forms import (
+    OutsideBodyForm,
+    PostingForm,
+    PostingSpanForm,
+    RecipientGroupForm,
+)
+from units.models import OutsideBody, OutsideRecipient, Posting, RecipientGroup, Unit
 from units.models.distribution import meanings
 from units.permissions import (
     may_edit_outside_bodies,
@@ -25,6 +31,7 @@ from units.permissions import (
     may_post_document,
     may_see_outside_bodies,
 )
+from units.posting_printing import MOST, book_pdf
 from units.views.people import PER_PAGE
 
 LIST = "units:outside_body_list"
@@ -100,10 +107,34 @@ def posting_list(request: Request) -> HttpResponse:
         "page": page,
         "is_all": is_all,
         "waiting": waiting.count(),
+        "first": request.today.replace(day=1),
         "today": request.today,
         "may_post": may_post_document(request.user),
     }
     return render(request, "units/posting_list.html", context)
+
+
+@require_safe
+@requires(may_follow_documents)
+def posting_print(request: Request) -> HttpResponse:
+    """The book that the post signs, for the days that were asked for."""
+    since, until = PostingSpanForm(request.GET).span(request.today)
+    sent = Posting.objects.filter(
+        recipient__in=OutsideRecipient.objects.visible_to(request.user),
+        sent_on__range=(since, until),
+    )
+    found = list(
+        sent.select_related("recipient__document")
+        .defer("recipient__document__pdf", "recipient__document__facts")
+        .order_by("sent_on", "pk")[: MOST + 1]
+    )
+    if len(found) > MOST:
+        span = f"từ ngày {since:%d/%m/%Y} đến hết ngày {until:%d/%m/%Y}"
+        messages.error(request, f"Quá {MOST} nơi nhận {span}: chọn ít ngày hơn để in.")
+        return redirect(f"{reverse('units:posting_list')}?state=all")
+    content = book_pdf(request.acting.office, (since, until), found, request.today)
+    headers = {"Content-Disposition": 'inline; filename="so-gui-buu-dien.pdf"'}
+    return HttpResponse(content, content_type="application/pdf", headers=headers)
 
 
 @require_POST
