@@ -2,7 +2,7 @@
 
 from django.utils import timezone
 
-from meetings.models import AddresseeGroup, OutsideDirective
+from meetings.models import AddresseeGroup, DirectiveTask, HandOver, OutsideDirective
 from meetings.role_table.world import World
 from units.models import Unit, User
 
@@ -14,3 +14,16 @@ def give_outside(world: World, office: Unit, by: User, where: str) -> None:
         office=office, given_on=timezone.localdate(), given_by=by.acting, order=1, text="mẫu"
     )
     world.add(given, where)
+
+
+def hand_over(task: DirectiveTask, before: Unit, by: User) -> None:
+    """Each unit's task was another one's before."""
+    if before != task.unit:
+        HandOver.objects.create(
+            task=task,
+            from_unit=before,
+            to_unit=task.unit,
+            reason="mẫu",
+            by=by,
+            at=timezone.now(),
+        )

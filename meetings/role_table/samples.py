@@ -21,7 +21,7 @@ from meetings.models import (
 from meetings.role_table.conclusion_samples import conclude_once
 from meetings.role_table.consolidated_samples import consolidate
 from meetings.role_table.desk_samples import keep_phrase, pull_card
-from meetings.role_table.giving_samples import give_outside
+from meetings.role_table.giving_samples import give_outside, hand_over
 from meetings.role_table.inspection_samples import inspect
 from meetings.role_table.matter_samples import watch
 from meetings.role_table.seat_samples import seat_people
@@ -358,7 +358,7 @@ def _heard(world: World, home: Province, abroad: Province, by: User) -> None:
         keep_phrase(world, office, by, where)
         give_outside(world, office, by, where)
         pull_card(world, meeting, office, by, where)
-        for unit in invited:
+        for place, unit in enumerate(invited):
             report = UnitReport.objects.create(
                 meeting=meeting,
                 unit=unit,
@@ -371,7 +371,9 @@ def _heard(world: World, home: Province, abroad: Province, by: User) -> None:
                 report=report, unit=unit, text="mẫu", raised_at=timezone.now()
             )
             world.add(raised, where)
-            world.add(DirectiveTask.objects.create(directive=directive, unit=unit), where)
+            task = DirectiveTask.objects.create(directive=directive, unit=unit)
+            hand_over(task, invited[place - 1], by)
+            world.add(task, where)
         notice = Notice.objects.create(
             meeting=meeting, subject="mẫu", recipients_text="mẫu", signer=_acting(by)
         )
