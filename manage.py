@@ -10,9 +10,10 @@ def main() -> None:
     from django.core.management import execute_from_command_line
 
     from procuracy.web.history.context import record_command
+    from procuracy.web.stack import with_room
 
     with record_command(sys.argv):
-        execute_from_command_line(sys.argv)
+        with_room(execute_from_command_line)(sys.argv)
 
 
 if __name__ == "__main__":
