@@ -8,6 +8,7 @@ class MeetingsConfig(AppConfig):
     def ready(self) -> None:
         from meetings.computing import Conclusions, MeetingReports
         from meetings.models.conclusion import kept_documents
+        from meetings.papers import notice_steps
         from meetings.reorganising.inspections import Inspections
         from meetings.reorganising.matters import Matters
         from meetings.reorganising.meetings import Meetings
@@ -15,6 +16,7 @@ class MeetingsConfig(AppConfig):
         from meetings.reorganising.reports import Reports
         from meetings.reorganising.tasks import Tasks
         from meetings.volumes.verifying import VOLUMES
+        from procuracy.web.history import purging
         from meetings.wording import plan
         from targets import plan_wording
         from targets.computing import sources
@@ -27,6 +29,7 @@ class MeetingsConfig(AppConfig):
             protocol.register(follower)
         registry.keep(kept_documents)
         verifying.also(VOLUMES)
+        purging.also(notice_steps.forget)
         plan_wording.register(plan.parts)
         sources.register(Conclusions())
         sources.register(MeetingReports())

@@ -1,5 +1,7 @@
 """The notice of a conclusion, from draft to release."""
 
+from typing import TYPE_CHECKING, Any, Self
+
 from django.db import models
 from django.db.models import Q
 
@@ -10,6 +12,9 @@ from units.models import Field, passages
 from units.models.amending import AmendingPaper
 from units.models.papers import Paper, paper_constraints
 from units.models.passages import Passage
+
+if TYPE_CHECKING:
+    from units.models import User
 
 
 class NoticeQuerySet(MeetingPaperQuerySet["Notice"]):
@@ -30,6 +35,8 @@ class Notice(Paper):
     # Annex on targets that are unmet, likewise (meetings.papers.unmet).
     unmet = models.JSONField("chỉ tiêu chưa đạt", null=True, blank=True)
     unmet_at = models.DateTimeField("lấy số liệu chỉ tiêu lúc", null=True, blank=True)
+
+    purgeable = (*Paper.purgeable, "earlier", "unmet")
 
     objects = NoticeQuerySet.as_manager()
 
@@ -60,6 +67,12 @@ class Notice(Paper):
                 said = enumerate(self.paragraphs.all(), start=1)
                 found += passages.rows((row.pk, f"Nhiệm vụ {no}", row.text) for no, row in said)
         return found
+
+
+class OfNoticeQuerySet(models.QuerySet[Any]):
+    def visible_to(self, user: "User") -> Self:
+        """Of every notice that this person sees."""
+        return self.filter(notice__in=Notice.objects.visible_to(user).order_by())
 
 
 class Drawn(models.Model):
@@ -94,6 +107,8 @@ class NoticeSection(Drawn):
     title = models.CharField("tên mục", max_length=200, blank=True)
     text = models.TextField("nội dung", max_length=20000, blank=True)
     sources = models.JSONField("nguồn", default=list, blank=True)
+
+    objects = OfNoticeQuerySet.as_manager()
 
     class Meta:
         verbose_name = "mục của thông báo"
@@ -144,6 +159,8 @@ class NoticeParagraph(Drawn):
     )
     order = models.PositiveSmallIntegerField("thứ tự")
     text = models.TextField("nội dung", max_length=5000)
+
+    objects = OfNoticeQuerySet.as_manager()
 
     class Meta:
         verbose_name = "đoạn của thông báo"

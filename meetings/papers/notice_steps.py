@@ -12,6 +12,7 @@ from django.db.models import OuterRef
 from meetings.models import Notice, NoticeParagraph, NoticeSection, NoticeStep
 from meetings.papers.noticing import WAY
 from procuracy.web.errors import Refused
+from procuracy.web.models import PurgeRequest
 from units.models import User
 
 ROWS: dict[str, tuple[Any, tuple[str, ...]]] = {
@@ -73,6 +74,15 @@ def _keys(name: str) -> ArraySubquery:
 
 def _plain(value: Any) -> Any:
     return value.isoformat() if isinstance(value, datetime.datetime) else value
+
+
+def forget(asked: PurgeRequest) -> None:
+    """The steps that hold what stood in a text out of which a secret is taken."""
+    tables = {"notice": Notice, **{name: model for name, (model, _) in ROWS.items()}}
+    for name, model in tables.items():
+        if asked.table == model._meta.db_table:
+            held = [{"table": name, "pk": int(asked.record)}]
+            NoticeStep.objects.filter(changes__contains=held).delete()
 
 
 @contextmanager

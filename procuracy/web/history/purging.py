@@ -5,12 +5,21 @@ of everything it touched, and the tombstone is recorded and sealed like any othe
 """
 
 import datetime
+from collections.abc import Callable
 
 from django.db import DatabaseError, IntegrityError, connection, transaction
 from django.db.models import Model
 
 from procuracy.web.errors import Refused
 from procuracy.web.models import PurgeRequest, Tombstone
+
+_forgetting: list[Callable[[PurgeRequest], None]] = []
+
+
+def also(forget: Callable[[PurgeRequest], None]) -> None:
+    """Of an app that keeps copies of texts which the history does not know: it takes them out in
+    the transaction of the purge."""
+    _forgetting.append(forget)
 
 
 def ask(
@@ -44,6 +53,8 @@ def confirm(asked: PurgeRequest, *, by: int, acting: int) -> Tombstone:
     try:
         with transaction.atomic(), connection.cursor() as cursor:
             cursor.execute("SELECT public.history_purge(%s, %s, %s)", [asked.pk, by, acting])
+            for forget in _forgetting:
+                forget(asked)
     except IntegrityError as error:
         raise Refused(
             "Không xóa trắng được mục này vì quy tắc của cơ sở dữ liệu: sửa nội dung trước rồi xóa."
