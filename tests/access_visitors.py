@@ -157,7 +157,7 @@ def draw_no_prints(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(pdf, "render", lambda html: issuing.PDF)
 
 
-def draw_pages_a_few_times(patch: pytest.MonkeyPatch) -> None:
+def draw_pages_a_few_times(patch: pytest.MonkeyPatch, *, times: int = DRAWN) -> None:
     """Every page is drawn for the first who open it. For the others its view decides and reads:
     whether they are let in does not hang on what they would see."""
     draw = loader.render_to_string
@@ -165,7 +165,7 @@ def draw_pages_a_few_times(patch: pytest.MonkeyPatch) -> None:
 
     def draw_some(template: str, *args: Any, **kwargs: Any) -> str:
         drawn[template] += 1
-        return draw(template, *args, **kwargs) if drawn[template] <= DRAWN else ""
+        return draw(template, *args, **kwargs) if drawn[template] <= times else ""
 
     patch.setattr(loader, "render_to_string", draw_some)
 
