@@ -202,7 +202,7 @@ HISTORY: dict[str, Any] = {
         "targets.WorkbookLoad",  # the figures it writes are recorded, each of them
         "meetings.Writing",  # who sits at a desk just now
         "meetings.ConsolidatedWriting",  # likewise
-        "meetings.NoticeStep",  # what an undo goes back by; each change is recorded anyway
+        "meetings.NoticeStep",  # each change is recorded anyway; a purge takes the steps along
         "meetings.HallFocus",  # what a screen is turned to
     },
     # Columns of which only the change is noted, not the content (bytes are left out anyway).

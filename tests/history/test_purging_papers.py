@@ -73,6 +73,7 @@ def rows(notice: Notice, office: Office) -> list[tuple[Any, tuple[str, ...]]]:
 def test_secret_of_a_draft_is_purged_from_text_steps_versions_comments_and_wordings() -> None:
     office = offices.province()
     notice = spilled(office)
+    assert office.chief
     persons = (office.chief, office.head)
     found = rows(notice, office)
     tables = [*sorted({row._meta.db_table for row, _ in found}), NoticeStep._meta.db_table]
