@@ -7,7 +7,7 @@ from tests.browser.story.keys import press
 
 
 def begin(page: Page, username: str) -> Page:
-    """Signs in at the keyboard."""
+    """Signed in, before what waits for him."""
     sign_in(page, username)
     expect(page.get_by_role("heading", level=1)).to_have_text("Việc của tôi")
     return page
