@@ -111,6 +111,7 @@ def hear(first: Page, second: Page) -> None:
     story.direct(first, ORDER, lead="VKSND khu vực; Phòng 9", due="trước ngày 18/9/2026")
     story.direct(first, GENERAL, lead="Các phòng", due="thường xuyên")
     expect(second.locator("#directives")).to_contain_text(ORDER)
+    story.leave(second)
     story.assess(first, "Các đơn vị hoàn thành nhiệm vụ tháng 8; còn chỉ tiêu chưa đạt.")
 
 

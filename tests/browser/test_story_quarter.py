@@ -137,6 +137,8 @@ def hear(first: Page, second: Page, hall: Page) -> None:
     first.goto(desk)
     story.direct(first, ORDER, lead="VKSND khu vực 4; Phòng 9", due="trước ngày 25/9/2026")
     expect(second.locator("#directives")).to_contain_text(ORDER)
+    story.leave(second)
+    story.leave(hall)
     story.assess(first, "Các đơn vị cơ bản hoàn thành nhiệm vụ quý III.")
 
 
