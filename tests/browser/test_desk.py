@@ -1,4 +1,7 @@
-"""The secretary's desk in two browsers: typed live, followed, conflicts chosen, all by keyboard."""
+"""The secretary's desk in two browsers: typed live, followed, conflicts chosen, all by keyboard.
+
+How soon another sees it, test_story_province and the large meeting of tests/bench measure.
+"""
 
 import re
 from collections.abc import Callable
@@ -7,8 +10,6 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.signing_in import sign_in
-
-SOON = 3_000  # what one types, another sees within three seconds (and the machine's own slowness)
 
 
 @pytest.fixture
@@ -35,10 +36,10 @@ def test_typed_words_reach_the_second_browser_and_leave_the_first_alone(
     desk: Page, second: Page
 ) -> None:
     desk.keyboard.type("Còn 12 tin chờ kết luận giám định")
-    expect(second.locator("#rows")).to_contain_text("chờ kết luận giám định", timeout=SOON * 2)
+    expect(second.locator("#rows")).to_contain_text("chờ kết luận giám định")
     second.keyboard.type("Ý kiến của Chánh Văn phòng")
     second.keyboard.press("Control+Enter")
-    expect(desk.locator("#rows")).to_contain_text("Chánh Văn phòng", timeout=SOON * 2)
+    expect(desk.locator("#rows")).to_contain_text("Chánh Văn phòng")
     desk.keyboard.type(", đề nghị gia hạn")
     expect(desk.get_by_label("Nội dung ý kiến")).to_have_value(
         "Còn 12 tin chờ kết luận giám định, đề nghị gia hạn"
@@ -61,7 +62,7 @@ def test_two_editors_of_one_text_choose(desk: Page, second: Page) -> None:
     expect(conflict).to_contain_text("Bản của người thứ hai")
     expect(conflict).to_contain_text("Bản chung thêm lời")
     desk.get_by_role("button", name="Giữ bản đang nhập").click()
-    expect(second.locator("#rows")).to_contain_text("Bản chung thêm lời", timeout=SOON * 2)
+    expect(second.locator("#rows")).to_contain_text("Bản chung thêm lời")
 
 
 def test_marked_text_becomes_a_directive_by_keyboard(desk: Page, second: Page) -> None:
@@ -77,7 +78,7 @@ def test_marked_text_becomes_a_directive_by_keyboard(desk: Page, second: Page) -
     desk.keyboard.type("trước 15/12")
     desk.keyboard.press("Control+Enter")
     orders = second.locator("#directives")
-    expect(orders).to_contain_text("Chủ trì: VKSND khu vực 4", timeout=SOON * 2)
+    expect(orders).to_contain_text("Chủ trì: VKSND khu vực 4")
     expect(orders).to_contain_text("trước ngày 15/12/2026")
     expect(desk.get_by_label("Nội dung ý kiến")).to_be_focused()
 
