@@ -8,7 +8,7 @@ from django.db.models import Q
 
 from meetings.consolidating import papers as consolidated
 from meetings.forms.notices import SignerField
-from meetings.models import ConsolidatedReport, Invitation, MinutesDocument
+from meetings.models import ConsolidatedReport, Invitation, MinutesDocument, PaperWording
 from meetings.papers import amending, inviting, minutes_documents
 from meetings.wording import keeping
 from meetings.wording.minutes import MINUTES
@@ -128,7 +128,21 @@ class SecretaryField(forms.ModelChoiceField):
         return f"{appointment.person.full_name}, {appointment.position}"
 
 
+class WordingField(forms.ModelChoiceField):
+    """Versions are counted for each kind of meeting anew."""
+
+    def label_from_instance(self, wording: PaperWording) -> str:
+        return f"bản {wording.version}, {wording.kind or 'mọi loại hội nghị'}"
+
+
 class MinutesDocumentForm(MeetingPaperForm):
+    wording = WordingField(
+        label="Mẫu biên bản",
+        queryset=PaperWording.objects.none(),
+        required=False,
+        empty_label="mẫu chung của phần mềm",
+        help_text="Câu dẫn, đề mục, thứ tự các phần; lời phát biểu và kết luận giữ nguyên.",
+    )
     secretary = SecretaryField(
         label="Thư ký", queryset=Appointment.objects.none(), empty_label=None
     )
@@ -143,7 +157,6 @@ class MinutesDocumentForm(MeetingPaperForm):
         }
         help_texts = {
             "recipients_text": "Mỗi dòng một nơi nhận.",
-            "wording": "Câu dẫn, đề mục, thứ tự các phần; lời phát biểu và kết luận giữ nguyên.",
         }
 
     def __init__(self, *args: Any, today: datetime.date, **kwargs: Any) -> None:
@@ -166,9 +179,8 @@ class MinutesDocumentForm(MeetingPaperForm):
         paper, field = self.instance, self.fields["wording"]
         meeting = paper.meeting
         offered = keeping.offered(MINUTES, meeting.organiser_id, meeting.kind_id, paper.wording_id)
-        assert isinstance(field, forms.ModelChoiceField)
+        assert isinstance(field, WordingField)
         field.queryset = offered.select_related("kind")
-        field.empty_label = "mẫu chung của phần mềm"
         if not offered.exists():
             del self.fields["wording"]
 

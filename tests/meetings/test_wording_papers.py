@@ -204,7 +204,7 @@ def test_record_keeps_the_wording_it_began_with_until_somebody_takes_another(
     assert "Không ghi âm." in printed()
     clerk = signed_in(office.clerk)
     html = words(clerk.get(page("minutes_document_edit", paper.pk)))
-    assert "Mẫu biên bản, bản 2" in html
+    assert "bản 2, mọi loại hội nghị" in html
     assert "mẫu chung của phần mềm" in html
     sent = {
         "edition": paper.edition,
