@@ -145,6 +145,10 @@ def _handed(request: Request, task: DirectiveTask) -> list[str]:
     return [str(names[row.from_unit_id].short_name) for row in rows]
 
 
+def _named(unit: int, request: Request) -> str:
+    return str(Unit.objects.named(request.today).get(pk=unit).short_name)
+
+
 def _steps(request: Request, task: DirectiveTask) -> dict[str, Any]:
     """What waits, and who may do what now."""
     user, version = request.user, {"version": task.version}
@@ -167,7 +171,8 @@ def _steps(request: Request, task: DirectiveTask) -> dict[str, Any]:
         "reported": _reported(task),
         "is_reported_late": following.reported_late(task),
         "extension": asked.first(),
-        "reclaim": back.first(),
+        "reclaim": (reclaim := back.first()),
+        "asks_back": _named(reclaim.hand_over.from_unit_id, request) if reclaim else "",
         "handed": reclaiming.last_from(task, request.acting),
         "answer": answer,
         "unfinished": unfinished,
