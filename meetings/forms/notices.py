@@ -188,7 +188,10 @@ class ParagraphFieldForm(forms.Form):
     """The field of work of a paragraph that no directive stands behind."""
 
     field = forms.ModelChoiceField(
-        Field.objects.all(), label="Lĩnh vực", required=False, empty_label="Nhiệm vụ chung"
+        Field.objects.all(),
+        label="Lĩnh vực",
+        required=False,
+        widget=forms.Select(attrs={"class": "form-select form-select-sm w-auto mw-100"}),
     )
 
     @classmethod
