@@ -135,5 +135,21 @@
     [words, source] = [NOTHING, null];
     (field.value ? target.elements.lead : field).focus();
   });
+  /* A row nobody has sent yet is sent first: the server finds there what the order was made of. */
+  const unsent = (key) => {
+    const form = key && document.querySelector(`form.entry[data-row="${CSS.escape(key)}"]:not(.waiting)`);
+    return form?.elements.version.value === "0" && textOf(form).trim() ? form : null;
+  };
+  document.addEventListener("htmx:confirm", async (event) => {
+    const { elt, verb, issueRequest } = event.detail;
+    if (elt.id !== "directive-form" || verb !== "post") return;
+    const row = unsent(elt.elements.source.value);
+    if (!row) return;
+    event.preventDefault();
+    const answered = new Promise((done) => row.addEventListener("htmx:afterRequest", done, { once: true }));
+    htmx.ajax("POST", row.getAttribute("action"), { source: row, swap: "none" });
+    await answered;
+    issueRequest(true);
+  });
   document.addEventListener("directive-saved", () => entry()?.elements.text.focus());
 })();
