@@ -1,10 +1,11 @@
 """Rows of a record as markup. Those that stand as they stood are not drawn anew for each reader."""
 
 import threading
+from hashlib import blake2b
 from typing import Any, cast
 
 from django.template.loader import get_template
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 
 from meetings.desk import minutes, outline, quoting, threads
 from meetings.desk.outline import Line
@@ -16,8 +17,9 @@ MOST_KEPT = 8_000
 
 Facts = tuple[object, ...]
 
-# The oldest go first.
-_kept: dict[Facts, SafeString] = {}
+# By a digest of all that a row is drawn from; the oldest go first. In UTF-8, which is half of what
+# Python's own text of Vietnamese letters takes.
+_kept: dict[bytes, bytes] = {}
 _lock = threading.Lock()
 
 
@@ -29,11 +31,11 @@ def record(meeting: Meeting, *, is_writer: bool) -> list[Line]:
     more, rest = outline.with_more(meeting), {}
     for line in lines:
         is_plain = line.pk not in more and _may_be_kept(line)
-        found = _kept.get((meeting.pk, is_writer, *_facts(line))) if is_plain else None
+        found = _kept.get(_key(meeting, line, is_writer)) if is_plain else None
         if found is None:
             rest[line.pk] = line
         else:
-            line.markup = found
+            line.markup = mark_safe(found.decode())
     rows = meeting.interventions.filter(pk__in=rest)
     for row in minutes.drawable(rows, meeting) if rest else []:
         line = rest[row.pk]
@@ -50,15 +52,16 @@ def markup(meeting: Meeting, row: Intervention, *, is_writer: bool) -> SafeStrin
     """
     if not _may_be_kept(row):
         return _drawn(meeting, row, is_writer=is_writer)
-    facts = (meeting.pk, is_writer, *_facts(row))
-    found = _kept.get(facts)
-    if found is None:
-        found = _drawn(meeting, row, is_writer=is_writer)
-        with _lock:
-            while len(_kept) >= MOST_KEPT:
-                del _kept[next(iter(_kept))]
-            _kept[facts] = found
-    return found
+    key = _key(meeting, row, is_writer)
+    found = _kept.get(key)
+    if found is not None:
+        return mark_safe(found.decode())
+    drawn = _drawn(meeting, row, is_writer=is_writer)
+    with _lock:
+        while len(_kept) >= MOST_KEPT:
+            del _kept[next(iter(_kept))]
+        _kept[key] = drawn.encode()
+    return drawn
 
 
 def _may_be_kept(row: Any) -> bool:
@@ -70,6 +73,11 @@ def _may_be_kept(row: Any) -> bool:
 def _drawn(meeting: Meeting, row: Intervention, *, is_writer: bool) -> SafeString:
     context = {"meeting": meeting, "row": row, "is_writer": is_writer}
     return cast(SafeString, get_template(SAID).render(context))
+
+
+def _key(meeting: Meeting, row: Any, is_writer: bool) -> bytes:
+    facts = repr((meeting.pk, is_writer, *_facts(row)))
+    return blake2b(facts.encode(), digest_size=16).digest()
 
 
 def _facts(row: Any) -> Facts:
