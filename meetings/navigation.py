@@ -10,7 +10,6 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
-from django.db import connection
 from django.db.models import Count, Exists, IntegerField, OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest
@@ -31,6 +30,7 @@ from meetings.work import (
     sessions,
     tasks,
 )
+from procuracy.web import prepared
 from procuracy.web.access import Rule
 from targets.models import (
     Explanation,
@@ -54,9 +54,8 @@ from units.models import (
 )
 from units.reach import reach
 
-Statement = tuple[str, tuple[Any, ...]]
 # By all that the words of a frame's statement follow from; of the people at work in a process.
-_STATEMENTS: dict[tuple[Any, ...], Statement] = {}
+_STATEMENTS: dict[tuple[Any, ...], prepared.Statement] = {}
 STATEMENTS_KEPT = 512
 
 
@@ -128,10 +127,8 @@ def _names_and_counts(
     user: User, acting: Appointment, today: datetime.date
 ) -> tuple[dict[int, str], dict[str, int], dict[str, Any]]:
     """Short names of unit and office, what waits, and all that was found: in one query."""
-    with connection.cursor() as cursor:
-        cursor.execute(*_statement(user, acting, today))
-        columns = [column.name for column in cursor.description or ()]
-        found = [dict(zip(columns, row, strict=True)) for row in cursor]
+    columns, rows = _statement(user, acting, today).ask()
+    found = [dict(zip(columns, row, strict=True)) for row in rows]
     first = found[0]
     kinds = (
         "tasks",
@@ -162,7 +159,7 @@ def _names_and_counts(
     return {row["pk"]: row["short_name"] for row in found}, counts, first
 
 
-def _statement(user: User, acting: Appointment, today: datetime.date) -> Statement:
+def _statement(user: User, acting: Appointment, today: datetime.date) -> prepared.Statement:
     """The words of `_waiting`, kept: to write them takes longer than to ask them.
 
     They follow from the position, its units, the day and what may be read, nothing else.
@@ -179,7 +176,8 @@ def _statement(user: User, acting: Appointment, today: datetime.date) -> Stateme
     if key not in _STATEMENTS:
         if len(_STATEMENTS) >= STATEMENTS_KEPT:
             _STATEMENTS.clear()
-        _STATEMENTS[key] = _waiting(user, acting, today).query.sql_with_params()
+        asked = _waiting(user, acting, today).query
+        _STATEMENTS[key] = prepared.statement(*asked.sql_with_params())
     return _STATEMENTS[key]
 
 

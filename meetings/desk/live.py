@@ -15,11 +15,12 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from django.conf import settings
-from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.utils.crypto import constant_time_compare, salted_hmac
+from psycopg.types.numeric import Int8
 
 from meetings.models import Meeting
+from procuracy.web.prepared import Statement
 
 PASS, PASS_SECONDS = "following", 20.0
 # What was drawn a moment ago is new enough: with several typing, changes come more often.
@@ -189,12 +190,10 @@ def _answer(request: HttpRequest) -> HttpResponse | None:
     if ask is None or share is None:
         return None
     asked_at = time.monotonic()
-    with connection.cursor() as cursor:
-        cursor.execute(_STANDING, [ask.meeting, ask.session])
-        found = cursor.fetchone()
-    if found is None:
+    _, found = Statement(_STANDING, [Int8(ask.meeting), ask.session]).ask()
+    if not found:
         return None
-    number, around, by_portfolio = found
+    [(number, around, by_portfolio)] = found
     if number <= ask.known:
         return HttpResponse(status=204)
     return _shared(ask, Standing(number, around, asked_at), Share.OWN if by_portfolio else share)

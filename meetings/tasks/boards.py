@@ -16,6 +16,7 @@ from meetings.models import DirectiveTask, Extension
 from meetings.models.directive_tasks import DirectiveTaskQuerySet
 from meetings.tasks import following
 from meetings.tasks.scopes import Scope
+from procuracy.web import prepared
 from units.models import Person, Unit
 
 LATE, WEEK, REPORTED, ASKED, UNDATED, LATER = (
@@ -194,7 +195,8 @@ def _open(rows: DirectiveTaskQuerySet) -> list[tuple[Any, ...]]:
         "in_charge__valid_to",
         "appointment__valid_to",
     )
-    return [(pk, unit, one or two, *facts) for pk, unit, one, two, *facts in found]
+    told = prepared.rows(found)
+    return [(pk, unit, one or two, *facts) for pk, unit, one, two, *facts in told]
 
 
 def _tell(parts: Iterable[Part], shown: int | None) -> None:

@@ -16,7 +16,6 @@ from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import EmptyResultSet
-from django.db import connection
 from django.db.models import Case, DateField, F, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce, TruncDate, TruncMonth
 from django.utils import timezone
@@ -24,6 +23,7 @@ from django.utils import timezone
 from meetings.models import DirectiveTask, Extension, Meeting, MeetingStep, TaskEvent, TaskReview
 from meetings.models.directive_tasks import DirectiveTaskQuerySet
 from meetings.tasks.placing import day_end, unit_then
+from procuracy.web import prepared
 
 State = DirectiveTask.State
 FORMULA = (
@@ -150,10 +150,8 @@ class Standing:
         except EmptyResultSet:
             return []
         judged = JUDGED.format(names="".join(f", by_{key}" for key in keys), rows=statement)
-        with connection.cursor() as cursor:
-            told = [*given, self.moment, settings.TIME_ZONE, *values]
-            cursor.execute(judged + ask, told)
-            return cursor.fetchall()
+        told = [*given, self.moment, settings.TIME_ZONE, *values]
+        return prepared.statement(judged + ask, told).ask()[1]
 
 
 def total(counts: Iterable[FourWay]) -> FourWay:

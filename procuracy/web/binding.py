@@ -40,38 +40,39 @@ class Book:
         self.fonts = {style: face(style).embed(self.pdf) for style in ("Regular", "Bold", "Italic")}
         named: Any = {f"/{style}": font for style, font in self.fonts.items()}
         self._named = Dictionary(named)
-        self._front: list[Any] = []
-        self._body: list[Any] = []
+        self._certificate = self.pdf.pages[1]
+        del self.pdf.pages[1]
+        self._front = 0
 
     def add(self, stored: bytes, words: str) -> int:
         """Pages of a stored file behind those there are; how many they were."""
-        source = pikepdf.open(BytesIO(stored))
-        self.marks.append((words, len(self._body)))
-        # Held until the file is written: streams are copied only then.
-        self._body += [(page, source) for page in source.pages]
-        return len(source.pages)
+        self.marks.append((words, self._body))
+        with pikepdf.open(BytesIO(stored)) as source:
+            count = len(source.pages)
+            self.pdf.pages.extend(source.pages)
+        return count
 
     def add_lists(self, streams: Iterable[bytes], words: str, *, in_front: bool = False) -> None:
         """Pages that `pdf_lists` set."""
-        made = [self._page(stream) for stream in streams]
-        if in_front:
-            self._front += made
-        else:
-            self.marks.append((words, len(self._body)))
-            self._body += [(page, None) for page in made]
+        if not in_front:
+            self.marks.append((words, self._body))
+        for stream in streams:
+            if in_front:
+                self._front += 1
+                self.pdf.pages.insert(self._front, self._page(stream))
+            else:
+                self.pdf.pages.append(self._page(stream))
 
     def bound(self, *, last: str) -> bytes:
         """The file: cover, lists in front (i, ii …), stored pages and lists (1, 2 …), certificate.
 
         `last`: the words of the certificate in the outline.
         """
-        front = 1 + len(self._front)
-        certificate = self.pdf.pages[1]
-        del self.pdf.pages[1]
-        for page in (*self._front, *(page for page, _ in self._body), certificate):
-            self.pdf.pages.append(page)
+        front = 1 + self._front
+        self.marks.append((last, self._body))
+        self.pdf.pages.append(self._certificate)
         self._stamp_all(front)
-        self._outline(front, last)
+        self._outline(front)
         self.pdf.Root.PageLabels = _labels(front)
         written = BytesIO()
         self.pdf.save(
@@ -80,6 +81,11 @@ class Book:
             object_stream_mode=pikepdf.ObjectStreamMode.generate,
         )
         return written.getvalue()
+
+    @property
+    def _body(self) -> int:
+        """Pages behind the cover and what stands in front."""
+        return len(self.pdf.pages) - 1 - self._front
 
     def _page(self, stream: bytes) -> Any:
         page = Dictionary(
@@ -110,9 +116,9 @@ class Book:
         page.contents_add(b"q", prepend=True)
         page.contents_add(shown)
 
-    def _outline(self, front: int, last: str) -> None:
+    def _outline(self, front: int) -> None:
         with self.pdf.open_outline() as outline:
-            for words, index in [*self.marks, (last, len(self._body))]:
+            for words, index in self.marks:
                 outline.root.append(pikepdf.OutlineItem(words, front + index))
 
 

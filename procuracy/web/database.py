@@ -6,6 +6,8 @@ from django.core.exceptions import ImproperlyConfigured
 from psycopg import ProgrammingError
 from psycopg.conninfo import conninfo_to_dict
 
+NEVER_BY_ITSELF = 2**31
+
 
 def connection_from_url(url: str, *, pool: bool = False) -> dict[str, Any]:
     """Django's database settings for a PostgreSQL address as libpq reads it.
@@ -26,6 +28,8 @@ def connection_from_url(url: str, *, pool: bool = False) -> dict[str, Any]:
     }
     # Pages ask small questions with many subqueries: compiling them costs more than answering.
     options["options"] = f"{options.get('options', '')} -c jit=off".strip()
+    # Only what asks for it is kept planned (procuracy/web/prepared.py).
+    options["prepare_threshold"] = NEVER_BY_ITSELF
     if pool:
         options["pool"] = {"min_size": 1, "max_size": 8}
     return {

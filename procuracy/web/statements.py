@@ -5,9 +5,9 @@
         return Task.objects.filter(unit__among=units, due_on__lte=last).values_list("unit", "pk")
 
 `_due(units, last)` then asks and gives rows as tuples. The words follow from the arguments alone,
-which must be hashable; what the rows hold is read anew each time. For columns that come from the
-database as they are: numbers, texts, days. `@composed` keeps a query set of models instead, and
-gives a copy that was not asked yet.
+which must be hashable; what the rows hold is read anew each time, by a plan that is kept too
+(`procuracy/web/prepared.py`). For columns that come from the database as they are: numbers, texts,
+days. `@composed` keeps a query set of models instead, and gives a copy that was not asked yet.
 """
 
 from collections.abc import Callable, Hashable
@@ -15,8 +15,9 @@ from functools import lru_cache, wraps
 from typing import Any, TypeVar
 
 from django.core.exceptions import EmptyResultSet
-from django.db import connection
 from django.db.models import QuerySet
+
+from procuracy.web.prepared import Statement, statement
 
 Rows = TypeVar("Rows", bound=QuerySet[Any, Any])
 Row = tuple[Any, ...]
@@ -24,20 +25,16 @@ Row = tuple[Any, ...]
 
 def kept(build: Callable[..., QuerySet[Any, Any]]) -> Callable[..., list[Row]]:
     @lru_cache(maxsize=256)
-    def words(*asked: Hashable) -> tuple[str, Row] | None:
+    def words(*asked: Hashable) -> Statement | None:
         try:
-            return build(*asked).query.sql_with_params()
+            return statement(*build(*asked).query.sql_with_params())
         except EmptyResultSet:
             return None
 
     @wraps(build)
     def ask(*asked: Hashable) -> list[Row]:
-        statement = words(*asked)
-        if statement is None:
-            return []
-        with connection.cursor() as cursor:
-            cursor.execute(*statement)
-            return cursor.fetchall()
+        wanted = words(*asked)
+        return wanted.ask()[1] if wanted else []
 
     return ask
 
