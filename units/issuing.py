@@ -160,7 +160,8 @@ def approve(way: Way[P], paper: P, *, edition: int, by: User, at: datetime.datet
         )
     if why := way.shortcoming(paper, office_day(at)):
         raise Refused(f"Không thể duyệt: {why}")
-    _check_symbol(way, paper, office_day(at))
+    # What would be refused at the number is told before anybody signs.
+    document_code(way.register(paper), way.kind(paper), 1, office_day(at), way.unit(paper))
     paper.signer = way.signer(paper, office_day(at))
     paper.state, paper.return_reason = PaperState.APPROVED, ""
     paper.approved_by, paper.approved_at = by, at
@@ -168,11 +169,6 @@ def approve(way: Way[P], paper: P, *, edition: int, by: User, at: datetime.datet
     paper.touch()
     paper_versions.keep(paper, Occasion.APPROVED, by=by, at=at)
     return paper
-
-
-def _check_symbol(way: Way[P], paper: P, on: datetime.date) -> None:
-    """What would be refused at the number is told before it is signed."""
-    document_code(way.register(paper), way.kind(paper), 1, on, way.unit(paper))
 
 
 @transaction.atomic

@@ -130,6 +130,18 @@ def test_regional_office_issues_its_letters_itself() -> None:
     assert document.facts["signer"]["authority"] == ""
 
 
+def test_department_without_symbol_is_told_before_anybody_signs(office: Office) -> None:
+    letter = written(office)
+    Letter.objects.filter(pk=letter.pk).update(content="Đề nghị rà soát số liệu.")
+    register = letters.letter_register(letter)
+    assert letters.facts(letter, on=TODAY, register=register)["symbol"] == "VKS-…"
+    client = signed_in(office.head)
+    answer = client.post(url("approve", letter.pk), {"edition": letter.edition}, follow=True)
+    assert "Phòng 1 chưa có ký hiệu" in words(answer)
+    letter.refresh_from_db()
+    assert letter.state == Letter.State.DRAFT
+
+
 def test_letter_for_a_meeting_is_begun_and_found_on_its_page(office: Office) -> None:
     meeting = office.meeting
     about = reverse("meetings:meeting_detail", args=[meeting.pk])
