@@ -6,8 +6,9 @@ from typing import Any
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
-from meetings.models import ConsolidatedReport, Letter, Meeting, MinutesDocument
+from meetings.models import ConsolidatedReport, Letter, Meeting, MinutesDocument, PaperWording
 from meetings.papers import amending, letters, minutes_documents, slips
 from meetings.papers.minutes_printing import minutes_context, record_blocks
 from meetings.papers.minutes_wording import house_layout
@@ -139,6 +140,27 @@ def test_office_s_own_words_begin_its_letters_reports_and_records(office: Office
     corrects, withdraws = AmendingPaper.objects.order_by("effect")
     assert "Do sơ xuất về thể thức" in corrects.content
     assert withdraws.recipients_text.startswith("Các đơn vị đã nhận\n")
+
+
+@pytest.mark.django_db
+def test_wording_that_cannot_be_drawn_is_told_where_the_paper_is_begun(office: Office) -> None:
+    plan = make.plan(office.unit, office.meeting.work_year, title="Kế hoạch công tác năm 2026")
+    make.plan_task(plan, content="Rà soát tin báo quá hạn", lead=office.doers[0])
+    plans.approve(plan, by=office.head, at=make.NOW)
+    begun = {
+        "letter": (page("letter_create"), {"subject": "Rà soát", "addressed": "VKSND khu vực"}),
+        "report": (page("consolidated_create", office.meeting.pk), {}),
+        "minutes": (page("minutes_document_create", office.meeting.pk), {}),
+        "plan": (reverse("targets:plan_document_create", args=[plan.pk]), {}),
+    }
+    clerk = signed_in(office.clerk)
+    for paper, (address, sent) in begun.items():
+        text = house.text(paper, house.USUAL) + "{{ truong.da_bo }}\n"
+        wordings.wording(office.unit, office.clerk, text, paper=paper)
+        shown = words(clerk.post(address, sent, follow=True))
+        label = PaperWording.Paper(paper).label
+        assert f"Mẫu {label}, bản 1 của cơ quan không dùng được" in shown, paper
+        assert "không có trường «{{ truong.da_bo }}»" in shown, paper
 
 
 @pytest.mark.django_db
