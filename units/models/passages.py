@@ -1,5 +1,6 @@
 """What a paper says, cut into the passages that a reviewer points at and a comparison follows."""
 
+import datetime
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -56,13 +57,14 @@ def rows(said: Iterable[tuple[int, str, str]]) -> Iterator[Passage]:
 def whole(paper: "Paper", told: Iterable[Passage]) -> list[Passage]:
     """What is told between the subject and the edges, which every paper has."""
     signer = f"{paper.signer.person.full_name}, {paper.signer.position}"
-    codes = ", ".join(paper.recipients.order_by("order", "pk").values_list("code", flat=True))
+    # Names as they are last: which day a draft will be issued on is not known.
+    named = paper.recipients.order_by("order", "pk").short_names(datetime.date.max)
     return [
         *columns(paper, "subject"),
         *told,
         *_annexes(paper),
         *columns(paper, "recipients_text"),
-        Passage("recipients", "Đơn vị nhận trên phần mềm (mã)", codes),
+        Passage("recipients", "Đơn vị nhận trên hệ thống", ", ".join(named.values())),
         *_further(paper),
         *(one for one in columns(paper, *_EDGES) if one.text),
         Passage("signer", "Người ký", signer),
