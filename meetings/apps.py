@@ -16,8 +16,8 @@ class MeetingsConfig(AppConfig):
         from meetings.reorganising.reports import Reports
         from meetings.reorganising.tasks import Tasks
         from meetings.volumes.verifying import VOLUMES
-        from procuracy.web.history import purging
         from meetings.wording import plan
+        from procuracy.web.history import purging
         from targets import plan_wording
         from targets.computing import sources
         from units import verifying
