@@ -6,6 +6,7 @@ cannot see (a scan, words that a stamp added) somebody compares, under his name.
 
 import datetime
 import hashlib
+import unicodedata
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -38,6 +39,7 @@ class Findings:
     issued_pages: int
     text: Text
     is_scan: bool
+    signer: str = ""  # as the issued document prints his name
     marks: int = 0
     differences: list[Difference] = field(default_factory=list)
     signatures: list[Signature] = field(default_factory=list)
@@ -88,8 +90,15 @@ class Findings:
             (bool(self.marks), f"Trên trang có {self.marks} ghi chú, hình chèn thêm."),
             (not self.signatures, "Tệp không có chữ ký số: chữ ký, con dấu chỉ người xem được."),
             (bool(earlier), f"Sau chữ ký của {'; '.join(earlier)}, tệp còn được ghi thêm."),
+            (
+                bool(self.signatures) and not self._is_signed_by_him(),
+                f"Không chữ ký số nào mang tên {self.signer}, người ký in trên văn bản.",
+            ),
             (bool(strange), f"Chứng thư của {'; '.join(strange)} không do đơn vị tin cậy cấp."),
         ]
+
+    def _is_signed_by_him(self) -> bool:
+        return any(_folded(self.signer) in _folded(one.name) for one in self.signatures)
 
 
 def examine(document: Document, upload: uploads.Upload) -> Findings:
@@ -108,6 +117,7 @@ def examine(document: Document, upload: uploads.Upload) -> Findings:
         issued_pages=document.page_count,
         text=text,
         is_scan=text == Text.NONE or _is_scan(copy.pages),
+        signer=document.signer_name,
         marks=sum(page.marks for page in copy.pages),
         differences=differences,
         signatures=copy.signatures,
@@ -177,6 +187,11 @@ def _blanks(document: Document) -> set[str]:
     on, month = document.dated_on, document.dated_on.month
     printed_month = f"{month:02d}" if month < 3 else str(month)
     return {number, f"{on.day:02d}", printed_month, document.code, f"/{document.code}"}
+
+
+def _folded(name: str) -> str:
+    """Certificates write names in capitals too, and accents as signs of their own."""
+    return unicodedata.normalize("NFC", name).casefold()
 
 
 def _is_scan(pages: list[Page]) -> bool:

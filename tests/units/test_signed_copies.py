@@ -76,7 +76,7 @@ def test_signed_copy_is_kept_with_what_was_found_and_opened_by_readers(
 ) -> None:
     page = f"/documents/{document.pk}/"
     assert "Đưa bản đã ký lên" in clerk.get(page).content.decode()
-    content = signed.sign(bytes(document.pdf))
+    content = signed.sign(bytes(document.pdf), document.signer_name)
     assert bring(clerk, document, content).headers["Location"] == page
     copy = SignedCopy.objects.get()
     assert bytes(copy.content) == content
@@ -160,7 +160,7 @@ def test_trusted_certificate_is_added_used_and_taken_out(
         answer = client.post("/trust-roots/create/", {"certificate": file(root)})
         assert answer.status_code == status
     assert "CA minh họa" in client.get("/trust-roots/").content.decode()
-    bring(client, document, signed.sign(bytes(document.pdf)))
+    bring(client, document, signed.sign(bytes(document.pdf), document.signer_name))
     assert SignedCopy.objects.get().findings["signatures"][0]["trust"] == "trusted"
     client.post(f"/trust-roots/{TrustRoot.objects.get().pk}/remove/")
     assert not TrustRoot.objects.exists()
@@ -169,7 +169,7 @@ def test_trusted_certificate_is_added_used_and_taken_out(
 def test_void_number_takes_no_signed_copy(clerk: Client, document: Document) -> None:
     by = f.user(Role.PROVINCE_HEAD, document.office)
     void(document.entry, reason="Cấp nhầm", by=by, at=f.NOW)
-    answer = bring(clerk, document, signed.sign(bytes(document.pdf)))
+    answer = bring(clerk, document, signed.sign(bytes(document.pdf), document.signer_name))
     assert answer.status_code == 422
     assert "đã bị hủy" in answer.content.decode()
 

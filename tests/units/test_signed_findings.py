@@ -39,7 +39,14 @@ def print_of(**changes: Any) -> bytes:
 def document() -> Document:
     pdf = print_of()
     on = datetime.date.fromisoformat(province_facts()["dated_on"])
-    return Document(code="05/TB-VKS", dated_on=on, pdf=pdf, page_count=page_count(pdf), sha256="")
+    return Document(
+        code="05/TB-VKS",
+        dated_on=on,
+        pdf=pdf,
+        page_count=page_count(pdf),
+        sha256="",
+        signer_name="NGUYỄN VĂN A",
+    )
 
 
 @functools.cache
@@ -86,6 +93,12 @@ def test_without_trusted_certificates_the_issuer_stays_unknown(roots: list[bytes
     found = examined(signed_once())
     assert found.signatures[0].trust == "untrusted"
     assert "không do đơn vị tin cậy cấp" in found.doubts[0]
+
+
+def test_signature_of_somebody_else_has_to_be_looked_at() -> None:
+    found = examined(signed.sign(print_of(), "Lê Văn C"))
+    assert found.refusal == ""
+    assert found.doubts == ["Không chữ ký số nào mang tên NGUYỄN VĂN A, người ký in trên văn bản."]
 
 
 def test_second_signature_leaves_the_first_one_whole() -> None:
