@@ -215,8 +215,11 @@ def test_body_without_an_address_waits_for_the_post_until_it_is_ticked(
     assert "Công an tỉnh" in page
     assert "TAND" not in page
     address = f"/outside-recipients/{row.pk}/post/"
-    early = client.post(address, {"sent_on": "01/01/2020"}, follow=True)
-    assert "Ngày gửi từ ngày phát hành" in text(early)
+    early = client.post(address, {"sent_on": "01/01/2020", "note": "EA 122"})
+    assert early.status_code == 422
+    assert all(
+        said in text(early) for said in ("Ngày gửi từ ngày phát hành", "EA 122", "01/01/2020")
+    )
     assert not Posting.objects.exists()
     today = datetime.date.today()
     for _ in range(2):

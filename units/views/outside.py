@@ -96,6 +96,13 @@ def _edited(request: Request, form: BaseForm, template: str) -> HttpResponse:
 @requires(may_follow_documents)
 def posting_list(request: Request) -> HttpResponse:
     """What went outside: first what still has to be given to the post."""
+    return _postings(request)
+
+
+def _postings(
+    request: Request, refused: OutsideRecipient | None = None, form: PostingForm | None = None
+) -> HttpResponse:
+    """The list; with a form that was refused in its recipient's row."""
     rows = OutsideRecipient.objects.visible_to(request.user)
     waiting = rows.to_post(is_mailed=mail_is_possible())
     is_all = request.GET.get("state") == "all"
@@ -110,8 +117,10 @@ def posting_list(request: Request) -> HttpResponse:
         "first": request.today.replace(day=1),
         "today": request.today,
         "may_post": may_post_document(request.user),
+        "refused": refused,
+        "form": form,
     }
-    return render(request, "units/posting_list.html", context)
+    return render(request, "units/posting_list.html", context, status=422 if form else 200)
 
 
 @require_safe
@@ -143,9 +152,8 @@ def outside_recipient_post(request: Request, row: OutsideRecipient) -> HttpRespo
     released_on = timezone.localtime(row.released_at).date()
     form = PostingForm(request.POST, released_on=released_on, today=request.today)
     if not form.is_valid():
-        for faults in form.errors.values():
-            messages.error(request, " ".join(map(str, faults)))
-    elif distributing.post(row, **form.said(), by=request.user, at=clock.now()):
+        return _postings(request, row, form)
+    if distributing.post(row, **form.said(), by=request.user, at=clock.now()):
         messages.success(request, f"Đã ghi gửi bưu điện đến {row.name}.")
     else:
         messages.error(request, "Người khác đã ghi văn bản này đã gửi bưu điện.")
