@@ -99,11 +99,10 @@ class DirectiveTaskQuerySet(models.QuerySet["DirectiveTask"]):
             first, *rest = directives
             told = first.union(*rest) if rest else first
             rows = own_tasks(acting) | Q(directive__in=told)
-            for other in others:
-                rows |= Q(pk__in=other)
             by_field = followed(acting)
-            if by_field is not None:
-                rows |= Q(pk__in=by_field.order_by().values("pk"))
+            found = [*others, *([] if by_field is None else [by_field.order_by().values("pk")])]
+            if found:
+                rows |= Q(pk__in=found[0].union(*found[1:]) if found[1:] else found[0])
             return self.filter(rows)
         own = DirectiveTask.objects.filter(own_tasks(acting)).order_by().values("pk")
         parts = [DirectiveTask.objects.filter(directive__in=way).order_by() for way in directives]

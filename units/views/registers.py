@@ -1,7 +1,7 @@
 """Sổ văn bản đi: the numbers of a register, year by year."""
 
 from django.contrib import messages
-from django.db.models import Count, Max, Prefetch
+from django.db.models import Count, Max, Prefetch, prefetch_related_objects
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -34,6 +34,7 @@ def register_list(request: Request) -> HttpResponse:
 
 @requires(may_see_registers, load=Register)
 def register_detail(request: Request, register: Register) -> HttpResponse:
+    prefetch_related_objects([register.office], "names")
     years = register_book.years(register)
     year = _year(request, years)
     found = register_book.lines(register, year, request.today)
