@@ -205,10 +205,10 @@ def _report_by_clerk(meeting: Meeting, staff: Staff, today: datetime.date) -> No
     clerk = staff.user_of(UNIT, Role.UNIT_CLERK)
     if clerk is None:
         return
-    rows = DirectiveTask.objects.filter(directive__meeting=meeting).order_by("directive__order")
+    rows = DirectiveTask.objects.filter(directive__meeting=meeting, unit=meeting.with_unit)
     text = "Đã lập bảng phân công án theo năng lực từng Kiểm sát viên, gửi kèm."
     at = _moment(today - datetime.timedelta(days=1), 10)
-    task = rows[0]
+    task = rows.order_by("directive__order", "pk")[0]
     answering.answer(task, text=text, version=task.version, by=clerk.act_on(today), at=at)
 
 

@@ -45,6 +45,7 @@ def test_task_goes_its_way_without_the_mouse(at: At) -> None:
     clerk.get_by_label("Lý do").fill("Chờ kết luận giám định")
     clerk.keyboard.press("Control+Enter")
     expect(clerk.locator("#extension")).to_contain_text("Chờ kết luận giám định")
+    clerk.wait_for_load_state()  # keys are heard once the page is whole
     clerk.locator("#report textarea").fill("Đã rà đủ 46 vụ")
     clerk.keyboard.press("Control+Enter")
     expect(clerk.locator("#answer")).to_contain_text("chờ thủ trưởng đơn vị duyệt")

@@ -54,6 +54,7 @@ KEYS = {
     "units.PaperComment.paper_id",
     "meetings.Notice.unmet",  # links to pages of other rows
     "meetings.NoticeSection.sources",
+    "meetings.IssuedSlip.facts",
     "meetings.VolumeOrder.document_ids",
     "meetings.Volume.sha256",
     *(f"units.MovedRow.{n}" for n in ("row_id", "before", "after")),

@@ -115,11 +115,11 @@ def test_every_part_that_asks_by_itself_is_marked() -> None:
     delivering |= {"amending_paper", "letter"}
     following = {"minutes_changes", "minutes_present", "hall_changes", "speaker_queue_rows"}
     following |= {"draft_owners", "launch_changes"}
-    following |= {"consolidated_progress", "consolidated_present"}
+    following |= {"consolidated_progress", "consolidated_present", "consolidated_print_progress"}
     assert marked == waiting | following | {f"{paper}_delivery" for paper in delivering}
     pages = {f"{name}.html" for name in waiting} | {"meeting_desk.html", "_registry_step.html"}
     pages |= {"hall_view.html", "launch_view.html", "speaker_queue.html"}
-    pages |= {"consolidated_write.html"}
+    pages |= {"consolidated_write.html", "consolidated_print.html"}
     assert set(asking) == pages
 
 
