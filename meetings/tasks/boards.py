@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef
+from django.db.models import Exists, F, OuterRef, QuerySet
 from django.utils import timezone
 
 from meetings.models import DirectiveTask, Extension
@@ -17,6 +17,7 @@ from meetings.models.directive_tasks import DirectiveTaskQuerySet
 from meetings.tasks import following
 from meetings.tasks.scopes import Scope
 from procuracy.web import prepared
+from procuracy.web.statements import kept
 from units.models import Person, Unit
 
 LATE, WEEK, REPORTED, ASKED, UNDATED, LATER = (
@@ -208,7 +209,16 @@ def _tell(parts: Iterable[Part], shown: int | None) -> None:
 
 
 def _names(keys: Iterable[int | None], scope: Scope, today: datetime.date) -> dict[int, str]:
-    among = [key for key in keys if key]
-    if scope.parted_by == "unit":
-        return Unit.objects.filter(pk__in=among).order_by().short_names(today)
-    return dict(Person.objects.filter(pk__in=among).values_list("pk", "full_name"))
+    among = tuple(sorted(key for key in keys if key))
+    return dict(_units(among, today) if scope.parted_by == "unit" else _people(among))
+
+
+@kept
+def _units(among: tuple[int, ...], on: datetime.date) -> QuerySet[Unit, Any]:
+    rows: QuerySet[Any, Any] = Unit.objects.filter(pk__among=list(among)).order_by().named(on)
+    return rows.values_list("pk", "short_name")
+
+
+@kept
+def _people(among: tuple[int, ...]) -> QuerySet[Person, Any]:
+    return Person.objects.filter(pk__among=list(among)).order_by().values_list("pk", "full_name")

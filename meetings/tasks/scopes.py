@@ -4,14 +4,16 @@ A scope only narrows what the reader may see anyway; `of=leader-12` names it in 
 """
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from meetings.models import Directive, DirectiveTask, HandOver
 from meetings.models.directive_tasks import DirectiveTaskQuerySet
 from meetings.tasks import placing
+from procuracy.web.statements import kept
 from units.models import Appointment, Field, Role, Unit, User
 from units.models.organisation import lineage
 from units.overseeing import overseen
@@ -98,6 +100,7 @@ class Columns:
         return Q(**{f"{getattr(self, column)}__isnull": True})
 
 
+Seen = Callable[[User], DirectiveTaskQuerySet]
 NOW = Columns("unit", "in_charge", "appointment")
 THEN = Columns("unit_then", "in_charge_then", "appointment_then")
 
@@ -106,8 +109,8 @@ def tasks_of(scope: Scope, user: User, today: datetime.date) -> DirectiveTaskQue
     acting = user.acting
     if acting is None:
         return DirectiveTask.objects.none()
-    seen = DirectiveTask.objects.in_sight_of(user)
-    return _narrowed(_among(scope, user, seen), scope, acting, today, NOW)
+    rows = _among(scope, user, DirectiveTask.objects.in_sight_of)
+    return _narrowed(rows, scope, acting, today, NOW)
 
 
 def tasks_then(
@@ -117,7 +120,7 @@ def tasks_then(
     acting = user.acting
     if acting is None or on >= today:
         return tasks_of(scope, user, today)
-    rows = _among(scope, user, DirectiveTask.objects.visible_to(user))
+    rows = _among(scope, user, DirectiveTask.objects.visible_to)
     rows = placing.placed(rows, placing.day_end(on))
     if scope.kind == OFFICE and not is_wide(acting):
         # Of what was handed over only what the own unit had on that day.
@@ -140,12 +143,12 @@ def handed_over(scope: Scope, user: User, today: datetime.date) -> DirectiveTask
     return seen.filter(pk__in=moved.filter(from_unit__in=units).values("task"))
 
 
-def _among(scope: Scope, user: User, seen: DirectiveTaskQuerySet) -> DirectiveTaskQuerySet:
+def _among(scope: Scope, user: User, seen: Seen) -> DirectiveTaskQuerySet:
     acting = user.acting
     assert acting
     is_own = scope.kind == PERSON or (scope.kind == UNIT and not scope.pk)
     if is_own or not is_wide(acting):
-        return seen
+        return seen(user)
     # What the office gave, without what others gave to it: no list of all keys is drawn up.
     given = Directive.objects.read_by(user).given_by(acting.office_ids).order_by()
     return DirectiveTask.objects.filter(directive__in=given.values("pk"))
@@ -213,8 +216,14 @@ def _units(acting: Appointment, today: datetime.date) -> list[Scope]:
     ids = (acting.seen_unit_ids if is_wide(acting) else reach(acting).whole) - acting.own_unit_ids
     if not ids:
         return []
-    rows = Unit.objects.filter(pk__in=ids).existing(today).order_by("order", "code")
-    return [Scope(UNIT, pk, name) for pk, name in rows.short_names(today).items()]
+    return [Scope(UNIT, pk, name) for pk, name in _existing(tuple(sorted(ids)), today)]
+
+
+@kept
+def _existing(units: tuple[int, ...], on: datetime.date) -> QuerySet[Unit, Any]:
+    found = Unit.objects.filter(pk__among=list(units)).existing(on)
+    rows: QuerySet[Any, Any] = found.order_by("order", "code").named(on)
+    return rows.values_list("pk", "short_name")
 
 
 def _people(acting: Appointment, today: datetime.date) -> list[Scope]:
