@@ -72,4 +72,6 @@ def _letters(told: bytes) -> Letters:
 
 
 def _text(said: bytes) -> str:
+    if len(said) == 4:
+        return chr(int(said, 16))
     return bytes.fromhex(said.decode()).decode("utf-16-be")
